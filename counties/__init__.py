@@ -1,0 +1,1 @@
+"""What is particular to a county, as data: one folder a county, and reading it."""

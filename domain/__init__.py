@@ -1,0 +1,1 @@
+"""The words of the work. No I/O, no SDK, no clock."""

@@ -1,0 +1,1 @@
+"""The questionnaires as data, one versioned file each, and reading them."""

@@ -1,0 +1,1 @@
+"""The handbook: one FAQ topic per file, and finding what fits a question."""

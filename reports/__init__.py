@@ -1,0 +1,1 @@
+"""From material to document model to Word."""

@@ -1,0 +1,1 @@
+"""Everything that people said and did. The only SQL over records."""
