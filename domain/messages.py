@@ -1,0 +1,95 @@
+"""What comes in (a turn) and what goes out (a message), without a word about Teams."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from domain.answers import Problem
+from domain.form import Card
+from domain.people import Person
+
+
+@dataclass(frozen=True)
+class Account:
+    """Who wrote, as the channel says it: tenant and account id. ``name`` is only for showing."""
+
+    tenant: str
+    id: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Action:
+    """A pressed button. ``request`` is the id the card was given; ``values`` is what was filled in, raw."""
+
+    verb: str
+    request: str
+    data: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a person said or did. ``at`` is aware, in Europe/Stockholm; ``text`` is empty for an action."""
+
+    account: Account
+    at: datetime
+    text: str = ""
+    action: Action | None = None
+    person: Person | None = None
+    personal: bool = True
+    local: bool = False
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button that says ``says`` for the person who presses it."""
+
+    title: str
+    says: str
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """One card of the form, filled in as far as it is. Answering it carries ``request`` and ``revision``."""
+
+    card: Card
+    of: int
+    round: str
+    unit: str
+    unit_name: str
+    request: str
+    revision: int
+    values: Mapping[str, str]
+    items: Mapping[str, int]
+    problems: tuple[Problem, ...] = ()
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Something to read: a heading, paragraphs, name-value rows."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class File:
+    """A made file. ``path`` is where the process left it, relative to the output folder given at start."""
+
+    name: str
+    path: str
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """An answer or a reminder. Text is plain Swedish with blank lines between paragraphs."""
+
+    text: str = ""
+    page: FormPage | None = None
+    panel: Panel | None = None
+    buttons: tuple[Button, ...] = ()
+    file: File | None = None

@@ -1,0 +1,68 @@
+"""A round (omgång): the weeks in which a quarter is reported on, counted from the regional council."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from domain.quarter import Quarter
+from domain.workdays import at, shift
+
+OPENS, DUE, CLOSES, DRAFTED = -30, -15, -11, -10
+"""Working days from the regional council (reporting calendar, part C)."""
+
+
+class Phase(StrEnum):
+    PLANNED = "inte öppnad"
+    OPEN = "öppen"
+    LATE = "sista svarsdag har passerat"
+    CLOSED = "stängd"
+
+
+@dataclass(frozen=True)
+class FormRef:
+    """The form version that a round is pinned to."""
+
+    id: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Round:
+    """``due``: the answer is on time until then. ``closes``: answers are taken until then. All aware."""
+
+    quarter: Quarter
+    council_date: date
+    form: FormRef
+    opens: datetime
+    due: datetime
+    closes: datetime
+    draft_at: datetime
+
+    @property
+    def key(self) -> str:
+        return self.quarter.key
+
+    def phase(self, now: datetime) -> Phase:
+        for moment, phase in ((self.opens, Phase.PLANNED), (self.due, Phase.OPEN), (self.closes, Phase.LATE)):
+            if now < moment:
+                return phase
+        return Phase.CLOSED
+
+    def takes_answers(self, now: datetime) -> bool:
+        return self.phase(now) in {Phase.OPEN, Phase.LATE}
+
+
+def plan(quarter: Quarter, council_date: date, form: FormRef) -> Round:
+    """The round for ``quarter``, its dates counted in working days back from the regional council.
+
+    Due and closing days last until midnight: an answer at 23.59 is on time.
+    """
+    return Round(
+        quarter=quarter,
+        council_date=council_date,
+        form=form,
+        opens=at(shift(council_date, OPENS), time(8, 30)),
+        due=at(shift(council_date, DUE), time(23, 59, 59)),
+        closes=at(shift(council_date, CLOSES), time(23, 59, 59)),
+        draft_at=at(shift(council_date, DRAFTED), time(8, 30)),
+    )

@@ -1,0 +1,71 @@
+"""Swedish working days: not weekends, red days, midsummer, Christmas or New Year's eve."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+_FRIDAY = 4
+_MONDAY = 0
+
+
+@cache
+def _red_days(year: int) -> frozenset[date]:
+    """Days off in Sweden in ``year``; the category de_facto holds the eves. Source: the holidays package."""
+    import holidays  # noqa: PLC0415 - loaded when the first date is asked for
+
+    return frozenset(holidays.country_holidays("SE", years=year, categories=("public", "de_facto")))
+
+
+def is_workday(day: date) -> bool:
+    return day.weekday() <= _FRIDAY and day not in _red_days(day.year)
+
+
+def shift(day: date, workdays: int) -> date:
+    """``workdays`` working days after ``day`` (before it when negative); with 0 the same day."""
+    step = timedelta(days=1 if workdays > 0 else -1)
+    left = abs(workdays)
+    while left:
+        day += step
+        left -= is_workday(day)
+    return day
+
+
+def at(day: date, clock: time) -> datetime:
+    """Local time in Sweden, aware; right on both sides of a daylight-saving change."""
+    return datetime.combine(day, clock, tzinfo=STOCKHOLM)
+
+
+@dataclass(frozen=True)
+class SendHours:
+    """When messages may be sent: 08.30-15.30 on working days, Mondays from 10, Fridays until 12.
+
+    ``blocked`` are periods without messages (first and last day), such as weeks 28-31.
+    """
+
+    blocked: tuple[tuple[date, date], ...] = field(default=())
+
+    def window(self, day: date) -> tuple[datetime, datetime] | None:
+        if not is_workday(day) or any(first <= day <= last for first, last in self.blocked):
+            return None
+        opens = time(10) if day.weekday() == _MONDAY else time(8, 30)
+        closes = time(12) if day.weekday() == _FRIDAY else time(15, 30)
+        return at(day, opens), at(day, closes)
+
+    def earliest(self, moment: datetime) -> datetime:
+        """The first allowed moment that is not before ``moment`` (aware)."""
+        day = moment.astimezone(STOCKHOLM).date()
+        for after in range(120):
+            hours = self.window(day + timedelta(days=after))
+            if hours and moment <= hours[1]:
+                return max(moment.astimezone(STOCKHOLM), hours[0])
+        raise ValueError("no day in four months allows messages; look at the blocked periods of the county")
+
+
+def blocks(days: Iterable[str]) -> tuple[tuple[date, date], ...]:
+    """Read periods written "2027-07-12/2027-08-08"."""
+    pairs = (period.split("/") for period in days)
+    return tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in pairs)
