@@ -61,7 +61,6 @@ class County:
     councils: tuple[Council, ...]
     agencies: tuple[OrgUnit, ...]
     focus_areas: tuple[FocusArea, ...]
-    blocked_days: tuple[tuple[date, date], ...] = ()
 
     def council(self, unit_id: str) -> Council:
         """Raise KeyError for a unit that has no council."""

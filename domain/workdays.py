@@ -1,7 +1,6 @@
 """Swedish working days: not weekends, red days, midsummer, Christmas or New Year's eve."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -43,13 +42,23 @@ def at(day: date, clock: time) -> datetime:
 class SendHours:
     """When messages may be sent: 08.30-15.30 on working days, Mondays from 10, Fridays until 12.
 
-    ``blocked`` are periods without messages (first and last day), such as weeks 28-31.
+    Never in the ISO weeks ``quiet_weeks``, nor from first to last of ``quiet_days`` ("12-24", "01-06").
     """
 
-    blocked: tuple[tuple[date, date], ...] = field(default=())
+    quiet_weeks: frozenset[int] = frozenset()
+    quiet_days: tuple[str, str] | None = None
+
+    def quiet(self, day: date) -> bool:
+        if day.isocalendar().week in self.quiet_weeks:
+            return True
+        if not self.quiet_days:
+            return False
+        first, last = self.quiet_days
+        today = f"{day:%m-%d}"
+        return first <= today <= last if first <= last else today >= first or today <= last
 
     def window(self, day: date) -> tuple[datetime, datetime] | None:
-        if not is_workday(day) or any(first <= day <= last for first, last in self.blocked):
+        if not is_workday(day) or self.quiet(day):
             return None
         opens = time(10) if day.weekday() == _MONDAY else time(8, 30)
         closes = time(12) if day.weekday() == _FRIDAY else time(15, 30)
@@ -62,10 +71,4 @@ class SendHours:
             hours = self.window(day + timedelta(days=after))
             if hours and moment <= hours[1]:
                 return max(moment.astimezone(STOCKHOLM), hours[0])
-        raise ValueError("no day in four months allows messages; look at the blocked periods of the county")
-
-
-def blocks(days: Iterable[str]) -> tuple[tuple[date, date], ...]:
-    """Read periods written "2027-07-12/2027-08-08"."""
-    pairs = (period.split("/") for period in days)
-    return tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in pairs)
+        raise ValueError("no day in four months allows messages; look at the quiet weeks of the county")

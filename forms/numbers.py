@@ -1,0 +1,38 @@
+"""Numbers as Swedish people write them: "1 234" and "1 234,5"."""
+
+import re
+
+_SPACES = re.compile(r"(?<=\d)[\u0020\u00a0\u202f\u2009](?=\d{3}(?:\D|$))")
+_PLAIN = re.compile(r"^[+-]?\d+(?:[.,]\d+)?$")
+_THOUSANDS_POINT = re.compile(r"^\d{1,3}(?:\.\d{3})+$")
+_DIGITS = re.compile(r"\d[\d \u00a0]*(?:[.,]\d+)?")
+
+
+def parse(words: str, decimals: int) -> int | float:
+    """An int, or a float when ``decimals`` allows one. Raises ValueError with Swedish words that help."""
+    written = words.strip().replace("\u2212", "-")
+    plain = _SPACES.sub("", written)
+    if _THOUSANDS_POINT.match(plain) or not _PLAIN.match(plain):
+        raise ValueError(_how(written, decimals))
+    whole, _, fraction = plain.replace(",", ".").partition(".")
+    if not fraction.strip("0"):
+        return int(whole)
+    if len(fraction) > decimals:
+        raise ValueError(_how(written, decimals))
+    return float(f"{whole}.{fraction}")
+
+
+def show(number: float) -> str:
+    """The number with a decimal comma and a no-break space before each three digits: 1 234,5."""
+    return f"{number:,}".replace(",", "\u00a0").replace(".", ",")
+
+
+def _how(written: str, decimals: int) -> str:
+    found = _DIGITS.search(written)
+    guess = found[0].strip() if found and _PLAIN.match(_SPACES.sub("", found[0].strip())) else ""
+    if "." in guess or ("," in guess and not decimals):
+        guess = ""
+    wanted = "ett tal, till exempel 1 234,5" if decimals else "ett heltal, till exempel 1 234"
+    if guess and guess != written:
+        return f"Skriv bara siffror: {guess}. Är talet osäkert? Lämna fältet tomt och skriv i kommentaren."
+    return f"Skriv {wanted}. Är talet osäkert? Lämna fältet tomt och skriv i kommentaren."

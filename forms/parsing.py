@@ -1,0 +1,157 @@
+"""From what was filled in to answers: what can be read is kept, the rest comes back with words that help."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from domain.answers import Problem, Value
+from domain.form import Card, Kind, Question
+from forms import numbers
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:19|20)?\d{6}\s?[-+]?\s?\d{4}(?!\d)")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+_PHONE = re.compile(r"(?<![\d-])(?:\+46|0)\s?\d{1,3}[\s-]\d{2,3}[\s-]?\d{2}(?:[\s-]?\d{2})?(?!\d)")
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_WRITTEN_DATE = re.compile(
+    r"^(\d{1,2})\s*(?:/\s*(\d{1,2})|\.?\s*([a-zåäö]{3,10})\.?)(?:[\s/-]+(\d{4}))?$", re.IGNORECASE
+)
+_TRUE = {"true", "ja", "j", "x", "1", "yes"}
+_FALSE = {"false", "nej", "n", "0", "no"}
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days that a date may lie in; ``latest`` also tells which year "12 november" means."""
+
+    earliest: date
+    latest: date
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """``answers``: what could be read. ``cleared``: keys that were left empty. ``problems``: the rest."""
+
+    answers: Mapping[str, Value]
+    cleared: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def parse(questions: "Card | tuple[Question, ...]", raw: Mapping[str, str], window: Window) -> Parsed:
+    """Read the values of one card. Keys that are no question of the card are ignored."""
+    answers: dict[str, Value] = {}
+    cleared: set[str] = set()
+    problems: list[Problem] = []
+    asked = questions.questions(items_in(questions, raw)) if isinstance(questions, Card) else questions
+    for question in asked:
+        if question.key not in raw:
+            continue
+        words = clean(raw[question.key])
+        if not words:
+            cleared.add(question.key)
+            continue
+        try:
+            answers[question.key] = _READERS[question.kind](question, words, window)
+        except ValueError as refused:
+            problems.append(Problem(question.key, question.number, str(refused)))
+    return Parsed(answers, frozenset(cleared), tuple(problems))
+
+
+def items_in(card: Card, keys: Mapping[str, object]) -> dict[str, int]:
+    """How many items of each group the keys speak of."""
+    counts: dict[str, int] = {}
+    for group in card.groups:
+        prefix = group.key + "."
+        indexes = [
+            int(part) for key in keys if key.startswith(prefix) and (part := key.split(".")[1]).isdecimal()
+        ]
+        counts[group.key] = min(max(indexes, default=-1) + 1, group.most)
+    return counts
+
+
+def clean(words: str) -> str:
+    """Without control characters, half surrogates and outer space; line breaks are kept."""
+    lines = words.replace("\r\n", "\n").replace("\r", "\n")
+    return _SURROGATE.sub("", _CONTROL.sub("", lines)).strip()
+
+
+def _choice(question: Question, words: str, _window: Window) -> Value:
+    if any(choice.value == words for choice in question.choices):
+        return words
+    raise ValueError(
+        "Välj ett av alternativen: " + ", ".join(choice.label for choice in question.choices) + "."
+    )
+
+
+def _several(question: Question, words: str, window: Window) -> Value:
+    wanted = [part.strip() for part in words.split(",") if part.strip()]
+    for value in wanted:
+        _choice(question, value, window)
+    return [choice.value for choice in question.choices if choice.value in wanted]
+
+
+def _text(question: Question, words: str, _window: Window) -> Value:
+    if _PERSONAL_NUMBER.search(words) or _MAIL.search(words) or _PHONE.search(words):
+        raise ValueError(
+            "Texten ser ut att innehålla ett personnummer, ett telefonnummer eller en e-postadress. "
+            "Ta bort uppgifter om enskilda personer."
+        )
+    least, most = question.limits.least, question.limits.most
+    if least and len(words) < least:
+        raise ValueError(f"Skriv minst {least} tecken. Nu är det {len(words)}.")
+    if most and len(words) > most:
+        raise ValueError(f"Korta texten till högst {most} tecken. Nu är det {len(words)}.")
+    return words
+
+
+def _number(question: Question, words: str, _window: Window) -> Value:
+    number = numbers.parse(words, question.limits.decimals)
+    least, most = question.limits.least, question.limits.most
+    if (least is not None and number < least) or (most is not None and number > most):
+        raise ValueError(f"Skriv ett tal mellan {numbers.show(least or 0)} och {numbers.show(most or 0)}.")
+    return number
+
+
+def _date(_question: Question, words: str, window: Window) -> Value:
+    day = read_date(words, window)
+    if not window.earliest <= day <= window.latest:
+        raise ValueError(f"Välj en dag från {window.earliest.isoformat()} till {window.latest.isoformat()}.")
+    return day.isoformat()
+
+
+def read_date(words: str, window: Window) -> date:
+    """Read "2026-11-12", "12 november" or "12/11". Raises ValueError with Swedish words."""
+    try:
+        if found := _WRITTEN_DATE.match(words):
+            month = int(found[2]) if found[2] else _MONTHS.index(found[3][:3].lower()) + 1
+            return _nearest(int(found[1]), month, found[4], window)
+        return date.fromisoformat(words)
+    except ValueError:
+        raise ValueError("Skriv datumet så här: 2026-11-12.") from None
+
+
+def _nearest(day: int, month: int, year: str | None, window: Window) -> date:
+    if year:
+        return date(int(year), month, day)
+    this_year = date(window.latest.year, month, day)
+    return this_year if this_year <= window.latest else date(window.latest.year - 1, month, day)
+
+
+def _tick(_question: Question, words: str, _window: Window) -> Value:
+    if words.lower() in _TRUE:
+        return True
+    if words.lower() in _FALSE:
+        return False
+    raise ValueError("Svara ja eller nej.")
+
+
+_READERS: dict[Kind, Callable[[Question, str, Window], Value]] = {
+    Kind.CHOICE: _choice,
+    Kind.SEVERAL: _several,
+    Kind.TEXT: _text,
+    Kind.NUMBER: _number,
+    Kind.DATE: _date,
+    Kind.TICK: _tick,
+}
