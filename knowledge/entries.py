@@ -1,0 +1,133 @@
+"""The entries of the handbook: one Markdown file a topic, front matter in TOML between `+++` lines.
+
+The body is what people read: the short answer first, then, under the heading `## Mer`, the details.
+A file that leaves out its source, the date of the wording read or its review date does not load.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+_HERE = Path(__file__).parent / "entries"
+_FENCE = "+++"
+_DETAILS = "## Mer"
+
+Confidence = Literal["confirmed", "uncertain"]
+Line = Annotated[str, Field(min_length=1)]
+
+
+class EntryError(ValueError):
+    """A file of the handbook cannot be used; says which file, which field and what to do."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class StatuteSource(_Strict):
+    """Paragraphs of one statute in the wording that was read; no paragraphs means the whole of it."""
+
+    law: Annotated[str, Field(pattern=r"^(19|20)\d{2}:\d{1,4}$")]
+    chapter: Annotated[str, Field(pattern=r"^\d+( [a-z])?$")] | None = None
+    paragraphs: tuple[Annotated[str, Field(pattern=r"^\d+( [a-z])?$")], ...] = ()
+    as_of: date
+    wording: Line | None = None
+
+
+class DocumentSource(_Strict):
+    """A document that is no statute, known by its year."""
+
+    document: Line
+    publisher: Line
+    year: Annotated[int, Field(ge=1990, le=2100)]
+
+
+class Entry(_Strict):
+    """One topic: a question as people ask it, an answer in plain words, and where it comes from."""
+
+    key: Annotated[str, Field(pattern=r"^[a-z_]+$")]
+    question: Line
+    variants: Annotated[tuple[Line, ...], Field(min_length=3)]
+    short: Line
+    details: str
+    sources: Annotated[tuple[StatuteSource | DocumentSource, ...], Field(min_length=1)]
+    confidence: Confidence
+    reservation: Line | None = None
+    valid_from: date
+    valid_to: date | None = None
+    owner: Line
+    review: date
+    related: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _uncertain_says_why(self) -> Self:
+        if self.confidence == "uncertain" and self.reservation is None:
+            raise ValueError("reservation: ett osäkert svar måste säga vad som är osäkert")
+        return self
+
+    @property
+    def statutes(self) -> Iterator[StatuteSource]:
+        return (source for source in self.sources if isinstance(source, StatuteSource))
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        return (self.question, *self.variants)
+
+
+def read_entry(file: Path) -> Entry:
+    """One entry; EntryError with the file's name and the field when something is missing or wrong."""
+    front, body = _parts(file)
+    short, _, details = body.partition(_DETAILS)
+    try:
+        raw = tomllib.loads(front)
+        return Entry.model_validate(raw | {"short": short, "details": details.strip()})
+    except tomllib.TOMLDecodeError as error:
+        raise EntryError(f"{file.name}: front matter is not valid TOML: {error}") from error
+    except ValidationError as error:
+        raise EntryError(f"{file.name}: {_in_words(error)}") from error
+
+
+def read_entries(folder: Path = _HERE) -> tuple[Entry, ...]:
+    """All entries of a folder in file order; EntryError for a double key or a related key nobody has."""
+    entries = tuple(read_entry(file) for file in sorted(folder.glob("*.md")))
+    if not entries:
+        raise EntryError(f"{folder.name}: no entries here; each topic is one .md file")
+    keys = [entry.key for entry in entries]
+    for entry in entries:
+        if keys.count(entry.key) > 1:
+            raise EntryError(f"key: {entry.key} stands in two files; give one of them another key")
+        _check_related(entry, keys)
+    return entries
+
+
+def due_for_review(entries: Iterable[Entry], today: date) -> tuple[Entry, ...]:
+    """The entries whose owner should have read them through by today, the most overdue first."""
+    return tuple(sorted((e for e in entries if e.review <= today), key=lambda entry: entry.review))
+
+
+def _check_related(entry: Entry, keys: list[str]) -> None:
+    for key in entry.related:
+        if key not in keys:
+            raise EntryError(f"{entry.key}: related: no entry has the key {key}")
+
+
+def _parts(file: Path) -> tuple[str, str]:
+    text = file.read_text(encoding="utf-8")
+    pieces = text.split(f"{_FENCE}\n", 2)
+    if len(pieces) != 3 or pieces[0]:  # noqa: PLR2004 - nothing before, the front matter, the body
+        raise EntryError(f"{file.name}: start with a line of {_FENCE}, the fields, and {_FENCE} again")
+    return pieces[1], pieces[2].strip()
+
+
+def _in_words(error: ValidationError) -> str:
+    return "; ".join(_one_in_words(tuple(each["loc"]), each["msg"]) for each in error.errors())
+
+
+def _one_in_words(place: tuple[int | str, ...], message: str) -> str:
+    """`sources.0.as_of: Field required`; a source's number counts from 0, as TOML lists them."""
+    named = [str(step) for step in place if step not in {"StatuteSource", "DocumentSource"}]
+    return f"{'.'.join(named)}: {message}" if named else message

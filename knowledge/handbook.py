@@ -1,0 +1,170 @@
+"""The handbook: a question in, what fits it out. Four outcomes, and never a guess passed off as an answer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Self
+
+from knowledge import replies
+from knowledge.entries import Confidence, Entry, read_entries
+from knowledge.index import Hit, Index
+from knowledge.neighbours import Neighbour, read_neighbours
+from knowledge.statutes import Named, Statute, named_in
+from knowledge.stops import cause_to_stop
+from knowledge.thresholds import THRESHOLDS, Thresholds
+from knowledge.words import written_out
+
+Outcome = Literal["answer", "suggest", "unknown", "stopped"]
+
+_MOST_SUGGESTIONS = 3
+_ASKS_IF_IN_FORCE = re.compile(
+    r"fortfarande|upphäv|upphavd|upphör|ersatt|ersätts|ersätter|avskaffa|i kraft|gällande|gälla än"
+    r"|still|repeal|in force",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the handbook has to say. `answer` is Swedish plain text, ready to show, whatever the outcome.
+
+    `entry` is the key of the entry answered from; None when nothing was answered, and when the answer
+    is what became of a repealed statute. `score` is the best entry's, 0 to 1 (1 for a paragraph named).
+    """
+
+    outcome: Outcome
+    answer: str
+    entry: str | None = None
+    confidence: Confidence | None = None
+    sources: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    score: float = 0.0
+
+
+class Handbook:
+    """Entries, and finding the one that a question asks for."""
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        neighbours: Sequence[Neighbour] = (),
+        thresholds: Thresholds = THRESHOLDS,
+    ) -> None:
+        self.entries = {entry.key: entry for entry in entries}
+        self._topics = {f"next door {at}": each for at, each in enumerate(neighbours)}
+        self._thresholds = thresholds
+        self._cited = _cited(entries)
+        own = [(e.key, text) for e in entries for text in (*e.questions, e.short)]
+        others = [(key, text) for key, each in self._topics.items() for text in each.questions]
+        self._index = Index((key, written_out(text)) for key, text in own + others)
+
+    @classmethod
+    def load(cls) -> Self:
+        """The handbook of this package; EntryError names the file and field that are wrong."""
+        return cls(read_entries(), read_neighbours())
+
+    def find(self, question: str) -> Finding:
+        """What fits the question. Single cases and personal data are stopped before anything is looked up."""
+        cause = cause_to_stop(question)
+        if cause is not None:
+            return Finding("stopped", replies.stopped(cause))
+        named = named_in(question)
+        return (
+            self._by_paragraph(question, named)
+            or self._by_statute(question, named)
+            or self._by_words(question, named)
+        )
+
+    def hits(self, question: str) -> list[Hit]:
+        """Every entry and topic next door that shares anything with the question, best first."""
+        return self._index.search(written_out(question), len(self.entries) + len(self._topics))
+
+    def _by_paragraph(self, question: str, named: Named) -> Finding | None:
+        if named.paragraph_without_law:
+            return Finding("unknown", replies.which_law())
+        if not named.references:
+            return None
+        key = self._citing([str(reference) for reference in named.references])
+        if key is not None:
+            return self._answered(key, 1.0, named)
+        return self._repealed(question, named) or Finding(
+            "unknown", replies.unknown_paragraph(named.references)
+        )
+
+    def _citing(self, references: Sequence[str]) -> str | None:
+        """The entry that cites most of these paragraphs, and among equals the one that cites them first."""
+        places = {
+            key: [order.index(each) for each in references if each in order]
+            for key, order in self._cited.items()
+        }
+        fitting = {key: at for key, at in places.items() if at}
+        return min(fitting, key=lambda key: (-len(fitting[key]), min(fitting[key])), default=None)
+
+    def _by_statute(self, question: str, named: Named) -> Finding | None:
+        if not named.statutes:
+            return None
+        repealed = self._repealed(question, named)
+        if repealed is not None:
+            return repealed
+        if not any(self._cites(each) for each in named.statutes):
+            return Finding("unknown", replies.unknown_statutes(named.statutes))
+        return None
+
+    def _repealed(self, question: str, named: Named) -> Finding | None:
+        """A rule that no longer applies gets what replaced it, never an answer as if it did."""
+        old = [each for each in named.statutes if each.gone is not None]
+        if not old:
+            return None
+        whole = self._citing([f"SFS {each.number}" for each in old])
+        if whole is not None:
+            return self._answered(whole, 1.0, named)
+        if _ASKS_IF_IN_FORCE.search(question):
+            return Finding(
+                "answer",
+                replies.gone(old[0]),
+                confidence=_sure(old[0]),
+                sources=replies.gone_sources(old[0]),
+                score=1.0,
+            )
+        return Finding("unknown", f"{replies.unknown_statutes(old)}\n\n{replies.gone(old[0])}")
+
+    def _cites(self, named: Statute) -> bool:
+        return any(source.law == named.number for entry in self.entries.values() for source in entry.statutes)
+
+    def _by_words(self, question: str, named: Named) -> Finding:
+        hits = self.hits(question)
+        mine = [hit for hit in hits if hit.key in self.entries]
+        best = mine[0].score if mine else 0.0
+        next_door = max((hit.score for hit in hits if hit.key in self._topics), default=0.0)
+        if best >= self._thresholds.answer and best - next_door >= self._thresholds.lead:
+            return self._answered(mine[0].key, best, named)
+        near = [hit for hit in mine if hit.score >= self._thresholds.suggest][:_MOST_SUGGESTIONS]
+        if near and best >= next_door:
+            questions = tuple(self.entries[hit.key].question for hit in near)
+            return Finding("suggest", replies.suggestions(questions), suggestions=questions, score=best)
+        return Finding("unknown", self._not_known(hits), score=best)
+
+    def _not_known(self, hits: Sequence[Hit]) -> str:
+        if hits and hits[0].key in self._topics and hits[0].score >= self._thresholds.suggest:
+            return replies.unknown_topic(self._topics[hits[0].key].topic)
+        return replies.unknown()
+
+    def _answered(self, key: str, score: float, named: Named) -> Finding:
+        entry = self.entries[key]
+        notes = [replies.two_meanings(named.ambiguous)] if named.ambiguous else []
+        return Finding(
+            "answer",
+            replies.answer(entry, notes),
+            entry=key,
+            confidence=entry.confidence,
+            sources=replies.source_list(entry),
+            score=score,
+        )
+
+
+def _cited(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
+    return {entry.key: replies.source_list(entry) for entry in entries}
+
+
+def _sure(repealed: Statute) -> Confidence:
+    return "uncertain" if repealed.gone_reservation else "confirmed"

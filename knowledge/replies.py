@@ -1,0 +1,159 @@
+"""What the handbook says, in Swedish: answers with their source, and honest ways of not answering."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from knowledge.entries import DocumentSource, Entry, StatuteSource
+from knowledge.statutes import Reference, Statute, statute
+from knowledge.stops import Cause
+
+_MONTHS = (
+    "januari februari mars april maj juni juli augusti september oktober november december".split()  # noqa: SIM905 - read as a line
+)
+_ASK_SOMEONE = "Fråga gärna samordnaren hos Länsstyrelsen. Jag kan inte skicka frågan vidare åt dig ännu."
+
+_STOPPED: dict[Cause, str] = {
+    "personal_data": (
+        "Det ser ut som att frågan innehåller personuppgifter, till exempel ett person- eller ärendenummer. "
+        "Skriv inte sådant här. Jag har inte sökt på frågan.\n\n"
+        "Ställ den gärna igen utan uppgifter om en person. Gäller det ett ärende, vänd dig till "
+        "handläggaren på den myndighet som har ärendet."
+    ),
+    "single_case": (
+        "Jag svarar bara på vad reglerna säger i allmänhet, inte på hur de blir för en viss person "
+        "eller i ett visst ärende.\n\n"
+        "Vänd dig till den myndighet som har ärendet: Migrationsverket om tillstånd och anvisning, "
+        "Arbetsförmedlingen om etableringsprogrammet, Försäkringskassan om ersättning. I kommunen kan "
+        "handläggaren eller kommunjuristen hjälpa till.\n\n"
+        "Du kan också ställa frågan igen så att den gäller regeln och inte personen."
+    ),
+}
+
+
+def answer(entry: Entry, notes: Sequence[str] = ()) -> str:
+    """The entry as plain text; ends with the line of its sources and the date each was read."""
+    parts = [entry.short, entry.details, *notes]
+    if entry.valid_to is not None:
+        parts.append(f"Svaret gällde till och med den {_day(entry.valid_to)}.")
+    if entry.reservation is not None:
+        label = "Osäkert" if entry.confidence == "uncertain" else "Observera"
+        parts.append(f"{label}: {entry.reservation}")
+    return "\n\n".join(part for part in [*parts, source_line(entry)] if part)
+
+
+def source_line(entry: Entry) -> str:
+    """`Källa: 5 och 9 §§ bosättningslagen (2016:38). Lydelse läst per februari 2026.`"""
+    return "Källa: " + " ".join(_cited(source) for source in entry.sources)
+
+
+def source_list(entry: Entry) -> tuple[str, ...]:
+    """One string a paragraph or document: `SFS 2016:38 5 §`, `dokument: …`."""
+    return tuple(line for source in entry.sources for line in _listed(source))
+
+
+def gone(repealed: Statute) -> str:
+    """What became of a statute that no longer applies, with the source."""
+    parts = [repealed.gone]
+    if repealed.gone_reservation:
+        parts.append(f"Observera: {repealed.gone_reservation}")
+    return "\n\n".join([part for part in parts if part] + [f"Källa: {repealed.gone_source}"])
+
+
+def gone_sources(repealed: Statute) -> tuple[str, ...]:
+    return (f"SFS {repealed.number}", f"dokument: {repealed.gone_source}")
+
+
+def two_meanings(named: Iterable[Statute]) -> str:
+    """Which statutes a name can mean, and which of them applies."""
+    now = [each.cited for each in named if each.gone is None]
+    before = [each.cited for each in named if each.gone is not None]
+    return (
+        f"Namnet i frågan är flertydigt. Här menas {_listing(now)}, som gäller. "
+        f"{_upper(_listing(before))} är upphävd."
+    )
+
+
+def suggestions(questions: Sequence[str]) -> str:
+    return "\n".join(["Menade du …?", *(f"- {question}" for question in questions)])
+
+
+def unknown() -> str:
+    return f"Det vet jag inte. Handboken har inget svar som säkert passar frågan.\n\n{_ASK_SOMEONE}"
+
+
+def unknown_topic(topic: str) -> str:
+    return (
+        f"Det vet jag inte. Frågan verkar handla om {topic}, och det har handboken inget svar på ännu."
+        f"\n\n{_ASK_SOMEONE}"
+    )
+
+
+def unknown_paragraph(references: Sequence[Reference]) -> str:
+    named = _listing([_reference(each) for each in references])
+    return f"Det vet jag inte. Handboken har inget svar som bygger på {named}.\n\n{_ASK_SOMEONE}"
+
+
+def unknown_statutes(statutes: Sequence[Statute]) -> str:
+    named = _listing([each.cited for each in statutes])
+    return f"Det vet jag inte. Handboken har inget svar som bygger på {named}.\n\n{_ASK_SOMEONE}"
+
+
+def which_law() -> str:
+    return (
+        "Vilken lag eller förordning menar du? Skriv till exempel ”5 § bosättningslagen” "
+        "eller ”2017:820 15 §”."
+    )
+
+
+def stopped(cause: Cause) -> str:
+    return _STOPPED[cause]
+
+
+def month(day: date) -> str:
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {month(day)}"
+
+
+def _cited(source: StatuteSource | DocumentSource) -> str:
+    if isinstance(source, DocumentSource):
+        return f"{source.document}, {source.publisher}, {source.year}."
+    name = statute(source.law).cited
+    wording = f" ({source.wording})" if source.wording else ""
+    return f"{_paragraphs(source)}{name}. Lydelse{wording} läst per {month(source.as_of)}."
+
+
+def _paragraphs(source: StatuteSource) -> str:
+    if not source.paragraphs:
+        return ""
+    chapter = f"{source.chapter} kap. " if source.chapter else ""
+    sign = "§" if len(source.paragraphs) == 1 else "§§"
+    return f"{chapter}{_listing(_in_order(source.paragraphs))} {sign} "
+
+
+def _in_order(paragraphs: Sequence[str]) -> list[str]:
+    return sorted(paragraphs, key=lambda label: (int(label.split()[0]), label))
+
+
+def _listed(source: StatuteSource | DocumentSource) -> list[str]:
+    if isinstance(source, DocumentSource):
+        return [f"dokument: {source.document} ({source.publisher}, {source.year})"]
+    if not source.paragraphs:
+        return [f"SFS {source.law}"]
+    return [str(Reference(source.law, label, source.chapter)) for label in source.paragraphs]
+
+
+def _reference(reference: Reference) -> str:
+    chapter = f"{reference.chapter} kap. " if reference.chapter else ""
+    return f"{chapter}{reference.paragraph} § {statute(reference.number).cited}"
+
+
+def _listing(items: Sequence[str]) -> str:
+    *first, last = items or [""]
+    return f"{', '.join(first)} och {last}" if first else last
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,91 @@
+"""Questions that the handbook must not answer: single cases, legal advice in them, personal data."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Cause = Literal["personal_data", "single_case"]
+
+
+@dataclass(frozen=True)
+class _Stop:
+    cause: Cause
+    pattern: re.Pattern[str]
+
+
+def _case(pattern: str) -> _Stop:
+    return _Stop("single_case", re.compile(pattern, re.IGNORECASE))
+
+
+def _data(pattern: str) -> _Stop:
+    return _Stop("personal_data", re.compile(pattern, re.IGNORECASE))
+
+
+_SOMEONE = (
+    r"(?:kvinna|man|kille|tjej|flicka|pojke|mamma|pappa|ensamstående|familj|person|deltagare|elev|klient"
+    r"|brukare|asylsökande|nyanländ|flykting|ukrainska?|syrier|afghan|somalier|"
+    r"woman|man|family|person|client|girl|boy)"
+)
+_OUR_PLACE = (
+    r"(?:(?:här )?(?:hos oss|i vår kommun|på vår enhet|i min kommun)|här i kommunen|in our municipality)"
+)
+_KIN = r"(?:man|fru|sambo|son|dotter|barn|syster|bror|mamma|pappa|mor|far|familj|vän|kompis|pojkvän|flickvän)"
+_THING = (
+    r"(?:ärende|ansökan|asylansökan|uppehållstillstånd|asylbeslut|avslag|överklagande|utvisning|dagersättning"
+    r"|etableringsersättning|handläggare|beslut|pass|LMA-kort)"
+)
+
+# Each line is one way in which a question is about somebody rather than about the rules.
+_STOPS = (
+    # personnummer and samordningsnummer, with or without century
+    _data(
+        r"(?<![\d:/])(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01])\s?[-+]?\s?\d{4}(?!\d)"
+    ),
+    _data(r"(?<!\d)(?:19|20)?\d{6}\s?[-+]\s?(?:\d{4}|[A-ZÅÄÖ]\w{3})(?!\w)"),
+    # dossier and case numbers of the Migration Agency, and any other long number
+    _data(r"(?<![\d-])\d{1,2}-\d{6}(?!\d)"),
+    _data(
+        r"(?:dossier|beteckning|ärende|mål|LMA|kort|pass|person|samordning)s?[- ]?(?:kort)?"
+        r"(?:nummer|nr|no)?[:. ]*(?:är |= ?)?(?=[A-Z]{0,2}\s?\d[\d -]{4,})[A-Z]{0,2}\s?\d[\d -]{4,}"
+    ),
+    _data(r"(?<![\d/:])\d{8,}(?!\d)"),
+    _data(r"[\w.+-]+@[\w-]+\.\w+"),
+    _data(r"\b(?:han|hon|hen|mannen|kvinnan|barnet|pojken|flickan|klienten|som) heter\b"),
+    # my own case, or that of someone near
+    _case(rf"\b(?:mitt|min|mina) (?:eget |egen |egna )?{_THING}(?:et|en|t|n)?\b"),
+    _case(rf"\b(?:min|mitt|mina|hennes|hans) {_KIN}(?:nen|en)?\b"),
+    _case(r"\b(?:min|mina|vår|våra|en av våra) (?:klient|brukare|deltagare|elev)(?:er|en|arna)?\b"),
+    _case(
+        r"\bjag (?:har |är |blev |fick )?(?:själv )?"
+        r"(?:fått (?:avslag|uppehållstillstånd|utvisning|beslut)|fick avslag|asylsökande|nyanländ|flykting)\b"
+    ),
+    _case(r"\b(?:har|får|kan|ska) jag (?:rätt till|få (?:stanna|asyl|uppehållstillstånd|bidrag)|stanna)\b"),
+    # somebody described
+    _case(rf"\ben {_SOMEONE} (?:\w+ ){{0,3}}?{_OUR_PLACE}"),
+    _case(rf"\bvi har en (?:\w+ )?{_SOMEONE}\b"),
+    _case(
+        r"\b(?:vi har|jag har|det finns|jag träffade|jag möter) (?:en|ett) (?:\w+ )?"
+        r"(?:kvinna|man|kille|tjej|flicka|pojke|klient|brukare|familj|deltagare|barn|elev)"
+        r" (?:som|från|med|där)\b"
+    ),
+    _case(r"\ben (?:kvinna|man|kille|tjej|flicka|pojke|mamma|pappa) (?:\w+ ){0,2}?(?:som|från|på \d+|med)\b"),
+    _case(
+        r"\b(?:hur|vad) (?:ska|bör|borde) (?:vi|jag) (?:göra|besluta|bedöma|döma)[^?]*"
+        r" i (?:ärendet|fallet|målet)\b"
+    ),
+    _case(r"\bi (?:det här|detta|mitt|ett) (?:enskilda |konkreta |specifika )?(?:ärendet?|fallet?)\b"),
+    _case(r"\b(?:kan|ska|bör) vi (?:stämma|polisanmäla)\b"),
+    # the same in English
+    _case(
+        r"\bmy (?:own )?(?:case|client|application|appeal|permit|asylum"
+        r"|husband|wife|son|daughter|child|family)\b"
+    ),
+    _case(r"\b(?:i was|i have been|i got) (?:denied|rejected|refused|granted)\b"),
+    _case(r"\ba (?:woman|man|girl|boy|family) (?:\w+ ){0,3}?(?:who|from|in our)\b"),
+)
+
+
+def cause_to_stop(question: str) -> Cause | None:
+    """Why the handbook must not answer this, personal data first; None when it may."""
+    causes = [stop.cause for stop in _STOPS if stop.pattern.search(question)]
+    return min(causes, default=None)
