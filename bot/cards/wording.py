@@ -1,0 +1,72 @@
+"""The words around a page of the form, the same on a card and in the terminal."""
+
+from collections.abc import Iterable
+
+from bot.cards.inputs import chosen
+from domain.answers import Problem
+from domain.form import Condition, Question
+from domain.messages import FormPage
+from domain.quarter import Quarter
+
+_COUNTS = ("Inget", "Ett", "Två", "Tre", "Fyra", "Fem", "Sex", "Sju", "Åtta", "Nio", "Tio", "Elva", "Tolv")
+
+
+def whose(page: FormPage) -> str:
+    """As in "Fyrbodal · kvartal 3 2026"."""
+    try:
+        quarter = Quarter.from_key(page.round).label
+    except ValueError:
+        quarter = page.round
+    return f"{page.unit_name} · {quarter}"
+
+
+def which(page: FormPage) -> str:
+    """As in "Kort 2 av 6: Samlat läge"."""
+    return f"Kort {page.card.number} av {page.of}: {page.card.title}"
+
+
+def to_review(problems: tuple[Problem, ...]) -> str:
+    """As in "Två svar behöver ses över:"."""
+    count = len(problems)
+    return f"{_COUNTS[count] if count < len(_COUNTS) else count} svar behöver ses över:"
+
+
+def problem_line(problem: Problem) -> str:
+    """As in "4.2: Skriv ett tal …"; the number is not said twice."""
+    if not problem.number or problem.words.startswith(problem.number):
+        return problem.words
+    return f"{problem.number}: {problem.words}"
+
+
+def is_required(question: Question, page: FormPage) -> bool:
+    return question.required or any(_met(condition, page) for condition in question.required_if)
+
+
+def required_when(conditions: Iterable[Condition], page: FormPage) -> str:
+    """As in "Obligatorisk om svaret på 2.1 är Ansträngt."
+
+    Empty when one of the conditions holds already, or none of them is about a question on this card.
+    """
+    conditions = tuple(conditions)
+    if any(_met(condition, page) for condition in conditions):
+        return ""
+    asked = {question.key: question for question in page.card.questions(dict(page.items))}
+    reasons = [
+        f"svaret på {asked[condition.question].number} är {_either(asked[condition.question], condition)}"
+        for condition in conditions
+        if condition.question in asked
+    ]
+    return f"Obligatorisk om {' eller '.join(reasons)}." if reasons else ""
+
+
+def value_of(question: Question, page: FormPage) -> str:
+    """What was written, else the form's default."""
+    return page.values.get(question.key, question.default)
+
+
+def _met(condition: Condition, page: FormPage) -> bool:
+    return any(value in condition.values for value in chosen(page.values.get(condition.question, "")))
+
+
+def _either(question: Question, condition: Condition) -> str:
+    return " eller ".join(question.label_of(value) for value in condition.values)
