@@ -1,0 +1,85 @@
+"""The rounds, one for each quarter."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, bindparam, select
+
+from domain.quarter import Quarter
+from domain.rounds import FormRef, Round
+from store.audit import AuditLine, note
+from store.database import Database, Found
+from store.insertion import insert_new
+from store.schema import rounds
+
+# A key is four digits of year, Q and one digit: its order as text is the order in time.
+_ALL = select(rounds).order_by(rounds.c.key)
+_ONE = select(rounds).where(rounds.c.key == bindparam("round_key"))
+_LATEST = select(rounds).order_by(rounds.c.key.desc()).limit(1)
+_TAKING = _LATEST.where(rounds.c.opens <= bindparam("now"), bindparam("now") < rounds.c.closes)
+
+
+class Rounds:
+    """Rounds by key ("2026Q3"). Moments come back in Swedish time."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def create(self, round_: Round, by: str, at: datetime) -> bool:
+        """Keep a new round; False, and nothing written, when the quarter has one. ``by``: a person's id."""
+
+        def work(connection: Connection) -> bool:
+            new = insert_new(connection, rounds, _row(round_))
+            if new:
+                why = (
+                    f"regionalt samråd {round_.council_date}, {round_.form.id} version {round_.form.version}"
+                )
+                note(connection, AuditLine(at, by, "skapade omgång", round_.key, why))
+            return new
+
+        return self._database.write(work)
+
+    def get(self, key: str) -> Round | None:
+        return self._database.read(lambda connection: _first(connection.execute(_ONE, {"round_key": key})))
+
+    def latest(self) -> Round | None:
+        """The round of the latest quarter, whatever its phase."""
+        return self._database.read(lambda connection: _first(connection.execute(_LATEST)))
+
+    def taking_answers(self, now: datetime) -> Round | None:
+        """The latest round that has opened and not closed at ``now`` (aware)."""
+        return self._database.read(lambda connection: _first(connection.execute(_TAKING, {"now": now})))
+
+    def all(self) -> list[Round]:
+        """Oldest first."""
+        return self._database.read(lambda connection: [_read(row) for row in connection.execute(_ALL)])
+
+
+def _row(round_: Round) -> dict[str, Any]:
+    return {
+        "key": round_.key,
+        "council_date": round_.council_date,
+        "form_id": round_.form.id,
+        "form_version": round_.form.version,
+        "opens": round_.opens,
+        "due": round_.due,
+        "closes": round_.closes,
+        "draft_at": round_.draft_at,
+    }
+
+
+def _first(found: CursorResult[*tuple[Any, ...]]) -> Round | None:
+    row = found.one_or_none()
+    return _read(row) if row else None
+
+
+def _read(row: Found) -> Round:
+    return Round(
+        quarter=Quarter.from_key(row.key),
+        council_date=row.council_date,
+        form=FormRef(row.form_id, row.form_version),
+        opens=row.opens,
+        due=row.due,
+        closes=row.closes,
+        draft_at=row.draft_at,
+    )

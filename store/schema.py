@@ -1,0 +1,202 @@
+"""The tables. A change here goes with a new file in migrations/versions and a new HEAD in migrate.py."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Enum,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+from domain.delivery import Outcome
+from domain.people import Role
+from domain.workdays import STOCKHOLM
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment: kept in UTC, handed back in Swedish time. A naive datetime raises."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the same for every dialect
+        if value is None:
+            return None
+        if value.utcoffset() is None:
+            raise ValueError(f"{value!r} is naive; hand in an aware datetime")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the same for every dialect
+        if value is None:
+            return None
+        # SQLite keeps no zone; PostgreSQL hands back an aware value.
+        return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(STOCKHOLM)
+
+
+def _words(kinds: type[Role | Outcome]) -> Enum:
+    """Kept as the Swedish word; a new member needs no migration."""
+    return Enum(kinds, native_enum=False, length=40, values_callable=lambda them: [one.value for one in them])
+
+
+def _json() -> JSON:
+    return JSON(none_as_null=True)
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("role", _words(Role), nullable=False),
+    Column("unit", String),
+    Column("invented", Boolean, nullable=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("tenant", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("person", ForeignKey("people.id"), nullable=False, index=True),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("council_date", Date, nullable=False),
+    Column("form_id", String, nullable=False),
+    Column("form_version", Integer, nullable=False),
+    Column("opens", Instant, nullable=False),
+    Column("due", Instant, nullable=False),
+    Column("closes", Instant, nullable=False),
+    Column("draft_at", Instant, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("round", ForeignKey("rounds.key"), primary_key=True),
+    Column("unit", String, primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("card", String, nullable=False),
+    Column("answers", _json(), nullable=False),
+    Column("request", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("by_name", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("request"),
+)
+"""Every saved card, whole. ``revision`` counts from 1; a row is never changed."""
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("round", String, primary_key=True),
+    Column("unit", String, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("revision", Integer, nullable=False),
+    Column("form_version", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("round", "unit", "revision"),
+    ForeignKeyConstraint(["round", "unit", "revision"], ["drafts.round", "drafts.unit", "drafts.revision"]),
+)
+"""Which saved card was sent in; the answers, and who gave them, stand in ``drafts``. Never changed."""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("person", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("what", _json(), nullable=False),
+    Column("not_before", Instant, nullable=False),
+    Column("outcome", _words(Outcome), nullable=False),
+    Column("tries", Integer, nullable=False, default=0),
+    Column("doubts", Integer, nullable=False, default=0),
+    Column("holder", String, nullable=False, default=""),
+    Column("lease_seconds", Integer, nullable=False, default=0),
+    Column("leased_until", Instant),
+    Column("why", String, nullable=False, default=""),
+    Column("activity", String, nullable=False, default=""),
+    Column("at", Instant, nullable=False),
+    Index("ix_outbox_outcome_not_before", "outcome", "not_before"),
+)
+"""``doubts``: sends with no answer. ``holder``: the process that claimed the row. ``at``: last changed."""
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("tenant", String, primary_key=True),
+    Column("account", String, primary_key=True),
+    Column("channel", String, primary_key=True),
+    Column("conversation", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("service_url", String, nullable=False),
+    Column("bot", String, nullable=False),
+    Column("personal", Boolean, nullable=False),
+    Column("heard", Instant, nullable=False),
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("request", String, primary_key=True),
+    Column("tenant", String, nullable=False),
+    Column("account", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("conversation", String, nullable=False),
+    Column("activity", String, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+inbound = Table(
+    "inbound",
+    metadata,
+    Column("conversation", String, primary_key=True),
+    Column("activity", String, primary_key=True),
+    Column("response", _json()),
+    Column("at", Instant, nullable=False, index=True),
+)
+
+ticks = Table(
+    "ticks",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Instant),
+    Column("who", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("subject", String, nullable=False, index=True),
+    Column("why", String, nullable=False),
+)

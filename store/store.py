@@ -1,0 +1,61 @@
+"""All that is kept, in one place."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Self
+
+from domain.county import County
+from domain.form import Form
+from domain.material import Material
+from domain.rounds import Round
+from store.addresses import Addresses
+from store.audit import Audit
+from store.cards import Cards
+from store.database import Database
+from store.inbound import Inbound
+from store.material import Wanted, gather
+from store.migrate import migrate
+from store.outbox import Outbox
+from store.people import People
+from store.rounds import Rounds
+from store.submissions import Submissions
+from store.ticks import Ticks
+
+
+class Store:
+    """Each noun has its own methods. They block: call them from a worker thread, not the event loop."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.people = People(database)
+        self.rounds = Rounds(database)
+        self.submissions = Submissions(database)
+        self.outbox = Outbox(database)
+        self.addresses = Addresses(database)
+        self.cards = Cards(database)
+        self.inbound = Inbound(database)
+        self.ticks = Ticks(database)
+        self.audit = Audit(database)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open the file, making it and its folder when missing, and bring its tables up to this version."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        database = Database(path)
+        try:
+            migrate(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    def close(self) -> None:
+        """Everything queued is committed first. A second call does nothing."""
+        self._database.close()
+
+    def material(
+        self, county: County, round_: Round, forms: Mapping[str, Form], cut_off: datetime, written: date
+    ) -> Material:
+        """What a report may draw on at ``cut_off`` (aware). ``forms``: council id to its form."""
+        return gather(self._database, Wanted(county, round_, forms, cut_off, written))

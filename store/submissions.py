@@ -1,0 +1,141 @@
+"""What the units fill in and send in: every saved card is a new draft row, every sending a new version."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection
+
+from domain.answers import Answers, Draft, Submission
+from store import answering
+from store.audit import AuditLine, note
+from store.database import Database
+from store.insertion import insert_new
+from store.schema import drafts
+
+
+class Kind(StrEnum):
+    NEW = "sparad nu"
+    REPEATED = "sparad förut"
+    STALE = "gjord från ett äldre utkast"
+
+
+@dataclass(frozen=True)
+class Save:
+    """A filled-in card. ``answers`` is the whole draft as it becomes; ``request`` the shown card's own id.
+
+    ``digest`` is of the raw values; ``revision`` is the one the card was made from (0: no draft yet);
+    ``by`` is a person's id.
+    """
+
+    round: str
+    unit: str
+    card: str
+    answers: Answers
+    request: str
+    digest: str
+    revision: int
+    by: str
+    by_name: str
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of a save. NEW: stored as ``draft`` (and ``submission``).
+
+    REPEATED: the same card came again; nothing is written, and this is what it led to the first time.
+    STALE: another card was saved in between, or this one came before with other values or only as a save;
+    nothing is written, and ``draft`` is the one that holds.
+    """
+
+    kind: Kind
+    draft: Draft
+    submission: Submission | None
+
+
+class Submissions:
+    """``round_`` is a round's key and ``unit`` a unit's id throughout."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def draft(self, round_: str, unit: str) -> Draft | None:
+        """What was last saved, sent in or not."""
+        return self._database.read(lambda connection: answering.draft(connection, round_, unit))
+
+    def save(self, save: Save, at: datetime) -> Saved:
+        """Keep the draft, as the revision after the one its card was made from."""
+        return self._database.write(lambda connection: _save(connection, save, at))
+
+    def submit(self, save: Save, form_version: int, at: datetime) -> Saved:
+        """Keep the draft and send it in, as the unit's next version."""
+        return self._database.write(lambda connection: _submit(connection, save, form_version, at))
+
+    def latest(self, round_: str, unit: str) -> Submission | None:
+        return self._database.read(lambda connection: answering.latest(connection, round_, unit))
+
+    def versions(self, round_: str, unit: str) -> list[Submission]:
+        """Oldest first."""
+        return self._database.read(lambda connection: answering.versions(connection, round_, unit))
+
+    def waiting(self, round_: str, units: Iterable[str]) -> list[str]:
+        """Those of ``units`` that have sent in nothing, in the order given."""
+        asked = list(units)
+        done = self._database.read(lambda connection: answering.units_done(connection, round_))
+        return [unit for unit in asked if unit not in done]
+
+    def at(self, round_: str, unit: str, cut_off: datetime) -> Submission | None:
+        """The latest version that had come in by ``cut_off`` (aware)."""
+        return self._database.read(lambda connection: answering.at(connection, round_, unit, cut_off))
+
+
+def _save(connection: Connection, save: Save, at: datetime) -> Saved:
+    kept = _keep(connection, save, at)
+    if not kept:
+        return _settled(connection, save)
+    _log(connection, save, at, "sparade")
+    return Saved(Kind.NEW, kept, None)
+
+
+def _submit(connection: Connection, save: Save, form_version: int, at: datetime) -> Saved:
+    kept = _keep(connection, save, at)
+    if not kept:
+        settled = _settled(connection, save)
+        # Saved before but not sent in: it must not look sent in. The card is shown anew instead.
+        return settled if settled.submission or settled.kind is Kind.STALE else _stale(connection, save)
+    version = answering.send_in(connection, kept, form_version, at)
+    _log(connection, save, at, f"skickade in version {version}")
+    sent = Submission(save.round, save.unit, version, save.answers, save.by, save.by_name, at, form_version)
+    return Saved(Kind.NEW, kept, sent)
+
+
+def _keep(connection: Connection, save: Save, at: datetime) -> Draft | None:
+    """Insert the draft; None when it is not the next revision, or when its request has been stored."""
+    if answering.revision(connection, save.round, save.unit) != save.revision:
+        return None
+    revision = save.revision + 1
+    # The unique keys decide: where other processes write too, the revision may be taken by now.
+    if not insert_new(connection, drafts, {**vars(save), "revision": revision, "at": at}):
+        return None
+    return Draft(save.round, save.unit, save.answers, revision, save.card)
+
+
+def _settled(connection: Connection, save: Save) -> Saved:
+    """What holds when ``save`` was not the next: its own earlier outcome, or the draft that came between."""
+    earlier = answering.by_request(connection, save.request)
+    if not earlier or earlier.digest != save.digest:
+        return _stale(connection, save)
+    if (earlier.draft.round, earlier.draft.unit) != (save.round, save.unit):
+        return _stale(connection, save)
+    return Saved(Kind.REPEATED, earlier.draft, answering.made_by(connection, earlier.draft))
+
+
+def _stale(connection: Connection, save: Save) -> Saved:
+    current = answering.draft(connection, save.round, save.unit)
+    return Saved(Kind.STALE, current or Draft(save.round, save.unit, {}, 0, save.card), None)
+
+
+def _log(connection: Connection, save: Save, at: datetime, what: str) -> None:
+    why = f"kort {save.card}, utkast {save.revision + 1}"
+    note(connection, AuditLine(at, save.by, what, f"{save.round}/{save.unit}", why))
