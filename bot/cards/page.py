@@ -6,7 +6,7 @@ from microsoft_teams.cards import CardElement, Container
 
 from bot.cards.actions import DATA_KEYS, add_item
 from bot.cards.inputs import field, holds, labelled
-from bot.cards.texts import BOLD, ITEM, SMALL, SUBTITLE, TITLE, WRONG, heading, paragraphs
+from bot.cards.texts import ABOVE, BOLD, ITEM, SMALL, SUBTITLE, TITLE, WRONG, heading, paragraphs
 from bot.cards.wording import is_required, problem_line, required_when, to_review, value_of, which, whose
 from domain.form import Group, Question
 from domain.messages import FormPage
@@ -16,7 +16,7 @@ def page_body(page: FormPage) -> Iterator[CardElement]:
     """Raise ValueError for a question whose key the buttons' data already uses."""
     if page.problems:
         yield _problems(page)
-    yield from paragraphs(whose(page), SMALL)
+    yield from paragraphs(whose(page), ABOVE)
     yield heading(which(page), TITLE)
     if page.notice:
         yield Container(style="emphasis", items=list(paragraphs(page.notice)))

@@ -32,9 +32,10 @@ class Look:
 PLAIN = Look()
 TITLE = Look(size="Large", weight="Bolder", spacing="Small")
 SUBTITLE = Look(size="Medium", weight="Bolder", spacing="Large")
-ITEM = Look(weight="Bolder", spacing="Medium")
+ITEM = Look(size="Default", weight="Bolder", spacing="Medium")
 BOLD = Look(weight="Bolder")
 SMALL = Look(size="Small", subtle=True, spacing="Small")
+ABOVE = Look(size="Small", subtle=True, spacing="Medium")
 WRONG = Look(color="Attention", weight="Bolder", spacing="Small")
 
 

@@ -1,0 +1,130 @@
+"""A message as plain text, for the chat in a terminal."""
+
+from collections.abc import Iterator
+
+from bot.cards.escape import printable
+from bot.cards.inputs import OFF, ON, chosen, labelled
+from bot.cards.wording import (
+    is_required,
+    problem_line,
+    required_when,
+    to_review,
+    value_of,
+    which,
+    whose,
+)
+from domain.form import Group, Kind, Question
+from domain.messages import FormPage, Message, Panel
+
+_INDENT = "     "
+
+
+def text_of(message: Message) -> str:
+    """Everything that the card would show, and how to answer by typing; control characters are taken out."""
+    blocks = [message.text.strip()]
+    if message.page:
+        blocks += _page(message.page)
+    if message.panel:
+        blocks += _panel(message.panel)
+    if message.file:
+        blocks.append(f"Filen {message.file.name} är klar. Den ligger här: {message.file.path}")
+    if message.buttons:
+        blocks.append(
+            "\n".join(("Du kan skriva:", *(f"  {one.says} – {one.title}" for one in message.buttons)))
+        )
+    return printable("\n\n".join(block for block in blocks if block))
+
+
+def _page(page: FormPage) -> Iterator[str]:
+    if page.problems:
+        yield "\n".join((to_review(page.problems), *(f"  {problem_line(one)}" for one in page.problems)))
+    yield f"{whose(page)}\n{which(page)}"
+    yield page.notice
+    yield page.card.intro
+    for part in page.card.parts:
+        if isinstance(part, Group):
+            yield from _group(part, page)
+        else:
+            yield _question(part, page)
+    yield _how_to_answer(page)
+
+
+def _panel(panel: Panel) -> Iterator[str]:
+    yield panel.title
+    yield from panel.paragraphs
+    yield "\n".join(f"  {name}: {value}" for name, value in panel.facts)
+
+
+def _group(group: Group, page: FormPage) -> Iterator[str]:
+    yield "\n".join(
+        (f"{group.number} {group.title}", *_below(group.key, page, required_when(group.required_if, page)))
+    )
+    for index in range(page.items.get(group.key, 0)):
+        yield f"{group.title} {index + 1}"
+        for question in group.item(index):
+            yield _question(question, page)
+
+
+def _question(question: Question, page: FormPage) -> str:
+    label = labelled(question, required=is_required(question, page))
+    when = required_when(question.required_if, page)
+    return "\n".join(
+        (
+            label,
+            *_answer(question, value_of(question, page)),
+            *_below(question.key, page, question.hint, when),
+        )
+    )
+
+
+def _answer(question: Question, raw: str) -> Iterator[str]:
+    if not question.choices:
+        yield from _indented(f"Svar: {_spoken(question, raw)}")
+        return
+    values = chosen(raw) if question.kind is Kind.SEVERAL else [raw]
+    for place, choice in enumerate(question.choices, start=1):
+        yield f"{_INDENT}[{'x' if choice.value in values else ' '}] {place}. {choice.label}"
+    unknown = [
+        value for value in values if value and not any(value == choice.value for choice in question.choices)
+    ]
+    if unknown:
+        yield from _indented(f"Du skrev: {', '.join(unknown)}")
+
+
+def _spoken(question: Question, raw: str) -> str:
+    if question.kind is Kind.TICK:
+        return {ON: "ja", OFF: "nej"}.get(raw, raw) or "–"
+    return raw or "–"
+
+
+def _below(key: str, page: FormPage, *hints: str) -> Iterator[str]:
+    for problem in page.problems:
+        if problem.key == key:
+            yield from _indented(f"Att rätta: {problem.words}")
+    for hint in filter(None, hints):
+        yield from _indented(f"({hint})")
+
+
+def _indented(text: str) -> Iterator[str]:
+    return (f"{_INDENT}{line}" for line in text.split("\n"))
+
+
+def _how_to_answer(page: FormPage) -> str:
+    last = page.card.number == page.of
+    first = next(page.card.questions(dict(page.items)), None)
+    ways = [_example(first)] if first else []
+    ways.append("”lämna in” för att spara och lämna in" if last else "”nästa” för att spara och gå vidare")
+    if page.card.number > 1:
+        ways.append("”tillbaka” för att spara och gå tillbaka")
+    ways += [
+        f"”lägg till {group.title.lower()}” för ett till"
+        for group in page.card.groups
+        if page.items.get(group.key, 0) < group.most
+    ]
+    return f"Skriv {', '.join(ways)}."
+
+
+def _example(question: Question) -> str:
+    samples = {Kind.SEVERAL: "1, 2", Kind.TEXT: "din text", Kind.DATE: "2026-11-22", Kind.TICK: "ja"}
+    sample = "1" if question.kind is Kind.CHOICE else samples.get(question.kind, "12")
+    return f"”{question.number}: {sample}” för att svara"
