@@ -88,3 +88,14 @@ class County:
             for area in self.focus_areas
             if area.valid_from <= day and (area.valid_to is None or day <= area.valid_to)
         )
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A published number for a unit: shown beside the question ``key``, never asked for again."""
+
+    unit: str
+    key: str
+    value: int
+    source: str
+    as_of: date

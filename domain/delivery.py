@@ -55,3 +55,27 @@ class Claimed:
     what: Mapping[str, str]
     tries: int
     ambiguous: bool
+
+
+class NotDelivered(Exception):
+    """A send that did not end well; ``str(error)`` says why, in words for the log and the coordinator."""
+
+
+class Throttled(NotDelivered):
+    """The channel asks us to wait ``seconds``; nothing was delivered."""
+
+    def __init__(self, why: str, seconds: float) -> None:
+        super().__init__(why)
+        self.seconds = seconds
+
+
+class Unreachable(NotDelivered):
+    """The recipient cannot be reached there (blocked, uninstalled, unknown): do not try again."""
+
+
+class Ambiguous(NotDelivered):
+    """No answer after the body was sent: it may have been delivered. At most one more try, marked."""
+
+
+class Refused(NotDelivered):
+    """The channel refused the message itself (too big, malformed): our fault, do not try again."""

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from domain.county import Council, FocusArea
+from domain.county import Council, Figure, FocusArea
 from domain.errors import NotFound
 from domain.form import Card, Choice, Condition, Form, Group, Kind, Limits, Question
 from domain.rounds import FormRef
+from forms.numbers import show
 
 FOLDER = Path(__file__).parent
 _NAME = re.compile(r"^(?P<id>[a-z_]+)\.(?P<version>\d+)\.toml$")
@@ -82,6 +83,7 @@ class _Making:
     file: _File
     council: Council
     areas: tuple[FocusArea, ...]
+    figures: Mapping[str, Figure]
 
     def form(self) -> Form:
         cards = tuple(self.card(number, card) for number, card in enumerate(self.file.card, start=1))
@@ -126,12 +128,18 @@ class _Making:
             kind=read.kind,
             required=read.required,
             required_if=tuple(Condition(c.question, c.values) for c in read.required_if),
-            hint=read.hint,
+            hint=self.hint(read),
             unit=read.unit,
             default=read.default,
             choices=self.choices(read),
             limits=Limits(read.least, read.most, read.decimals),
         )
+
+    def hint(self, read: _Question) -> str:
+        figure = self.figures.get(read.key)
+        if not figure:
+            return read.hint
+        return f"Publicerat: {show(figure.value)} {read.unit} ({figure.source}, {figure.as_of.isoformat()})."
 
     def choices(self, read: _Question) -> tuple[Choice, ...]:
         listed = self.file.scales[read.scale] if read.scale else read.choices
@@ -151,15 +159,19 @@ def _read(path: Path) -> _File:
         raise BadForm(f"{path.name}: {error}") from error
 
 
-def form(ref: FormRef, council: Council, areas: tuple[FocusArea, ...]) -> Form:
+def form(
+    ref: FormRef, council: Council, areas: tuple[FocusArea, ...], figures: Iterable[Figure] = ()
+) -> Form:
     """The form version ``ref``, with the council's municipalities and the year's areas as choices.
+
+    ``figures`` are the published numbers for the council; each is shown as the hint of its question.
 
     Raises NotFound for a version that is not there and BadForm for a file that cannot be used.
     """
     path = FOLDER / f"{ref.id}.{ref.version}.toml"
     if not path.is_file():
         raise NotFound(f"Formuläret {ref.id} finns inte i version {ref.version}.")
-    return _Making(_read(path), council, areas).form()
+    return _Making(_read(path), council, areas, {figure.key: figure for figure in figures}).form()
 
 
 def newest(form_id: str) -> FormRef:

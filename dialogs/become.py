@@ -1,0 +1,37 @@
+"""jag är: in the local mode, on loopback only, a person becomes another of the invented people."""
+
+from dialogs.desk import Desk
+from dialogs.dialog import Dialog
+from domain.messages import Button, Message, Turn
+from forms.typed import folded
+
+_OPENING = "jag ar "
+
+
+def wants(turn: Turn, desk: Desk) -> bool:
+    return bool(desk.invented) and turn.local and folded(turn.text).startswith(_OPENING)
+
+
+def answer(turn: Turn, desk: Desk) -> Message:
+    wanted = folded(turn.text).removeprefix(_OPENING)
+    names = {folded(name): person for name, person in desk.invented.items()}
+    chosen = names.get(wanted)
+    if chosen is None:
+        people = {person.id: person for person in desk.invented.values()}
+        listed = ", ".join(person.name.split(" (")[0] for person in people.values())
+        return Message(
+            f"Den personen finns inte här. Du kan till exempel skriva ”jag är Fyrbodal”. Finns: {listed}."
+        )
+    person = desk.store.people.become(turn.account, chosen.id, turn.at)
+    where = f" för {desk.county.unit(person.unit).name}" if person.unit else ""
+    buttons = (
+        (Button("Visa status", "status"), Button("Gör ett utkast", "utkast"))
+        if person.coordinates
+        else (Button("Rapportera", "rapportera"),)
+        if person.reports
+        else ()
+    )
+    return Message(f"Nu är du {person.name}, {person.role}{where}.", buttons=buttons)
+
+
+DIALOG = Dialog(wants, answer)

@@ -1,0 +1,38 @@
+"""A dialog: something people can say or do. The first in the list that wants a turn takes it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dialogs.desk import Desk
+from domain.messages import Message, Turn
+from forms.typed import folded
+
+
+@dataclass(frozen=True)
+class Command:
+    """How a dialog is named in the help text and in the Teams menu, in Swedish and English."""
+
+    says: str
+    title_en: str
+    description: str
+    description_en: str
+
+
+@dataclass(frozen=True)
+class Dialog:
+    """``command`` is None for a dialog that nobody starts by name."""
+
+    wants: Callable[[Turn, Desk], bool]
+    answer: Callable[[Turn, Desk], Message]
+    command: Command | None = None
+
+
+def says(turn: Turn, *phrases: str) -> bool:
+    """Whether the text is one of the phrases, whatever case and accents."""
+    return folded(turn.text) in {folded(phrase) for phrase in phrases}
+
+
+def after(turn: Turn, *words: str) -> str | None:
+    """What follows the first word of the text when that is one of ``words``; None when it is not."""
+    first, _, rest = turn.text.strip().partition(" ")
+    return rest.strip() if folded(first) in {folded(word) for word in words} else None

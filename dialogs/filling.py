@@ -1,0 +1,147 @@
+"""Saving what was filled in: one card at a time, by tapping or typing, and sending it all in."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from dialogs import pages
+from dialogs.desk import Desk
+from dialogs.pages import Sheet, Showing
+from domain import swedish
+from domain.answers import Draft, Problem, Value
+from domain.form import Card
+from domain.messages import Message
+from domain.people import Person
+from domain.rounds import Round
+from domain.workdays import STOCKHOLM
+from forms import checking, parsing
+from store.submissions import Kind as SavedKind
+from store.submissions import Save, Saved
+
+_DAYS_BEFORE_OPENING = 60
+"""A council may have met this long before the round opened (reporting model, 1.4)."""
+
+_OLD_CARD = "Kortet du fyllde i var inte det senaste, så det sparades inte. Här är det aktuella kortet."
+
+
+@dataclass(frozen=True)
+class Press:
+    """A card that was sent: ``verb`` is save, back, add or send; ``request`` names the shown card."""
+
+    verb: str
+    card: Card
+    raw: Mapping[str, str]
+    request: str
+    revision: int
+    group: str = ""
+
+    @property
+    def digest(self) -> str:
+        """Tells a repeated delivery from the same card filled in anew."""
+        content = json.dumps([self.verb, self.group, sorted(self.raw.items())], ensure_ascii=False)
+        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True)
+class Filling:
+    """One person filling in one council's form at one moment."""
+
+    desk: Desk
+    person: Person
+    sheet: Sheet
+    now: datetime
+
+    def window(self) -> parsing.Window:
+        earliest = self.sheet.round.opens.date() - timedelta(days=_DAYS_BEFORE_OPENING)
+        return parsing.Window(earliest, self.today())
+
+    def today(self) -> date:
+        return self.now.astimezone(STOCKHOLM).date()
+
+    def press(self, press: Press) -> Message:
+        """Save the card and show what comes next: the same card with problems, another card, the receipt."""
+        parsed = parsing.parse(press.card, press.raw, self.window())
+        answers = checking.merge(press.card, self.sheet.answers, parsed)
+        filled = replace(self.sheet, draft=replace(self.sheet.draft, answers=answers))
+        card, showing = self.next_card(press, parsed, filled)
+        if press.verb == "send" and not parsed.problems and not filled.lacking():
+            return self.send(press, answers)
+        saved = self.desk.store.submissions.save(self.row(press, card, answers), self.now)
+        return self.shown(saved, card, showing)
+
+    def next_card(self, press: Press, parsed: parsing.Parsed, filled: Sheet) -> tuple[Card, Showing]:
+        """Where saving leads. Refused values hold the person on the card; missing ones only at the end."""
+        if parsed.problems:
+            return press.card, Showing(parsed.problems, raw=press.raw, more=_added(press))
+        if press.verb == "add":
+            return press.card, Showing(more=_added(press))
+        lacking = checking.missing_on(press.card, filled.answers)
+        empty_groups = {
+            group.key: 1 for group in press.card.groups if any(p.key == group.key for p in lacking)
+        }
+        if empty_groups and press.verb != "back":
+            return press.card, Showing(tuple(lacking), more=empty_groups)
+        if press.verb == "send" and (found := filled.lacking()):
+            missing = checking.missing(filled.form, filled.answers)
+            return found[0], Showing(tuple(found[1]), f"{swedish.upper_first(pages.numbers(missing))}")
+        return self.neighbour(press, filled), Showing(notice=_saved_words(press.card, lacking))
+
+    def neighbour(self, press: Press, filled: Sheet) -> Card:
+        cards = filled.form.cards
+        place = press.card.number - 1 + (-1 if press.verb == "back" else 1)
+        return cards[max(0, min(place, len(cards) - 1))]
+
+    def send(self, press: Press, answers: Mapping[str, Value]) -> Message:
+        row = self.row(press, self.sheet.form.cards[0], answers)
+        saved = self.desk.store.submissions.submit(row, self.sheet.form.version, self.now)
+        if saved.submission:
+            return pages.receipt(self.sheet, saved.submission)
+        return self.shown(saved, press.card, Showing())
+
+    def shown(self, saved: Saved, card: Card, showing: Showing) -> Message:
+        sheet = replace(self.sheet, draft=saved.draft)
+        if saved.kind is SavedKind.STALE:
+            return Message(page=pages.page(sheet, sheet.current(), Showing(notice=_OLD_CARD)))
+        if saved.submission:
+            return pages.receipt(sheet, saved.submission)
+        return Message(page=pages.page(sheet, card, showing))
+
+    def row(self, press: Press, card: Card, answers: Mapping[str, Value]) -> Save:
+        return Save(
+            round=self.sheet.round.key,
+            unit=self.sheet.council.id,
+            card=card.key,
+            answers=answers,
+            request=press.request,
+            digest=press.digest,
+            revision=press.revision,
+            by=self.person.id,
+            by_name=self.person.name,
+        )
+
+    def typed(self, verb: str, group: str = "") -> Message:
+        """The button ``verb`` of the current card, said in words: its fields stand as they are shown."""
+        card = self.sheet.current()
+        raw = checking.raw_values(card, self.sheet.answers, begun=self.sheet.begun(card))
+        request = secrets.token_urlsafe(9)
+        return self.press(Press(verb, card, raw, request, self.sheet.draft.revision, group))
+
+
+def sheet_of(desk: Desk, round_: Round, unit: str) -> Sheet:
+    """The council's form with its draft; an empty draft when nothing has been saved."""
+    council = desk.county.council(unit)
+    form = desk.form(round_, council)
+    draft = desk.store.submissions.draft(round_.key, unit)
+    return Sheet(round_, council, form, draft or Draft(round_.key, unit, {}, 0, form.cards[0].key))
+
+
+def _added(press: Press) -> dict[str, int]:
+    return {press.group: 1} if press.verb == "add" else {}
+
+
+def _saved_words(card: Card, lacking: list[Problem]) -> str:
+    saved = f"Kort {card.number} är sparat."
+    return f"{saved} {swedish.upper_first(pages.numbers(lacking))}" if lacking else saved

@@ -1,0 +1,117 @@
+"""From a draft to what the person sees: the card to fill in, the receipt, all answers in a list."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from domain import swedish
+from domain.answers import Answers, Draft, Problem, Submission
+from domain.county import Council
+from domain.form import Card, Form
+from domain.messages import Button, FormPage, Message, Panel
+from domain.rounds import Round
+from forms import checking, parsing
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One council's form in one round, with what is filled in so far."""
+
+    round: Round
+    council: Council
+    form: Form
+    draft: Draft
+
+    @property
+    def answers(self) -> Answers:
+        return self.draft.answers
+
+    def current(self) -> Card:
+        return self.card(self.draft.card)
+
+    def card(self, key: str) -> Card:
+        """The card with that key; the first card for a key that the form does not have."""
+        return next((card for card in self.form.cards if card.key == key), self.form.cards[0])
+
+    def lacking(self) -> tuple[Card, list[Problem]] | None:
+        """The first card that lacks required answers, and what it lacks."""
+        for card in self.form.cards:
+            if problems := checking.missing_on(card, self.answers):
+                return card, problems
+        return None
+
+    def begun(self, card: Card) -> bool:
+        return any(question.key in self.answers for question in card.questions())
+
+
+@dataclass(frozen=True)
+class Showing:
+    """How a card is shown: problems first, then a notice; ``raw`` keeps refused words in their fields."""
+
+    problems: tuple[Problem, ...] = ()
+    notice: str = ""
+    raw: Mapping[str, str] | None = None
+    more: Mapping[str, int] = field(default_factory=dict)
+
+
+def page(sheet: Sheet, card: Card, showing: Showing) -> FormPage:
+    """The card ready to fill in, with a request id of its own."""
+    answered = checking.raw_values(card, sheet.answers, begun=sheet.begun(card))
+    values = answered if showing.raw is None else dict(showing.raw)
+    counts = parsing.items_in(card, values)
+    items = {
+        group.key: min(counts[group.key] + showing.more.get(group.key, 0), group.most)
+        for group in card.groups
+    }
+    return FormPage(
+        card=card,
+        of=len(sheet.form.cards),
+        round=sheet.round.key,
+        unit=sheet.council.id,
+        unit_name=sheet.council.name,
+        request=secrets.token_urlsafe(9),
+        revision=sheet.draft.revision,
+        values=values,
+        items=items,
+        problems=showing.problems,
+        notice=showing.notice,
+    )
+
+
+def receipt(sheet: Sheet, submission: Submission) -> Message:
+    """The proof that the answers came in: who, when, which version, and until when they can be changed."""
+    late = "" if submission.at <= sheet.round.due else " (efter sista svarsdag)"
+    facts = (
+        ("Samråd", f"Delregionalt samråd {sheet.council.name}"),
+        ("Omgång", sheet.round.quarter.label),
+        ("Inlämnat", swedish.moment(submission.at) + late),
+        ("Av", submission.by_name),
+        ("Version", str(submission.version)),
+        ("Kan ändras till", swedish.moment(sheet.round.closes)),
+    )
+    thanks = "Tack! Svaren är inlämnade. Du kan ändra dem och lämna in igen tills omgången stänger."
+    return Message(
+        panel=Panel("Kvitto", (thanks,), facts),
+        buttons=(Button("Visa svaren", "visa svar"), Button("Ändra", "rapportera")),
+    )
+
+
+def overview(sheet: Sheet) -> Message:
+    """Every answer so far, in the form's order, and the numbers of those that are missing."""
+    facts = tuple(
+        (f"{question.number} {question.label}", words)
+        for question, words in checking.answered_lines(sheet.form, sheet.answers)
+    )
+    missing = checking.missing(sheet.form, sheet.answers)
+    state = numbers(missing) if missing else "Alla obligatoriska svar finns med."
+    title = f"Svar för {sheet.council.name}, {sheet.round.quarter.label}"
+    return Message(
+        panel=Panel(title, (swedish.upper_first(state),), facts),
+        buttons=(Button("Fortsätt rapportera", "rapportera"),),
+    )
+
+
+def numbers(problems: list[Problem]) -> str:
+    """Två svar saknas: 2.1 och 2.3."""
+    told = swedish.count(len(problems), "svar", "svar", neuter=True)
+    return f"{told} saknas: {swedish.listed(problem.number for problem in problems)}."

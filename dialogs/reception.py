@@ -1,0 +1,55 @@
+"""The list of dialogs, and the entrance: whoever comes in gets an answer, never silence."""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dialogs import ask, become, draft, help, report, status  # noqa: A004 - the dialog is called help
+from dialogs.desk import Desk
+from dialogs.dialog import Command, Dialog
+from domain.errors import SamradError
+from domain.messages import Button, Message, Turn
+from forms.typed import folded
+
+
+def commands() -> Iterator[Command]:
+    """What people can say, for the help text and the Teams menu."""
+    return (dialog.command for dialog in DIALOGS if dialog.command)
+
+
+DIALOGS: tuple[Dialog, ...] = (
+    help.dialog(commands),
+    become.DIALOG,
+    report.DIALOG,
+    status.DIALOG,
+    draft.DIALOG,
+    ask.DIALOG,
+)
+"""The first that wants a turn takes it; a new dialog is one line here."""
+
+
+def answer(turn: Turn, desk: Desk) -> Message:
+    """One turn, answered. An error of ours becomes its own Swedish words here and nowhere else."""
+    turn = replace(turn, person=desk.store.people.known(turn.account))
+    try:
+        for dialog in DIALOGS:
+            if dialog.wants(turn, desk):
+                return dialog.answer(turn, desk)
+    except SamradError as error:
+        return Message(str(error))
+    return _not_understood(turn)
+
+
+def _not_understood(turn: Turn) -> Message:
+    if turn.action:
+        return Message("Knappen hör till ett äldre kort. Skriv ”rapportera” för att få det aktuella.")
+    known = {folded(command.says): command for command in commands()}
+    near = difflib.get_close_matches(folded(turn.text), known, n=2, cutoff=0.6)
+    if near:
+        return Message(
+            "Menade du något av det här?", buttons=tuple(Button(known[n].says, known[n].says) for n in near)
+        )
+    return Message(
+        "Det förstod jag inte. Skriv ”hjälp” för att se vad jag kan, eller ställ en hel fråga.",
+        buttons=(Button("Hjälp", "hjälp"),),
+    )

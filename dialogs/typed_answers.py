@@ -1,0 +1,70 @@
+"""Answers typed as "2.1: 3", one a line; a line without a number goes on with the answer before it."""
+
+import secrets
+from dataclasses import replace
+
+from dialogs.filling import Filling, Press
+from domain.errors import Closed
+from domain.form import Question
+from domain.messages import Button, Message
+from forms import checking, parsing, typed
+from store.submissions import Kind as SavedKind
+
+_TRIES = 3
+"""How often a typed answer is put on top of what someone else has just saved."""
+
+
+def take(filling: Filling, text: str) -> Message:
+    """Store every answer that can be read; say what became of each, and what is still missing."""
+    told = []
+    for number, words in _answers(text):
+        said, filling = _store(filling, number, words)
+        told.append(said)
+    lacking = filling.sheet.lacking()
+    if lacking:
+        told.append(f"Nästa som saknas är {lacking[1][0].number}.")
+        return Message("\n\n".join(told))
+    told.append("Inget obligatoriskt saknas. Skriv ”lämna in” när ni är klara.")
+    return Message("\n\n".join(told), buttons=(Button("Visa svaren", "visa svar"),))
+
+
+def _answers(text: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for line in text.splitlines():
+        if match := typed.TYPED.match(line):
+            found.append((match["number"], match["words"]))
+        elif found:
+            number, words = found[-1]
+            found[-1] = (number, f"{words}\n{line}")
+    return found
+
+
+def _store(filling: Filling, number: str, words: str) -> tuple[str, Filling]:
+    found = typed.question_at(filling.sheet.form, number, filling.sheet.answers)
+    if found is None:
+        return f"{number}: den frågan finns inte. Skriv ”rapportera” för att se frågorna.", filling
+    card_key, question = found
+    raw = {question.key: typed.raw(question, words)}
+    parsed = parsing.parse((question,), raw, filling.window())
+    if parsed.problems:
+        return f"{number}: sparades inte. {parsed.problems[0].words}", filling
+    return _said(question, parsed), _saved(filling, card_key, raw, parsed)
+
+
+def _saved(filling: Filling, card_key: str, raw: dict[str, str], parsed: parsing.Parsed) -> Filling:
+    card = filling.sheet.card(card_key)
+    for _ in range(_TRIES):
+        answers = checking.merge(card, filling.sheet.answers, parsed)
+        press = Press("save", card, raw, secrets.token_urlsafe(9), filling.sheet.draft.revision)
+        saved = filling.desk.store.submissions.save(filling.row(press, card, answers), filling.now)
+        filling = replace(filling, sheet=replace(filling.sheet, draft=saved.draft))
+        if saved.kind is SavedKind.NEW:
+            return filling
+    raise Closed("Flera personer sparar samtidigt just nu. Vänta en liten stund och skriv svaret igen.")
+
+
+def _said(question: Question, parsed: parsing.Parsed) -> str:
+    if question.key in parsed.cleared:
+        return f"{question.number} {question.label} Svaret är borttaget."
+    words = checking.in_words(question, parsed.answers[question.key])
+    return f"{question.number} {question.label} {words}. Sparat."

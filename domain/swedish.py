@@ -1,0 +1,40 @@
+"""Dates, counts and lists in plain Swedish."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from domain.workdays import STOCKHOLM
+
+_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+_NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+
+
+def day(when: date) -> str:
+    """26 november 2026."""
+    if isinstance(when, datetime):
+        when = when.astimezone(STOCKHOLM).date()
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def moment(when: datetime) -> str:
+    """26 november 2026 kl. 10.15, in Swedish time."""
+    local = when.astimezone(STOCKHOLM)
+    return f"{day(local)} kl. {local:%H.%M}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """A, b och c."""
+    *first, last = list(words) or [""]
+    return f"{', '.join(first)} och {last}" if first else last
+
+
+def count(number: int, one: str, many: str, *, neuter: bool = False) -> str:
+    """Ett svar, två svar; a number above twelve in digits. ``neuter``: "ett" and not "en"."""
+    if number >= len(_NUMBERS):
+        return f"{number} {many}"
+    spoken = "ett" if number == 1 and neuter else _NUMBERS[number]
+    return f"{spoken} {one if number == 1 else many}"
+
+
+def upper_first(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,85 @@
+"""One loop delivers what is decided: claim, note that it is being sent, send, note the outcome."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.county import County
+from domain.delivery import (
+    Address,
+    Ambiguous,
+    Claimed,
+    NotDelivered,
+    Outcome,
+    Refused,
+    Throttled,
+    Unreachable,
+)
+from domain.messages import Message
+from scheduler import words
+from store.store import Store
+
+Deliver = Callable[[Address, Message], Awaitable[str]]
+"""Sends a message and returns the channel's id for it; raises NotDelivered by name."""
+
+LEASE = timedelta(minutes=2)
+"""How long a claimed row belongs to the process that claimed it."""
+
+_BATCH = 20
+_TRIES = 5
+_FIRST_WAIT = timedelta(seconds=15)
+
+
+@dataclass(frozen=True)
+class Delivery:
+    store: Store
+    county: County
+    deliver: Deliver
+    clock: Callable[[], datetime]
+
+    async def run(self) -> int:
+        """Send what is due now; returns how many rows were taken."""
+        claimed = await asyncio.to_thread(self.store.outbox.claim, self.clock(), _BATCH, LEASE)
+        for row in claimed:
+            await self._one(row)
+        return len(claimed)
+
+    async def _one(self, row: Claimed) -> None:
+        message, address = await asyncio.to_thread(self._prepared, row)
+        if message is None or address is None:
+            return
+        # Noted before the send: a crash from here on is ambiguous and is tried at most once more.
+        await asyncio.to_thread(self.store.outbox.sending, row.key, self.clock())
+        try:
+            activity = await self.deliver(address, message)
+        except NotDelivered as error:
+            await asyncio.to_thread(self._failed, row, error)
+        else:
+            await asyncio.to_thread(self._note, row, Outcome.SENT, "", activity)
+
+    def _prepared(self, row: Claimed) -> tuple[Message | None, Address | None]:
+        message = words.message(row, self.store, self.county)
+        if message is None:
+            self._note(row, Outcome.NEEDLESS, "rapporten har kommit in")
+            return None, None
+        address = self.store.addresses.of_person(row.person)
+        if address is None:
+            self._note(row, Outcome.UNREACHABLE, "personen har aldrig skrivit till mig i Teams")
+        return message, address
+
+    def _failed(self, row: Claimed, error: NotDelivered) -> None:
+        if isinstance(error, Ambiguous):
+            # The row stays "being sent": when its lease runs out it is tried once more, marked, and then no more.
+            return
+        now = self.clock()
+        if isinstance(error, Unreachable):
+            self._note(row, Outcome.UNREACHABLE, str(error))
+        elif isinstance(error, Refused) or row.tries >= _TRIES:
+            self._note(row, Outcome.FAILED, str(error))
+        else:
+            told = timedelta(seconds=error.seconds) if isinstance(error, Throttled) else timedelta()
+            self.store.outbox.later(row.key, now + max(told, _FIRST_WAIT * 2**row.tries), now, str(error))
+
+    def _note(self, row: Claimed, outcome: Outcome, why: str = "", activity: str = "") -> None:
+        self.store.outbox.note(row.key, outcome, self.clock(), why=why, activity=activity)
