@@ -1,0 +1,158 @@
+"""Section 7: the situation in each sub-region, in its own words. Texts are quoted, never rewritten."""
+
+from domain.county import FocusArea
+from domain.material import Material
+from reports.document import (
+    METHOD,
+    ROUND,
+    Block,
+    BulletList,
+    Callout,
+    Heading,
+    Paragraph,
+    Sentence,
+)
+from reports.handovers import listed
+from reports.reading import Reading, read
+from reports.swedish import answered_day, capital, ended, quoted, several
+
+
+def councils(material: Material) -> list[Block]:
+    readings = {one.part.council.id: one for one in read(material)}
+    if not readings:
+        return []
+    blocks: list[Block] = [Heading("Läget i delregionerna", 1), Paragraph((Sentence(_OPENING, (METHOD,)),))]
+    for part in material.contributions:
+        blocks.append(Heading(part.council.name, 2))
+        reading = readings.get(part.council.id)
+        blocks.extend(_council(reading, material) if reading else [_nothing(part.council.name)])
+    return blocks
+
+
+_OPENING = "Text inom citattecken är delregionens egna ord. Övrigt är sammanställt från valen i formuläret."
+
+
+def _nothing(name: str) -> Paragraph:
+    text = f"Svar från {name} hade inte kommit in när utkastet togs fram. Läget redovisas därför inte."
+    return Paragraph((Sentence(text, (ROUND,)),))
+
+
+def _council(reading: Reading, material: Material) -> list[Block]:
+    boxed = _there(_judgement(reading), _said(reading, "Viktigast just nu.", "headline"))
+    areas = _there(*(_area(reading, area) for area in material.areas))
+    wish = _there(_said(reading, "Önskad fördjupning.", "theme_request"))
+    return [
+        *([Callout(boxed)] if boxed else []),
+        *_there(
+            _withheld(reading, material),
+            _meeting(reading),
+            _said(reading, "Motivering.", "status_reason"),
+            _said(reading, "Väntas nästa kvartal.", "outlook"),
+        ),
+        *_under("Insatsområden", areas),
+        *_under("Medskick", (*listed(reading), *wish)),
+        *_under("Goda exempel", _good_practice(reading)),
+    ]
+
+
+def _there(*items: Paragraph | None) -> tuple[Paragraph, ...]:
+    return tuple(item for item in items if item)
+
+
+def _under(heading: str, items: tuple[Paragraph, ...]) -> list[Block]:
+    return [Heading(heading, 3), BulletList(items)] if items else []
+
+
+def _said(reading: Reading, lead: str, key: str) -> Paragraph | None:
+    text = reading.text(key)
+    return Paragraph((Sentence(quoted(text), reading.source(key)),), lead) if text else None
+
+
+def _judgement(reading: Reading) -> Paragraph | None:
+    words = [reading.label("overall_status"), reading.trend("overall_trend")]
+    text = ", ".join(filter(None, words))
+    sources = reading.source("overall_status", "overall_trend")
+    return Paragraph((Sentence(ended(capital(text)), sources),), "Samlat läge.") if text else None
+
+
+def _withheld(reading: Reading, material: Material) -> Paragraph | None:
+    if not reading.withholds_texts:
+        return None
+    text = (
+        f"Delregionens texter är lämnade bara som underlag för {material.county.authority} och återges inte."
+    )
+    return Paragraph((Sentence(text, reading.source("publishable")),))
+
+
+def _meeting(reading: Reading) -> Paragraph | None:
+    sentences = [*_held(reading), *_present(reading), *_others(reading), *_endorsed(reading)]
+    return Paragraph(tuple(sentences), "Samrådet.") if sentences else None
+
+
+def _held(reading: Reading) -> list[Sentence]:
+    date = reading.value("council_date")
+    on = f" {answered_day(date)}" if date else ""
+    words = {
+        "JA": f"Samrådet hölls{on}.",
+        "SKRIFTLIGT": f"Samrådet genomfördes skriftligt{on}.",
+        "NEJ_INSTALLT": "Samrådet ställdes in.",
+    }.get(reading.choice("council_held"), f"Samrådet hölls{on}." if on else "")
+    return [Sentence(words, reading.source("council_held", "council_date"))] if words else []
+
+
+def _present(reading: Reading) -> list[Sentence]:
+    key = "municipalities_present"
+    names = reading.municipalities(key)
+    members = len(reading.part.council.members)
+    if not names:
+        return []
+    if len(names) == members:
+        return [Sentence(f"Alla {members} kommuner deltog.", reading.source(key))]
+    return [Sentence(f"{len(names)} av {members} kommuner deltog: {several(names)}.", reading.source(key))]
+
+
+def _others(reading: Reading) -> list[Sentence]:
+    names = [capital(label) for label in reading.labels("other_actors")]
+    return [Sentence(f"Övriga deltagare: {several(names)}.", reading.source("other_actors"))] if names else []
+
+
+def _endorsed(reading: Reading) -> list[Sentence]:
+    words = {
+        "FORANKRAD_I_SAMRADET": "Svaren är förankrade i samrådet.",
+        "SAMORDNARES_BEDOMNING": "Svaren är samordnarens egen bedömning.",
+    }.get(reading.choice("endorsement"), "")
+    return [Sentence(words, reading.source("endorsement"))] if words else []
+
+
+def _area(reading: Reading, area: FocusArea) -> Paragraph | None:
+    key = f"area.{area.key}"
+    judged = ", ".join(filter(None, (reading.label(f"{key}.status"), reading.trend(f"{key}.trend"))))
+    sentences = []
+    if judged:
+        sentences.append(Sentence(ended(capital(judged)), reading.source(f"{key}.status", f"{key}.trend")))
+    if events := reading.text(f"{key}.events"):
+        sentences.append(Sentence(quoted(events), reading.source(f"{key}.events")))
+    if obstacles := reading.labels(f"{key}.obstacles"):
+        sentences.append(Sentence(f"Hinder: {several(obstacles)}.", reading.source(f"{key}.obstacles")))
+    if note := reading.text(f"{key}.gender_note"):
+        sentences.append(Sentence(f"Kvinnor och män: {quoted(note)}", reading.source(f"{key}.gender_note")))
+    return Paragraph(tuple(sentences), f"{area.name}.") if sentences else None
+
+
+def _good_practice(reading: Reading) -> tuple[Paragraph, ...]:
+    keys = [f"good_practice.{index}" for index in reading.items("good_practice")]
+    shared = [key for key in keys if reading.choice(f"{key}.share") != "NEJ"]
+    return tuple(item for item in (_example(reading, key) for key in shared) if item.sentences)
+
+
+def _example(reading: Reading, key: str) -> Paragraph:
+    sentences = []
+    if title := reading.text(f"{key}.title"):
+        where = several(reading.municipalities(f"{key}.municipality"))
+        words = f"{quoted(title)} ({where})" if where else quoted(title)
+        sentences.append(Sentence(ended(words), reading.source(f"{key}.title", f"{key}.municipality")))
+    if what := reading.text(f"{key}.what"):
+        sentences.append(Sentence(quoted(what), reading.source(f"{key}.what")))
+    if result := reading.text(f"{key}.result"):
+        sentences.append(Sentence(f"Resultat: {quoted(result)}", reading.source(f"{key}.result")))
+    return Paragraph(tuple(sentences))

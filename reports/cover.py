@@ -1,0 +1,32 @@
+"""Section 0: the head of the document. What it is, what it covers, and until when answers are in it."""
+
+from domain.material import Material
+from reports.document import DRAFT, METHOD, ROUND, Block, Facts, Paragraph, Sentence, Source
+from reports.swedish import day, moment, period
+
+
+def title(material: Material) -> str:
+    """The report's title with its quarter; also the title property of the file."""
+    return f"{material.county.report_title} – {material.round.quarter.label}"
+
+
+def cover(material: Material) -> list[Block]:
+    quarter = material.round.quarter
+    return [
+        Facts(
+            (
+                _fact("Status", DRAFT, METHOD),
+                _fact("Version", "Arbetsutkast, inte fastställt", METHOD),
+                _fact("Datum", day(material.written), ROUND),
+                _fact("Diarienummer", "Tilldelas av registrator", METHOD),
+                _fact("Avser", f"{quarter.label} ({period(quarter.start, quarter.end)})", ROUND),
+                _fact("Inför", f"Regionalt samråd {day(material.round.council_date)}", ROUND),
+                _fact("Svar hämtade t.o.m.", moment(material.cut_off), ROUND),
+                _fact("Utgivare", material.county.authority, METHOD),
+            )
+        )
+    ]
+
+
+def _fact(name: str, value: str, source: Source) -> Paragraph:
+    return Paragraph((Sentence(value, (source,)),), name)

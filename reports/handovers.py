@@ -1,0 +1,89 @@
+"""Medskick: what the councils raise, in the summary and under each council."""
+
+from collections import Counter
+
+from reports.document import Paragraph, Sentence
+from reports.reading import Reading
+from reports.swedish import counted, ended, quoted, several
+
+_NATIONAL = ("LYFTS_NATIONELLT", "NATIONELL")
+_MOST_URGENT = "3"
+
+
+def raised(readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
+    """How many, which area most of them concern, the most urgent by title, and which are for the nation."""
+    found = [(one, f"handover.{index}") for one in readings for index in one.items("handover")]
+    if not found:
+        sources = tuple(source for one in readings for source in one.source("has_handover"))
+        return (Sentence("Inga medskick har lämnats.", sources),) if sources else ()
+    return (_counted(found), *_urgent(found), *_national(found))
+
+
+_Found = list[tuple[Reading, str]]
+
+
+def _counted(found: _Found) -> Sentence:
+    councils = list(dict.fromkeys(one.name for one, _ in found))
+    text = (
+        f"{counted(len(found), 'medskick', 'medskick').capitalize()} har lämnats, från {several(councils)}."
+    )
+    areas = Counter(area for one, key in found if (area := one.label(f"{key}.area")))
+    most = max(areas.values(), default=0)
+    if len(found) > 1 and most > 1:
+        named = [area for area, count in areas.items() if count == most]
+        text += f" Flest gäller {several(named)} ({most} av {len(found)})."
+    sources = tuple(s for one, key in found for s in one.source(f"{key}.title", f"{key}.area"))
+    return Sentence(text, sources or tuple(one.whole() for one, _ in found))
+
+
+def _urgent(found: _Found) -> tuple[Sentence, ...]:
+    named = [(one, key) for one, key in found if one.choice(f"{key}.urgency") == _MOST_URGENT]
+    return _titles("Mycket angeläget är", named, "urgency")
+
+
+def _national(found: _Found) -> tuple[Sentence, ...]:
+    named = [
+        (one, key)
+        for one, key in found
+        if one.choice(f"{key}.kind") in _NATIONAL or one.choice(f"{key}.level") in _NATIONAL
+    ]
+    return _titles("Till nationell nivå lyfts", named, "level")
+
+
+def _titles(opening: str, named: _Found, by: str) -> tuple[Sentence, ...]:
+    titled = [(one, key, title) for one, key in named if (title := one.text(f"{key}.title"))]
+    if not titled:
+        return ()
+    words = several([f"{quoted(title)} ({one.name})" for one, _, title in titled])
+    sources = tuple(
+        s for one, key, _ in titled for s in one.source(f"{key}.title", f"{key}.{by}", f"{key}.kind")
+    )
+    return (Sentence(f"{opening} {words}.", sources),)
+
+
+def listed(reading: Reading) -> tuple[Paragraph, ...]:
+    """Each medskick of one council, in the order it was written."""
+    items = (_item(reading, f"handover.{index}") for index in reading.items("handover"))
+    return tuple(item for item in items if item.sentences)
+
+
+def _item(reading: Reading, key: str) -> Paragraph:
+    facts = [
+        reading.label(f"{key}.kind"),
+        reading.label(f"{key}.area"),
+        _level(reading.label(f"{key}.level")),
+        reading.label(f"{key}.urgency"),
+    ]
+    title = reading.text(f"{key}.title")
+    opening = quoted(title) if title else "Rubriken återges inte"
+    named = f"{opening} ({', '.join(filter(None, facts))})" if any(facts) else opening
+    parts = ("title", "kind", "area", "level", "urgency")
+    sources = reading.source(*(f"{key}.{part}" for part in parts))
+    sentences = [Sentence(ended(named), sources)] if sources else []
+    if body := reading.text(f"{key}.body"):
+        sentences.append(Sentence(quoted(body), reading.source(f"{key}.body")))
+    return Paragraph(tuple(sentences))
+
+
+def _level(label: str) -> str:
+    return f"{label} nivå" if label else ""

@@ -1,0 +1,145 @@
+"""Section 2: who has answered and who has not, how the answers are anchored, and what the draft lacks."""
+
+from domain.material import Contribution, Material
+from reports.document import (
+    METHOD,
+    ROUND,
+    Block,
+    BulletList,
+    Cell,
+    Heading,
+    Paragraph,
+    Sentence,
+    Table,
+)
+from reports.reading import Reading, read
+from reports.swedish import answered_day, capital, day, local_day, moment, period, several
+
+
+def responses(material: Material) -> list[Block]:
+    readings = {one.part.council.id: one for one in read(material)}
+    rows = tuple(_row(part, readings.get(part.council.id)) for part in material.contributions)
+    header = ("Delregion", "Svar", "Inlämnat", "Samråd", "Förankring")
+    return [
+        Heading("Underlag och svarsläge", 1),
+        Paragraph((_basis(material), *_count(material))),
+        Table("Inrapportering per delregion", header, rows, (5, 5, 6, 6, 6)),
+        Heading("Begränsningar", 2),
+        BulletList(tuple(Paragraph((limit,)) for limit in _limits(material, tuple(readings.values())))),
+    ]
+
+
+def _basis(material: Material) -> Sentence:
+    quarter = material.round.quarter
+    return Sentence(
+        f"Lägesrapporten bygger på vad länets delregionala samråd har rapporterat om {quarter.label} "
+        f"({period(quarter.start, quarter.end)}). Sista svarsdag är {day(local_day(material.round.due))}. "
+        f"Utkastet omfattar svar som har kommit in till och med {moment(material.cut_off)}.",
+        (ROUND,),
+    )
+
+
+def _count(material: Material) -> list[Sentence]:
+    received, asked = len(material.received), len(material.contributions)
+    if not received:
+        return [Sentence("Ingen delregion har ännu lämnat svar.", (ROUND,))]
+    all_in = received == asked
+    text = (
+        "Alla delregioner har lämnat svar" if all_in else f"{received} av {asked} delregioner har lämnat svar"
+    )
+    late = [part.council.name for part in material.received if not part.on_time]
+    sentences = [Sentence(f"{text}.", (ROUND,))]
+    if late:
+        sentences.append(Sentence(f"Efter sista svarsdag kom svaret från {several(late)}.", (ROUND,)))
+    if material.missing:
+        names = several([part.council.name for part in material.missing])
+        sentences.append(Sentence(f"Svar har inte kommit in från {names}.", (ROUND,)))
+    return sentences
+
+
+def _row(part: Contribution, reading: Reading | None) -> tuple[Cell, ...]:
+    if reading is None:
+        return (
+            Cell(part.council.name, (ROUND,)),
+            Cell("Inte inkommet", (ROUND,)),
+            *(Cell("–", (ROUND,)) for _ in range(3)),
+        )
+    return (
+        Cell(part.council.name, (reading.whole(),)),
+        Cell("I tid" if part.on_time else "Efter sista svarsdag", (ROUND,)),
+        Cell(moment(reading.submission.at), (reading.whole(),)),
+        _meeting(reading),
+        _answer(reading, capital(reading.label("endorsement")), "endorsement"),
+    )
+
+
+def _meeting(reading: Reading) -> Cell:
+    date = reading.value("council_date")
+    on = answered_day(date) if date else ""
+    words = {
+        "JA": on or "Genomfört",
+        "SKRIFTLIGT": f"Skriftligt {on}".strip(),
+        "NEJ_INSTALLT": "Inställt",
+    }.get(reading.choice("council_held"), on)
+    return _answer(reading, words, "council_held", "council_date")
+
+
+def _answer(reading: Reading, words: str, *keys: str) -> Cell:
+    return Cell(words or "Inte besvarat", reading.source(*keys) or (reading.whole(),))
+
+
+def _limits(material: Material, readings: tuple[Reading, ...]) -> list[Sentence]:
+    return [
+        *_agencies(material),
+        Sentence(
+            "Lägesbilden är delregionernas egna bedömningar. "
+            "De har i den här versionen inte jämförts med officiell statistik.",
+            (METHOD,),
+        ),
+        Sentence(
+            "Bedömningar på skalan 1–5 redovisas som antal delregioner per steg. Inga medelvärden beräknas.",
+            (METHOD,),
+        ),
+        *_deviating(readings),
+        *_own_judgement(readings),
+        *_withheld(material, readings),
+    ]
+
+
+def _agencies(material: Material) -> list[Sentence]:
+    if not material.county.agencies:
+        return []
+    names = several([agency.name for agency in material.county.agencies])
+    text = f"{names} tillfrågas inte i den här versionen. Deras uppgifter och bedömningar ingår därför inte."
+    return [Sentence(text, (METHOD,))]
+
+
+def _deviating(readings: tuple[Reading, ...]) -> list[Sentence]:
+    key = "figures_confirm"
+    named = [one for one in readings if one.choice(key) == "AVVIKER"]
+    if not named:
+        return []
+    who = several([one.name for one in named])
+    text = f"{who} uppger att publicerade siffror avviker från den egna bilden. Siffrorna återges inte här."
+    return [Sentence(text, tuple(source for one in named for source in one.source(key)))]
+
+
+def _own_judgement(readings: tuple[Reading, ...]) -> list[Sentence]:
+    key = "endorsement"
+    named = [one for one in readings if one.choice(key) == "SAMORDNARES_BEDOMNING"]
+    if not named:
+        return []
+    who = several([one.name for one in named])
+    text = f"Svaren från {who} är samordnarens egen bedömning och har inte förankrats i samrådet."
+    return [Sentence(text, tuple(source for one in named for source in one.source(key)))]
+
+
+def _withheld(material: Material, readings: tuple[Reading, ...]) -> list[Sentence]:
+    named = [one for one in readings if one.withholds_texts]
+    if not named:
+        return []
+    text = (
+        f"Texter från {several([one.name for one in named])} är lämnade bara som underlag för "
+        f"{material.county.authority} och återges inte. Valen i formuläret redovisas."
+    )
+    return [Sentence(text, tuple(source for one in named for source in one.source("publishable")))]

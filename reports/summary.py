@@ -1,0 +1,180 @@
+"""Section 1: the quarter in brief, by rules that a reader can follow. Steps are counted, never averaged."""
+
+from collections.abc import Iterable
+
+from domain.county import FocusArea
+from domain.material import Material
+from reports.document import (
+    METHOD,
+    ROUND,
+    Block,
+    BulletList,
+    Cell,
+    Heading,
+    Paragraph,
+    Sentence,
+    Source,
+    Table,
+)
+from reports.handovers import raised
+from reports.reading import Reading, read, status_scale
+from reports.swedish import TRENDS, capital, inside, quoted, several, sub_regions
+
+_OVERALL = {
+    "FORBATTRAT": "ha förbättrats i",
+    "OFORANDRAT": "vara i stort sett oförändrat i",
+    "FORSAMRAT": "ha försämrats i",
+}
+_STRAINED = ("1", "2")
+
+
+def summary(material: Material) -> list[Block]:
+    readings = read(material)
+    items = [
+        Paragraph(sentences, lead)
+        for lead, sentences in (
+            ("Samlat läge.", _status(readings)),
+            ("Utveckling.", _trend(readings)),
+            ("Största förändringarna.", _changes(material.areas, readings)),
+            ("Mest ansträngt.", _strained(material.areas, readings)),
+            ("Medskick.", raised(readings)),
+            ("Det som saknas.", _missing(material)),
+        )
+        if sentences
+    ]
+    blocks: list[Block] = [Heading("Kvartalet i korthet", 1), BulletList(tuple(items))]
+    return [*blocks, *_table(material, readings)] if readings else blocks
+
+
+def _status(readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
+    key = "overall_status"
+    steps = [
+        (f"som {step.label} i", _where(readings, key, step.value)) for step in status_scale(readings, key)
+    ]
+    said = [f"{words} {sub_regions(names)}" for words, names in steps if names]
+    unknown = [one.name for one in readings if one.choice(key) == "EJ_BEDOMT"]
+    sentences = []
+    if said:
+        sentences.append(f"Läget bedöms {several(said)}.")
+    if unknown:
+        sentences.append(f"Läget har inte kunnat bedömas i {sub_regions(unknown)}.")
+    return _sourced(sentences, readings, key)
+
+
+def _trend(readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
+    key = "overall_trend"
+    said = [
+        f"{words} {sub_regions(names)}"
+        for value, words in _OVERALL.items()
+        if (names := _where(readings, key, value))
+    ]
+    unknown = _where(readings, key, "KAN_EJ_BEDOMA")
+    sentences = []
+    if said:
+        sentences.append(f"Jämfört med förra kvartalet bedöms läget {several(said)}.")
+    if unknown:
+        sentences.append(f"Utvecklingen kan inte bedömas i {sub_regions(unknown)}.")
+    return _sourced(sentences, readings, key)
+
+
+def _changes(areas: tuple[FocusArea, ...], readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
+    """Areas with a changed trend, those named by most sub-regions first; worse before better."""
+    sentences = []
+    for value, words in (("FORSAMRAT", "försämrats"), ("FORBATTRAT", "förbättrats")):
+        if said := _areas_where(areas, readings, "trend", (value,)):
+            sentences.append(_area_sentence(f"Läget bedöms ha {words} inom", said))
+    if sentences:
+        return tuple(sentences)
+    key_of = [f"area.{area.key}.trend" for area in areas]
+    asked = tuple(source for one in readings for source in one.source(*key_of))
+    if not asked:
+        return ()
+    return (Sentence("Ingen delregion anger att läget har förändrats i något insatsområde.", asked),)
+
+
+def _strained(areas: tuple[FocusArea, ...], readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
+    said = _areas_where(areas, readings, "status", _STRAINED)
+    return (_area_sentence("Steg 1 eller 2 på skalan anges för", said),) if said else ()
+
+
+_Said = list[tuple[str, list[Reading], tuple[Source, ...]]]
+
+
+def _areas_where(
+    areas: tuple[FocusArea, ...], readings: tuple[Reading, ...], name: str, values: tuple[str, ...]
+) -> _Said:
+    found: _Said = []
+    for area in areas:
+        key = f"area.{area.key}.{name}"
+        named = [one for one in readings if one.choice(key) in values]
+        if named:
+            found.append((area.name, named, tuple(source for one in named for source in one.source(key))))
+    return sorted(found, key=lambda one: -len(one[1]))
+
+
+def _area_sentence(opening: str, said: _Said) -> Sentence:
+    words = [f"{inside(name)} ({several([one.name for one in where])})" for name, where, _ in said]
+    return Sentence(
+        f"{opening} {several(words)}.", tuple(source for *_, sources in said for source in sources)
+    )
+
+
+def _missing(material: Material) -> tuple[Sentence, ...]:
+    names = [part.council.name for part in material.missing]
+    if not names:
+        return (Sentence("Alla delregioner har lämnat svar.", (ROUND,)),)
+    if not material.received:
+        return (Sentence("Inga svar har kommit in. Utkastet innehåller därför ingen lägesbild.", (ROUND,)),)
+    text = f"Svar saknas från {several(names)}. Bedömningarna ovan omfattar inte {_them(names)}."
+    return (Sentence(text, (ROUND,)),)
+
+
+def _them(names: list[str]) -> str:
+    return "den delregionen" if len(names) == 1 else "de delregionerna"
+
+
+def _where(readings: Iterable[Reading], key: str, value: str) -> list[str]:
+    return [one.name for one in readings if one.choice(key) == value]
+
+
+def _sourced(texts: list[str], readings: tuple[Reading, ...], key: str) -> tuple[Sentence, ...]:
+    sources = tuple(source for one in readings for source in one.source(key))
+    return tuple(Sentence(text, sources) for text in texts)
+
+
+def _table(material: Material, readings: tuple[Reading, ...]) -> list[Block]:
+    by_council = {one.part.council.id: one for one in readings}
+    rows = tuple(
+        _row(part.council.name, by_council.get(part.council.id), material.areas)
+        for part in material.contributions
+    )
+    header = ("Delregion", "Samlat läge", *(area.name for area in material.areas))
+    widths = (6, *(5 for _ in header[1:]))
+    return [
+        Table("Läge och trend per delregion och insatsområde", header, rows, widths),
+        Paragraph((Sentence(_explained(readings), (METHOD,)),)),
+    ]
+
+
+def _explained(readings: tuple[Reading, ...]) -> str:
+    lowest, *_, highest = status_scale(readings, "overall_status")
+    return (
+        f"Läget anges på en skala från {quoted(lowest.label)} till {quoted(highest.label)}. Pilen visar "
+        f"utvecklingen sedan förra kvartalet: {', '.join(TRENDS.values())}. Både läge och trend är "
+        "delregionens egen bedömning. Hänvisningen efter delregionens namn gäller hela raden."
+    )
+
+
+def _row(name: str, reading: Reading | None, areas: tuple[FocusArea, ...]) -> tuple[Cell, ...]:
+    if reading is None:
+        return (Cell(name, (ROUND,)), *(Cell("Svar saknas", (ROUND,)) for _ in range(len(areas) + 1)))
+    keys = [("overall_status", "overall_trend")]
+    keys.extend((f"area.{area.key}.status", f"area.{area.key}.trend") for area in areas)
+    return (Cell(name, (reading.whole(),)), *(_judged(reading, *pair) for pair in keys))
+
+
+def _judged(reading: Reading, status: str, trend: str) -> Cell:
+    words = [words for words in (capital(reading.label(status)), reading.trend(trend)) if words]
+    if not words:
+        return Cell("Inte besvarat", (reading.whole(),))
+    return Cell("\n".join(words), reading.source(status, trend))
