@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from domain.county import Council, County, FocusArea, OrgUnit, UnitKind
+from domain.county import Council, County, Figure, FocusArea, OrgUnit, UnitKind
 from domain.errors import BadSetting
 from domain.people import Person, Role
 from domain.quarter import Quarter
@@ -73,6 +73,11 @@ class _Person(_Strict):
     also: tuple[str, ...] = ()
 
 
+class _Figures(_Strict):
+    source: str
+    figure: Mapping[str, Mapping[str, int]]
+
+
 class _People(_Strict):
     person: tuple[_Person, ...]
 
@@ -86,6 +91,16 @@ class CountyBook:
     dates: Mapping[str, date]
     assumed: Mapping[int, str]
     invented: Mapping[str, Person]
+    invented_figures: _Figures
+
+    def figures(self, as_of: date) -> tuple[Figure, ...]:
+        """The invented numbers of the local mode, as if published for ``as_of``."""
+        read = self.invented_figures
+        return tuple(
+            Figure(unit, key, value, read.source, as_of)
+            for unit, numbers in read.figure.items()
+            for key, value in numbers.items()
+        )
 
     def council_date(self, quarter: Quarter) -> date:
         """The regional council's day for ``quarter``: the one that is set, else the assumed Thursday."""
@@ -115,6 +130,7 @@ def read_county(key: str, folder: Path = FOLDER) -> CountyBook:
         dates=read.council_dates,
         assumed=read.assumed_council_dates,
         invented=_by_name(people),
+        invented_figures=_read(path.parent / "invented" / "figures.toml", _Figures),
     )
 
 

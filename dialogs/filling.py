@@ -125,7 +125,7 @@ class Filling:
     def typed(self, verb: str, group: str = "") -> Message:
         """The button ``verb`` of the current card, said in words: its fields stand as they are shown."""
         card = self.sheet.current()
-        raw = checking.raw_values(card, self.sheet.answers, begun=self.sheet.begun(card))
+        raw = checking.raw_values(card, self.sheet.answers)
         request = secrets.token_urlsafe(9)
         return self.press(Press(verb, card, raw, request, self.sheet.draft.revision, group))
 

@@ -40,9 +40,6 @@ class Sheet:
                 return card, problems
         return None
 
-    def begun(self, card: Card) -> bool:
-        return any(question.key in self.answers for question in card.questions())
-
 
 @dataclass(frozen=True)
 class Showing:
@@ -56,7 +53,7 @@ class Showing:
 
 def page(sheet: Sheet, card: Card, showing: Showing) -> FormPage:
     """The card ready to fill in, with a request id of its own."""
-    answered = checking.raw_values(card, sheet.answers, begun=sheet.begun(card))
+    answered = checking.raw_values(card, sheet.answers)
     values = answered if showing.raw is None else dict(showing.raw)
     counts = parsing.items_in(card, values)
     items = {

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from domain.answers import Answers, Problem, Value
 from domain.form import Card, Condition, Form, Group, Kind, Question
+from forms.numbers import show
 from forms.parsing import Parsed, items_in
 
 _WANTED = {
@@ -50,13 +51,13 @@ def _answered(question: Question, answers: Answers) -> bool:
     return value is True if question.kind is Kind.TICK else value is not None
 
 
-def raw_values(card: Card, answers: Answers, *, begun: bool) -> dict[str, str]:
-    """What the card's fields show: the answers, and the defaults when the card has not been filled in yet."""
+def raw_values(card: Card, answers: Answers) -> dict[str, str]:
+    """What the card's fields show: the answers, and the defaults of what has no answer yet."""
     shown = {}
     for question in card.questions(items_in(card, answers)):
         if question.key in answers:
             shown[question.key] = raw(answers[question.key])
-        elif question.default and not begun:
+        elif question.default:
             shown[question.key] = question.default
     return shown
 
@@ -109,4 +110,6 @@ def in_words(question: Question, value: Value) -> str:
         return ", ".join(question.label_of(part) for part in value)
     if question.kind is Kind.CHOICE:
         return question.label_of(str(value))
-    return f"{raw(value)} {question.unit}".strip()
+    if isinstance(value, str):
+        return value
+    return f"{show(value)} {question.unit}".strip()

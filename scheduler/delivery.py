@@ -70,7 +70,7 @@ class Delivery:
 
     def _failed(self, row: Claimed, error: NotDelivered) -> None:
         if isinstance(error, Ambiguous):
-            # The row stays "being sent": when its lease runs out it is tried once more, marked, and then no more.
+            # The row stays "being sent": when its lease runs out it is tried once more, marked, no more.
             return
         now = self.clock()
         if isinstance(error, Unreachable):

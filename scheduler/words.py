@@ -41,8 +41,8 @@ def _told(kind: Kind, round_: Round, missing: str) -> tuple[str, str]:
         Kind.CLOSED: f"Omgången för {label} är stängd",
     }
     texts = {
-        Kind.OPENED: f"Omgången är öppen. Formuläret har sex kort och tar ungefär 20 minuter. Svara senast {due}. "
-        "Det går bra att fylla i en del nu och resten senare.",
+        Kind.OPENED: "Omgången är öppen. Formuläret har sex kort och tar ungefär 20 minuter. "
+        f"Svara senast {due}. Det går bra att fylla i en del nu och resten senare.",
         Kind.REMINDER: f"Sista svarsdag är {due}. {missing}",
         Kind.LATE: f"Sista svarsdag var {due}. Det går att lämna in till och med {closes}. {missing}",
         Kind.CLOSED: "Vi fick ingen rapport från er, och det framgår av lägesrapporten. "

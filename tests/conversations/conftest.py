@@ -1,0 +1,58 @@
+"""A round for kvartal 3 2026, open, in Västra Götaland, with the invented people in their places."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.draft_files import DraftFiles
+from counties.reading import CountyBook, read_county
+from dialogs.desk import Desk
+from domain.messages import Account
+from domain.quarter import Quarter
+from domain.rounds import Round, plan
+from domain.workdays import STOCKHOLM
+from forms import shelf
+from knowledge.handbook import Handbook
+from store.store import Store
+from tests.conversations.chat import Chat
+
+TENANT = "11111111-1111-1111-1111-111111111111"
+
+
+@pytest.fixture(scope="session")
+def book() -> CountyBook:
+    return read_county("vastra_gotaland")
+
+
+@pytest.fixture(scope="session")
+def handbook() -> Handbook:
+    return Handbook.load()
+
+
+@pytest.fixture
+def opened() -> datetime:
+    """A Wednesday in the middle of the round for kvartal 3 2026."""
+    return datetime(2026, 11, 11, 10, 30, tzinfo=STOCKHOLM)
+
+
+@pytest.fixture
+def round_(store: Store, opened: datetime) -> Round:
+    planned = plan(Quarter(2026, 3), date(2026, 12, 10), shelf.newest("delregionalt_samrad"))
+    store.rounds.create(planned, "samråd", opened)
+    return planned
+
+
+@pytest.fixture
+def desk(store: Store, book: CountyBook, handbook: Handbook, round_: Round, tmp_path: Path) -> Desk:
+    assert store.rounds.get(round_.key)
+    for person in book.invented.values():
+        store.people.enroll(person, Account(TENANT, f"aad-{person.id}", person.name))
+    return Desk(store, book.county, lambda: handbook, DraftFiles(tmp_path / "out").write)
+
+
+@pytest.fixture
+def chat_as(desk: Desk, opened: datetime) -> Callable[[str], Chat]:
+    """The chat of one of the invented people, by id ("fyrbodal", "samordnare" …)."""
+    return lambda who: Chat(desk, Account(TENANT, f"aad-{who}"), opened)

@@ -1,0 +1,204 @@
+"""A reporter fills in the council's form."""
+
+from collections.abc import Callable
+
+from tests.conversations.answers import (
+    AREAS,
+    CARDS,
+    CONTROL,
+    FIGURES,
+    HEADLINE,
+    MEETING,
+    NO_HANDOVER,
+    SITUATION,
+)
+from tests.conversations.chat import Chat, facts, page
+
+ChatAs = Callable[[str], Chat]
+
+
+def fill_in(chat: Chat) -> None:
+    """The five cards before the last, each saved."""
+    page(chat.say("rapportera"))
+    for values in CARDS:
+        page(chat.press("save", values))
+
+
+def test_six_cards_lead_to_a_receipt(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    assert page(chat.say("rapportera")).card.title == "Mötet"
+    assert page(chat.press("save", MEETING)).card.title == "Samlat läge"
+    assert page(chat.press("save", SITUATION)).card.title == "Insatsområden"
+    assert page(chat.press("save", AREAS)).card.title == "Siffror att bekräfta"
+    assert page(chat.press("save", FIGURES)).card.title == "Medskick och goda exempel"
+    assert page(chat.press("save", NO_HANDOVER)).card.title == "Kontroll"
+    told = facts(chat.press("send", CONTROL))
+    assert told["Version"] == "1"
+    assert told["Inlämnat"] == "11 november 2026 kl. 10.30"
+    assert told["Samråd"] == "Delregionalt samråd Fyrbodal"
+
+
+def test_a_number_that_cannot_be_read_comes_back_and_nothing_else_is_lost(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    page(chat.say("rapportera"))
+    for values in (MEETING, SITUATION, AREAS):
+        page(chat.press("save", values))
+    filled = {**FIGURES, "quota_current": "ca 50", "received_total_ytd": "1 234", "sfi_wait_weeks": "7,5"}
+    again = page(chat.press("save", filled))
+    assert again.card.title == "Siffror att bekräfta"
+    assert [(p.number, p.words) for p in again.problems] == [
+        ("4.3", "Skriv bara siffror: 50. Är talet osäkert? Lämna fältet tomt och skriv i kommentaren.")
+    ]
+    assert again.values["quota_current"] == "ca 50"
+    assert again.values["received_total_ytd"] == "1 234"
+    assert page(chat.press("save", {"quota_current": "50"})).card.title == "Medskick och goda exempel"
+    answers = facts(chat.say("visa svar"))
+    assert answers["4.6 Mottagna totalt, hittills i år"] == "1\u00a0234 personer"
+    assert answers["4.10 Väntetid till start på sfi, median"] == "7,5 veckor"
+
+
+def test_what_is_missing_is_said_before_sending_and_leads_there(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    page(chat.say("rapportera"))
+    for values in (MEETING, {"overall_status": "3"}, AREAS, FIGURES, NO_HANDOVER):
+        page(chat.press("save", values))
+    back = page(chat.press("send", CONTROL))
+    assert back.notice == "Två svar saknas: 2.2 och 2.3."
+    assert back.card.title == "Samlat läge"
+    assert [problem.number for problem in back.problems] == ["2.2", "2.3"]
+
+
+def test_a_worsened_situation_wants_a_reason(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    page(chat.say("rapportera"))
+    page(chat.press("save", MEETING))
+    after = page(chat.press("save", {**SITUATION, "overall_trend": "FORSAMRAT"}))
+    assert after.notice == "Kort 2 är sparat. Ett svar saknas: 2.5."
+
+
+def test_a_card_delivered_four_times_counts_once(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    fill_in(chat)
+    sent = chat.action("send", CONTROL)
+    receipts = [facts(chat.deliver(sent)) for _ in range(4)]
+    assert [receipt["Version"] for receipt in receipts] == ["1"] * 4
+
+
+def test_an_old_card_answers_with_the_current_one(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    page(chat.say("rapportera"))
+    old = chat.action("save", {**MEETING, "endorsement": "SAMORDNARES_BEDOMNING"})
+    page(chat.press("save", MEETING))
+    answered = page(chat.deliver(old))
+    assert answered.card.title == "Samlat läge"
+    assert answered.notice.startswith("Kortet du fyllde i var inte det senaste")
+    assert facts(chat.say("visa svar"))["1.5 Hur är svaren förankrade?"] == "Förankrade i samrådet"
+
+
+def test_medskick_are_added_one_by_one_and_an_emptied_one_is_gone(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    page(chat.say("rapportera"))
+    for values in (MEETING, SITUATION, AREAS, FIGURES):
+        page(chat.press("save", values))
+    asked = page(chat.press("save", {"has_handover": "JA"}))
+    assert asked.items["handover"] == 1
+    first = {
+        "handover.0.title": "Sena kommuntal",
+        "handover.0.body": "Kommuntalen kommer för sent för budgeten.",
+        "handover.0.kind": "STRUKTURELLT_PROBLEM",
+        "handover.0.area": "boende",
+        "handover.0.level": "REGIONAL",
+        "handover.0.urgency": "2",
+    }
+    assert page(chat.press("add", first, group="handover")).items["handover"] == 2
+    second = {key.replace(".0.", ".1."): value for key, value in first.items()}
+    assert page(chat.press("save", {**second, "handover.1.title": "Tolkar saknas"})).card.title == "Kontroll"
+    page(chat.press("back"))
+    emptied = dict.fromkeys(first, "")
+    page(chat.press("save", emptied))
+    told = facts(chat.say("visa svar"))
+    assert told["5.2.1.1 Rubrik"] == "Tolkar saknas"
+    assert "5.2.2.1 Rubrik" not in told
+
+
+def test_a_question_in_the_middle_is_answered_and_the_form_is_still_there(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    page(chat.say("rapportera"))
+    page(chat.press("save", MEETING))
+    told = chat.say("Vem beslutar om kommuntal?")
+    assert "änsstyrelsen" in told.text
+    assert "Källa:" in told.text
+    assert told.text.endswith("Formuläret är kvar, på kort 2 av 6: Samlat läge.")
+    assert page(chat.press("save", SITUATION)).card.title == "Insatsområden"
+
+
+def test_everything_can_be_typed(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    chat.say("rapportera")
+    assert "Sparat." in chat.say("1.2: 5 november").text
+    chat.say("1.3: Uddevalla, Trollhättan och Åmål")
+    page(chat.say("nästa"))
+    chat.say(f"2.1: 3\n2.2: oförändrat\n2.3: {HEADLINE}")
+    page(chat.say("nästa"))
+    chat.say(
+        "\n".join(
+            f"3.{area}.{question}: {words}"
+            for area in "1234"
+            for question, words in (("1", "3"), ("2", "förbättrat"))
+        )
+    )
+    page(chat.say("nästa"))
+    assert "sparades inte. Skriv bara siffror: 50." in chat.say("4.3: ca 50").text
+    assert "50 personer per år. Sparat." in chat.say("4.3: 50").text
+    page(chat.say("nästa"))
+    page(chat.say("nästa"))
+    chat.say("6.1: ja")
+    told = facts(chat.say("lämna in"))
+    assert told["Version"] == "1"
+
+
+def test_changing_after_sending_makes_a_new_version(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    fill_in(chat)
+    facts(chat.press("send", CONTROL))
+    assert "Ni lämnade in version 1" in page(chat.say("rapportera")).notice
+    chat.say("2.1: 4")
+    for _ in range(5):
+        chat.say("nästa")
+    assert facts(chat.say("lämna in"))["Version"] == "2"
+
+
+def test_personal_numbers_are_stopped(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    page(chat.say("rapportera"))
+    page(chat.press("save", MEETING))
+    again = page(chat.press("save", {**SITUATION, "headline": HEADLINE + " Gäller 850709-9805."}))
+    assert "Ta bort uppgifter om enskilda personer" in again.problems[0].words
+
+
+def test_only_a_reporter_gets_the_form_and_only_for_the_own_council(chat_as: ChatAs) -> None:
+    assert chat_as("medlem").say("rapportera").text.startswith("Du är inte uppgiftslämnare")
+    chat = chat_as("fyrbodal")
+    page(chat.say("rapportera"))
+    theirs = chat.action("save", MEETING)
+    assert "ett annat samråd" in chat_as("skaraborg").deliver(theirs).text
+
+
+def test_a_channel_is_no_place_for_the_form(chat_as: ChatAs) -> None:
+    assert chat_as("fyrbodal").in_channel("rapportera").text.startswith("Det tar vi i vår egen chatt")
+
+
+def test_a_closed_round_says_so(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    later = chat.at(chat.now.replace(month=12))
+    assert later.say("rapportera").text.startswith("Omgången för kvartal 3 2026 stängde 2026-11-25.")
+
+
+def test_hostile_text_is_kept_as_text(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    page(chat.say("rapportera"))
+    page(chat.press("save", MEETING))
+    nasty = "<script>alert('x')</script> & **fet** [länk](http://x) \x00\x07 " + HEADLINE
+    page(chat.press("save", {**SITUATION, "headline": nasty}))
+    told = facts(chat.say("visa svar"))["2.3 Vad är viktigast just nu?"]
+    assert told == nasty.replace("\x00\x07", "")
