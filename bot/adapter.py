@@ -1,0 +1,134 @@
+"""The SDK in its place: an adapter that sends through our connector, and a handler that knows our activities.
+
+Everything an Activity holds here was read by the inbox first; the SDK never meets what a stranger wrote.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from botbuilder.core import ActivityHandler, BotAdapter, TurnContext
+from botbuilder.schema import (
+    Activity,
+    ChannelAccount,
+    ConversationAccount,
+    ConversationReference,
+    ResourceResponse,
+)
+
+from bot.clock import Clock
+from bot.connector import Connector
+from bot.fields import identifier, part, parts
+from bot.inbox import Envelope, said, words
+from bot.log import log, mark
+from bot.outgoing import Outgoing
+from bot.sending import SendFailed
+from bot.turns import Handled
+from domain.delivery import Address
+from domain.messages import Turn
+
+ENVELOPE = "samrad.envelope"
+GREETING = "hjälp"
+"""Whoever has just got the bot is answered as if they had asked for help."""
+
+Take = Callable[[Envelope, Turn], Awaitable[Handled]]
+OnRemoval = Callable[[Address], Awaitable[None]]
+
+
+class Adapter(BotAdapter):  # type: ignore[misc]  # the SDK has no types
+    """Sends, updates and deletes through ``connector``. Raises SendFailed by name."""
+
+    def __init__(self, connector: Connector) -> None:
+        super().__init__()
+        self._connector = connector
+
+    def context(self, envelope: Envelope) -> TurnContext:
+        context = TurnContext(self, _activity(envelope))
+        context.turn_state[ENVELOPE] = envelope
+        return context
+
+    async def send_activities(
+        self, context: TurnContext, activities: list[Activity]
+    ) -> list[ResourceResponse]:
+        address = context.turn_state[ENVELOPE].address
+        sent = []
+        for activity in activities:
+            if activity.reply_to_id:
+                at = await self._connector.reply(address, activity.reply_to_id, activity.serialize())
+            else:
+                at = await self._connector.send(address, activity.serialize())
+            sent.append(ResourceResponse(id=at))
+        return sent
+
+    async def update_activity(self, context: TurnContext, activity: Activity) -> ResourceResponse:
+        address = context.turn_state[ENVELOPE].address
+        return ResourceResponse(id=await self._connector.update(address, activity.id, activity.serialize()))
+
+    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
+        await self._connector.delete(context.turn_state[ENVELOPE].address, reference.activity_id)
+
+
+class Handler(ActivityHandler):  # type: ignore[misc]  # the SDK has no types
+    """What happens for each kind of activity. Reactions, edits and unknown kinds pass without a word."""
+
+    def __init__(self, take: Take, on_removal: OnRemoval, clock: Clock) -> None:
+        self._take = take
+        self._on_removal = on_removal
+        self._clock = clock
+
+    async def on_message_activity(self, turn_context: TurnContext) -> None:
+        envelope: Envelope = turn_context.turn_state[ENVELOPE]
+        await self._answer(turn_context, said(envelope, self._clock()))
+
+    async def on_installation_update_add(self, turn_context: TurnContext) -> None:
+        envelope: Envelope = turn_context.turn_state[ENVELOPE]
+        await self._answer(turn_context, words(envelope, GREETING, self._clock()))
+
+    async def on_installation_update_remove(self, turn_context: TurnContext) -> None:
+        await self._on_removal(turn_context.turn_state[ENVELOPE].address)
+
+    async def _answer(self, context: TurnContext, turn: Turn) -> None:
+        handled = await self._take(context.turn_state[ENVELOPE], turn)
+        await send_all(context, handled.send)
+
+
+async def send_all(context: TurnContext, items: Sequence[Outgoing]) -> None:
+    """Send in order. What fails is logged and the rest still sent: what the person did is kept either way."""
+    envelope: Envelope = context.turn_state[ENVELOPE]
+    answered = envelope.reply_to if envelope.pressed else ""
+    for item in items:
+        try:
+            if item.replaces and answered:
+                replaced, answered = answered, ""
+                await _replace(context, item, replaced)
+            else:
+                await context.send_activity(item.activity())
+        except SendFailed as failure:
+            log.warning("reply.failed", error=str(failure), who=mark(envelope.address.account.id))
+
+
+async def _replace(context: TurnContext, item: Outgoing, answered: str) -> None:
+    """Put the card where the answered one stands, or as a new one when that is gone."""
+    activity = item.activity()
+    activity.id = answered
+    try:
+        await context.update_activity(activity)
+    except SendFailed as failure:
+        if not failure.permanent:
+            raise
+        await context.send_activity(item.activity())
+
+
+def _activity(envelope: Envelope) -> Activity:
+    address, raw = envelope.address, envelope.raw
+    return Activity(
+        type=envelope.kind,
+        id=envelope.id or None,
+        channel_id=address.channel,
+        service_url=address.service_url,
+        from_property=ChannelAccount(id=identifier(part(raw, "from").get("id")), name=address.account.name),
+        recipient=ChannelAccount(id=address.bot),
+        conversation=ConversationAccount(id=address.conversation),
+        action=identifier(raw.get("action")),
+        members_added=[
+            ChannelAccount(id=identifier(member.get("id"))) for member in parts(raw, "membersAdded")
+        ],
+    )

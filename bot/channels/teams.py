@@ -1,0 +1,42 @@
+"""Teams as a way to reach people who have not just written: what the delivery loop sends through."""
+
+from dataclasses import dataclass
+
+from botbuilder.schema import ChannelAccount
+
+from bot.connector import Connector
+from bot.outgoing import Render, outgoing
+from domain.delivery import Address
+from domain.messages import Message
+
+
+@dataclass(frozen=True)
+class Teams:
+    """The same connector, pace and token as for replies."""
+
+    connector: Connector
+    render: Render
+
+    async def deliver(self, address: Address, message: Message) -> str:
+        """Send ``message`` as one activity and give its id.
+
+        Raise SendFailed by name, ValueError for a message with neither text nor card.
+        """
+        return await self.connector.send(address, self._activity(address, message))
+
+    async def replace(self, address: Address, activity_id: str, message: Message) -> str:
+        """Put ``message`` where the activity stands. Raise as ``deliver`` does."""
+        return await self.connector.update(address, activity_id, self._activity(address, message))
+
+    async def withdraw(self, address: Address, activity_id: str) -> None:
+        """Take an activity away. Raise SendFailed by name."""
+        await self.connector.delete(address, activity_id)
+
+    def _activity(self, address: Address, message: Message) -> dict[str, object]:
+        items = list(outgoing([message], self.render))
+        if not items:
+            raise ValueError("the message has neither text nor card")
+        activity = items[0].activity()
+        activity.from_property = ChannelAccount(id=address.bot)
+        sent: dict[str, object] = activity.serialize()
+        return sent

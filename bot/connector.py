@@ -1,0 +1,156 @@
+"""Out to Teams: the connector's REST interface over one pooled session, every failure by name.
+
+Nothing is retried here: whoever sends knows what a second copy would mean.
+"""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import quote
+
+import aiohttp
+from yarl import URL
+
+from bot.body import NoObject, TooLong, json_object, read_at_most
+from bot.origins import Origins
+from bot.pace import Pace
+from bot.sending import Ambiguous, Busy, ForeignService, Refused, TooBig, named
+from domain.delivery import Address
+
+Token = Callable[[], Awaitable[str | None]]
+"""Gives our token for the connector, or None where none is used. Raises NoToken."""
+
+LARGEST = 80 * 1024
+"""Bytes of an activity in UTF-16, as Teams counts: it takes about 100 KB."""
+
+_PATIENCE = aiohttp.ClientTimeout(total=15, connect=3)
+_ANSWER_LIMIT = 64 * 1024
+
+Activity = Mapping[str, Any]
+
+
+class Connector:
+    """Open it (``async with``) before use. ``session`` is the one pool for everything that goes out."""
+
+    def __init__(self, origins: Origins, token: Token, pace: Pace | None = None) -> None:
+        self._origins = origins
+        self._token = token
+        self._pace = pace or Pace()
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def session(self) -> aiohttp.ClientSession:
+        """Raise RuntimeError before the connector is opened."""
+        if self._session is None:
+            raise RuntimeError("the connector is not open: use it inside 'async with connector'")
+        return self._session
+
+    async def __aenter__(self) -> Self:
+        pool = aiohttp.TCPConnector(limit=100, limit_per_host=50)
+        self._session = aiohttp.ClientSession(
+            connector=pool, timeout=_PATIENCE, cookie_jar=aiohttp.DummyCookieJar(), trust_env=False
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def send(self, address: Address, activity: Activity) -> str:
+        """Put ``activity`` in the conversation and give its id. All of these raise SendFailed by name."""
+        return await self._call("POST", address, _activities(address), activity)
+
+    async def reply(self, address: Address, reply_to: str, activity: Activity) -> str:
+        return await self._call("POST", address, f"{_activities(address)}/{_segment(reply_to)}", activity)
+
+    async def update(self, address: Address, activity_id: str, activity: Activity) -> str:
+        return await self._call("PUT", address, f"{_activities(address)}/{_segment(activity_id)}", activity)
+
+    async def delete(self, address: Address, activity_id: str) -> None:
+        await self._call("DELETE", address, f"{_activities(address)}/{_segment(activity_id)}", None)
+
+    async def create_conversation(self, address: Address) -> str:
+        """The id of the personal chat with the account; the conversation of ``address`` is not looked at."""
+        account = address.account
+        wanted = {
+            "bot": {"id": address.bot},
+            "members": [{"id": account.id}],
+            "tenantId": account.tenant,
+            "channelData": {"tenant": {"id": account.tenant}},
+            "isGroup": False,
+        }
+        return await self._call("POST", address, "v3/conversations", wanted)
+
+    async def _call(self, method: str, address: Address, path: str, activity: Activity | None) -> str:
+        if not self._origins.allow(address.service_url):
+            raise ForeignService("serviceUrl")
+        body = None if activity is None else _body(activity)
+        headers = {"Content-Type": "application/json"}
+        if token := await self._token():
+            headers["Authorization"] = f"Bearer {token}"
+        url = URL(f"{address.service_url.rstrip('/')}/{path}", encoded=True)
+        async with self._pace.turn(address.conversation):
+            return await self._exchange(method, url, headers, body)
+
+    async def _exchange(self, method: str, url: URL, headers: dict[str, str], body: bytes | None) -> str:
+        try:
+            async with self.session.request(
+                method, url, data=body, headers=headers, allow_redirects=False
+            ) as answer:
+                return await _read(answer, post=method == "POST")
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as silence:
+            raise Busy(type(silence).__name__) from silence
+        except (aiohttp.ClientError, TimeoutError) as silence:
+            # It was on its way: a message may stand there already, an update may simply be done again.
+            kind = Ambiguous if method == "POST" else Busy
+            raise kind(type(silence).__name__) from silence
+
+
+def _activities(address: Address) -> str:
+    return f"v3/conversations/{_segment(address.conversation)}/activities"
+
+
+def _segment(name: str) -> str:
+    """An id as one segment of a path, whatever it is made of."""
+    if name in {"", ".", ".."}:
+        raise Refused("id")
+    return quote(name, safe="")
+
+
+def _body(activity: Activity) -> bytes:
+    text = json.dumps(activity, ensure_ascii=False, separators=(",", ":"))
+    size = len(text.encode("utf-16-le", "surrogatepass"))
+    if size > LARGEST:
+        raise TooBig(f"{size} bytes")
+    return text.encode("utf-8", "replace")
+
+
+async def _read(answer: aiohttp.ClientResponse, *, post: bool) -> str:
+    """The id in a good answer, empty when it names none."""
+    try:
+        document = json_object(await read_at_most(answer.content, _ANSWER_LIMIT))
+    except (NoObject, TooLong, aiohttp.ClientPayloadError):
+        document = {}
+    if answer.status < HTTPStatus.MULTIPLE_CHOICES:
+        found = document.get("id")
+        return found if isinstance(found, str) else ""
+    raise named(answer.status, _code(document), _retry_after(answer), post=post)
+
+
+def _code(document: Mapping[str, Any]) -> str:
+    """The service's word, from either of the shapes it uses."""
+    error = document.get("error")
+    inner = error if isinstance(error, dict) else {}
+    named = (document.get("subCode"), inner.get("code"), document.get("code"))
+    return next((word[:100] for word in named if isinstance(word, str) and word), "")
+
+
+def _retry_after(answer: aiohttp.ClientResponse) -> float | None:
+    """Seconds; a date instead is left to the sender's own back-off."""
+    given = answer.headers.get("Retry-After", "")
+    return float(given) if given.isascii() and given.isdigit() else None

@@ -1,0 +1,125 @@
+"""One task for each activity that has come in, and the answer that its sender waits for."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import Executor
+from datetime import datetime
+from http import HTTPStatus
+
+from bot.adapter import Adapter, Handler, send_all
+from bot.clock import Clock
+from bot.connector import Connector
+from bot.inbox import Envelope, Unreadable, executed
+from bot.log import log
+from bot.outgoing import Outgoing
+from bot.turns import Handled, Response, Turns, failed, problem
+from domain.delivery import Address
+from domain.messages import Turn
+
+PATIENCE = 8.0
+"""Seconds that Teams waits for our answer to a message; then the work goes on without it being there.
+It gives up after ten to fifteen, and sends the message again.
+"""
+FAREWELL = 15.0
+"""Seconds for what is still being done when the bot stops."""
+
+NOTHING = ("", "")
+"""The key of work that no activity is waited for in."""
+
+EXECUTE = "adaptiveCard/action"
+UNKNOWN = "Den knappen kan jag inte. Skriv hjälp, så visar jag vad jag kan."
+EMPTY = "Kortet gick inte att läsa. Skriv hjälp, så börjar vi om därifrån."
+
+
+class Door:
+    """``threads`` run the turns; ``on_removal`` is told there too."""
+
+    def __init__(
+        self,
+        turns: Turns,
+        connector: Connector,
+        clock: Clock,
+        threads: Executor,
+        on_removal: Callable[[Address, datetime], None],
+    ) -> None:
+        self._turns = turns
+        self._adapter = Adapter(connector)
+        self._handler = Handler(self._take, self._removed, clock)
+        self._clock = clock
+        self._threads = threads
+        self._on_removal = on_removal
+        self._under_way: dict[tuple[str, str], asyncio.Task[Response | None]] = {}
+        self._tasks: set[asyncio.Task[Response | None]] = set()
+
+    async def enter(self, envelope: Envelope) -> Response | None:
+        """What to answer over HTTP: a response for an invoke, None for all else.
+
+        The same activity again while the first is under way waits for the same response when it is an invoke,
+        and is let pass when it is not. Raise Unreadable for a message that no turn can be made of.
+        """
+        if not envelope.id and envelope.kind == "message":
+            raise Unreadable("id")
+        key = (envelope.address.conversation, envelope.id)
+        if envelope.id and (first := self._under_way.get(key)):
+            return await asyncio.shield(first) if envelope.kind == "invoke" else None
+        if envelope.kind == "invoke":
+            return await self._start(key, self._invoke(envelope))
+        task = self._start(key, self._activity(envelope))
+        done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+        return task.result() if done else None
+
+    async def close(self) -> None:
+        """Wait for what is under way, but not for ever."""
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=FAREWELL)
+            for task in late:
+                task.cancel()
+
+    def _start(
+        self, key: tuple[str, str], work: Coroutine[None, None, Response | None]
+    ) -> asyncio.Task[Response | None]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        if key[1]:
+            self._under_way[key] = task
+            task.add_done_callback(lambda _: self._under_way.pop(key, None))
+        return task
+
+    async def _activity(self, envelope: Envelope) -> None:
+        try:
+            await self._adapter.run_pipeline(self._adapter.context(envelope), self._handler.on_turn)
+        except Unreadable as unreadable:
+            log.warning("unreadable", kind=envelope.kind, field=str(unreadable))
+        except Exception as error:  # noqa: BLE001 - the entrance: whatever breaks, Teams gets its answer
+            failed(error, envelope)
+
+    async def _invoke(self, envelope: Envelope) -> Response | None:
+        if not envelope.id:
+            return problem(HTTPStatus.BAD_REQUEST, EMPTY)
+        if envelope.name != EXECUTE:
+            log.warning("unknown invoke", name=envelope.name[:80])
+            return problem(HTTPStatus.NOT_IMPLEMENTED, UNKNOWN)
+        try:
+            turn = executed(envelope, self._clock())
+        except Unreadable as unreadable:
+            log.warning("unreadable", kind=envelope.kind, field=str(unreadable))
+            return problem(HTTPStatus.BAD_REQUEST, EMPTY)
+        handled = await self._take(envelope, turn)
+        if handled.send:
+            self._start(NOTHING, self._send(envelope, handled.send))
+        return handled.response
+
+    async def _send(self, envelope: Envelope, items: Sequence[Outgoing]) -> None:
+        await send_all(self._adapter.context(envelope), items)
+
+    async def _take(self, envelope: Envelope, turn: Turn) -> Handled:
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._threads, self._turns.take, envelope, turn)
+        except Exception as error:  # noqa: BLE001 - the entrance: errors become words here
+            return failed(error, envelope)
+
+    async def _removed(self, address: Address) -> None:
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._threads, self._on_removal, address, self._clock())

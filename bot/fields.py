@@ -1,0 +1,51 @@
+"""Reading one field of an activity when nothing in it can be trusted to be there, or to be of its type."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+CHANNEL = "msteams"
+
+TEXT_LIMIT = 10_000
+"""Characters of a message, and of one field of a card; the rest is cut off."""
+ID_LIMIT = 1_000
+
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, save tab and line feed
+    "\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"  # what turns or hides text
+    "\ud800-\udfff]"  # halves of characters, which no database takes
+)
+
+
+def part(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """The object under ``name``; empty when it is something else."""
+    found = of.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def parts(of: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    """The objects in the list under ``name``, without whatever else is in it."""
+    found = of.get(name)
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+def identifier(given: object) -> str:
+    """``given`` when it can be an id, else empty: an id is never mended."""
+    return given if isinstance(given, str) and len(given) <= ID_LIMIT and given.isprintable() else ""
+
+
+def clean(given: object) -> str:
+    """Text without control characters, no-break spaces as spaces, cut at the limit and trimmed."""
+    if not isinstance(given, str):
+        return ""
+    text = given[: 2 * TEXT_LIMIT].replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
+    return _UNPRINTABLE.sub("", text)[:TEXT_LIMIT].strip()
+
+
+def tenants(activity: Mapping[str, Any]) -> tuple[str, ...]:
+    """Every tenant that the activity names, the conversation's first."""
+    named = (
+        part(activity, "conversation").get("tenantId"),
+        part(part(activity, "channelData"), "tenant").get("id"),
+    )
+    return tuple(tenant for tenant in map(identifier, named) if tenant)

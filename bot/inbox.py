@@ -1,0 +1,157 @@
+"""An activity of Teams becomes a turn, whatever way the button was made or the words were said."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.cards import DATA_KEYS
+from bot.fields import CHANNEL, clean, identifier, part, parts, tenants
+from domain.delivery import Address
+from domain.messages import Account, Action, Turn
+
+SAY = "say"
+"""A button with these words in its data, and no verb, says them for the person who presses it."""
+FIELDS_LIMIT = 500
+
+_NO_FIELDS = DATA_KEYS | {SAY, "msteams"}
+_DATA = DATA_KEYS - {"verb", "request", SAY, "msteams"}
+
+_MENTION = re.compile(r"<at(?:\s[^<>]*)?>([^<>]*)</at>", re.IGNORECASE)
+
+
+class Unreadable(Exception):
+    """The activity lacks what its kind must have; the words name the field, never its contents."""
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """An activity, the fields that all kinds share read. ``id``, ``name`` and ``reply_to`` may be empty."""
+
+    kind: str
+    id: str
+    name: str
+    reply_to: str
+    address: Address
+    raw: Mapping[str, Any]
+    local: bool = False
+
+    @property
+    def pressed(self) -> bool:
+        """Whether a message is a pressed button and not typed words."""
+        return self.kind == "message" and bool(part(self.raw, "value"))
+
+
+def open_envelope(activity: Mapping[str, Any], *, local: bool = False) -> Envelope:
+    """Raise Unreadable for an activity without kind, sender or conversation, or of another channel."""
+    if activity.get("channelId") != CHANNEL:
+        raise Unreadable("channelId")
+    conversation = part(activity, "conversation")
+    return Envelope(
+        kind=_needed(activity, "type"),
+        id=identifier(activity.get("id")),
+        name=identifier(activity.get("name")),
+        reply_to=identifier(activity.get("replyToId")),
+        address=Address(
+            account=_account(activity),
+            service_url=_needed(activity, "serviceUrl"),
+            conversation=_needed(conversation, "id"),
+            bot=_needed(part(activity, "recipient"), "id"),
+            channel=CHANNEL,
+            # What is not surely a chat of two is not treated as one: others may be reading.
+            personal=conversation.get("conversationType") == "personal",
+        ),
+        raw=activity,
+        local=local,
+    )
+
+
+def said(envelope: Envelope, at: datetime) -> Turn:
+    """A message: typed words or a pressed Action.Submit. Raise Unreadable for a button that says nothing."""
+    if envelope.pressed:
+        return _pressed(envelope, part(envelope.raw, "value"), at)
+    return words(envelope, _typed(envelope), at)
+
+
+def executed(envelope: Envelope, at: datetime) -> Turn:
+    """A pressed Action.Execute: the same turn as the same button made with Action.Submit."""
+    action = part(part(envelope.raw, "value"), "action")
+    verb, data = action.get("verb"), part(action, "data")
+    if isinstance(verb, str) and verb not in {"", SAY}:
+        data = {**data, "verb": verb}
+    return _pressed(envelope, data, at)
+
+
+def words(envelope: Envelope, text: str, at: datetime) -> Turn:
+    address = envelope.address
+    return Turn(address.account, at, text, personal=address.personal, local=envelope.local)
+
+
+def _pressed(envelope: Envelope, value: Mapping[str, Any], at: datetime) -> Turn:
+    verb = identifier(value.get("verb"))
+    if not verb:
+        if text := clean(value.get(SAY)):
+            return words(envelope, text, at)
+        raise Unreadable("value.verb")
+    data = _texts({name: given for name, given in value.items() if name in _DATA})
+    filled_in = _texts({name: given for name, given in value.items() if name not in _NO_FIELDS})
+    return replace(
+        words(envelope, "", at), action=Action(verb, identifier(value.get("request")), data, filled_in)
+    )
+
+
+def _texts(given: Mapping[str, Any]) -> dict[str, str]:
+    few = list(given.items())[:FIELDS_LIMIT]
+    return {name: _text(value) for name, value in few if identifier(name) and isinstance(value, _PLAIN)}
+
+
+_PLAIN = (str, int, float, bool)
+
+
+def _text(value: str | float) -> str:
+    """As a card writes it: ``true`` for a tick, no decimals on a whole number."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return clean(str(value))
+
+
+def _typed(envelope: Envelope) -> str:
+    """Without the mention of the bot; others who are mentioned keep their names."""
+    text = envelope.raw.get("text")
+    if not isinstance(text, str):
+        return ""
+    mentioned = _mentions(envelope)
+    for mention, account in mentioned.items():
+        if account == envelope.address.bot:
+            text = text.replace(mention, " ")
+    text = text.replace("&nbsp;", " ").strip()
+    leading = _MENTION.match(text)
+    if leading and leading[0] not in mentioned:
+        text = text[leading.end() :]
+    return clean(_MENTION.sub(r"\1", text))
+
+
+def _mentions(envelope: Envelope) -> dict[str, str]:
+    """What stands in the text for each mentioned account."""
+    return {
+        text: identifier(part(entity, "mentioned").get("id"))
+        for entity in parts(envelope.raw, "entities")
+        if entity.get("type") == "mention" and isinstance(text := entity.get("text"), str) and text
+    }
+
+
+def _account(activity: Mapping[str, Any]) -> Account:
+    sender = part(activity, "from")
+    account = identifier(sender.get("aadObjectId")) or _needed(sender, "id", "from.id")
+    tenant = next(iter(tenants(activity)), "")
+    return Account(tenant, account, clean(sender.get("name")))
+
+
+def _needed(of: Mapping[str, Any], name: str, called: str = "") -> str:
+    found = identifier(of.get(name))
+    if not found:
+        raise Unreadable(called or name)
+    return found

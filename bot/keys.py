@@ -1,0 +1,116 @@
+"""The public keys that Bot Framework signs with, fetched when needed and kept through an outage."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import Any
+
+import aiohttp
+import jwt
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+
+from bot.body import NoObject, TooLong, json_object, read_at_most
+from bot.clock import Clock
+from bot.log import log
+from bot.origins import address, is_loopback
+
+COOLDOWN = timedelta(minutes=1)
+"""Between two fetches, however many unknown keys are named: a stranger cannot make us ask for ever."""
+COOLDOWN_WITHOUT_KEYS = timedelta(seconds=5)
+OLD = timedelta(hours=24)
+"""Keys of this age are asked for again, so that a withdrawn key ends; in an outage they are still used."""
+
+_LIMIT = 1_000_000
+_PATIENCE = aiohttp.ClientTimeout(total=10, connect=3)
+
+
+@dataclass(frozen=True)
+class Key:
+    public: RSAPublicKey
+    endorsements: frozenset[str]
+
+
+FetchKeys = Callable[[], Awaitable[Mapping[str, Key]]]
+
+
+class KeysUnavailable(Exception):
+    """The service that publishes the keys did not answer as it should; the words say how."""
+
+
+class KeyRing:
+    """Keys by their id (``kid``)."""
+
+    def __init__(self, fetch: FetchKeys, clock: Clock) -> None:
+        self._fetch = fetch
+        self._clock = clock
+        self._keys: Mapping[str, Key] = {}
+        self._asked: datetime | None = None
+        self._fetched: datetime | None = None
+        self._asking: asyncio.Task[None] | None = None
+
+    async def key(self, kid: str) -> Key | None:
+        """The key, or None when nobody has published it. Never raises."""
+        if kid not in self._keys or self._old():
+            await self._refresh()
+        return self._keys.get(kid)
+
+    def _old(self) -> bool:
+        return self._fetched is None or self._clock() - self._fetched > OLD
+
+    async def _refresh(self) -> None:
+        if self._asking is None:
+            now = self._clock()
+            cooldown = COOLDOWN if self._keys else COOLDOWN_WITHOUT_KEYS
+            if self._asked is not None and now - self._asked < cooldown:
+                return
+            self._asked = now
+            self._asking = asyncio.create_task(self._ask(now))
+        # Shielded: whoever asked first may go away, the others still wait for the same answer.
+        await asyncio.shield(self._asking)
+
+    async def _ask(self, now: datetime) -> None:
+        try:
+            keys = await self._fetch()
+        except (KeysUnavailable, NoObject, TooLong, aiohttp.ClientError, TimeoutError) as failure:
+            log.warning("keys.unavailable", why=type(failure).__name__, kept=len(self._keys))
+        else:
+            self._keys, self._fetched = dict(keys), now
+        finally:
+            self._asking = None
+
+
+async def published_keys(session: aiohttp.ClientSession, openid_url: str) -> dict[str, Key]:
+    """The keys behind an OpenID configuration. Raise KeysUnavailable, ClientError or TimeoutError."""
+    configuration = await _document(session, openid_url)
+    where = address(str(configuration.get("jwks_uri")))
+    if where is None or (where.scheme != "https" and not is_loopback(where.host)):
+        raise KeysUnavailable("the configuration names no safe jwks_uri")
+    found = (await _document(session, str(where))).get("keys")
+    keys = dict(filter(None, map(_read, found))) if isinstance(found, list) else {}
+    if not keys:
+        raise KeysUnavailable("no key that we can use")
+    return keys
+
+
+async def _document(session: aiohttp.ClientSession, url: str) -> dict[str, Any]:
+    async with session.get(url, timeout=_PATIENCE, allow_redirects=False) as answer:
+        if answer.status != HTTPStatus.OK:
+            raise KeysUnavailable(f"status {answer.status}")
+        return json_object(await read_at_most(answer.content, _LIMIT))
+
+
+def _read(published: object) -> tuple[str, Key] | None:
+    """One published key; None for what is no RSA signing key with an id."""
+    if not isinstance(published, dict) or published.get("kty") != "RSA":
+        return None
+    kid, endorsements = published.get("kid"), published.get("endorsements")
+    try:
+        public = jwt.PyJWK(published, "RS256").key
+    except (jwt.PyJWTError, ValueError, TypeError):
+        return None
+    if not isinstance(kid, str) or not isinstance(public, RSAPublicKey):
+        return None
+    named = endorsements if isinstance(endorsements, list) else []
+    return kid, Key(public, frozenset(name for name in named if isinstance(name, str)))

@@ -1,0 +1,40 @@
+"""What a message is in Teams: one activity, a text or a card. The card carries the text too, since an
+activity with both is split there, and its id lost.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from botbuilder.schema import Activity, Attachment
+
+from domain.messages import Message
+
+CARD = "application/vnd.microsoft.card.adaptive"
+
+Card = dict[str, Any]
+Render = Callable[[Message], Card | None]
+"""The Adaptive Card for a message; None when all of it is text."""
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A text or a card. ``replaces`` is a card that stands in the place of the one that was answered."""
+
+    text: str = ""
+    card: Card | None = None
+    replaces: bool = False
+
+    def activity(self) -> Activity:
+        if self.card is None:
+            return Activity(type="message", text=self.text, text_format="plain")
+        return Activity(type="message", attachments=[Attachment(content_type=CARD, content=self.card)])
+
+
+def outgoing(messages: Iterable[Message], render: Render) -> Iterator[Outgoing]:
+    """In order. A message without any words is left out."""
+    for message in messages:
+        if card := render(message):
+            yield Outgoing(card=card, replaces=bool(message.page or message.panel))
+        elif message.text:
+            yield Outgoing(text=message.text)

@@ -1,0 +1,104 @@
+"""The bot's door: POST /api/messages from Teams, GET /health for whoever watches over it."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.connector import Connector
+from bot.door import Door
+from bot.guard import Guard, TurnedAway
+from bot.inbox import Unreadable, open_envelope
+from bot.keys import KeyRing, published_keys
+from bot.log import log
+from bot.outgoing import Render
+from bot.settings import Settings
+from bot.turns import Inbound, Turns
+from domain.delivery import Address
+from domain.messages import Message, Turn
+
+THREADS = 8
+
+
+def _nothing(_address: Address, _at: datetime) -> None:
+    """For a bot that remembers no conversations."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """All that the door is made of, from the composition root.
+
+    ``answer``, ``inbound`` and both callbacks run in worker threads. ``connector`` is opened and closed with
+    the application. ``on_removal`` is told when someone removed the bot.
+    """
+
+    settings: Settings
+    clock: Clock
+    connector: Connector
+    inbound: Inbound
+    answer: Callable[[Turn], Sequence[Message]]
+    render: Render
+    on_conversation: Callable[[Address, datetime], None] = _nothing
+    on_removal: Callable[[Address, datetime], None] = _nothing
+
+
+_DOOR = web.AppKey("door", Door)
+_GUARD = web.AppKey("guard", Guard)
+_LOCAL = web.AppKey("local", bool)
+
+
+def make_app(parts: Parts) -> web.Application:
+    app = web.Application()
+    app[_LOCAL] = parts.settings.local
+    app.cleanup_ctx.append(partial(_opened, parts))
+    app.router.add_post("/api/messages", _messages)
+    app.router.add_get("/health", _health)
+    return app
+
+
+async def _opened(parts: Parts, app: web.Application) -> AsyncIterator[None]:
+    turns = Turns(parts.inbound, parts.answer, parts.render, parts.on_conversation)
+    threads = ThreadPoolExecutor(THREADS, thread_name_prefix="turn")
+    async with parts.connector as connector:
+        app[_GUARD] = _guard(parts, connector)
+        app[_DOOR] = door = Door(turns, connector, parts.clock, threads, parts.on_removal)
+        yield
+        await door.close()
+    threads.shutdown()
+
+
+def _guard(parts: Parts, connector: Connector) -> Guard:
+    settings = parts.settings
+    fetch = partial(published_keys, connector.session, settings.openid_url)
+    return Guard(
+        app_id=settings.app_id,
+        keys=None if settings.local else KeyRing(fetch, parts.clock),
+        origins=settings.origins,
+        tenants=frozenset(settings.tenants),
+        body_limit=settings.body_limit,
+        clock=parts.clock,
+    )
+
+
+async def _messages(request: web.Request) -> web.Response:
+    try:
+        activity = await request.app[_GUARD].admit(request)
+    except TurnedAway as away:
+        log.warning("turned away", status=int(away.status), why=away.why)
+        return web.Response(status=away.status, headers={"Connection": "close"})
+    try:
+        envelope = open_envelope(activity, local=request.app[_LOCAL])
+        response = await request.app[_DOOR].enter(envelope)
+    except Unreadable as unreadable:
+        # Answered as if all were well: a bot that keeps failing is no longer sent anything.
+        log.warning("unreadable", field=str(unreadable))
+        response = None
+    return web.Response() if response is None else web.json_response(response)
+
+
+async def _health(_request: web.Request) -> web.Response:
+    return web.json_response({"status": "ok"})

@@ -1,0 +1,103 @@
+"""Settings, read once from the environment (SAMRAD_…). What is missing or wrong stops the start by name."""
+
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.origins import Origins, address, is_loopback
+from domain.errors import BadSetting
+
+PREFIX = "SAMRAD_"
+
+Listed = Annotated[tuple[str, ...], NoDecode]
+"""Written with commas between."""
+
+
+class Settings(BaseSettings):
+    """Without ``app_id`` the bot runs in local mode: no tokens, and only on the loopback."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", env_ignore_empty=True)
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=3978, ge=0, le=65535)
+    var: Path = Path("var")
+    county: str = Field(default="vastra_gotaland", pattern=r"^[a-z][a-z0-9_]*$")
+    app_id: str = ""
+    app_secret: SecretStr = SecretStr("")
+    app_tenant: str = ""
+    openid_url: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+    token_url: str = "https://login.microsoftonline.com"  # noqa: S105 - an address, no secret
+    service_origins: Listed = ("https://smba.trafficmanager.net",)
+    tenants: Listed = ()
+    body_limit: int = Field(default=262_144, ge=1_024)
+
+    @property
+    def local(self) -> bool:
+        return not self.app_id
+
+    @property
+    def origins(self) -> Origins:
+        return Origins.loopback() if self.local else Origins.exactly(self.service_origins)
+
+    @field_validator("service_origins", "tenants", mode="before")
+    @classmethod
+    def _between_commas(cls, given: object) -> object:
+        if isinstance(given, str):
+            return tuple(part.strip() for part in given.split(",") if part.strip())
+        return given
+
+    @field_validator("service_origins")
+    @classmethod
+    def _exact(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        Origins.exactly(origins)
+        return origins
+
+    @field_validator("openid_url", "token_url")
+    @classmethod
+    def _safe(cls, given: str) -> str:
+        url = address(given)
+        if url is None or (url.scheme != "https" and not is_loopback(url.host)):
+            raise ValueError("skriv en adress som börjar med https://")
+        return given
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.local and not is_loopback(self.host):
+            raise ValueError(
+                f"{PREFIX}APP_ID saknas: utan app-id kontrolleras inga avsändare, och då lyssnar boten bara"
+                f" på den egna datorn. Skriv app-id i {PREFIX}APP_ID, eller 127.0.0.1 i {PREFIX}HOST."
+            )
+        for name, what in _NEEDED.items():
+            if not self.local and not _given(getattr(self, name)):
+                raise ValueError(f"{PREFIX}{name.upper()} saknas: skriv {what}.")
+        return self
+
+
+_NEEDED = {
+    "tenants": "de organisationers tenant-id som får använda boten, med komma emellan",
+    "app_tenant": "tenant-id för den katalog där boten är registrerad",
+    "app_secret": "botens klienthemlighet",
+}
+"""What an app id is of no use without."""
+
+
+def read_settings(**given: object) -> Settings:
+    """The settings of the environment; ``given`` go before it. Raise BadSetting with one line."""
+    values: dict[str, Any] = given
+    try:
+        return Settings(**values)
+    except ValidationError as wrong:
+        raise BadSetting(_one_line(wrong)) from None
+
+
+def _one_line(wrong: ValidationError) -> str:
+    first = wrong.errors(include_url=False, include_input=False)[0]
+    words = str(first["msg"]).removeprefix("Value error, ")
+    where = "_".join(str(part) for part in first["loc"][:1])
+    return f"{PREFIX}{where.upper()} är fel: {words}" if where else words
+
+
+def _given(value: object) -> bool:
+    return bool(value.get_secret_value() if isinstance(value, SecretStr) else value)
