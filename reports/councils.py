@@ -133,7 +133,7 @@ def _area(reading: Reading, area: FocusArea) -> Paragraph | None:
     if events := reading.text(f"{key}.events"):
         sentences.append(Sentence(quoted(events), reading.source(f"{key}.events")))
     if obstacles := reading.labels(f"{key}.obstacles"):
-        sentences.append(Sentence(f"Hinder: {several(obstacles)}.", reading.source(f"{key}.obstacles")))
+        sentences.append(Sentence(f"Hinder: {'; '.join(obstacles)}.", reading.source(f"{key}.obstacles")))
     if note := reading.text(f"{key}.gender_note"):
         sentences.append(Sentence(f"Kvinnor och män: {quoted(note)}", reading.source(f"{key}.gender_note")))
     return Paragraph(tuple(sentences), f"{area.name}.") if sentences else None

@@ -31,7 +31,9 @@ def _counted(found: _Found) -> Sentence:
     most = max(areas.values(), default=0)
     if len(found) > 1 and most > 1:
         named = [area for area, count in areas.items() if count == most]
-        text += f" Flest gäller {several(named)} ({most} av {len(found)})."
+        each = " vardera" if len(named) > 1 else ""
+        share = "Alla" if most == len(found) else f"Flest ({most} av {len(found)}{each})"
+        text += f" {share} gäller {several(named)}."
     sources = tuple(s for one, key in found for s in one.source(f"{key}.title", f"{key}.area"))
     return Sentence(text, sources or tuple(one.whole() for one, _ in found))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
@@ -134,7 +134,7 @@ def _own_styles(document: WordDocument) -> None:
     fact = _dress(document, FACT, 10.5, after=2).paragraph_format
     fact.left_indent, fact.first_line_indent = Cm(4.4), Cm(-4.4)
     fact.tab_stops.add_tab_stop(Cm(4.4))
-    box = _dress(document, BOX, 10.5)
+    box = _dress(document, BOX, 10.5, after=6)
     box.paragraph_format.left_indent = Cm(0.4)
     box.paragraph_format.keep_together = True
     for look in _BOX_LOOK:
@@ -149,6 +149,8 @@ def _own_styles(document: WordDocument) -> None:
 
 
 def _footer(document: WordDocument) -> None:
+    """The page number. The header is empty: the writer puts the document's status there."""
+    document.sections[0].header.paragraphs[0].text = ""
     footer = document.sections[0].footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for words, field in (("Sida ", "PAGE"), (" av ", "NUMPAGES")):
@@ -156,8 +158,6 @@ def _footer(document: WordDocument) -> None:
         element = OxmlElement("w:fldSimple")
         element.set(qn("w:instr"), field)
         footer._p.append(element)  # noqa: SLF001 - python-docx has no fields
-    header = document.sections[0].header.paragraphs[0]
-    header.paragraph_format.tab_stops.add_tab_stop(Cm(16.6), WD_TAB_ALIGNMENT.RIGHT)
 
 
 if __name__ == "__main__":

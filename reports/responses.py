@@ -23,7 +23,7 @@ def responses(material: Material) -> list[Block]:
     return [
         Heading("Underlag och svarsläge", 1),
         Paragraph((_basis(material), *_count(material))),
-        Table("Inrapportering per delregion", header, rows, (5, 5, 6, 6, 6)),
+        Table("Inrapportering per delregion", header, rows, (7, 5, 7, 6, 6)),
         Heading("Begränsningar", 2),
         BulletList(tuple(Paragraph((limit,)) for limit in _limits(material, tuple(readings.values())))),
     ]

@@ -38,7 +38,7 @@ def summary(material: Material) -> list[Block]:
             ("Största förändringarna.", _changes(material.areas, readings)),
             ("Mest ansträngt.", _strained(material.areas, readings)),
             ("Medskick.", raised(readings)),
-            ("Det som saknas.", _missing(material)),
+            ("Det som saknas.", (*_missing(material), *_withheld(readings))),
         )
         if sentences
     ]
@@ -129,6 +129,14 @@ def _missing(material: Material) -> tuple[Sentence, ...]:
     return (Sentence(text, (ROUND,)),)
 
 
+def _withheld(readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
+    named = [one for one in readings if one.withholds_texts]
+    if not named:
+        return ()
+    text = f"Texter från {several([one.name for one in named])} är bara underlag och återges inte."
+    return (Sentence(text, tuple(source for one in named for source in one.source("publishable"))),)
+
+
 def _them(names: list[str]) -> str:
     return "den delregionen" if len(names) == 1 else "de delregionerna"
 
@@ -149,7 +157,7 @@ def _table(material: Material, readings: tuple[Reading, ...]) -> list[Block]:
         for part in material.contributions
     )
     header = ("Delregion", "Samlat läge", *(area.name for area in material.areas))
-    widths = (6, *(5 for _ in header[1:]))
+    widths = (7, *(5 for _ in header[1:]))
     return [
         Table("Läge och trend per delregion och insatsområde", header, rows, widths),
         Paragraph((Sentence(_explained(readings), (METHOD,)),)),

@@ -28,7 +28,7 @@ def day(value: date) -> str:
 def moment(value: datetime) -> str:
     """The local time in words, such as 26 november 2026 kl. 14.05. ``value`` is aware."""
     local = value.astimezone(STOCKHOLM)
-    return f"{day(local.date())} kl. {local:%H.%M}"
+    return f"{day(local.date())} kl.\u00a0{local:%H.%M}"
 
 
 def local_day(value: datetime) -> date:

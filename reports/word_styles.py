@@ -59,3 +59,8 @@ def opened(template: Path) -> WordDocument:
             "Lägg till det som saknas i mallen, eller använd mallen som följer med Samråd."
         )
     return document
+
+
+def ids(document: WordDocument) -> dict[str, str]:
+    """Each named style's id in the file; a template made in Swedish Word has ids of its own."""
+    return {name: document.styles[name].style_id for name, _ in _WANTED}
