@@ -1,0 +1,130 @@
+"""A person at the local chat's page: what one does there, in words, each waiting for what it needs.
+
+Bound to the Playground's markup by five things: the compose box, the bot's bubbles, Adaptive Card's own
+class, the round and square boxes, and the labels of inputs. The log panel at the side repeats every text
+and is never looked at.
+"""
+
+import re
+from calendar import month_name
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+from playwright.async_api import Browser, Locator, Page, expect
+
+from bot.local.participants import YOU, Participant
+from bot.local.playground import Playground
+
+COMPOSE = '[data-lexical-editor="true"]'
+BUBBLE = ".fai-OutputCard"
+CARD = ".ac-adaptiveCard"
+BOX = ".fui-Radio, .fui-Checkbox"
+
+# The page is one script of 5 MB: 2.5 s on an idle core, several times that on a busy one.
+OPEN_MILLISECONDS = 30_000
+
+
+class Chat:
+    """The chat page, with the bot's bubbles oldest first."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._before = 0
+
+    @property
+    def bubbles(self) -> Locator:
+        """Everything that the bot has written since the page was opened."""
+        return self.page.locator(BUBBLE)
+
+    @property
+    def card(self) -> Locator:
+        """The newest card."""
+        return self.bubbles.locator(CARD).last
+
+    async def open(self, url: str) -> None:
+        await self.page.goto(url, wait_until="commit")
+        await expect(self.page.locator(COMPOSE)).to_be_editable(timeout=OPEN_MILLISECONDS)
+
+    async def say(self, text: str) -> None:
+        """Write to the bot and send. The answer is waited for by whoever asks about it."""
+        self._before = await self.bubbles.count()
+        box = self.page.locator(COMPOSE)
+        await box.click()
+        await self.page.keyboard.insert_text(text)
+        await expect(box).to_have_text(text)
+        await self.page.keyboard.press("Enter")
+        await expect(box).to_have_text("")
+
+    async def last_bot_text(self) -> str:
+        """The bot's newest bubble as a person reads it, once there is one after what was said last."""
+        await expect(self.bubbles.nth(self._before)).to_be_visible()
+        return (await self.bubbles.last.inner_text()).strip()
+
+    async def sees(self, text: str) -> None:
+        """The bot's newest bubble, or what stands under its card, holds the text, soon."""
+        await expect(self.bubbles.last).to_contain_text(text)
+
+    async def fill(self, label: str, value: str) -> None:
+        """Write in a text or number box, in place of what stood there."""
+        await (await self._input(label)).fill(value)
+
+    async def choose(self, label: str, value: str) -> None:
+        """Pick a choice by its words, from a drop-down or among round or square boxes."""
+        field = await self._input(label)
+        if await field.get_attribute("role") == "combobox":
+            await field.click()
+            await self.page.get_by_role("option", name=value, exact=True).click()
+            await expect(field).to_have_value(value)
+        else:
+            await self._check(field, value)
+
+    async def pick(self, label: str, day: date) -> None:
+        """Pick a day in the calendar of a date box (the box itself cannot be written in)."""
+        await (await self._input(label)).click()
+        calendar = self.page.get_by_role("dialog", name="Calendar")
+        shown = await calendar.get_by_role("button", name=re.compile(r"^[A-Z][a-z]+ \d{4}$")).inner_text()
+        month, year = shown.split()
+        steps = (day.year - int(year)) * 12 + day.month - list(month_name).index(month)
+        towards = calendar.get_by_title("Next month" if steps > 0 else "Previous month")
+        for _ in range(abs(steps)):
+            await towards.click()
+        await calendar.get_by_label(f"{day.day}, {month_name[day.month]}, {day.year}", exact=True).click()
+        await expect(calendar).to_be_hidden()
+
+    async def tick(self, title: str) -> None:
+        """Turn a toggle on."""
+        await self._check(self.card, title)
+
+    async def press(self, title: str) -> None:
+        """Press a button on the newest card."""
+        await self.card.get_by_role("button", name=title, exact=True).click()
+
+    async def _check(self, inside: Locator, words: str) -> None:
+        option = inside.locator(BOX).filter(has=self.page.get_by_text(words, exact=True))
+        await option.locator("label").click()  # the drawn box lies above the real one
+        await expect(option.locator("input")).to_be_checked()
+
+    async def _input(self, label: str) -> Locator:
+        """The input under a label. Its accessible name is of no use here: error texts are part of it."""
+        words = self.card.locator("label.ac-richTextBlock").filter(
+            has=self.page.get_by_text(label, exact=True)
+        )
+        field = await words.get_attribute("for")
+        return self.card.locator(f'[id="{field}"]')
+
+
+@asynccontextmanager
+async def local_chat(
+    browser: Browser, endpoint: str, folder: Path, you: Participant = YOU
+) -> AsyncIterator[Chat]:
+    """A Playground of its own and a page on it, both gone afterwards."""
+    async with Playground(endpoint, folder, you=you) as url:
+        context = await browser.new_context(viewport={"width": 1400, "height": 1100}, locale="sv-SE")
+        try:
+            chat = Chat(await context.new_page())
+            await chat.open(url)
+            yield chat
+        finally:
+            await context.close()
