@@ -7,12 +7,11 @@ from typing import Literal, Self
 
 from knowledge import replies
 from knowledge.entries import Confidence, Entry, read_entries
-from knowledge.index import Hit, Index
 from knowledge.neighbours import Neighbour, read_neighbours
+from knowledge.ranking import Ranked, Ranking
 from knowledge.statutes import Named, Statute, named_in
 from knowledge.stops import cause_to_stop
 from knowledge.thresholds import THRESHOLDS, Thresholds
-from knowledge.words import written_out
 
 Outcome = Literal["answer", "suggest", "unknown", "stopped"]
 
@@ -51,12 +50,9 @@ class Handbook:
         thresholds: Thresholds = THRESHOLDS,
     ) -> None:
         self.entries = {entry.key: entry for entry in entries}
-        self._topics = {f"next door {at}": each for at, each in enumerate(neighbours)}
         self._thresholds = thresholds
         self._cited = _cited(entries)
-        own = [(e.key, text) for e in entries for text in (*e.questions, e.short)]
-        others = [(key, text) for key, each in self._topics.items() for text in each.questions]
-        self._index = Index((key, written_out(text)) for key, text in own + others)
+        self._ranking = Ranking(entries, neighbours)
 
     @classmethod
     def load(cls) -> Self:
@@ -65,19 +61,19 @@ class Handbook:
 
     def find(self, question: str) -> Finding:
         """What fits the question. Single cases and personal data are stopped before anything is looked up."""
+        return self.settled(question) or self._by_words(question)
+
+    def settled(self, question: str) -> Finding | None:
+        """What can be said without weighing words: stopped, or decided by the statute that is named."""
         cause = cause_to_stop(question)
         if cause is not None:
             return Finding("stopped", replies.stopped(cause))
         named = named_in(question)
-        return (
-            self._by_paragraph(question, named)
-            or self._by_statute(question, named)
-            or self._by_words(question, named)
-        )
+        return self._by_paragraph(question, named) or self._by_statute(question, named)
 
-    def hits(self, question: str) -> list[Hit]:
-        """Every entry and topic next door that shares anything with the question, best first."""
-        return self._index.search(written_out(question), len(self.entries) + len(self._topics))
+    def ranked(self, question: str) -> Ranked:
+        """How well each entry fits, before it is decided whether that is well enough."""
+        return self._ranking.of(question)
 
     def _by_paragraph(self, question: str, named: Named) -> Finding | None:
         if named.paragraph_without_law:
@@ -131,27 +127,31 @@ class Handbook:
     def _cites(self, named: Statute) -> bool:
         return any(source.law == named.number for entry in self.entries.values() for source in entry.statutes)
 
-    def _by_words(self, question: str, named: Named) -> Finding:
-        hits = self.hits(question)
-        mine = [hit for hit in hits if hit.key in self.entries]
-        best = mine[0].score if mine else 0.0
-        next_door = max((hit.score for hit in hits if hit.key in self._topics), default=0.0)
-        if best >= self._thresholds.answer and best - next_door >= self._thresholds.lead:
-            return self._answered(mine[0].key, best, named)
-        near = [hit for hit in mine if hit.score >= self._thresholds.suggest][:_MOST_SUGGESTIONS]
-        if near and best >= next_door:
-            questions = tuple(self.entries[hit.key].question for hit in near)
-            return Finding("suggest", replies.suggestions(questions), suggestions=questions, score=best)
-        return Finding("unknown", self._not_known(hits), score=best)
+    def _by_words(self, question: str) -> Finding:
+        ranked = self.ranked(question)
+        outcome = self._thresholds.decide(ranked.best, ranked.lead)
+        if outcome == "answer":
+            return self._answered(ranked.entries[0].key, ranked.best, named_in(question))
+        if outcome == "suggest":
+            return self._suggested(ranked)
+        return Finding("unknown", self._not_known(ranked), score=ranked.best)
 
-    def _not_known(self, hits: Sequence[Hit]) -> str:
-        if hits and hits[0].key in self._topics and hits[0].score >= self._thresholds.suggest:
-            return replies.unknown_topic(self._topics[hits[0].key].topic)
+    def _suggested(self, ranked: Ranked) -> Finding:
+        near = [hit for hit in ranked.entries if hit.score >= self._thresholds.suggest]
+        questions = tuple(self.entries[hit.key].question for hit in near[:_MOST_SUGGESTIONS])
+        text = replies.suggestions(questions)
+        return Finding("suggest", text, suggestions=questions, score=ranked.best)
+
+    def _not_known(self, ranked: Ranked) -> str:
+        topic = ranked.next_door
+        if topic is not None and topic.score >= self._thresholds.suggest:
+            return replies.unknown_topic(topic.key)
         return replies.unknown()
 
     def _answered(self, key: str, score: float, named: Named) -> Finding:
         entry = self.entries[key]
-        notes = [replies.two_meanings(named.ambiguous)] if named.ambiguous else []
+        explained = self._citing([f"SFS {each.number}" for each in named.ambiguous]) == key
+        notes = [replies.two_meanings(named.ambiguous)] if named.ambiguous and not explained else []
         return Finding(
             "answer",
             replies.answer(entry, notes),

@@ -7,9 +7,7 @@ from knowledge.entries import DocumentSource, Entry, StatuteSource
 from knowledge.statutes import Reference, Statute, statute
 from knowledge.stops import Cause
 
-_MONTHS = (
-    "januari februari mars april maj juni juli augusti september oktober november december".split()  # noqa: SIM905 - read as a line
-)
+_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 _ASK_SOMEONE = "Fråga gärna samordnaren hos Länsstyrelsen. Jag kan inte skicka frågan vidare åt dig ännu."
 
 _STOPPED: dict[Cause, str] = {

@@ -1,0 +1,159 @@
+"""Where the thresholds come from: `python -m knowledge.calibrate` prints the curve and what it chooses.
+
+The labelled questions are our own wording, in two parts. The thresholds are fitted on one part; the
+other is only ever printed and tested, so that it tells how they hold for questions not yet seen.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from knowledge.handbook import Handbook, Outcome
+from knowledge.thresholds import THRESHOLDS, Thresholds
+
+_QUESTIONS = Path(__file__).parent / "calibration" / "questions.jsonl"
+_ANSWERS = tuple(step / 100 for step in range(20, 51))
+_SUGGESTS = tuple(step / 100 for step in range(15, 31))
+_LEADS = (0.0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08)
+
+# What the fitted part may cost: wrong answers as a share of all questions in it, and questions that the
+# handbook cannot answer but still gets "Menade du …?" for, as a share of those.
+MOST_WRONG = 0.02
+MOST_IDLE_SUGGESTIONS = 0.1
+
+Part = Literal["fit", "held_out"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A labelled question: the key of the entry that answers it, None when no entry does."""
+
+    text: str
+    kind: Literal["in_scope", "near_miss", "off_topic"]
+    part: Part
+    expect: str | None
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the handbook makes of a question, before and apart from the thresholds."""
+
+    question: Question
+    settled: Outcome | None
+    entry: str | None
+    best: float
+    lead: float
+
+    def outcome(self, thresholds: Thresholds) -> Outcome:
+        return self.settled or thresholds.decide(self.best, self.lead)
+
+    def right(self, thresholds: Thresholds) -> bool:
+        return self.outcome(thresholds) == "answer" and self.entry == self.question.expect
+
+    def wrong(self, thresholds: Thresholds) -> bool:
+        """Answered, with confidence, from an entry that does not answer the question."""
+        return self.outcome(thresholds) == "answer" and self.entry != self.question.expect
+
+    def idle(self, thresholds: Thresholds) -> bool:
+        """Suggestions where no entry could have helped."""
+        return self.question.expect is None and self.outcome(thresholds) == "suggest"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How a set of cases comes out. `right` of `in_scope`; `wrong` of all; `idle` of the out of scope."""
+
+    right: int
+    suggested: int
+    wrong: int
+    idle: int
+    in_scope: int
+    out_of_scope: int
+
+    def __str__(self) -> str:
+        return (
+            f"right {self.right:3} of {self.in_scope:3}   suggested {self.suggested:3}   "
+            f"wrong {self.wrong:2} of {self.in_scope + self.out_of_scope:3}   "
+            f"idle {self.idle:2} of {self.out_of_scope:3}"
+        )
+
+
+def read_questions(file: Path = _QUESTIONS) -> list[Question]:
+    """The labelled questions, one JSON object a line."""
+    lines = (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines())
+    return [Question(each["question"], each["kind"], each["part"], each["expect"]) for each in lines]
+
+
+def cases(handbook: Handbook, questions: Iterable[Question]) -> list[Case]:
+    """Each question with what the handbook settles at once, and else its best entry."""
+    return [_case(handbook, question) for question in questions]
+
+
+def tally(of: Sequence[Case], thresholds: Thresholds) -> Tally:
+    """The counts at these thresholds."""
+    in_scope = [case for case in of if case.question.expect is not None]
+    return Tally(
+        right=sum(case.right(thresholds) for case in of if case.question.expect is not None),
+        suggested=sum(case.outcome(thresholds) == "suggest" for case in in_scope),
+        wrong=sum(case.wrong(thresholds) for case in of),
+        idle=sum(case.idle(thresholds) for case in of),
+        in_scope=len(in_scope),
+        out_of_scope=len(of) - len(in_scope),
+    )
+
+
+def choose(fit: Sequence[Case]) -> Thresholds:
+    """The most right answers within MOST_WRONG, then the lowest `suggest` within MOST_IDLE_SUGGESTIONS."""
+    allowed = [
+        thresholds
+        for answer in _ANSWERS
+        for lead in _LEADS
+        if tally(fit, thresholds := Thresholds(answer, answer, lead)).wrong <= MOST_WRONG * len(fit)
+    ]
+    if not allowed:
+        raise ValueError("no threshold keeps wrong answers within MOST_WRONG; look at the entries' variants")
+    most = max(allowed, key=lambda each: (tally(fit, each).right, each.answer, each.lead))
+    out = sum(case.question.expect is None for case in fit)
+    suggest = next(
+        (
+            step
+            for step in _SUGGESTS
+            if tally(fit, Thresholds(most.answer, step, most.lead)).idle <= MOST_IDLE_SUGGESTIONS * out
+        ),
+        most.answer,
+    )
+    return Thresholds(most.answer, min(suggest, most.answer), most.lead)
+
+
+def _case(handbook: Handbook, question: Question) -> Case:
+    settled = handbook.settled(question.text)
+    if settled is not None:
+        return Case(question, settled.outcome, settled.entry, 1.0, 1.0)
+    ranked = handbook.ranked(question.text)
+    entry = ranked.entries[0].key if ranked.entries else None
+    return Case(question, None, entry, ranked.best, ranked.lead)
+
+
+def report(handbook: Handbook) -> str:
+    """The curve over `answer` at the chosen lead, both parts, and the chosen against the ones in use."""
+    questions = read_questions()
+    fit = cases(handbook, [each for each in questions if each.part == "fit"])
+    held_out = cases(handbook, [each for each in questions if each.part == "held_out"])
+    chosen = choose(fit)
+    curve = [
+        f"answer {step:.2f}   {tally(fit, Thresholds(step, chosen.suggest, chosen.lead))}"
+        for step in _ANSWERS
+        if round(step * 100) % 2 == 0
+    ]
+    lines = [f"fitted part, lead {chosen.lead:.2f}, suggest {chosen.suggest:.2f}", *curve, ""]
+    for name, thresholds in (("chosen", chosen), ("in use", THRESHOLDS)):
+        lines += [f"{name}: {thresholds}", f"  fitted    {tally(fit, thresholds)}"]
+        lines += [f"  held out  {tally(held_out, thresholds)}"]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(report(Handbook.load()) + "\n")
