@@ -20,9 +20,9 @@ from bot.fields import identifier, part, parts
 from bot.inbox import Envelope, said, words
 from bot.log import log, mark
 from bot.outgoing import Outgoing
-from bot.sending import SendFailed
+from bot.sending import PERMANENT
 from bot.turns import Handled
-from domain.delivery import Address
+from domain.delivery import Address, NotDelivered
 from domain.messages import Turn
 
 ENVELOPE = "samrad.envelope"
@@ -34,7 +34,7 @@ OnRemoval = Callable[[Address], Awaitable[None]]
 
 
 class Adapter(BotAdapter):  # type: ignore[misc]  # the SDK has no types
-    """Sends, updates and deletes through ``connector``. Raises SendFailed by name."""
+    """Sends, updates and deletes through ``connector``. Raises NotDelivered by name."""
 
     def __init__(self, connector: Connector) -> None:
         super().__init__()
@@ -101,7 +101,7 @@ async def send_all(context: TurnContext, items: Sequence[Outgoing]) -> None:
                 await _replace(context, item, replaced)
             else:
                 await context.send_activity(item.activity())
-        except SendFailed as failure:
+        except NotDelivered as failure:
             log.warning("reply.failed", error=str(failure), who=mark(envelope.address.account.id))
 
 
@@ -111,9 +111,7 @@ async def _replace(context: TurnContext, item: Outgoing, answered: str) -> None:
     activity.id = answered
     try:
         await context.update_activity(activity)
-    except SendFailed as failure:
-        if not failure.permanent:
-            raise
+    except PERMANENT:
         await context.send_activity(item.activity())
 
 

@@ -16,8 +16,8 @@ from yarl import URL
 from bot.body import NoObject, TooLong, json_object, read_at_most
 from bot.origins import Origins
 from bot.pace import Pace
-from bot.sending import Ambiguous, Busy, ForeignService, Refused, TooBig, named
-from domain.delivery import Address
+from bot.sending import Busy, ForeignService, TooBig, named, silent
+from domain.delivery import Address, Refused
 
 Token = Callable[[], Awaitable[str | None]]
 """Gives our token for the connector, or None where none is used. Raises NoToken."""
@@ -62,7 +62,7 @@ class Connector:
             await session.close()
 
     async def send(self, address: Address, activity: Activity) -> str:
-        """Put ``activity`` in the conversation and give its id. All of these raise SendFailed by name."""
+        """Put ``activity`` in the conversation and give its id. All of these raise NotDelivered by name."""
         return await self._call("POST", address, _activities(address), activity)
 
     async def reply(self, address: Address, reply_to: str, activity: Activity) -> str:
@@ -88,7 +88,7 @@ class Connector:
 
     async def _call(self, method: str, address: Address, path: str, activity: Activity | None) -> str:
         if not self._origins.allow(address.service_url):
-            raise ForeignService("serviceUrl")
+            raise ForeignService("adressen står inte på listan SAMRAD_SERVICE_ORIGINS")
         body = None if activity is None else _body(activity)
         headers = {"Content-Type": "application/json"}
         if token := await self._token():
@@ -102,13 +102,11 @@ class Connector:
             async with self.session.request(
                 method, url, data=body, headers=headers, allow_redirects=False
             ) as answer:
-                return await _read(answer, post=method == "POST")
+                return await _read(answer, is_post=method == "POST")
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as silence:
-            raise Busy(type(silence).__name__) from silence
+            raise Busy(f"Teams gick inte att nå ({type(silence).__name__})") from silence
         except (aiohttp.ClientError, TimeoutError) as silence:
-            # It was on its way: a message may stand there already, an update may simply be done again.
-            kind = Ambiguous if method == "POST" else Busy
-            raise kind(type(silence).__name__) from silence
+            raise silent(silence, is_post=method == "POST") from silence
 
 
 def _activities(address: Address) -> str:
@@ -118,7 +116,7 @@ def _activities(address: Address) -> str:
 def _segment(name: str) -> str:
     """An id as one segment of a path, whatever it is made of."""
     if name in {"", ".", ".."}:
-        raise Refused("id")
+        raise Refused("samtalet eller meddelandet har inget id")
     return quote(name, safe="")
 
 
@@ -126,11 +124,11 @@ def _body(activity: Activity) -> bytes:
     text = json.dumps(activity, ensure_ascii=False, separators=(",", ":"))
     size = len(text.encode("utf-16-le", "surrogatepass"))
     if size > LARGEST:
-        raise TooBig(f"{size} bytes")
+        raise TooBig(f"meddelandet är för stort för Teams ({size // 1024} kB, högst {LARGEST // 1024})")
     return text.encode("utf-8", "replace")
 
 
-async def _read(answer: aiohttp.ClientResponse, *, post: bool) -> str:
+async def _read(answer: aiohttp.ClientResponse, *, is_post: bool) -> str:
     """The id in a good answer, empty when it names none."""
     try:
         document = json_object(await read_at_most(answer.content, _ANSWER_LIMIT))
@@ -139,7 +137,7 @@ async def _read(answer: aiohttp.ClientResponse, *, post: bool) -> str:
     if answer.status < HTTPStatus.MULTIPLE_CHOICES:
         found = document.get("id")
         return found if isinstance(found, str) else ""
-    raise named(answer.status, _code(document), _retry_after(answer), post=post)
+    raise named(answer.status, _code(document), _retry_after(answer), is_post=is_post)
 
 
 def _code(document: Mapping[str, Any]) -> str:
@@ -150,7 +148,7 @@ def _code(document: Mapping[str, Any]) -> str:
     return next((word[:100] for word in named if isinstance(word, str) and word), "")
 
 
-def _retry_after(answer: aiohttp.ClientResponse) -> float | None:
-    """Seconds; a date instead is left to the sender's own back-off."""
+def _retry_after(answer: aiohttp.ClientResponse) -> float:
+    """Seconds, 0 when not told; a date instead is left to the sender's own back-off."""
     given = answer.headers.get("Retry-After", "")
-    return float(given) if given.isascii() and given.isdigit() else None
+    return float(given) if given.isascii() and given.isdigit() else 0.0

@@ -1,88 +1,66 @@
-"""How a send can end badly, by name. What a delivery loop does about each follows from three questions."""
+"""How Teams refuses a send, by the names of domain.delivery and a few of our own.
+
+Plain NotDelivered (Busy, NoToken): nothing arrived, and it may be tried again after a while.
+"""
+
+from collections.abc import Callable
+
+from domain.delivery import Ambiguous, NotDelivered, Refused, Throttled, Unreachable
 
 
-class SendFailed(Exception):
-    """``permanent``: the same send will never go. ``ambiguous``: it may have arrived all the same.
-
-    When neither, nothing arrived and it may be tried again, after ``retry_after`` seconds when that is known.
-    ``code`` is the service's own word for it.
-    """
-
-    permanent = False
-    ambiguous = False
-
-    def __init__(self, code: str = "", *, status: int = 0, retry_after: float | None = None) -> None:
-        super().__init__(f"{type(self).__name__} {status or ''} {code}".strip())
-        self.code = code
-        self.status = status
-        self.retry_after = retry_after
+class Busy(NotDelivered):
+    """412, 503, or no connection: nothing was taken."""
 
 
-class Throttled(SendFailed):
-    """429: too many at once. Wait as long as the service says."""
-
-
-class Busy(SendFailed):
-    """412, 503, or no connection: nothing was taken; try again after a while."""
-
-
-class Ambiguous(SendFailed):
-    """502, 504, or no answer after the message was on its way: try again at most once, and mark it."""
-
-    ambiguous = True
-
-
-class Unreachable(SendFailed):
-    """403 or 404: blocked, not installed, gone. Nothing more goes there until the person writes again."""
-
-    permanent = True
-
-
-class TooBig(SendFailed):
-    """More than Teams takes in one message."""
-
-    permanent = True
-
-
-class Refused(SendFailed):
-    """Any other answer that is no success: our mistake or theirs, and no retry mends it."""
-
-    permanent = True
-
-
-class NotRegistered(SendFailed):
-    """401: the service does not take our token. Every send will fail until someone mends it."""
-
-    permanent = True
-
-
-class ForeignService(SendFailed):
-    """The address is not on our list: no request was made, no token left the house."""
-
-    permanent = True
-
-
-class NoToken(SendFailed):
+class NoToken(NotDelivered):
     """We could not get a token of our own; nothing was sent."""
 
 
-def named(status: int, code: str, retry_after: float | None, *, post: bool) -> SendFailed:
-    """The error for an answer of ``status``. Only a POST can be ambiguous: the others may be repeated."""
-    kind = _BY_STATUS.get(status, Refused)
-    if kind is Ambiguous and not post:
+class TooBig(Refused):
+    """More than Teams takes in one message."""
+
+
+class NotRegistered(Refused):
+    """401: the service does not take our token. Every send will fail until someone mends it."""
+
+
+class ForeignService(Refused):
+    """The address is not on our list: no request was made, no token left the house."""
+
+
+PERMANENT = (Refused, Unreachable)
+"""The same send will never go."""
+
+
+def named(status: int, code: str, retry_after: float, *, is_post: bool) -> NotDelivered:
+    """The error for an answer of ``status``. Only a POST can be ambiguous: all else may be done again.
+
+    ``code`` is the service's own word; ``retry_after`` its seconds, 0 when it named none.
+    """
+    why = " ".join(filter(None, (str(status), code)))
+    if status == _TOO_MANY:
+        return Throttled(f"Teams ber oss vänta ({why})", retry_after)
+    kind, words = _BY_STATUS.get(status, (Refused, "Teams tog inte emot meddelandet"))
+    if kind is Ambiguous and not is_post:
         kind = Busy
-    return kind(code, status=status, retry_after=retry_after)
+    return kind(f"{words} ({why})")
 
 
-_BY_STATUS: dict[int, type[SendFailed]] = {
-    401: NotRegistered,
-    403: Unreachable,
-    404: Unreachable,
-    412: Busy,
-    413: TooBig,
-    429: Throttled,
-    502: Ambiguous,
-    503: Busy,
-    504: Ambiguous,
+def silent(failure: Exception, *, is_post: bool) -> NotDelivered:
+    """The error when no answer came to a request that may have arrived."""
+    kind = Ambiguous if is_post else Busy
+    return kind(f"Teams svarade inte ({type(failure).__name__})")
+
+
+_TOO_MANY = 429
+_BY_STATUS: dict[int, tuple[Callable[[str], NotDelivered], str]] = {
+    401: (NotRegistered, "Teams känner inte igen boten: se över app-id och hemlighet"),
+    403: (Unreachable, "mottagaren har inte appen, har blockerat den eller får inte nås"),
+    404: (Unreachable, "samtalet eller meddelandet finns inte längre"),
+    412: (Busy, "samtalet är upptaget"),
+    413: (TooBig, "meddelandet är för stort för Teams"),
+    502: (Ambiguous, "Teams svarade otydligt"),
+    503: (Busy, "Teams är upptaget"),
+    504: (Ambiguous, "Teams svarade otydligt"),
 }
 """The documented answers of the service. A status that is not here is never retried."""

@@ -21,7 +21,7 @@ from bot.turns import Inbound, Turns
 from domain.delivery import Address
 from domain.messages import Message, Turn
 
-THREADS = 8
+THREADS = 16
 
 
 def _nothing(_address: Address, _at: datetime) -> None:

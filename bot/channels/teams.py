@@ -20,7 +20,7 @@ class Teams:
     async def deliver(self, address: Address, message: Message) -> str:
         """Send ``message`` as one activity and give its id.
 
-        Raise SendFailed by name, ValueError for a message with neither text nor card.
+        Raise NotDelivered by name, ValueError for a message with neither text nor card.
         """
         return await self.connector.send(address, self._activity(address, message))
 
@@ -29,7 +29,7 @@ class Teams:
         return await self.connector.update(address, activity_id, self._activity(address, message))
 
     async def withdraw(self, address: Address, activity_id: str) -> None:
-        """Take an activity away. Raise SendFailed by name."""
+        """Take an activity away. Raise NotDelivered by name."""
         await self.connector.delete(address, activity_id)
 
     def _activity(self, address: Address, message: Message) -> dict[str, object]:
