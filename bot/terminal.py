@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from bot.cards.escape import printable
-from bot.cards.inputs import OFF, ON, chosen, labelled
+from bot.cards.inputs import TICKED, chosen, labelled
 from bot.cards.wording import (
+    guidance,
     is_required,
     problem_line,
     required_when,
     to_review,
-    value_of,
     which,
     whose,
 )
-from domain.form import Group, Kind, Question
+from domain.form import Choice, Group, Kind, Question
 from domain.messages import FormPage, Message, Panel
 
 _INDENT = "     "
@@ -67,12 +67,12 @@ def _group(group: Group, page: FormPage) -> Iterator[str]:
 
 def _question(question: Question, page: FormPage) -> str:
     label = labelled(question, required=is_required(question, page))
-    when = required_when(question.required_if, page)
+    hint = guidance(question, page)
     return "\n".join(
         (
             label,
-            *_answer(question, value_of(question, page)),
-            *_below(question.key, page, question.hint, when),
+            *_answer(question, page.values.get(question.key, "")),
+            *_below(question.key, page, hint),
         )
     )
 
@@ -82,8 +82,8 @@ def _answer(question: Question, raw: str) -> Iterator[str]:
         yield from _indented(f"Svar: {_spoken(question, raw)}")
         return
     values = chosen(raw) if question.kind is Kind.SEVERAL else [raw]
-    for place, choice in enumerate(question.choices, start=1):
-        yield f"{_INDENT}[{'x' if choice.value in values else ' '}] {place}. {choice.label}"
+    for choice in question.choices:
+        yield f"{_INDENT}[{'x' if choice.value in values else ' '}] {choice.label}"
     unknown = [
         value for value in values if value and not any(value == choice.value for choice in question.choices)
     ]
@@ -93,7 +93,8 @@ def _answer(question: Question, raw: str) -> Iterator[str]:
 
 def _spoken(question: Question, raw: str) -> str:
     if question.kind is Kind.TICK:
-        return {ON: "ja", OFF: "nej"}.get(raw, raw) or "–"
+        ticked = TICKED.get(raw.strip().lower())
+        return (raw or "–") if ticked is None else "ja" if ticked else "nej"
     return raw or "–"
 
 
@@ -125,6 +126,17 @@ def _how_to_answer(page: FormPage) -> str:
 
 
 def _example(question: Question) -> str:
-    samples = {Kind.SEVERAL: "1, 2", Kind.TEXT: "din text", Kind.DATE: "2026-11-22", Kind.TICK: "ja"}
-    sample = "1" if question.kind is Kind.CHOICE else samples.get(question.kind, "12")
-    return f"”{question.number}: {sample}” för att svara"
+    """An answer that can be typed as it stands; a scale by its step, other choices by their words."""
+    words = [_typed(choice) for choice in question.choices]
+    by_kind = {
+        Kind.CHOICE: "".join(words[:1]),
+        Kind.SEVERAL: ", ".join(words[:2]),
+        Kind.NUMBER: "12",
+        Kind.DATE: "12 november",
+        Kind.TICK: "ja",
+    }
+    return f"”{question.number}: {by_kind.get(question.kind, 'er text')}” för att svara"
+
+
+def _typed(choice: Choice) -> str:
+    return choice.value if choice.label.startswith(f"{choice.value} ") else choice.label

@@ -13,6 +13,7 @@ _BIDI_ORDERS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 _BREAKS = re.compile("\r\n|[\r\u000b\u000c\u0085\u2028\u2029]")
 _DATE_FUNCTION = re.compile(r"\{\{(?=\s*(?:DATE|TIME)\s*\()", re.IGNORECASE)
+_LONG_WORD = re.compile(r"\S{25}(?=\S)")
 _TAKES_EFFECT = re.compile(
     r"[*_`~\[\]<>&\\|]"  # emphasis, code, strike-through, links, HTML, entities, escapes, tables
     r"|://|www\.|\w@\w"  # what a client turns into a link of its own accord
@@ -20,7 +21,7 @@ _TAKES_EFFECT = re.compile(
     r"|^\s*\d+[.)](?:\s|$)",  # numbered lists
     re.IGNORECASE | re.MULTILINE,
 )
-_MARKDOWN_SIGN = re.compile(r"^\d+(?=[.)])|[*_`~\[\]<>&|\\]|^[#+=:-]")
+_MARKDOWN_SIGN = re.compile(r"^\d+(?=[.)](?:\s|$))|[*_`~\[\]<>&|\\]|^[#+=:-]")
 
 
 def printable(text: str) -> str:
@@ -40,6 +41,14 @@ def shown(text: str) -> str:
 def one_line(text: str) -> str:
     """``shown``, with every run of white space as one blank: labels, titles, buttons."""
     return " ".join(shown(text).split())
+
+
+def breakable(line: str) -> str:
+    """The line with zero-width spaces in words too long for a phone.
+
+    For labels and RichTextBlocks, which clients break between words only.
+    """
+    return _LONG_WORD.sub("\\g<0>\u200b", line)
 
 
 def inert(text: str) -> bool:

@@ -15,6 +15,9 @@ from domain.form import Kind, Question
 ON, OFF = "true", "false"
 """What an Input.Toggle sends."""
 
+TICKED = {ON: True, "ja": True, OFF: False, "nej": False}
+"""A tick as Teams sends it and as a person types it."""
+
 _EXPANDED = 5
 _ONE_LINE = 100
 
@@ -64,7 +67,13 @@ def _date(question: Question, label: str, raw: str) -> CardElement:
 
 
 def _tick(question: Question, label: str, raw: str) -> CardElement:
-    return ToggleInput(id=question.key, label=label, title="Ja", wrap=True, value=ON if raw == ON else None)
+    return ToggleInput(
+        id=question.key,
+        label=label,
+        title="Ja",
+        wrap=True,
+        value=ON if TICKED.get(raw.strip().lower()) else None,
+    )
 
 
 def _choice(question: Question, label: str, raw: str) -> CardElement:
@@ -72,9 +81,9 @@ def _choice(question: Question, label: str, raw: str) -> CardElement:
     return ChoiceSetInput(
         id=question.key,
         label=label,
-        style="expanded" if expanded else "compact",
+        style="expanded" if expanded else None,
         placeholder=None if expanded else "Välj",
-        wrap=True,
+        wrap=True if expanded else None,
         choices=_choices(question, escaped if expanded else one_line),
         value=raw if raw and holds(question, raw) else None,
     )
@@ -121,5 +130,5 @@ _HOLDS: Mapping[Kind, Callable[[Question, str], bool]] = {
     Kind.CHOICE: lambda question, raw: any(choice.value == raw for choice in question.choices),
     Kind.SEVERAL: _all_known,
     Kind.DATE: _is_date,
-    Kind.TICK: lambda _question, raw: raw in {ON, OFF},
+    Kind.TICK: lambda _question, raw: raw.strip().lower() in TICKED,
 }

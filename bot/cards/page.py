@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from microsoft_teams.cards import CardElement, Container
 
 from bot.cards.actions import DATA_KEYS, add_item
+from bot.cards.escape import breakable
 from bot.cards.inputs import field, holds, labelled
 from bot.cards.texts import ABOVE, BOLD, ITEM, SMALL, SUBTITLE, TITLE, WRONG, heading, paragraphs
-from bot.cards.wording import is_required, problem_line, required_when, to_review, value_of, which, whose
+from bot.cards.wording import guidance, is_required, problem_line, required_when, to_review, which, whose
 from domain.form import Group, Question
 from domain.messages import FormPage
 
@@ -21,10 +22,26 @@ def page_body(page: FormPage) -> Iterator[CardElement]:
     if page.notice:
         yield Container(style="emphasis", items=list(paragraphs(page.notice)))
     yield from paragraphs(page.card.intro)
+    block = ""
     for part in page.card.parts:
-        yield from _group(part, page) if isinstance(part, Group) else _question(part, page)
+        if isinstance(part, Group):
+            yield from _group(part, page)
+            continue
+        first, *rest = _question(part, page)
+        yield _parted(first) if block and block != _block(part) else first
+        yield from rest
+        block = _block(part)
     if page.card.number > 1:
         yield from paragraphs("Det du har fyllt i sparas också när du går tillbaka.", SMALL)
+
+
+def _block(question: Question) -> str:
+    """As "3.1" for 3.1.2: questions that are asked of each focus area belong together. Empty for 2.1."""
+    return question.number.rpartition(".")[0] if question.number.count(".") > 1 else ""
+
+
+def _parted(element: CardElement) -> CardElement:
+    return element.model_copy(update={"separator": True, "spacing": "Large"})
 
 
 def _problems(page: FormPage) -> Container:
@@ -39,13 +56,13 @@ def _question(question: Question, page: FormPage) -> Iterator[CardElement]:
         raise ValueError(
             f"the question key {question.key!r} is taken by the buttons' data; rename it in the form's file"
         )
-    raw = value_of(question, page)
-    yield field(question, labelled(question, required=is_required(question, page)), raw)
+    raw = page.values.get(question.key, "")
+    label = labelled(question, required=is_required(question, page))
+    yield field(question, breakable(label), raw)
     if not holds(question, raw):
         yield from paragraphs(f"Du skrev: {raw}", SMALL)
     yield from _wrong(question.key, page)
-    hint = " ".join(filter(None, (question.hint, required_when(question.required_if, page))))
-    if hint:
+    if hint := guidance(question, page):
         yield from paragraphs(hint, SMALL)
 
 

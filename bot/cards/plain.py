@@ -31,8 +31,8 @@ def plain(card: AdaptiveCard) -> dict[str, Any]:
 
 
 def size_of(card: dict[str, Any]) -> int:
-    """Bytes as Teams counts them: the JSON in UTF-16."""
-    return len(json.dumps(card, ensure_ascii=False).encode("utf-16-le"))
+    """Bytes as Teams counts them: the JSON in UTF-16, without blanks between its parts."""
+    return len(json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode("utf-16-le"))
 
 
 def _without_empty(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape

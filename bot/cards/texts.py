@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from microsoft_teams.cards import CardElement, RichTextBlock, TextBlock, TextRun
 from microsoft_teams.cards.core import Spacing, TextColor, TextSize, TextWeight
 
-from bot.cards.escape import inert, one_line, shown
+from bot.cards.escape import breakable, inert, one_line, shown
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_LONG_WORD = re.compile(r"\S{25}(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,8 @@ def paragraphs(text: str, look: Look = PLAIN) -> Iterator[CardElement]:
 def named(name: str, value: str) -> CardElement:
     """A name in bold and its value, for rows that a FactSet would run as Markdown."""
     runs: list[CardElement] = [
-        TextRun(text=_breakable(one_line(name)) + ": ", weight="Bolder"),
-        TextRun(text=_breakable(one_line(value))),
+        TextRun(text=breakable(one_line(name)) + ": ", weight="Bolder"),
+        TextRun(text=breakable(one_line(value))),
     ]
     return RichTextBlock(inlines=runs)
 
@@ -78,12 +77,7 @@ def _block(line: str, look: Look, *, heading: bool = False) -> TextBlock:
 
 def _rich(line: str, look: Look) -> RichTextBlock:
     run = TextRun(
-        text=_breakable(line), size=look.size, weight=look.weight, color=look.color, is_subtle=look.subtle
+        text=breakable(line), size=look.size, weight=look.weight, color=look.color, is_subtle=look.subtle
     )
     runs: list[CardElement] = [run]
     return RichTextBlock(inlines=runs, spacing=look.spacing)
-
-
-def _breakable(line: str) -> str:
-    """Zero-width spaces in words too long for a phone: a RichTextBlock has no ``wrap``."""
-    return _LONG_WORD.sub("\\g<0>\u200b", line)

@@ -1,14 +1,11 @@
 """The words around a page of the form, the same on a card and in the terminal."""
 
-from collections.abc import Iterable
-
 from bot.cards.inputs import chosen
+from domain import swedish
 from domain.answers import Problem
 from domain.form import Condition, Question
 from domain.messages import FormPage
 from domain.quarter import Quarter
-
-_COUNTS = ("Inget", "Ett", "Två", "Tre", "Fyra", "Fem", "Sex", "Sju", "Åtta", "Nio", "Tio", "Elva", "Tolv")
 
 
 def whose(page: FormPage) -> str:
@@ -27,8 +24,8 @@ def which(page: FormPage) -> str:
 
 def to_review(problems: tuple[Problem, ...]) -> str:
     """As in "Två svar behöver ses över:"."""
-    count = len(problems)
-    return f"{_COUNTS[count] if count < len(_COUNTS) else count} svar behöver ses över:"
+    answers = swedish.count(len(problems), "svar", "svar", neuter=True)
+    return f"{swedish.upper_first(answers)} behöver ses över:"
 
 
 def problem_line(problem: Problem) -> str:
@@ -42,12 +39,16 @@ def is_required(question: Question, page: FormPage) -> bool:
     return question.required or any(_met(condition, page) for condition in question.required_if)
 
 
-def required_when(conditions: Iterable[Condition], page: FormPage) -> str:
-    """As in "Obligatorisk om svaret på 2.1 är Ansträngt."
+def guidance(question: Question, page: FormPage) -> str:
+    """The form's own hint, else when the question must be answered."""
+    return question.hint or required_when(question.required_if, page)
+
+
+def required_when(conditions: tuple[Condition, ...], page: FormPage) -> str:
+    """As in "Behövs om svaret på 2.1 är Ansträngt."
 
     Empty when one of the conditions holds already, or none of them is about a question on this card.
     """
-    conditions = tuple(conditions)
     if any(_met(condition, page) for condition in conditions):
         return ""
     asked = {question.key: question for question in page.card.questions(dict(page.items))}
@@ -56,12 +57,7 @@ def required_when(conditions: Iterable[Condition], page: FormPage) -> str:
         for condition in conditions
         if condition.question in asked
     ]
-    return f"Obligatorisk om {' eller '.join(reasons)}." if reasons else ""
-
-
-def value_of(question: Question, page: FormPage) -> str:
-    """What was written, else the form's default."""
-    return page.values.get(question.key, question.default)
+    return f"Behövs om {' eller '.join(reasons)}." if reasons else ""
 
 
 def _met(condition: Condition, page: FormPage) -> bool:
