@@ -1,8 +1,8 @@
 """A turn from first to last in one worker thread: seen before? answered, noted, remembered where."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from traceback import extract_tb
 from typing import Any, Protocol
@@ -12,7 +12,7 @@ from bot.log import log, mark
 from bot.outgoing import CARD, Outgoing, Render, outgoing
 from domain.delivery import Address
 from domain.errors import SamradError
-from domain.messages import Account, Message, Turn
+from domain.messages import Message, Turn
 
 Response = Mapping[str, Any]
 """The body that answers an invoke. Its ``statusCode`` is the true one: the HTTP status is always 200."""
@@ -21,10 +21,6 @@ BROKEN = (
     "Det gick inte: något är fel hos mig. Det du har sparat tidigare är kvar. "
     "Försök igen om en stund, och hör av dig till samordnaren om det inte hjälper."
 )
-HEARD_AGAIN = timedelta(minutes=10)
-"""How often the same conversation is told of again."""
-
-_MANY = 5_000
 IN_CHAT = "Svaret står i chatten."
 
 
@@ -61,7 +57,6 @@ class Turns:
     answer: Callable[[Turn], Sequence[Message]]
     render: Render
     on_conversation: Callable[[Address, datetime], None]
-    _heard: dict[Account, tuple[Address, datetime]] = field(default_factory=dict)
 
     def take(self, envelope: Envelope, turn: Turn) -> Handled:
         """Answer ``turn`` unless it has been; then only the stored response comes back.
@@ -72,20 +67,11 @@ class Turns:
         conversation, is_invoke = envelope.address.conversation, envelope.kind == "invoke"
         if envelope.id and (before := self.inbound.answered(conversation, envelope.id)):
             return Handled(response=before.response)
-        self._remember(envelope.address, turn.at)
+        self.on_conversation(envelope.address, turn.at)
         handled = _placed(self._answered(turn), is_invoke=is_invoke)
         if envelope.id:
             self.inbound.note(conversation, envelope.id, handled.response, turn.at)
         return handled
-
-    def _remember(self, address: Address, at: datetime) -> None:
-        last = self._heard.get(address.account)
-        if last and last[0] == address and at - last[1] < HEARD_AGAIN:
-            return
-        self.on_conversation(address, at)
-        if len(self._heard) >= _MANY:
-            self._heard.clear()
-        self._heard[address.account] = (address, at)
 
     def _answered(self, turn: Turn) -> list[Outgoing]:
         try:
