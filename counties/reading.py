@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 
 from domain.county import Council, County, Figure, FocusArea, OrgUnit, UnitKind
 from domain.errors import BadSetting
@@ -78,6 +78,10 @@ class _Figures(_Strict):
     figure: Mapping[str, Mapping[str, int]]
 
 
+class _Answers(RootModel[Mapping[str, Mapping[str, Mapping[str, str]]]]):
+    pass
+
+
 class _People(_Strict):
     person: tuple[_Person, ...]
 
@@ -92,6 +96,8 @@ class CountyBook:
     assumed: Mapping[int, str]
     invented: Mapping[str, Person]
     invented_figures: _Figures
+    invented_answers: Mapping[str, Mapping[str, Mapping[str, str]]]
+    """Council, card, question key: what is filled in when a quarter is played."""
 
     def figures(self, as_of: date) -> tuple[Figure, ...]:
         """The invented numbers of the local mode, as if published for ``as_of``."""
@@ -131,6 +137,7 @@ def read_county(key: str, folder: Path = FOLDER) -> CountyBook:
         assumed=read.assumed_council_dates,
         invented=_by_name(people),
         invented_figures=_read(path.parent / "invented" / "figures.toml", _Figures),
+        invented_answers=_read(path.parent / "invented" / "answers.toml", _Answers).root,
     )
 
 

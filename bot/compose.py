@@ -1,0 +1,120 @@
+"""The one place where the parts are joined: settings in, a bot that can be served out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from aiohttp import web
+
+from bot.cards import render
+from bot.channels.teams import Teams
+from bot.clock import Clock
+from bot.connector import Connector
+from bot.draft_files import DraftFiles
+from bot.server import Parts, make_app
+from bot.settings import Settings
+from counties.reading import CountyBook, read_county
+from dialogs import reception
+from dialogs.desk import Desk
+from domain.delivery import Address
+from domain.messages import Account, Message, Turn
+from domain.quarter import Quarter
+from domain.workdays import shift
+from forms import shelf
+from knowledge.handbook import Handbook
+from scheduler.delivery import Delivery
+from scheduler.pulse import Pulse
+from scheduler.tick import Schedule
+from store.store import Store
+
+FORM = "delregionalt_samrad"
+
+_LOCAL_COUNCIL_IN = 25
+"""Working days from now to the regional council of the local round: opened a week ago, due in two."""
+
+_HEARD_AGAIN = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Bot:
+    """The joined parts. ``app`` serves it; ``pulse`` is started and stopped with the application."""
+
+    settings: Settings
+    book: CountyBook
+    store: Store
+    desk: Desk
+    clock: Clock
+    pulse: Pulse
+    app: web.Application
+
+    def answer(self, turn: Turn) -> Message:
+        return reception.answer(replace(turn, local=self.settings.local), self.desk)
+
+    def close(self) -> None:
+        self.store.close()
+
+
+def compose(
+    settings: Settings, clock: Clock, connector: Connector, councils: dict[Quarter, date] | None = None
+) -> Bot:
+    """Join the parts. ``councils`` replaces the county's own dates of the regional council.
+
+    Raises BadSetting for a county that is not there. Without an app id it is the local mode: the invented
+    people are enrolled, and a round for the current quarter is open.
+    """
+    book = read_county(settings.county)
+    store = Store.open(settings.var / "samrad.db")
+    desk = _desk(settings, book, store, clock)
+    schedule = Schedule(
+        store, book.county, book.hours, shelf.newest(FORM), councils or _councils(settings, book, clock)
+    )
+    pulse = Pulse(schedule, Delivery(store, book.county, Teams(connector, render).deliver, clock), clock)
+    heard = _Heard(store)
+
+    def answer(turn: Turn) -> Sequence[Message]:
+        return [reception.answer(replace(turn, local=settings.local), desk)]
+
+    def removed(address: Address, at: datetime) -> None:
+        store.addresses.forget(address.account, at)
+
+    parts = Parts(settings, clock, connector, store.inbound, answer, render, heard.note, removed)
+    return Bot(settings, book, store, desk, clock, pulse, make_app(parts))
+
+
+def enroll_invented(store: Store, book: CountyBook, accounts: dict[str, Account] | None = None) -> None:
+    """Put the invented people in their places; ``accounts`` by person id, for those who have one."""
+    for person in {person.id: person for person in book.invented.values()}.values():
+        store.people.enroll(person, (accounts or {}).get(person.id))
+
+
+def _desk(settings: Settings, book: CountyBook, store: Store, clock: Clock) -> Desk:
+    drafts = DraftFiles(settings.var / "out")
+    if not settings.local:
+        return Desk(store, book.county, Handbook.load, drafts.write)
+    enroll_invented(store, book)
+    figures = book.figures(Quarter.of(clock().date()).previous.end)
+    return Desk(store, book.county, Handbook.load, drafts.write, figures, book.invented)
+
+
+def _councils(settings: Settings, book: CountyBook, clock: Clock) -> dict[Quarter, date]:
+    """The dates that the county has set; in the local mode also an invented one: a round is open now."""
+    councils = {Quarter.from_key(key): day for key, day in book.dates.items()}
+    if settings.local:
+        today = clock().date()
+        councils[Quarter.of(today)] = shift(today, _LOCAL_COUNCIL_IN)
+    return councils
+
+
+class _Heard:
+    """Remembers where people write from; the same address again within minutes is not written again."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._last: dict[Account, tuple[Address, datetime]] = {}
+
+    def note(self, address: Address, at: datetime) -> None:
+        before = self._last.get(address.account)
+        if before and before[0] == address and at - before[1] < _HEARD_AGAIN:
+            return
+        self._store.addresses.remember(address, at)
+        self._last[address.account] = (address, at)

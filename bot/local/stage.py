@@ -1,0 +1,110 @@
+"""A bot of its own, played against: real activities over HTTP, replies taken by the local connector."""
+
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from bot.clock import HandedClock
+from bot.compose import Bot, compose, enroll_invented
+from bot.connector import Connector
+from bot.local import client
+from bot.local.connector import LocalConnector
+from bot.local.participants import LOCAL_TENANT, Participant
+from bot.pace import Pace
+from bot.serving import listening
+from bot.settings import read_settings
+from counties.reading import CountyBook
+from domain.messages import Account
+from domain.quarter import Quarter
+
+
+@dataclass
+class _OwnTime:
+    """A pace whose seconds pass when they are waited for: nothing is slept."""
+
+    passed: float = 0.0
+
+    def ticks(self) -> float:
+        return self.passed
+
+    async def wait(self, seconds: float) -> None:
+        self.passed += seconds
+
+
+@dataclass
+class Stage:
+    """``var`` is the instance's own folder. People are reached by their person ids ("fyrbodal")."""
+
+    var: Path
+    clock: HandedClock
+    book: CountyBook
+    councils: dict[Quarter, date]
+    read: dict[str, int] = field(default_factory=dict)
+    cards: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
+
+    async def __aenter__(self) -> Self:
+        self._open = AsyncExitStack()
+        self.teams = await self._open.enter_async_context(LocalConnector(self.clock))
+        settings = read_settings(var=self.var, county=self.book.county.key, **self.teams.settings())
+        pace = _OwnTime()
+        connector = Connector(settings.origins, _local_token, Pace(pace.ticks, pace.wait))
+        self.bot: Bot = compose(settings, self.clock, connector, self.councils)
+        self._open.callback(self.bot.close)
+        people = {person.id: participant(person.id) for person in self.book.invented.values()}
+        accounts = {who: Account(LOCAL_TENANT, one.object_id, one.name) for who, one in people.items()}
+        enroll_invented(self.bot.store, self.book, accounts)
+        self.url = await self._open.enter_async_context(listening(self.bot.app))
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._open.aclose()
+
+    async def at(self, moment: datetime) -> int:
+        """Hand the instance a time and let its pulse beat; returns how many messages it sent."""
+        self.clock.set(moment)
+        return await self.bot.pulse.beat()
+
+    async def say(self, who: str, text: str) -> str:
+        """Say something; returns all that the bot answered, in words."""
+        await self.teams.say(self.url, participant(who), text)
+        return self.heard(who)
+
+    async def press(self, who: str, verb: str, values: Mapping[str, str], group: str = "") -> str:
+        """Press a button of the card shown last, as the client does; returns the new card in words."""
+        activity, card = self.cards[who]
+        value = client.press(card, verb, values, group)
+        reply = await self.teams.execute(self.url, participant(who), value, activity)
+        found = (reply.body or {}).get("value")
+        if isinstance(found, dict):
+            self.cards[who] = (activity, found)
+            return client.words(found)
+        return self.heard(who)
+
+    def heard(self, who: str) -> str:
+        """What the bot has sent the person since last asked, in words; remembers the last card."""
+        received = self.teams.messages(participant(who).chat_id)
+        news = received[self.read.get(who, 0) :]
+        self.read[who] = len(received)
+        told = []
+        for one in news:
+            if one.card:
+                self.cards[who] = (one.id, one.card)
+            told.append(client.words(one.card) if one.card else one.text)
+        return "\n".join(told)
+
+
+def participant(person_id: str) -> Participant:
+    """The account that one of the invented people writes from."""
+    return Participant(
+        person_id, person_id.capitalize(), "(påhittad)", f"5a3d0000-0000-4000-8000-{person_id}"
+    )
+
+
+async def _local_token() -> str:
+    return "local"
