@@ -33,7 +33,7 @@ def in_markdown(text: str) -> str:
     return unescape(inside) if html == f"<p>{inside}</p>" and "<" not in inside else f"markup: {html}"
 
 
-def scribbles(seed: int, count: int = 4_000) -> list[str]:
+def scribbles(seed: int, count: int = 2_000) -> list[str]:
     random = Random(seed)  # noqa: S311 - scribbles are no secrets
     return ["".join(random.choices(SIGNS, k=random.randint(1, 14))).strip() or "x" for _ in range(count)]
 
