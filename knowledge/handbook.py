@@ -7,6 +7,7 @@ from typing import Literal, Self
 
 from knowledge import replies
 from knowledge.entries import Confidence, Entry, read_entries
+from knowledge.index import words
 from knowledge.neighbours import Neighbour, read_neighbours
 from knowledge.ranking import Ranked, Ranking
 from knowledge.statutes import Named, Statute, named_in
@@ -28,7 +29,8 @@ class Finding:
     """What the handbook has to say. `answer` is Swedish plain text, ready to show, whatever the outcome.
 
     `entry` is the key of the entry answered from; None when nothing was answered, and when the answer
-    is what became of a repealed statute. `score` is the best entry's, 0 to 1 (1 for a paragraph named).
+    is what became of a repealed statute. `score` is the best entry's, 0 to 1; 1 when the question itself
+    or a paragraph was found word for word.
     """
 
     outcome: Outcome
@@ -53,6 +55,7 @@ class Handbook:
         self._thresholds = thresholds
         self._cited = _cited(entries)
         self._ranking = Ranking(entries, neighbours)
+        self._asked = {_wording(text): entry.key for entry in entries for text in entry.questions}
 
     @classmethod
     def load(cls) -> Self:
@@ -64,11 +67,18 @@ class Handbook:
         return self.settled(question) or self._by_words(question)
 
     def settled(self, question: str) -> Finding | None:
-        """What can be said without weighing words: stopped, or decided by the statute that is named."""
+        """What can be said without weighing words.
+
+        A question that must be stopped, one that stands in an entry word for word (a suggestion that was
+        picked), or one that names a statute or a paragraph.
+        """
         cause = cause_to_stop(question)
         if cause is not None:
             return Finding("stopped", replies.stopped(cause))
         named = named_in(question)
+        listed = self._asked.get(_wording(question))
+        if listed is not None:
+            return self._answered(listed, 1.0, named)
         return self._by_paragraph(question, named) or self._by_statute(question, named)
 
     def ranked(self, question: str) -> Ranked:
@@ -129,7 +139,7 @@ class Handbook:
 
     def _by_words(self, question: str) -> Finding:
         ranked = self.ranked(question)
-        outcome = self._thresholds.decide(ranked.best, ranked.lead)
+        outcome = self._thresholds.decide(ranked.best, ranked.lead, ranked.clear)
         if outcome == "answer":
             return self._answered(ranked.entries[0].key, ranked.best, named_in(question))
         if outcome == "suggest":
@@ -160,6 +170,10 @@ class Handbook:
             sources=replies.source_list(entry),
             score=score,
         )
+
+
+def _wording(question: str) -> str:
+    return " ".join(words(question))
 
 
 def _cited(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:

@@ -33,6 +33,11 @@ class Ranked:
         """How far the best entry is ahead of the best topic next door; below 0 when it is behind."""
         return self.best - (self.next_door.score if self.next_door else 0.0)
 
+    @property
+    def clear(self) -> float:
+        """How far the best entry is ahead of the second best."""
+        return self.best - (self.entries[1].score if len(self.entries) > 1 else 0.0)
+
 
 class Ranking:
     """Entries and topics next door, searchable. A topic's hit carries the topic as its key."""

@@ -50,7 +50,9 @@ _STOPS = (
     ),
     _data(r"(?<![\d/:])\d{8,}(?!\d)"),
     _data(r"[\w.+-]+@[\w-]+\.\w+"),
-    _data(r"\b(?:han|hon|hen|mannen|kvinnan|barnet|pojken|flickan|klienten|som) heter\b"),
+    _data(
+        r"\b(?:han|hon|hen|mannen|kvinnan|barnet|pojken|flickan|klienten|som) heter (?-i:[A-ZÅÄÖ])[a-zåäö]"
+    ),
     # my own case, or that of someone near
     _case(rf"\b(?:mitt|min|mina) (?:eget |egen |egna )?{_THING}(?:et|en|t|n)?\b"),
     _case(rf"\b(?:min|mitt|mina|hennes|hans) {_KIN}(?:nen|en)?\b"),

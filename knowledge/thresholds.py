@@ -6,19 +6,22 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Scores are quotients, 0 to 1. `lead` is how far an entry must be ahead of any topic next door."""
+    """Scores are quotients, 0 to 1. An answer takes a score of `answer`, a lead of `lead` over the best
+    topic next door and of `clear` over the second best entry; short of that, `suggest` gives suggestions.
+    """
 
     answer: float
     suggest: float
     lead: float
+    clear: float
 
-    def decide(self, best: float, lead: float) -> Literal["answer", "suggest", "unknown"]:
-        """What to do with the best entry's score and its lead over the best topic next door."""
-        if best >= self.answer and lead >= self.lead:
+    def decide(self, best: float, lead: float, clear: float) -> Literal["answer", "suggest", "unknown"]:
+        """What to do with the best entry's score and how far it is ahead of the rest."""
+        if best >= self.answer and lead >= self.lead and clear >= self.clear:
             return "answer"
         if best >= self.suggest and lead >= 0:
             return "suggest"
         return "unknown"
 
 
-THRESHOLDS = Thresholds(answer=0.29, suggest=0.22, lead=0.03)
+THRESHOLDS = Thresholds(answer=0.22, suggest=0.15, lead=0.05, clear=0.04)
