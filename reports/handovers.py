@@ -8,6 +8,7 @@ from reports.swedish import counted, ended, quoted, several
 
 _NATIONAL = ("LYFTS_NATIONELLT", "NATIONELL")
 _MOST_URGENT = "3"
+_NAMED = 3
 
 
 def raised(readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
@@ -53,14 +54,17 @@ def _national(found: _Found) -> tuple[Sentence, ...]:
 
 
 def _titles(opening: str, named: _Found, by: str) -> tuple[Sentence, ...]:
+    """The first few by title; a title that is withheld is not told, nor counted as told."""
     titled = [(one, key, title) for one, key in named if (title := one.text(f"{key}.title"))]
     if not titled:
         return ()
-    words = several([f"{quoted(title)} ({one.name})" for one, _, title in titled])
-    sources = tuple(
-        s for one, key, _ in titled for s in one.source(f"{key}.title", f"{key}.{by}", f"{key}.kind")
-    )
-    return (Sentence(f"{opening} {words}.", sources),)
+    told, rest = titled[:_NAMED], len(titled) - _NAMED
+    words = [f"{quoted(title)} ({one.name})" for one, _, title in told]
+    if rest > 0:
+        words.append(f"ytterligare {counted(rest, 'medskick', 'medskick')}")
+    parts = ("title", by, "kind")
+    sources = tuple(s for one, key, _ in titled for s in one.source(*(f"{key}.{part}" for part in parts)))
+    return (Sentence(f"{opening} {several(words)}.", sources),)
 
 
 def listed(reading: Reading) -> tuple[Paragraph, ...]:
