@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
+import aiohttp
 import jwt
 from aiohttp import web
 from jwt.types import Options
@@ -94,6 +95,8 @@ class Guard:
             raise TurnedAway(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too large") from None
         except NoObject:
             raise TurnedAway(HTTPStatus.BAD_REQUEST, "no JSON object") from None
+        except (aiohttp.ClientError, ConnectionError):
+            raise TurnedAway(HTTPStatus.BAD_REQUEST, "body broke off") from None
         except TimeoutError:
             raise TurnedAway(HTTPStatus.REQUEST_TIMEOUT, "body too slow") from None
 

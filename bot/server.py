@@ -88,8 +88,7 @@ async def _messages(request: web.Request) -> web.Response:
     try:
         activity = await request.app[_GUARD].admit(request)
     except TurnedAway as away:
-        log.warning("turned away", status=int(away.status), why=away.why)
-        return web.Response(status=away.status, headers={"Connection": "close"})
+        return _turned_away(away)
     try:
         envelope = open_envelope(activity, local=request.app[_LOCAL])
         response = await request.app[_DOOR].enter(envelope)
@@ -98,6 +97,13 @@ async def _messages(request: web.Request) -> web.Response:
         log.warning("unreadable", field=str(unreadable))
         response = None
     return web.Response() if response is None else web.json_response(response)
+
+
+def _turned_away(away: TurnedAway) -> web.Response:
+    log.warning("turned away", status=int(away.status), why=away.why)
+    response = web.Response(status=away.status)
+    response.force_close()  # what is left of the body is not worth reading
+    return response
 
 
 async def _health(_request: web.Request) -> web.Response:

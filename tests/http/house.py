@@ -1,0 +1,97 @@
+"""A bot served over real HTTP, Teams on this machine at the other end, and a desk that says all back."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Event
+from typing import Any
+
+from bot.clock import HandedClock
+from bot.connector import Connector
+from bot.local.connector import LocalConnector
+from bot.pace import Pace
+from bot.server import Parts, make_app
+from bot.serving import listening
+from bot.settings import Settings, read_settings
+from bot.tokens import no_token
+from domain.delivery import Address
+from domain.messages import Message, Turn
+from domain.workdays import STOCKHOLM
+from store.store import Store
+
+MORNING = datetime(2026, 9, 14, 9, 0, tzinfo=STOCKHOLM)
+"""A Monday in the round for kvartal 3."""
+
+
+def echo(turn: Turn) -> Sequence[Message]:
+    said = f"{turn.action.verb} {dict(turn.action.values)}" if turn.action else turn.text
+    return [Message(text=f"Du sa: {said}")]
+
+
+@dataclass
+class EchoDesk:
+    """Says back what it hears, or what it is told to. ``gate`` holds turns until it is opened."""
+
+    says: Callable[[Turn], Sequence[Message]] = echo
+    turns: list[Turn] = field(default_factory=list)
+    gate: Event = field(default_factory=Event)
+    began: Event = field(default_factory=Event)
+
+    def __post_init__(self) -> None:
+        self.gate.set()
+
+    def answer(self, turn: Turn) -> Sequence[Message]:
+        self.turns.append(turn)
+        self.began.set()
+        assert self.gate.wait(5), "the gate was never opened"
+        return self.says(turn)
+
+
+@dataclass
+class House:
+    """What a bot is made of here. ``heard`` and ``removed`` hold what the callbacks were told."""
+
+    clock: HandedClock
+    teams: LocalConnector
+    store: Store
+    desk: EchoDesk = field(default_factory=EchoDesk)
+    heard: list[Address] = field(default_factory=list)
+    removed: list[Address] = field(default_factory=list)
+
+    def settings(self, **given: object) -> Settings:
+        return read_settings(**{**self.teams.settings(), **given})
+
+    def open(self, settings: Settings | None = None) -> AbstractAsyncContextManager[str]:
+        """The bot, listening while the block lasts; gives its address."""
+        return listening(make_app(self.parts(settings or self.settings())))
+
+    def parts(self, settings: Settings) -> Parts:
+        return Parts(
+            settings,
+            self.clock,
+            Connector(settings.origins, no_token, unhurried()),
+            self.store.inbound,
+            self.desk.answer,
+            card,
+            lambda address, _at: self.heard.append(address),
+            lambda address, _at: self.removed.append(address),
+        )
+
+
+def card(message: Message) -> dict[str, Any] | None:
+    """A card for what is no plain text, as small as can be."""
+    if not (message.panel or message.page or message.buttons):
+        return None
+    title = message.panel.title if message.panel else message.text
+    return {"type": "AdaptiveCard", "version": "1.5", "body": [{"type": "TextBlock", "text": title}]}
+
+
+def unhurried() -> Pace:
+    """A pace that time never holds up: every look at the clock is ten seconds after the last."""
+    ticks: Iterator[int] = iter(range(0, 10_000_000, 10))
+
+    async def never(seconds: float) -> None:
+        raise AssertionError(f"waited {seconds} s")
+
+    return Pace(lambda: float(next(ticks)), never)
