@@ -1,15 +1,13 @@
 """The card renderer that Teams builds on (npm ``adaptivecards``), in a headless Chromium, for tests."""
 
 import json
-import os
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NoReturn, Self
+from typing import Any, Self
 
-import pytest
 from markdown_it import MarkdownIt
 from playwright.sync_api import Page, sync_playwright
 
@@ -34,14 +32,6 @@ def lacking(chromium: str | None, script: Path) -> str:
     if not chromium:
         return "Chromium is missing (Debian: apt-get install chromium)."
     return "" if script.is_file() else "The npm package adaptivecards is missing (npm ci)."
-
-
-def give_up(reason: str) -> NoReturn:
-    """One skip line on a developer's machine; with CI set a failure."""
-    line = f"The card renderer cannot start: {reason}"
-    if os.environ.get("CI"):
-        pytest.fail(line, pytrace=False)
-    pytest.skip(line)
 
 
 @dataclass(frozen=True)
