@@ -43,7 +43,7 @@ class Bot:
     book: CountyBook
     store: Store
     desk: Desk
-    clock: Clock
+    schedule: Schedule
     pulse: Pulse
     app: web.Application
 
@@ -78,7 +78,7 @@ def compose(
         store.addresses.forget(address.account, at)
 
     parts = Parts(settings, clock, connector, store.inbound, answer, render, heard.note, removed)
-    return Bot(settings, book, store, desk, clock, pulse, make_app(parts))
+    return Bot(settings, book, store, desk, schedule, pulse, make_app(parts))
 
 
 def enroll_invented(store: Store, book: CountyBook, accounts: dict[str, Account] | None = None) -> None:

@@ -1,0 +1,58 @@
+"""``samrad ask``: one question, or a file of them."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from domain.errors import SamradError
+from knowledge.handbook import Finding, Handbook
+
+
+class BadQuestion(SamradError):
+    """There is nothing to ask, or a line of the file cannot be read."""
+
+
+def ask_one(question: str, *, as_json: bool) -> Iterator[str]:
+    """The answer as text, or as one line of JSON. Raises BadQuestion for an empty question."""
+    if not question.strip():
+        raise BadQuestion('Skriv en fråga, till exempel: samrad ask "Vem beslutar om kommuntal?"')
+    finding = Handbook.load().find(question)
+    if as_json:
+        yield _line(finding)
+        return
+    yield finding.answer
+    for suggestion in finding.suggestions:
+        yield f"  – {suggestion}"
+
+
+def ask_batch(path: Path) -> Iterator[str]:
+    """A JSON line for each line of the file. Raises BadQuestion with the line's number."""
+    handbook = Handbook.load()
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
+        if line.strip():
+            asked = _read(line, f"{path.name}, rad {number}")
+            yield _line(handbook.find(asked["question"]), asked["id"])
+
+
+def _read(line: str, where: str) -> dict[str, Any]:
+    try:
+        asked = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise BadQuestion(f"{where}: raden är inte JSON ({error.msg}).") from None
+    if not isinstance(asked, dict) or "id" not in asked or not isinstance(asked.get("question"), str):
+        raise BadQuestion(f'{where}: skriv {{"id": "1", "question": "…"}}.')
+    return asked
+
+
+def _line(finding: Finding, key: object = None) -> str:
+    told = {
+        "outcome": finding.outcome,
+        "entry": finding.entry,
+        "answer": finding.answer,
+        "confidence": finding.confidence,
+        "sources": finding.sources,
+        "suggestions": finding.suggestions,
+        "score": round(finding.score, 4),
+    }
+    return json.dumps(told if key is None else {"id": key, **told}, ensure_ascii=False)

@@ -1,0 +1,65 @@
+"""``samrad serve``: the bot on its port, with its pulse, and the local chat when asked for."""
+
+import asyncio
+import signal
+from contextlib import AsyncExitStack
+
+from rich.console import Console
+
+from bot.clock import system_clock
+from bot.compose import compose
+from bot.connector import Connector
+from bot.local.playground import Playground, PlaygroundFailed, PlaygroundMissing
+from bot.serving import listening
+from bot.settings import Settings, read_settings
+from bot.tokens import AppTokens, no_token
+from domain.errors import BadSetting
+
+CHAT_PORT = 56150
+
+
+def serve(*, local_chat: bool) -> None:
+    """Run until interrupted. Raises BadSetting, and OSError when the port is taken."""
+    settings = read_settings()
+    if local_chat and not settings.local:
+        raise BadSetting("Den lokala chatten finns bara utan SAMRAD_APP_ID.")
+    asyncio.run(_serve(settings, local_chat=local_chat))
+
+
+async def _serve(settings: Settings, *, local_chat: bool) -> None:
+    console = Console(highlight=False)
+    async with AsyncExitStack() as running:
+        connector = Connector(settings.origins, no_token if settings.local else AppTokens(settings))
+        bot = compose(settings, system_clock, connector)
+        running.callback(bot.close)
+        url = await running.enter_async_context(listening(bot.app, settings.host, settings.port))
+        await bot.pulse.beat()
+        bot.pulse.start()
+        running.callback(bot.pulse.stop)
+        console.print(f"Samråd är igång på {url}")
+        if local_chat:
+            await _offer_chat(running, settings, url, console)
+        await _until_interrupted()
+
+
+async def _offer_chat(running: AsyncExitStack, settings: Settings, url: str, console: Console) -> None:
+    """Start the Playground and say where to click; without it, say why and what there is instead."""
+    chat = Playground(f"{url}/api/messages", settings.var / "playground", CHAT_PORT)
+    try:
+        page = await running.enter_async_context(chat)
+    except (PlaygroundMissing, PlaygroundFailed) as missing:
+        console.print(f"Den lokala chatten i webbläsaren startade inte: {missing}")
+        console.print("Samma bot finns i terminalen: [bold].venv/bin/samrad chat[/bold]")
+        return
+    console.print(f"Öppna chatten: [bold]{page}[/bold]")
+    console.print(
+        "Skriv ”jag är Fyrbodal” och ”rapportera”, eller ”jag är samordnare” och ”status”. Sluta med Ctrl+C."
+    )
+
+
+async def _until_interrupted() -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(ending, stop.set)
+    await stop.wait()
