@@ -14,7 +14,7 @@ from reports.document import (
 )
 from reports.handovers import listed
 from reports.reading import Reading, read
-from reports.swedish import answered_day, capital, ended, quoted, several
+from reports.swedish import answered_day, capital, counted, ended, part_of, quoted, several
 
 
 def councils(material: Material) -> list[Block]:
@@ -107,8 +107,9 @@ def _present(reading: Reading) -> list[Sentence]:
     if not names:
         return []
     if len(names) == members:
-        return [Sentence(f"Alla {members} kommuner deltog.", reading.source(key))]
-    return [Sentence(f"{len(names)} av {members} kommuner deltog: {several(names)}.", reading.source(key))]
+        return [Sentence(f"Alla {counted(members, 'kommun', 'kommuner')} deltog.", reading.source(key))]
+    share = capital(part_of(len(names), members))
+    return [Sentence(f"{share} kommuner deltog: {several(names)}.", reading.source(key))]
 
 
 def _others(reading: Reading) -> list[Sentence]:

@@ -41,7 +41,7 @@ def _counted(found: _Found) -> Sentence:
 
 def _urgent(found: _Found) -> tuple[Sentence, ...]:
     named = [(one, key) for one, key in found if one.choice(f"{key}.urgency") == _MOST_URGENT]
-    return _titles("Mycket angeläget är", named, "urgency")
+    return _titles("Som mycket angeläget anges", named, "urgency")
 
 
 def _national(found: _Found) -> tuple[Sentence, ...]:

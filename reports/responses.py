@@ -13,7 +13,7 @@ from reports.document import (
     Table,
 )
 from reports.reading import Reading, read
-from reports.swedish import answered_day, capital, day, local_day, moment, period, several
+from reports.swedish import answered_day, capital, day, local_day, moment, part_of, period, several
 
 
 def responses(material: Material) -> list[Block]:
@@ -43,10 +43,9 @@ def _count(material: Material) -> list[Sentence]:
     received, asked = len(material.received), len(material.contributions)
     if not received:
         return [Sentence("Ingen delregion har ännu lämnat svar.", (ROUND,))]
-    all_in = received == asked
-    text = (
-        "Alla delregioner har lämnat svar" if all_in else f"{received} av {asked} delregioner har lämnat svar"
-    )
+    text = f"Svar har kommit in från {part_of(received, asked)} delregioner"
+    if received == asked:
+        text = "Alla delregioner har lämnat svar"
     late = [part.council.name for part in material.received if not part.on_time]
     sentences = [Sentence(f"{text}.", (ROUND,))]
     if late:

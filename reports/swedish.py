@@ -60,6 +60,12 @@ def counted(count: int, one: str, more: str) -> str:
     return f"{word} {one if count == 1 else more}"
 
 
+def part_of(count: int, whole: int) -> str:
+    """In words as long as both are short: "tre av fyra", "10 av 15"."""
+    spoken = whole < len(_NUMBERS)
+    return f"{_NUMBERS[count] if spoken else count} av {_NUMBERS[whole] if spoken else whole}"
+
+
 def sub_regions(names: Sequence[str]) -> str:
     """How many and which, such as två delregioner (Skaraborg och Sjuhärad)."""
     return f"{counted(len(names), 'delregion', 'delregioner')} ({several(names)})"

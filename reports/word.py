@@ -95,7 +95,7 @@ class _Writer:
         numbers = self.document.notes(sources)
         style = self.ids[NOTE]
         for place, number in enumerate(numbers):
-            word_xml.styled_run(written.add_run(", " if place else f"{_NBSP}["), style)
+            word_xml.styled_run(written.add_run(f",{_NBSP}" if place else f"{_NBSP}["), style)
             word_xml.link(written, number, style)
         if numbers:
             word_xml.styled_run(written.add_run("]"), style)

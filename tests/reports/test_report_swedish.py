@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from reports.swedish import answered_day, counted, day, inside, moment, period, several, sub_regions
+from reports.swedish import answered_day, counted, day, inside, moment, part_of, period, several, sub_regions
 
 
 def test_a_date_and_a_moment_are_written_as_in_a_letter() -> None:
@@ -28,6 +28,7 @@ def test_names_in_a_row() -> None:
 def test_one_is_never_more_than_one() -> None:
     assert sub_regions(["Skaraborg"]) == "en delregion (Skaraborg)"
     assert counted(2, "delregion", "delregioner") == "två delregioner"
+    assert (part_of(1, 4), part_of(10, 15)) == ("en av fyra", "10 av 15")
     assert counted(13, "kommun", "kommuner") == "13 kommuner"
 
 

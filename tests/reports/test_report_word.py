@@ -20,7 +20,7 @@ from reports.make_template import template
 from reports.word import write
 from reports.word_styles import TEMPLATE, BadTemplate
 from reports.word_text import writable
-from tests.reports.quarter_three import CALM, CUT_OFF, STRAINED, late, material, nothing_in, part
+from tests.reports.quarter_three import CALM, CUT_OFF, STRAINED, late, material, part
 
 _TWIP = 635
 """Word's unit of width, in EMU: what rounding may cost a column."""
@@ -35,8 +35,8 @@ HOSTILE = {
     "direction": "abc\u202egnirts\u2066 dold\ufeff",
     "noncharacters": "slut\ufffe\uffff",
     "line breaks": "rad\r\nrad\rrad\u2028rad\n\n\n\nrad",
-    "very long": "ord " * 40_000,
-    "one long word": "å" * 50_000,
+    "very long": "ord " * 10_000,
+    "one long word": "å" * 20_000,
     "template language": "{{ 7*7 }} ${HOME} %s {0}",
     "empty": "   \n ",
 }
@@ -158,7 +158,7 @@ def test_each_sentence_is_followed_by_its_notes_and_each_note_leads_to_the_annex
     text = "\n".join(paragraph.text for paragraph in reopened(document).paragraphs)
     assert "Svaren är förankrade i samrådet.\u00a0[2]" in text
     assert "bedöms läget vara i stort sett oförändrat" in text
-    assert "(Fyrbodal).\u00a0[1, 2, 3]" in text
+    assert "(Fyrbodal).\u00a0[1,\u00a02,\u00a03]" in text
 
 
 def test_a_row_of_one_source_is_marked_once_and_a_cell_of_another_for_itself() -> None:

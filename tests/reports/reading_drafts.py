@@ -1,0 +1,19 @@
+"""Reading a draft as a person does: what it says, what a table shows."""
+
+from reports.document import Document, Table, statements
+
+
+def said(document: Document) -> list[str]:
+    return [one.text for one in statements(document.blocks)]
+
+
+def whole_text(document: Document) -> str:
+    return "\n".join(said(document))
+
+
+def table(document: Document, caption: str) -> Table:
+    return next(block for block in document.blocks if isinstance(block, Table) and caption in block.caption)
+
+
+def row(found: Table, name: str) -> list[str]:
+    return next([cell.text for cell in cells] for cells in found.rows if cells[0].text == name)

@@ -1,0 +1,82 @@
+"""Each sub-region in the draft: the meeting, and what is not to be told."""
+
+from reports.draft import draft
+from tests.reports.quarter_three import (
+    CALM,
+    STRAINED,
+    Given,
+    material,
+    part,
+    with_choice_of,
+)
+from tests.reports.reading_drafts import row, said, table, whole_text
+
+
+def test_the_meeting_is_told_as_it_was() -> None:
+    text = whole_text(
+        draft(material(part("fyrbodal", STRAINED), with_choice_of("gr", council_held="SKRIFTLIGT")))
+    )
+    assert "Tre av fyra kommuner deltog: Orust, Trollhättan och Uddevalla." in text
+    assert "Övriga deltagare: Arbetsförmedlingen och Migrationsverket." in text
+    assert "Samrådet hölls 12 november 2026." in text
+    assert "Samrådet genomfördes skriftligt 12 november 2026." in text
+
+
+def test_a_cancelled_meeting_has_no_date() -> None:
+    answers = {key: value for key, value in CALM.items() if key != "council_date"}
+    document = draft(material(part("gr", {**answers, "council_held": "NEJ_INSTALLT"})))
+    assert "Samrådet ställdes in." in said(document)
+    assert row(table(document, "Inrapportering"), "Göteborgsregionen")[3] == "Inställt"
+
+
+def test_everyone_present_is_not_listed() -> None:
+    everyone = [f"gr-{place}" for place in range(1, 7)]
+    assert "Alla sex kommuner deltog." in said(
+        draft(material(part("gr", {**CALM, "municipalities_present": everyone})))
+    )
+
+
+def test_withheld_texts_are_nowhere_but_choices_and_the_withholding_are_told() -> None:
+    document = draft(
+        material(
+            part(
+                "fyrbodal", {**STRAINED, "publishable": "ENDAST_LST", "area.halsa.obstacles": ["Eget hinder"]}
+            )
+        )
+    )
+    text = whole_text(document)
+    written = [str(value) for value in STRAINED.values() if isinstance(value, str) and " " in value]
+    assert len(written) > 8
+    assert [value for value in written if value in text and value != CALM["headline"]] == []
+    assert "Eget hinder" not in text
+    assert "Hinder: bostadsbrist; resurser och besparingar." in text
+    assert "Texter från Fyrbodal är bara underlag och återges inte." in text
+    assert (
+        "Delregionens texter är lämnade bara som underlag för Länsstyrelsen i Västra Götalands län och "
+        "återges inte." in text
+    )
+    assert "Två medskick har lämnats, från Fyrbodal. Alla gäller boende." in text
+    assert "Rubriken återges inte (strukturellt problem, boende, regional nivå, mycket angeläget)." in text
+
+
+def test_neither_names_of_people_nor_notes_to_the_authority_are_in_the_draft() -> None:
+    answers: Given = {
+        **STRAINED,
+        "note_to_lst": "Bara för er.",
+        "figures_comment": "Fyra personer för mycket",
+        "good_practice.1.title": "Får inte delas",
+        "good_practice.1.share": "NEJ",
+    }
+    document = draft(material(part("fyrbodal", answers)))
+    everything = repr(document)
+    for secret in ("Kim Exempelsson", "id-fyrbodal", "Bara för er", "Fyra personer", "Får inte delas"):
+        assert secret not in everything
+
+
+def test_figures_that_differ_are_mentioned_without_figures() -> None:
+    document = draft(material(with_choice_of("gr", figures_confirm="AVVIKER", received_total_ytd=3)))
+    assert (
+        "Göteborgsregionen uppger att publicerade siffror avviker från den egna bilden. "
+        "Siffrorna återges inte här." in said(document)
+    )
+    assert "received_total_ytd" not in repr(document)
