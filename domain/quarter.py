@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-_KEY = re.compile(r"^(\d{4})\s*-?\s*[qk]\s*([1-4])$", re.IGNORECASE)
-_SPOKEN = re.compile(r"^(?:kvartal|kv|k|q)\s*\.?\s*([1-4])(?:\s*[ ,/-]?\s*(\d{4}))?$", re.IGNORECASE)
+# Years of this century only: "0000Q1" has no first day, and no round is that old.
+_KEY = re.compile(r"(20\d\d)\s*-?\s*[qk]\s*([1-4])", re.IGNORECASE | re.ASCII)
+_SPOKEN = re.compile(
+    r"(?:kvartal|kv|k|q)\s*\.?\s*([1-4])(?:\s*[ ,/-]?\s*(20\d\d))?", re.IGNORECASE | re.ASCII
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -25,9 +28,9 @@ class Quarter:
         Without a year it is the latest such quarter that has begun by ``today``; None when it is no quarter.
         """
         words = words.strip()
-        if found := _KEY.match(words):
+        if found := _KEY.fullmatch(words):
             return cls(int(found[1]), int(found[2]))
-        if not (found := _SPOKEN.match(words)):
+        if not (found := _SPOKEN.fullmatch(words)):
             return None
         number = int(found[1])
         if found[2]:
@@ -37,7 +40,7 @@ class Quarter:
     @classmethod
     def from_key(cls, key: str) -> Self:
         """Raise ValueError unless ``key`` reads like ``2026Q3``."""
-        found = _KEY.match(key)
+        found = _KEY.fullmatch(key)
         if not found:
             raise ValueError(f"{key!r} is no quarter; write it like 2026Q3")
         return cls(int(found[1]), int(found[2]))

@@ -10,6 +10,9 @@ from domain.workdays import at, shift
 OPENS, DUE, CLOSES, DRAFTED = -30, -15, -11, -10
 """Working days from the regional council (reporting calendar, part C)."""
 
+_MIDNIGHT = time.max
+"""The last moment of a day: with 23.59.59 whoever answers in the last second would be turned away."""
+
 
 class Phase(StrEnum):
     PLANNED = "inte öppnad"
@@ -62,7 +65,7 @@ def plan(quarter: Quarter, council_date: date, form: FormRef) -> Round:
         council_date=council_date,
         form=form,
         opens=at(shift(council_date, OPENS), time(8, 30)),
-        due=at(shift(council_date, DUE), time(23, 59, 59)),
-        closes=at(shift(council_date, CLOSES), time(23, 59, 59)),
+        due=at(shift(council_date, DUE), _MIDNIGHT),
+        closes=at(shift(council_date, CLOSES), _MIDNIGHT),
         draft_at=at(shift(council_date, DRAFTED), time(8, 30)),
     )
