@@ -32,7 +32,7 @@ def page_body(page: FormPage) -> Iterator[CardElement]:
         yield from rest
         block = _block(part)
     if page.card.number > 1:
-        yield from paragraphs("Det du har fyllt i sparas också när du går tillbaka.", SMALL)
+        yield from paragraphs("Det du har fyllt i sparas också när du går tillbaka.", ABOVE)
 
 
 def _block(question: Question) -> str:

@@ -45,7 +45,7 @@ def guidance(question: Question, page: FormPage) -> str:
 
 
 def required_when(conditions: tuple[Condition, ...], page: FormPage) -> str:
-    """As in "Behövs om svaret på 2.1 är Ansträngt."
+    """As in "Behövs om svaret på 2.1 är ”Ansträngt”."
 
     Empty when one of the conditions holds already, or none of them is about a question on this card.
     """
@@ -65,4 +65,4 @@ def _met(condition: Condition, page: FormPage) -> bool:
 
 
 def _either(question: Question, condition: Condition) -> str:
-    return " eller ".join(question.label_of(value) for value in condition.values)
+    return " eller ".join(f"”{question.label_of(value)}”" for value in condition.values)

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
+from bot.cards import render
 from domain.answers import Problem
 from domain.form import Card, Choice, Condition, Form, Group, Kind, Limits, Question
-from domain.messages import FormPage
+from domain.messages import FormPage, Message
 
 SCALE = tuple(
     Choice(str(step), words)
@@ -112,6 +114,12 @@ PAGE = FormPage(
 
 def page_of(card: Card, values: Mapping[str, str] | None = None, **items: int) -> FormPage:
     return replace(PAGE, card=card, values=values or {}, items=items)
+
+
+def card_of(page: FormPage) -> dict[str, Any]:
+    card = render(Message(page=page))
+    assert card
+    return card
 
 
 FILLED = replace(

@@ -1,22 +1,15 @@
-"""A card of the form: what is asked, how, in which order, and what the buttons send."""
+"""A card of the form: what is asked, how, and in which order."""
 
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.cards import DATA_KEYS, render
 from domain.answers import Problem
 from domain.form import Card, Condition, Kind, Question
-from domain.messages import FormPage, Message
+from domain.messages import FormPage
 from tests.cards.renderer import Renderer
-from tests.cards.samples import END, FILLED, LIFTED, PAGE, SITUATION, TWO_ITEMS, page_of
-
-
-def card_of(page: FormPage) -> dict[str, Any]:
-    card = render(Message(page=page))
-    assert card
-    return card
+from tests.cards.samples import FILLED, LIFTED, PAGE, TWO_ITEMS, card_of, page_of
 
 
 def inputs(page: FormPage) -> dict[str, dict[str, Any]]:
@@ -93,7 +86,7 @@ def test_labels_carry_number_unit_and_whether_an_answer_is_needed() -> None:
 
 
 def test_an_answer_needed_under_a_condition_says_which() -> None:
-    assert "Behövs om svaret på 1.1 är Mycket ansträngt eller Ansträngt." in words(PAGE)
+    assert "Behövs om svaret på 1.1 är ”Mycket ansträngt” eller ”Ansträngt”." in words(PAGE)
 
 
 def test_when_the_condition_holds_the_label_says_it_instead() -> None:
@@ -191,60 +184,8 @@ def test_questions_of_one_area_are_parted_from_the_next() -> None:
     assert [part.get("separator", False) for part in asked.values()] == [False, False, True]
 
 
-@pytest.mark.parametrize(
-    ("card", "buttons"),
-    [
-        (SITUATION, [("save", "Spara och fortsätt")]),
-        (LIFTED, [("save", "Spara och fortsätt"), ("back", "Tillbaka")]),
-        (END, [("send", "Lämna in"), ("back", "Tillbaka")]),
-    ],
-)
-def test_buttons_by_the_place_of_the_card(card: Card, buttons: list[tuple[str, str]]) -> None:
-    actions = card_of(page_of(card))["actions"]
-    assert [(action["verb"], action["title"]) for action in actions] == buttons
-
-
-def test_both_ways_of_pressing_carry_the_same_data() -> None:
-    (save,) = card_of(PAGE)["actions"]
-    assert (save["type"], save["fallback"]["type"]) == ("Action.Execute", "Action.Submit")
-    assert save["data"] == save["fallback"]["data"]
-    assert save["data"] == {
-        "verb": "save",
-        "request": "r-1",
-        "round": "2026Q3",
-        "unit": "fyrbodal",
-        "card": "situation",
-        "revision": "3",
-    }
-    assert save["data"].keys() < DATA_KEYS
-
-
-def test_a_question_key_that_the_buttons_use_is_refused() -> None:
-    page = page_of(Card("x", 1, "X", "", (Question("unit", "1.1", "Enhet", Kind.TEXT),)))
-    with pytest.raises(ValueError, match="'unit' is taken"):
-        render(Message(page=page))
-
-
 def test_an_unknown_round_is_shown_as_it_is_called() -> None:
     assert words(replace(PAGE, round="prov"))[0] == "Delregionalt samråd Fyrbodal · prov"
-
-
-@pytest.mark.browser
-def test_pressing_save_sends_what_is_filled_in_even_on_half_a_card(renderer: Renderer) -> None:
-    sent = renderer.submit(card_of(PAGE), "Spara och fortsätt", {"received": "1 234,5", "area": "3"})
-    assert (sent["type"], sent["verb"]) == ("Action.Execute", "save")
-    values = {key: value for key, value in sent["data"].items() if key not in DATA_KEYS}
-    assert values == {"received": "1 234,5", "area": "3", "no_personal_data": "false"}
-
-
-@pytest.mark.browser
-def test_the_button_of_a_group_sends_the_rest_of_the_card_too(renderer: Renderer) -> None:
-    sent = renderer.submit(
-        card_of(TWO_ITEMS), "Lägg till ett medskick till", {"handover.0.body": "Det saknas."}
-    )
-    assert (sent["verb"], sent["data"]["group"]) == ("add", "handover")
-    assert sent["data"]["handover.0.body"] == "Det saknas."
-    assert sent["data"]["handover.1.title"] == "Långa väntetider till sfi"
 
 
 @pytest.mark.browser

@@ -21,7 +21,7 @@ def test_what_is_missing_is_named_with_how_to_get_it() -> None:
 @pytest.mark.parametrize(
     ("ci", "code", "told"),
     [
-        ("", 0, "Chromium is missing (Debian: apt-get install chromium). Tests that wait for it: 3."),
+        ("", 0, "Chromium is missing (Debian: apt-get install chromium). Tests that wait for it: 1."),
         ("true", 1, "The card renderer cannot start: Chromium is missing"),
     ],
 )
