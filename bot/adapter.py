@@ -93,7 +93,7 @@ class Handler(ActivityHandler):  # type: ignore[misc]  # the SDK has no types
 async def send_all(context: TurnContext, items: Sequence[Outgoing]) -> None:
     """Send in order. What fails is logged and the rest still sent: what the person did is kept either way."""
     envelope: Envelope = context.turn_state[ENVELOPE]
-    answered = envelope.reply_to if envelope.pressed else ""
+    answered = envelope.answers_card
     for item in items:
         try:
             if item.replaces and answered:

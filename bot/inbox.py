@@ -38,9 +38,10 @@ class Envelope:
     local: bool = False
 
     @property
-    def pressed(self) -> bool:
-        """Whether a message is a pressed button and not typed words."""
-        return self.kind == "message" and bool(part(self.raw, "value"))
+    def answers_card(self) -> str:
+        """The card that a pressed Action.Submit stands on; empty for words, said by a button or typed."""
+        pressed = self.kind == "message" and identifier(part(self.raw, "value").get("verb"))
+        return self.reply_to if pressed else ""
 
 
 def open_envelope(activity: Mapping[str, Any], *, local: bool = False) -> Envelope:
@@ -69,8 +70,8 @@ def open_envelope(activity: Mapping[str, Any], *, local: bool = False) -> Envelo
 
 def said(envelope: Envelope, at: datetime) -> Turn:
     """A message: typed words or a pressed Action.Submit. Raise Unreadable for a button that says nothing."""
-    if envelope.pressed:
-        return _pressed(envelope, part(envelope.raw, "value"), at)
+    if value := part(envelope.raw, "value"):
+        return _pressed(envelope, value, at)
     return words(envelope, _typed(envelope), at)
 
 

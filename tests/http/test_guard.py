@@ -5,10 +5,7 @@ import json
 from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from hashlib import sha256
-from hmac import new
 
-import aiohttp
 import jwt
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -18,6 +15,7 @@ from bot.local.connector import APP_ID
 from bot.local.participants import ASTRID, LOCAL_TENANT
 from bot.local.signing import private_key
 from tests.http.house import House
+from tests.http.posting import hs256, json_headers, raw
 
 OTHER_TENANT = "5a3d0000-0000-4000-8000-00000000ffff"
 
@@ -25,17 +23,6 @@ OTHER_TENANT = "5a3d0000-0000-4000-8000-00000000ffff"
 async def status(house: House, bot: str, token: str, activity: Activity | None = None) -> int:
     activity = activity or house.teams.write.message(ASTRID, "hej")
     return (await house.teams.post(bot, activity, token)).status
-
-
-async def raw(bot: str, headers: dict[str, str], body: object) -> int:
-    async with aiohttp.ClientSession() as session:
-        sending = session.post(f"{bot}/api/messages", data=body, headers=headers)
-        async with asyncio.timeout(5), sending as answer:
-            return answer.status
-
-
-def json_headers(house: House) -> dict[str, str]:
-    return {"Content-Type": "application/json", "Authorization": f"Bearer {house.teams.signer.token()}"}
 
 
 async def test_a_signed_message_gets_in(house: House, bot: str) -> None:
@@ -174,78 +161,3 @@ class TestTenant:
                 del activity["conversation"]["tenantId"], activity["channelData"]
             assert await status(house, bot, house.teams.signer.token(), activity) == 403, where
         assert house.desk.turns == []
-
-
-class TestBody:
-    @pytest.mark.parametrize("body", ["", "{", "[]", "null", '"hej"', "\x00", b"\xff\xfe{}", "[" * 100_000])
-    async def test_what_is_no_json_object_is_400(self, house: House, bot: str, body: str | bytes) -> None:
-        assert await raw(bot, json_headers(house), body) == 400
-
-    @pytest.mark.parametrize("kind", ["text/plain", "text/json", "application/x-www-form-urlencoded", ""])
-    async def test_another_type_is_415_before_anything_else(self, bot: str, kind: str) -> None:
-        assert await raw(bot, {"Content-Type": kind or "application/octet-stream"}, "{}") == 415
-
-    async def test_another_encoding_is_415(self, house: House, bot: str) -> None:
-        zipped = json_headers(house) | {"Content-Encoding": "gzip"}
-        utf16 = json_headers(house) | {"Content-Type": "application/json; charset=utf-16"}
-        assert await raw(bot, zipped, b"") == 415
-        assert await raw(bot, utf16, b"{}") == 415
-
-    async def test_the_limit_is_on_what_comes_and_not_on_what_is_announced(
-        self, house: House, bot: str
-    ) -> None:
-        house.teams.write.message(ASTRID, "hej")
-        activity = json.dumps(house.teams.write.message(ASTRID, "hej")).encode()
-        just_right = activity + b" " * (262_144 - len(activity))
-
-        async def in_pieces(body: bytes) -> AsyncIterator[bytes]:
-            for start in range(0, len(body), 10_000):
-                yield body[start : start + 10_000]
-
-        assert await raw(bot, json_headers(house), just_right) == 200
-        assert await raw(bot, json_headers(house), just_right + b" ") == 413
-        assert await raw(bot, json_headers(house), in_pieces(just_right + b" ")) == 413
-
-    async def test_a_false_length_does_no_harm(self, house: House, bot: str) -> None:
-        """Announced shorter than it is, the rest is no request; announced longer, the sender hangs up."""
-        body = json.dumps(house.teams.write.message(ASTRID, "hej")).encode()
-        shorter = await sent_by_hand(house, bot, body, len(body) - 10)
-        assert b" 400 " in shorter.splitlines()[0]
-        assert await sent_by_hand(house, bot, body, len(body) + 10, hang_up=True) == b""
-        assert house.desk.turns == []
-        assert (await house.teams.say(bot, ASTRID, "lever du?")).status == 200
-
-    async def test_chunks_that_are_none_are_400(self, house: House, bot: str) -> None:
-        body = b"zz\r\nhej\r\n0\r\n\r\n"
-        answer = await sent_by_hand(house, bot, body, None)
-        assert b" 400 " in answer.splitlines()[0]
-        assert (await house.teams.say(bot, ASTRID, "lever du?")).status == 200
-
-
-async def sent_by_hand(
-    house: House, bot: str, body: bytes, length: int | None, *, hang_up: bool = False
-) -> bytes:
-    """All that is answered to a request with that Content-Length, or in chunks when it is None."""
-    host, port = bot.removeprefix("http://").split(":")
-    reader, writer = await asyncio.open_connection(host, int(port))
-    framed = "Transfer-Encoding: chunked" if length is None else f"Content-Length: {length}"
-    fields = {**json_headers(house), "Host": host}
-    head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
-    writer.write(f"POST /api/messages HTTP/1.1\r\n{head}{framed}\r\n\r\n".encode() + body)
-    if hang_up:
-        writer.write_eof()
-    async with asyncio.timeout(5):
-        answer = await reader.read()
-    writer.close()
-    await writer.wait_closed()
-    return answer
-
-
-def hs256(token: str, secret: bytes) -> str:
-    header = (
-        urlsafe_b64encode(json.dumps({"alg": "HS256", "typ": "JWT", "kid": "key-1"}).encode())
-        .decode()
-        .rstrip("=")
-    )
-    signed = f"{header}.{token.split('.')[1]}"
-    return f"{signed}.{urlsafe_b64encode(new(secret, signed.encode(), sha256).digest()).decode().rstrip('=')}"
