@@ -29,8 +29,8 @@ from store.store import Store
 
 FORM = "delregionalt_samrad"
 
-_LOCAL_COUNCIL_IN = 25
-"""Working days from now to the regional council of the local round: opened a week ago, due in two."""
+_LOCAL_COUNCIL_IN = 20
+"""Working days from now to the regional council of the local round: opened two weeks ago, due in one."""
 
 _HEARD_AGAIN = timedelta(minutes=10)
 

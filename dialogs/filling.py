@@ -122,9 +122,8 @@ class Filling:
             by_name=self.person.name,
         )
 
-    def typed(self, verb: str, group: str = "") -> Message:
-        """The button ``verb`` of the current card, said in words: its fields stand as they are shown."""
-        card = self.sheet.current()
+    def typed(self, verb: str, card: Card, group: str = "") -> Message:
+        """A button of ``card`` said in words: its fields stand as they are shown."""
         raw = checking.raw_values(card, self.sheet.answers)
         request = secrets.token_urlsafe(9)
         return self.press(Press(verb, card, raw, request, self.sheet.draft.revision, group))

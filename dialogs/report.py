@@ -1,6 +1,7 @@
 """rapportera: the council's form, by card or typed. Everything a card does can also be typed."""
 
 import secrets
+from collections.abc import Mapping
 
 from dialogs import desk as rights
 from dialogs import pages, typed_answers
@@ -9,9 +10,12 @@ from dialogs.dialog import Command, Dialog, after, says
 from dialogs.filling import Filling, Press, sheet_of
 from dialogs.pages import Showing
 from domain import swedish
+from domain.answers import Answers
 from domain.errors import NotAllowed
+from domain.form import Card
 from domain.messages import Action, Message, Turn
 from forms import typed
+from forms.parsing import items_in
 from forms.typed import folded
 
 COMMAND = Command(
@@ -50,7 +54,7 @@ def answer(turn: Turn, desk: Desk) -> Message:
         return pages.overview(filling.sheet)
     for words, verb in _TYPED_VERBS.items():
         if says(turn, words):
-            return filling.typed(verb)
+            return filling.typed(verb, filling.sheet.current())
     if (what := after(turn, "lägg")) is not None:
         return _add(filling, what)
     return typed_answers.take(filling, turn.text)
@@ -69,12 +73,18 @@ def _pressed(filling: Filling, action: Action) -> Message:
     press = Press(
         verb=action.verb,
         card=card,
-        raw=action.values,
+        raw=_fields(card, sheet.answers, action.values),
         request=action.request or secrets.token_urlsafe(9),
         revision=int(revision) if revision.isdecimal() else -1,
         group=action.data.get("group", ""),
     )
     return filling.press(press)
+
+
+def _fields(card: Card, answers: Answers, values: Mapping[str, str]) -> dict[str, str]:
+    """Every field of the card. An emptied one is left out by the clients, so what is not there is empty."""
+    counts = items_in(card, {**answers, **values})
+    return {question.key: values.get(question.key, "") for question in card.questions(counts)}
 
 
 def _opened(filling: Filling) -> Message:
@@ -96,7 +106,7 @@ def _add(filling: Filling, what: str) -> Message:
     for card in filling.sheet.form.cards:
         for group in card.groups:
             if folded(group.title) in wanted or wanted in folded(group.add):
-                return Message(page=pages.page(filling.sheet, card, Showing(more={group.key: 1})))
+                return filling.typed("add", card, group.key)
     titles = [group.add.lower() for card in filling.sheet.form.cards for group in card.groups]
     return Message(f"Jag vet inte vad jag ska lägga till. Skriv till exempel: {titles[0]}.")
 

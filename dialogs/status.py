@@ -96,9 +96,9 @@ def _undelivered(round_: Round, desk: Desk) -> list[str]:
 
 def _own(round_: Round, unit: str, turn: Turn, desk: Desk) -> Message:
     council = desk.county.council(unit)
-    told = [_state(round_, council, desk) + "."]
+    told = (_state(round_, council, desk),)
     return Message(
-        panel=Panel(f"{council.name}: {_title(round_, turn)}", tuple(told), _dates(round_)),
+        panel=Panel(f"{council.name}: {_title(round_, turn)}", told, _dates(round_)),
         buttons=(Button("Rapportera", "rapportera"), Button("Visa svaren", "visa svar")),
     )
 

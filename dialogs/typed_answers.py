@@ -4,6 +4,7 @@ import secrets
 from dataclasses import replace
 
 from dialogs.filling import Filling, Press
+from dialogs.pages import Sheet
 from domain.errors import Closed
 from domain.form import Question
 from domain.messages import Button, Message
@@ -20,12 +21,20 @@ def take(filling: Filling, text: str) -> Message:
     for number, words in _answers(text):
         said, filling = _store(filling, number, words)
         told.append(said)
-    lacking = filling.sheet.lacking()
-    if lacking:
-        told.append(f"Nästa som saknas är {lacking[1][0].number}.")
-        return Message("\n\n".join(told))
-    told.append("Inget obligatoriskt saknas. Skriv ”lämna in” när ni är klara.")
+    if not filling.sheet.lacking():
+        told.append("Inget obligatoriskt saknas. Skriv ”lämna in” när ni är klara.")
+    elif asked := _next(filling.sheet):
+        told.append(f"Härnäst: {asked.number} {asked.label} Skriv ”nästa” för att spara kortet och se nästa.")
+    else:
+        told.append("Skriv ”nästa” för att spara kortet och gå vidare.")
     return Message("\n\n".join(told), buttons=(Button("Visa svaren", "visa svar"),))
+
+
+def _next(sheet: Sheet) -> Question | None:
+    """The first question of the current card that must be answered and has neither answer nor default."""
+    card = sheet.current()
+    missing = {problem.key for problem in checking.missing_on(card, sheet.answers)}
+    return next((q for q in card.questions() if q.key in missing and not q.default), None)
 
 
 def _answers(text: str) -> list[tuple[str, str]]:

@@ -29,9 +29,8 @@ def show_play(words: str, out: Path) -> None:
 async def _show(quarter: Quarter, book: CountyBook, var: Path, out: Path) -> None:
     console = Console(highlight=False)
     first, last = dates_of(quarter, book)
-    console.print(
-        f"[bold]Samråd spelar upp {quarter.label}[/bold] i {book.county.name}. Alla personer och svar är påhittade."
-    )
+    console.print(f"[bold]Samråd spelar upp {quarter.label}[/bold] i {book.county.name}.")
+    console.print("Alla personer och svar är påhittade. ", end="")
     console.print(f"Spelet har en egen klocka: {swedish.day(first)} till {swedish.day(last)}.\n")
     columns = (BarColumn(bar_width=20), MofNCompleteColumn(), TextColumn("{task.description}"))
     draft = None

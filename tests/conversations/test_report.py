@@ -1,6 +1,7 @@
 """A reporter fills in the council's form."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from tests.conversations.answers import (
     AREAS,
@@ -166,6 +167,17 @@ def test_changing_after_sending_makes_a_new_version(chat_as: ChatAs) -> None:
     for _ in range(5):
         chat.say("nästa")
     assert facts(chat.say("lämna in"))["Version"] == "2"
+
+
+def test_a_field_that_is_emptied_has_no_answer(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    page(chat.say("rapportera"))
+    page(chat.press("save", {**MEETING, "other_actors": "AF"}))
+    page(chat.press("back"))
+    sent = chat.action("save")
+    clients_leave_out_what_is_empty = {k: v for k, v in sent.values.items() if k != "other_actors"}
+    page(chat.deliver(replace(sent, values=clients_leave_out_what_is_empty)))
+    assert "1.4 Vilka andra aktörer deltog?" not in facts(chat.say("visa svar"))
 
 
 def test_personal_numbers_are_stopped(chat_as: ChatAs) -> None:
