@@ -12,11 +12,14 @@ from itertools import product
 from pathlib import Path
 from typing import Literal
 
-from knowledge.handbook import Handbook, Outcome
+from knowledge.entries import Entry, read_entries
+from knowledge.handbook import Finding, Handbook, Outcome
+from knowledge.neighbours import Neighbour, read_neighbours
+from knowledge.ranking import Ranked, Ranking
 from knowledge.thresholds import THRESHOLDS, Thresholds
 
 _QUESTIONS = Path(__file__).parent / "calibration" / "questions.jsonl"
-_ANSWERS = tuple(step / 100 for step in range(20, 51))
+_ANSWERS = tuple(step / 100 for step in range(20, 51, 2))
 _SUGGESTS = tuple(step / 100 for step in range(15, 31))
 # An entry that is barely ahead of a topic next door, or of another entry, is no answer, however well that
 # goes in the fitted part: the topics next door were written with those questions in mind.
@@ -27,6 +30,8 @@ _CLEARS = (0.03, 0.04, 0.05, 0.06)
 # handbook cannot answer but still gets "Menade du …?" for, as a share of those.
 MOST_WRONG = 0.005
 MOST_IDLE_SUGGESTIONS = 0.1
+
+_FOLDS = 6
 
 Part = Literal["fit", "held_out"]
 
@@ -43,17 +48,18 @@ class Question:
 
 @dataclass(frozen=True)
 class Case:
-    """What the handbook makes of a question, before and apart from the thresholds."""
+    """What the handbook makes of a question apart from the thresholds: settled, or ranked."""
 
     question: Question
-    settled: Outcome | None
-    entry: str | None
-    best: float
-    lead: float
-    clear: float
+    settled: Finding | None
+    ranked: Ranked
+
+    @property
+    def entry(self) -> str | None:
+        return self.settled.entry if self.settled else self.ranked.first
 
     def outcome(self, thresholds: Thresholds) -> Outcome:
-        return self.settled or thresholds.decide(self.best, self.lead, self.clear)
+        return self.settled.outcome if self.settled else thresholds.decide(self.ranked)
 
     def right(self, thresholds: Thresholds) -> bool:
         return self.outcome(thresholds) == "answer" and self.entry == self.question.expect
@@ -93,8 +99,8 @@ def read_questions(file: Path = _QUESTIONS) -> list[Question]:
 
 
 def cases(handbook: Handbook, questions: Iterable[Question]) -> list[Case]:
-    """Each question with what the handbook settles at once, and else its best entry."""
-    return [_case(handbook, question) for question in questions]
+    """Each question with what the handbook settles at once, and how its entries rank."""
+    return [Case(each, handbook.settled(each.text), handbook.ranked(each.text)) for each in questions]
 
 
 def tally(of: Sequence[Case], thresholds: Thresholds) -> Tally:
@@ -126,13 +132,24 @@ def choose(fit: Sequence[Case]) -> Thresholds:
     return best
 
 
-def _case(handbook: Handbook, question: Question) -> Case:
-    settled = handbook.settled(question.text)
-    if settled is not None:
-        return Case(question, settled.outcome, settled.entry, 1.0, 1.0, 1.0)
-    ranked = handbook.ranked(question.text)
-    entry = ranked.entries[0].key if ranked.entries else None
-    return Case(question, None, entry, ranked.best, ranked.lead, ranked.clear)
+def left_out(entries: Sequence[Entry], neighbours: Sequence[Neighbour]) -> float:
+    """The share of variants that rank their entry first when they are not in the index themselves.
+
+    A sixth of every entry's variants is left out at a time, so each is asked once.
+    """
+    found = [
+        ranking.of(variant).first == entry.key
+        for fold in range(_FOLDS)
+        for ranking in [Ranking([_without(entry, fold) for entry in entries], neighbours)]
+        for entry in entries
+        for variant in entry.variants[fold::_FOLDS]
+    ]
+    return sum(found) / len(found)
+
+
+def _without(entry: Entry, fold: int) -> Entry:
+    kept = tuple(variant for at, variant in enumerate(entry.variants) if at % _FOLDS != fold)
+    return entry.model_copy(update={"variants": kept})
 
 
 def report(handbook: Handbook) -> str:
@@ -141,16 +158,13 @@ def report(handbook: Handbook) -> str:
     fit = cases(handbook, [each for each in questions if each.part == "fit"])
     held_out = cases(handbook, [each for each in questions if each.part == "held_out"])
     chosen = choose(fit)
-    curve = [
-        f"answer {step:.2f}   {tally(fit, replace(chosen, answer=step))}"
-        for step in _ANSWERS
-        if round(step * 100) % 2 == 0
-    ]
+    curve = [f"answer {step:.2f}   {tally(fit, replace(chosen, answer=step))}" for step in _ANSWERS]
     lines = ["fitted part, with the chosen lead and clear", *curve, ""]
     for name, thresholds in (("chosen", chosen), ("in use", THRESHOLDS)):
         lines += [f"{name}: {thresholds}", f"  fitted    {tally(fit, thresholds)}"]
         lines += [f"  held out  {tally(held_out, thresholds)}"]
-    return "\n".join(lines)
+    share = left_out(read_entries(), read_neighbours())
+    return "\n".join([*lines, "", f"variants that find their entry first when left out: {share:.1%}"])
 
 
 if __name__ == "__main__":

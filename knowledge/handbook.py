@@ -139,7 +139,7 @@ class Handbook:
 
     def _by_words(self, question: str) -> Finding:
         ranked = self.ranked(question)
-        outcome = self._thresholds.decide(ranked.best, ranked.lead, ranked.clear)
+        outcome = self._thresholds.decide(ranked)
         if outcome == "answer":
             return self._answered(ranked.entries[0].key, ranked.best, named_in(question))
         if outcome == "suggest":

@@ -12,17 +12,26 @@ from dataclasses import dataclass
 from knowledge.entries import Entry
 from knowledge.index import Hit, Index
 from knowledge.neighbours import Neighbour
-from knowledge.words import written_out
+from knowledge.words import has_subject, written_out
 
 _BY_PASSAGE = 0.5
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """The entries that share anything with a question, best first, and the best topic next door."""
+    """The entries that share anything with a question, best first, and the best topic next door.
 
+    `on_subject` tells whether the question names anything that the handbook is about.
+    """
+
+    on_subject: bool
     entries: tuple[Hit, ...]
     next_door: Hit | None
+
+    @property
+    def first(self) -> str | None:
+        """The best entry, unless a topic next door fits better; None then, and when nothing fits."""
+        return self.entries[0].key if self.entries and self.lead >= 0 else None
 
     @property
     def best(self) -> float:
@@ -62,6 +71,7 @@ class Ranking:
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.key))
         return Ranked(
+            on_subject=has_subject(question),
             entries=tuple(hit for hit in hits if hit.key in self._entries),
             next_door=next((hit for hit in hits if hit.key not in self._entries), None),
         )

@@ -50,9 +50,8 @@ _STOPS = (
     ),
     _data(r"(?<![\d/:])\d{8,}(?!\d)"),
     _data(r"[\w.+-]+@[\w-]+\.\w+"),
-    _data(
-        r"\b(?:han|hon|hen|mannen|kvinnan|barnet|pojken|flickan|klienten|som) heter (?-i:[A-ZÅÄÖ])[a-zåäö]"
-    ),
+    _data(r"\b(?:han|hon|hen|mannen|kvinnan|barnet|pojken|flickan|klienten) heter (?-i:[A-ZÅÄÖ])[a-zåäö]"),
+    _data(rf"\b{_SOMEONE} som heter (?-i:[A-ZÅÄÖ])[a-zåäö]"),
     # my own case, or that of someone near
     _case(rf"\b(?:mitt|min|mina) (?:eget |egen |egna )?{_THING}(?:et|en|t|n)?\b"),
     _case(rf"\b(?:min|mitt|mina|hennes|hans) {_KIN}(?:nen|en)?\b"),
@@ -63,8 +62,8 @@ _STOPS = (
     ),
     _case(r"\b(?:har|får|kan|ska) jag (?:rätt till|få (?:stanna|asyl|uppehållstillstånd|bidrag)|stanna)\b"),
     # somebody described
-    _case(rf"\ben {_SOMEONE} (?:\w+ ){{0,3}}?{_OUR_PLACE}"),
-    _case(rf"\bvi har en (?:\w+ )?{_SOMEONE}\b"),
+    _case(rf"\ben (?:[\w-]+ )?{_SOMEONE} (?:\w+ ){{0,3}}?{_OUR_PLACE}"),
+    _case(rf"\bvi har en (?:[\w-]+ )?{_SOMEONE}\b"),
     _case(
         r"\b(?:vi har|jag har|det finns|jag träffade|jag möter) (?:en|ett) (?:\w+ )?"
         r"(?:kvinna|man|kille|tjej|flicka|pojke|klient|brukare|familj|deltagare|barn|elev)"

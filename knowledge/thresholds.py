@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from knowledge.ranking import Ranked
+
 
 @dataclass(frozen=True)
 class Thresholds:
@@ -15,13 +17,14 @@ class Thresholds:
     lead: float
     clear: float
 
-    def decide(self, best: float, lead: float, clear: float) -> Literal["answer", "suggest", "unknown"]:
-        """What to do with the best entry's score and how far it is ahead of the rest."""
-        if best >= self.answer and lead >= self.lead and clear >= self.clear:
-            return "answer"
-        if best >= self.suggest and lead >= 0:
-            return "suggest"
-        return "unknown"
+    def decide(self, ranked: Ranked) -> Literal["answer", "suggest", "unknown"]:
+        """What to do with the best entry. Without a subject of ours in the question, suggestions at most."""
+        if ranked.lead < 0 or ranked.best < self.suggest:
+            return "unknown"
+        sure = ranked.best >= self.answer and ranked.lead >= self.lead and ranked.clear >= self.clear
+        if ranked.on_subject:
+            return "answer" if sure else "suggest"
+        return "suggest" if sure else "unknown"
 
 
 THRESHOLDS = Thresholds(answer=0.22, suggest=0.15, lead=0.05, clear=0.04)

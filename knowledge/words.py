@@ -1,9 +1,11 @@
-"""Short forms and English words, written out before a question is looked up."""
+"""Short forms and English words, written out before a question is looked up, and the handbook's subjects."""
 
 import re
 import tomllib
 from functools import cache
 from pathlib import Path
+
+from knowledge.index import words
 
 _FILE = Path(__file__).parent / "words.toml"
 
@@ -12,6 +14,23 @@ def written_out(text: str) -> str:
     """The text with its short forms and English terms in full Swedish: `AF` is `Arbetsförmedlingen`."""
     meanings, pattern = _vocabulary()
     return pattern.sub(lambda match: _meaning(match[0], meanings), text)
+
+
+def has_subject(text: str) -> bool:
+    """Whether the text, short forms and all, names anything that the handbook is about."""
+    plain = _single(" ".join(words(written_out(text))))
+    return any(part in plain for part in _subjects())
+
+
+@cache
+def _subjects() -> tuple[str, ...]:
+    raw = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return tuple(_single(" ".join(words(part))) for part in raw["subjects"]["parts"])
+
+
+def _single(text: str) -> str:
+    """Doubled letters once: a slip there must not hide the subject."""
+    return re.sub(r"([a-z])\1+", r"\1", text)
 
 
 def _meaning(found: str, meanings: dict[str, str]) -> str:
