@@ -1,4 +1,4 @@
-"""The command line: serve, play, chat, draft, manifest, ask. Errors are one clear line and exit code 2."""
+"""The command line. Errors are one clear line and exit code 2."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -87,6 +87,21 @@ def draft(
     from bot.drafting import write_draft  # noqa: PLC0415 - each command loads what it needs
 
     typer.echo(write_draft(quarter, out))
+
+
+@app.command()
+@_told
+def export(
+    quarter: Annotated[
+        str, typer.Argument(help="Till exempel 2026Q3 eller K3. Annars den senaste omgången.")
+    ] = "",
+    *,
+    out: Out = Path("var/out"),
+) -> None:
+    """Skriv omgångens svar som öppna data (SQLite), utan det som inte får publiceras."""
+    from bot.drafting import write_export  # noqa: PLC0415 - each command loads what it needs
+
+    typer.echo(write_export(quarter, out))
 
 
 @app.command()

@@ -65,7 +65,7 @@ def page(sheet: Sheet, card: Card, showing: Showing) -> FormPage:
         of=len(sheet.form.cards),
         round=sheet.round.key,
         unit=sheet.council.id,
-        unit_name=sheet.council.name,
+        unit_name=f"Delregionalt samråd {sheet.council.name}",
         request=secrets.token_urlsafe(9),
         revision=sheet.draft.revision,
         values=values,
