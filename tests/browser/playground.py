@@ -1,8 +1,7 @@
 """A person at the local chat's page: what one does there, in words, each waiting for what it needs.
 
-Bound to the Playground's markup by five things: the compose box, the bot's bubbles, Adaptive Card's own
-class, the round and square boxes, and the labels of inputs. The log panel at the side repeats every text
-and is never looked at.
+Bound to the Playground's markup by the constants below and by the labels of inputs. The log panel at the
+side repeats every text and is never looked at.
 """
 
 import re
@@ -18,12 +17,15 @@ from bot.local.participants import YOU, Participant
 from bot.local.playground import Playground
 
 COMPOSE = '[data-lexical-editor="true"]'
+SAID = '[aria-label="Message header"]:not(:has([aria-label="Message author"]))'
 BUBBLE = ".fai-OutputCard"
 CARD = ".ac-adaptiveCard"
 BOX = ".fui-Radio, .fui-Checkbox"
 
-# The page is one script of 5 MB: 2.5 s on an idle core, several times that on a busy one.
-OPEN_MILLISECONDS = 30_000
+INSTALLED = re.compile(r"/_debug/conversation/[^/]+/installation$")
+
+# The page is one script of 5 MB: 2.5 s on an idle core, ten times that on a busy one.
+OPEN_MILLISECONDS = 60_000
 
 
 class Chat:
@@ -44,8 +46,10 @@ class Chat:
         return self.bubbles.locator(CARD).last
 
     async def open(self, url: str) -> None:
-        await self.page.goto(url, wait_until="commit")
-        await expect(self.page.locator(COMPOSE)).to_be_editable(timeout=OPEN_MILLISECONDS)
+        """Open the page and wait until the bot has been told of it: until then what one writes gets lost."""
+        async with self.page.expect_response(INSTALLED, timeout=OPEN_MILLISECONDS):
+            await self.page.goto(url, wait_until="commit")
+        await expect(self.page.locator(COMPOSE)).to_be_editable()
 
     async def say(self, text: str) -> None:
         """Write to the bot and send. The answer is waited for by whoever asks about it."""
@@ -54,8 +58,9 @@ class Chat:
         await box.click()
         await self.page.keyboard.insert_text(text)
         await expect(box).to_have_text(text)
+        said = await self.page.locator(SAID).count()
         await self.page.keyboard.press("Enter")
-        await expect(box).to_have_text("")
+        await expect(self.page.locator(SAID)).to_have_count(said + 1)
 
     async def last_bot_text(self) -> str:
         """The bot's newest bubble as a person reads it, once there is one after what was said last."""
@@ -78,7 +83,9 @@ class Chat:
             await self.page.get_by_role("option", name=value, exact=True).click()
             await expect(field).to_have_value(value)
         else:
-            await self._check(field, value)
+            option = field.locator(BOX).filter(has=self.page.get_by_text(value, exact=True))
+            await option.locator("label").click()
+            await expect(option.locator("input")).to_be_checked()
 
     async def pick(self, label: str, day: date) -> None:
         """Pick a day in the calendar of a date box (the box itself cannot be written in)."""
@@ -93,26 +100,26 @@ class Chat:
         await calendar.get_by_label(f"{day.day}, {month_name[day.month]}, {day.year}", exact=True).click()
         await expect(calendar).to_be_hidden()
 
-    async def tick(self, title: str) -> None:
-        """Turn a toggle on."""
-        await self._check(self.card, title)
+    async def tick(self, label: str) -> None:
+        """Turn a toggle on, by its label."""
+        box = await self._input(label)
+        await box.check(force=True)  # the drawn box lies above the real one
+        await expect(box).to_be_checked()
 
     async def press(self, title: str) -> None:
         """Press a button on the newest card."""
         await self.card.get_by_role("button", name=title, exact=True).click()
 
-    async def _check(self, inside: Locator, words: str) -> None:
-        option = inside.locator(BOX).filter(has=self.page.get_by_text(words, exact=True))
-        await option.locator("label").click()  # the drawn box lies above the real one
-        await expect(option.locator("input")).to_be_checked()
-
     async def _input(self, label: str) -> Locator:
         """The input under a label. Its accessible name is of no use here: error texts are part of it."""
-        words = self.card.locator("label.ac-richTextBlock").filter(
-            has=self.page.get_by_text(label, exact=True)
-        )
+        words = self.card.locator("label.ac-richTextBlock").filter(has_text=_named(label))
         field = await words.get_attribute("for")
         return self.card.locator(f'[id="{field}"]')
+
+
+def _named(words: str) -> re.Pattern[str]:
+    """A label said in short: without its number before, and its unit or "(obligatorisk)" behind."""
+    return re.compile(rf"^\s*(\d+(\.\d+)* )?{re.escape(words)}\s*($|,| \(|\*)")
 
 
 @asynccontextmanager

@@ -51,7 +51,7 @@ QUESTIONS: Card = {
         {"type": "Input.Text", "id": "empty", "label": "Lämnas tom"},
         {"type": "Input.Number", "id": "count", "label": "Antal"},
         {"type": "Input.Date", "id": "day", "label": "Dag", "value": "2026-03-10"},
-        {"type": "Input.Toggle", "id": "sure", "title": "Jag är säker"},
+        {"type": "Input.Toggle", "id": "sure", "label": "1.7 Jag är säker (obligatorisk)", "title": "Ja"},
     ],
     "actions": [
         {
