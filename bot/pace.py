@@ -32,6 +32,11 @@ class Pace:
         self._wait = wait
         self._lanes: dict[str, _Lane] = {}
 
+    @property
+    def lanes(self) -> int:
+        """How many conversations are kept in mind."""
+        return len(self._lanes)
+
     @asynccontextmanager
     async def turn(self, conversation: str) -> AsyncIterator[None]:
         """In order of asking, alone in the conversation until the block ends."""

@@ -4,7 +4,9 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import requests
 from msal import ConfidentialClientApplication
+from msal.exceptions import MsalError
 
 from bot.clock import Ticks, system_ticks
 from bot.log import log
@@ -35,6 +37,7 @@ class AppTokens:
         self._ticks = ticks
         self._held = ("", 0.0)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="token")
+        self._session = _Session()
         self._application: Any = None
 
     async def __call__(self) -> str:
@@ -45,14 +48,16 @@ class AppTokens:
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._acquire)
 
     def close(self) -> None:
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        """Wait for whoever is asking, and let the connections go. A closed one gives no token."""
+        self._thread.shutdown(cancel_futures=True)
+        self._session.close()
 
     def _acquire(self) -> str:
         try:
             # Making the application asks the authority for its addresses: not something to start with.
             self._application = self._application or self._make()
             answer = self._application.acquire_token_for_client([SCOPE])
-        except (OSError, ValueError) as failure:  # what requests and MSAL raise
+        except (OSError, ValueError, MsalError) as failure:  # OSError is what requests raises
             log.error("token.unavailable", why=type(failure).__name__)
             raise NoToken(f"boten fick ingen nyckel till Teams ({type(failure).__name__})") from failure
         token = answer.get("access_token")
@@ -70,5 +75,16 @@ class AppTokens:
             client_credential=settings.app_secret.get_secret_value(),
             authority=f"{settings.token_url.rstrip('/')}/{settings.app_tenant}",
             instance_discovery=False,
-            timeout=SECONDS,
+            http_client=self._session,
         )
+
+
+class _Session(requests.Session):
+    """With limits: requests has none of its own, and would take our secret along on a redirect."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.max_redirects = 0
+
+    def request(self, *args: Any, **kwargs: Any) -> requests.Response:  # noqa: ANN401 - as requests has it
+        return super().request(*args, **{"timeout": SECONDS, **kwargs})

@@ -1,0 +1,139 @@
+"""Our own token, from a real token service over TLS on this machine."""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import trustme
+from aiohttp import web
+
+from bot.sending import NoToken
+from bot.settings import Settings, read_settings
+from bot.tokens import SCOPE, AppTokens, no_token
+from domain.delivery import NotDelivered
+from tests.http.test_pace import Time
+
+
+@dataclass
+class Authority:
+    """Gives out tokens as Entra does: first its addresses, then a token for the right secret."""
+
+    origin: str = ""
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    is_open: bool = True
+    moved: bool = False
+    secret: str = "hush"
+
+    def app(self) -> web.Application:
+        app = web.Application()
+        app.router.add_get("/t-1/v2.0/.well-known/openid-configuration", self._addresses)
+        app.router.add_post("/t-1/oauth2/v2.0/token", self._token)
+        app.router.add_post("/t-1/elsewhere", self._elsewhere)
+        return app
+
+    async def _elsewhere(self, request: web.Request) -> web.Response:
+        self.asked.append(dict(await request.post()))
+        return web.Response()
+
+    async def _addresses(self, _request: web.Request) -> web.Response:
+        at = f"{self.origin}/t-1"
+        named = {f"{what}_endpoint": f"{at}/oauth2/v2.0/{what}" for what in ("token", "authorization")}
+        return web.json_response({"issuer": f"{at}/v2.0", **named}, status=200 if self.is_open else 503)
+
+    async def _token(self, request: web.Request) -> web.Response:
+        if self.moved:
+            raise web.HTTPTemporaryRedirect(f"{self.origin}/t-1/elsewhere")
+        asked = dict(await request.post())
+        self.asked.append(asked)
+        if asked["client_secret"] != self.secret:
+            return web.json_response({"error": "invalid_client", "error_codes": [7000215]}, status=401)
+        token = f"token-{len(self.asked)}"
+        return web.json_response({"token_type": "Bearer", "expires_in": 3600, "access_token": token})
+
+
+@pytest.fixture
+async def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Authority]:
+    issuer = trustme.CA()
+    issuer.cert_pem.write_to_path(tmp_path / "ca.pem")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "ca.pem"))
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    issuer.issue_cert("127.0.0.1").configure_cert(context)
+    authority = Authority()
+    runner = web.AppRunner(authority.app())
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context).start()
+    authority.origin = f"https://127.0.0.1:{runner.addresses[0][1]}"
+    yield authority
+    await runner.cleanup()
+
+
+@pytest.fixture
+def settings(authority: Authority) -> Settings:
+    return read_settings(
+        app_id="app", app_secret="hush", app_tenant="t-1", tenants=("t-1",), token_url=authority.origin
+    )
+
+
+@pytest.fixture
+def tokens(settings: Settings) -> Iterator[AppTokens]:
+    given = AppTokens(settings)
+    yield given
+    given.close()
+
+
+async def test_one_token_serves_all_who_ask_at_once(authority: Authority, tokens: AppTokens) -> None:
+    assert set(await asyncio.gather(*(tokens() for _ in range(20)))) == {"token-1"}
+    assert [(asked["client_id"], asked["scope"]) for asked in authority.asked] == [("app", SCOPE)]
+
+
+async def test_msal_keeps_it_after_we_have_let_go(authority: Authority, settings: Settings) -> None:
+    time = Time()
+    tokens = AppTokens(settings, time.ticks)
+    assert await tokens() == "token-1"
+    time.now = 61
+    assert await tokens() == "token-1"
+    assert len(authority.asked) == 1
+    tokens.close()
+
+
+async def test_a_wrong_secret_is_told_without_it(
+    authority: Authority, tokens: AppTokens, capsys: pytest.CaptureFixture[str]
+) -> None:
+    authority.secret = "den nya"
+    with pytest.raises(NoToken, match="invalid_client") as failure:
+        await tokens()
+    assert isinstance(failure.value, NotDelivered)
+    assert "hush" not in "".join(capsys.readouterr()) + str(failure.value)
+
+
+async def test_a_service_that_is_down_is_asked_again(authority: Authority, tokens: AppTokens) -> None:
+    authority.is_open = False
+    with pytest.raises(NoToken):
+        await tokens()
+    authority.is_open = True
+    assert await tokens() == "token-1"
+
+
+async def test_our_secret_does_not_follow_a_redirect(authority: Authority, tokens: AppTokens) -> None:
+    authority.moved = True
+    with pytest.raises(NoToken, match="TooManyRedirects"):
+        await tokens()
+    assert authority.asked == []
+
+
+async def test_a_certificate_that_nobody_vouches_for_gets_no_secret(
+    authority: Authority, tokens: AppTokens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE")
+    monkeypatch.delenv("CURL_CA_BUNDLE", raising=False)
+    with pytest.raises(NoToken, match="SSLError"):
+        await tokens()
+    assert authority.asked == []
+
+
+async def test_in_local_mode_there_is_none() -> None:
+    assert await no_token() is None  # type: ignore[func-returns-value]  # that it returns nothing is the test
