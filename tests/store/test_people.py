@@ -1,0 +1,70 @@
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from domain.errors import NotFound
+from domain.messages import Account
+from domain.people import Person, Role
+from store.store import Store
+
+ANNA = Person("anna", "Anna Ek", Role.REPORTER, "skaraborg")
+BO = Person("bo", "Bo Åkerström", Role.DEPUTY, "skaraborg", invented=True)
+CILLA = Person("cilla", "Cilla Öst", Role.COORDINATOR)
+ACCOUNT = Account("tenant", "29:1", "Anna E")
+
+
+def test_people_come_back_as_they_were_laid_in(store: Store, now: datetime) -> None:
+    for person in (CILLA, ANNA, BO):
+        store.people.enroll(person, at=now)
+    assert store.people.everyone() == [ANNA, BO, CILLA]
+    assert store.people.of_unit("skaraborg") == [ANNA, BO]
+    assert store.people.of_unit("fyrbodal") == []
+    assert store.people.get("cilla") == CILLA
+    assert store.people.get("okänd") is None
+
+
+def test_enrolling_again_changes_nothing_and_logs_nothing(store: Store, now: datetime) -> None:
+    store.people.enroll(ANNA, ACCOUNT, now)
+    before = store.audit.lines()
+    store.people.enroll(ANNA, ACCOUNT, now + timedelta(days=1))
+    assert store.audit.lines() == before
+    assert [line.what for line in before] == ["lade upp person", "knöt konto"]
+
+
+def test_enrolling_with_other_words_brings_what_is_kept_up_to_date(store: Store, now: datetime) -> None:
+    store.people.enroll(ANNA, ACCOUNT, now)
+    changed = replace(ANNA, name="Anna Ek Lind", role=Role.EXPERT, unit=None)
+    store.people.enroll(changed, at=now)
+    assert store.people.known(ACCOUNT) == changed
+
+
+def test_an_account_is_known_by_tenant_and_id_together(store: Store) -> None:
+    store.people.enroll(ANNA, ACCOUNT)
+    assert store.people.known(Account("tenant", "29:1", "ett annat namn")) == ANNA
+    assert store.people.known(Account("annan", "29:1")) is None
+    assert store.people.known(Account("tenant", "29:2")) is None
+
+
+def test_one_person_may_have_several_accounts(store: Store) -> None:
+    phone = Account("tenant", "29:2")
+    store.people.enroll(ANNA, ACCOUNT)
+    store.people.enroll(ANNA, phone)
+    assert store.people.known(ACCOUNT) == store.people.known(phone) == ANNA
+
+
+def test_an_account_becomes_another_person_and_the_log_says_whose_it_was(store: Store, now: datetime) -> None:
+    store.people.enroll(ANNA, ACCOUNT)
+    store.people.enroll(BO)
+    assert store.people.become(ACCOUNT, "bo", now) == BO
+    assert store.people.known(ACCOUNT) == BO
+    line = store.audit.lines("bo")[-1]
+    assert (line.at, line.who, line.what) == (now, "bo", "tog över konto")
+    assert line.why == "konto tenant/29:1, tidigare anna"
+
+
+def test_becoming_someone_unknown_says_what_to_do_and_changes_nothing(store: Store, now: datetime) -> None:
+    store.people.enroll(ANNA, ACCOUNT)
+    with pytest.raises(NotFound, match="Det finns ingen person som heter ”bo” här"):
+        store.people.become(ACCOUNT, "bo", now)
+    assert store.people.known(ACCOUNT) == ANNA
