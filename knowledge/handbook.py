@@ -18,8 +18,8 @@ Outcome = Literal["answer", "suggest", "unknown", "stopped"]
 
 _MOST_SUGGESTIONS = 3
 _ASKS_IF_IN_FORCE = re.compile(
-    r"fortfarande|upphäv|upphavd|upphör|ersatt|ersätts|ersätter|avskaffa|i kraft|gällande|gälla än"
-    r"|still|repeal|in force",
+    r"fortfarande|gäller än|upphäv|upphör|ersatt|ersätts|ersätter|byt(?:s|as) ut|avskaffa|\bi kraft"
+    r"|\bny(?:a)? (?:bosättnings|mottagande)?lag|\bstill\b|\brepealed|\breplaced|\bin force",
     re.IGNORECASE,
 )
 
@@ -29,7 +29,7 @@ class Finding:
     """What the handbook has to say. `answer` is Swedish plain text, ready to show, whatever the outcome.
 
     `entry` is the key of the entry answered from; None when nothing was answered, and when the answer
-    is what became of a repealed statute. `score` is the best entry's, 0 to 1; 1 when the question itself
+    is whether a statute still applies. `score` is the best entry's, 0 to 1; 1 when the question itself
     or a paragraph was found word for word.
     """
 
@@ -79,13 +79,13 @@ class Handbook:
         listed = self._asked.get(_wording(question))
         if listed is not None:
             return self._answered(listed, 1.0, named)
-        return self._by_paragraph(question, named) or self._by_statute(question, named)
+        return self._status(question, named) or self._by_paragraph(named) or self._by_statute(named)
 
     def ranked(self, question: str) -> Ranked:
         """How well each entry fits, before it is decided whether that is well enough."""
         return self._ranking.of(question)
 
-    def _by_paragraph(self, question: str, named: Named) -> Finding | None:
+    def _by_paragraph(self, named: Named) -> Finding | None:
         if named.paragraph_without_law:
             return Finding("unknown", replies.which_law())
         if not named.references:
@@ -93,9 +93,7 @@ class Handbook:
         key = self._citing([str(reference) for reference in named.references])
         if key is not None:
             return self._answered(key, 1.0, named)
-        return self._repealed(question, named) or Finding(
-            "unknown", replies.unknown_paragraph(named.references)
-        )
+        return self._repealed(named) or Finding("unknown", replies.unknown_paragraph(named.references))
 
     def _citing(self, references: Sequence[str]) -> str | None:
         """The entry that cites most of these paragraphs, and among equals the one that cites them first."""
@@ -106,33 +104,35 @@ class Handbook:
         fitting = {key: at for key, at in places.items() if at}
         return min(fitting, key=lambda key: (-len(fitting[key]), min(fitting[key])), default=None)
 
-    def _by_statute(self, question: str, named: Named) -> Finding | None:
+    def _by_statute(self, named: Named) -> Finding | None:
         if not named.statutes:
             return None
-        repealed = self._repealed(question, named)
+        repealed = self._repealed(named)
         if repealed is not None:
             return repealed
         if not any(self._cites(each) for each in named.statutes):
             return Finding("unknown", replies.unknown_statutes(named.statutes))
         return None
 
-    def _repealed(self, question: str, named: Named) -> Finding | None:
+    def _repealed(self, named: Named) -> Finding | None:
         """A rule that no longer applies gets what replaced it, never an answer as if it did."""
-        old = [each for each in named.statutes if each.gone is not None]
+        old = [each for each in named.statutes if each.repealed]
         if not old:
             return None
         whole = self._citing([f"SFS {each.number}" for each in old])
         if whole is not None:
             return self._answered(whole, 1.0, named)
-        if _ASKS_IF_IN_FORCE.search(question):
-            return Finding(
-                "answer",
-                replies.gone(old[0]),
-                confidence=_sure(old[0]),
-                sources=replies.gone_sources(old[0]),
-                score=1.0,
-            )
-        return Finding("unknown", f"{replies.unknown_statutes(old)}\n\n{replies.gone(old[0])}")
+        return Finding("unknown", f"{replies.unknown_statutes(old)}\n\n{replies.status(old[0])}")
+
+    def _status(self, question: str, named: Named) -> Finding | None:
+        """Whether a statute still applies, when that is what is asked and no entry is about just that."""
+        known = [each for each in named.statutes if each.status and not named.ambiguous]
+        if not known or not _ASKS_IF_IN_FORCE.search(question):
+            return None
+        if self._citing([f"SFS {each.number}" for each in known]) is not None:
+            return None
+        sources = replies.status_sources(known[0])
+        return Finding("answer", replies.status(known[0]), None, _sure(known[0]), sources, score=1.0)
 
     def _cites(self, named: Statute) -> bool:
         return any(source.law == named.number for entry in self.entries.values() for source in entry.statutes)
@@ -154,7 +154,7 @@ class Handbook:
 
     def _not_known(self, ranked: Ranked) -> str:
         topic = ranked.next_door
-        if topic is not None and topic.score >= self._thresholds.suggest:
+        if topic is not None and ranked.lead <= -self._thresholds.lead:
             return replies.unknown_topic(topic.key)
         return replies.unknown()
 
@@ -180,5 +180,5 @@ def _cited(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
     return {entry.key: replies.source_list(entry) for entry in entries}
 
 
-def _sure(repealed: Statute) -> Confidence:
-    return "uncertain" if repealed.gone_reservation else "confirmed"
+def _sure(of: Statute) -> Confidence:
+    return "uncertain" if of.status_reservation else "confirmed"

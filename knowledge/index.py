@@ -80,23 +80,23 @@ def _word_weights(asked: Iterable[str]) -> dict[str, float]:
 
 
 class _View:
-    """An inverted BM25 index over one kind of term."""
+    """An inverted BM25 index over one kind of term, all postings in two arrays, term after term."""
 
     def __init__(self, passages: list[list[str]]) -> None:
         self._size = len(passages)
+        counts = [Counter(terms) for terms in passages]
+        self._numbers = {
+            term: at for at, term in enumerate(dict.fromkeys(t for each in counts for t in each))
+        }
+        term = np.array([self._numbers[each] for count in counts for each in count], dtype=np.intp)
+        often = np.array([times for count in counts for times in count.values()], dtype=np.float64)
+        order = np.argsort(term, kind="stable")
+        self._where = np.repeat(np.arange(self._size), [len(count) for count in counts])[order]
         lengths = np.array([len(terms) for terms in passages], dtype=np.float64)
-        mean = float(lengths.mean()) if self._size and lengths.any() else 1.0
+        mean = float(lengths.mean()) if lengths.any() else 1.0
         dampening = _K1 * (1 - _B + _B * lengths / mean)
-        found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        for number, terms in enumerate(passages):
-            for term, times in Counter(terms).items():
-                found[term].append((number, times))
-        self._postings: dict[str, tuple[NDArray[np.intp], NDArray[np.float64]]] = {}
-        for term, pairs in found.items():
-            where = np.array([number for number, _ in pairs], dtype=np.intp)
-            often = np.array([times for _, times in pairs], dtype=np.float64)
-            gain = often * (_K1 + 1) / (often + dampening[where])
-            self._postings[term] = (where, gain)
+        self._gain = often[order] * (_K1 + 1) / (often[order] + dampening[self._where])
+        self._ends = np.searchsorted(term[order], np.arange(len(self._numbers) + 1)).tolist()
 
     def _rarity(self, holders: int) -> float:
         return math.log(1 + (self._size - holders + 0.5) / (holders + 0.5))
@@ -106,14 +106,15 @@ class _View:
         scores = np.zeros(self._size)
         bound = 0.0
         for term, weight in weights.items():
-            if term not in self._postings:
+            number = self._numbers.get(term)
+            if number is None:
                 # A term nobody has counts fully against: it is what tells a strange question.
                 bound += weight * self._rarity(0)
                 continue
-            where, gain = self._postings[term]
-            worth = weight * self._rarity(len(where))
+            start, end = self._ends[number], self._ends[number + 1]
+            worth = weight * self._rarity(end - start)
             bound += worth
-            scores[where] += worth * gain
+            scores[self._where[start:end]] += worth * self._gain[start:end]
         return scores / (bound * (_K1 + 1)) if bound else scores
 
 

@@ -49,22 +49,20 @@ def source_list(entry: Entry) -> tuple[str, ...]:
     return tuple(line for source in entry.sources for line in _listed(source))
 
 
-def gone(repealed: Statute) -> str:
-    """What became of a statute that no longer applies, with the source."""
-    parts = [repealed.gone]
-    if repealed.gone_reservation:
-        parts.append(f"Observera: {repealed.gone_reservation}")
-    return "\n\n".join([part for part in parts if part] + [f"Källa: {repealed.gone_source}"])
+def status(of: Statute) -> str:
+    """Whether a statute still applies, and what replaced it, with the source."""
+    doubt = f"Osäkert: {of.status_reservation}" if of.status_reservation else None
+    return "\n\n".join(part for part in (of.status, doubt, f"Källa: {of.status_source}") if part)
 
 
-def gone_sources(repealed: Statute) -> tuple[str, ...]:
-    return (f"SFS {repealed.number}", f"dokument: {repealed.gone_source}")
+def status_sources(of: Statute) -> tuple[str, ...]:
+    return (f"SFS {of.number}", f"dokument: {of.status_source}")
 
 
 def two_meanings(named: Iterable[Statute]) -> str:
     """Which statutes a name can mean, and which of them applies."""
-    now = [each.cited for each in named if each.gone is None]
-    before = [each.cited for each in named if each.gone is not None]
+    now = [each.cited for each in named if not each.repealed]
+    before = [each.cited for each in named if each.repealed]
     return (
         f"Namnet i frågan är flertydigt. Här menas {_listing(now)}, som gäller. "
         f"{_upper(_listing(before))} är upphävd."

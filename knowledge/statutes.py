@@ -32,14 +32,15 @@ _PARAGRAPH = re.compile(
 
 @dataclass(frozen=True)
 class Statute:
-    """A statute: its number, how it is cited, what people call it, and what became of it."""
+    """A statute: its number, how it is cited, what people call it, and whether it still applies."""
 
     number: str
     cited: str
     names: tuple[str, ...] = ()
-    gone: str | None = None
-    gone_source: str | None = None
-    gone_reservation: str | None = None
+    repealed: bool = False
+    status: str | None = None
+    status_source: str | None = None
+    status_reservation: str | None = None
 
 
 @dataclass(frozen=True)

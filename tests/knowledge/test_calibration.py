@@ -49,7 +49,7 @@ def test_questions_that_have_nothing_to_do_with_the_handbook_are_never_answered(
 
 
 def test_variants_find_their_entry_when_they_are_left_out_themselves() -> None:
-    assert left_out(read_entries(), read_neighbours()) >= 0.72
+    assert left_out(read_entries(), read_neighbours()) >= 0.7
 
 
 def test_the_labels_name_entries_and_no_question_is_there_twice() -> None:

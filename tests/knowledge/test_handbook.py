@@ -118,6 +118,31 @@ def test_a_repealed_rule_gets_what_replaced_it(handbook: Handbook, question: str
     assert "upphävd" in finding.answer
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Gäller bosättningslagen fortfarande?",
+        "Har bosättningslagen ersatts av en ny lag?",
+        "När kommer den nya bosättningslagen?",
+        "Finns det en ny lag om bosättning?",
+        "Is the Settlement Act still in force?",
+    ],
+)
+def test_whether_the_settlement_act_applies_is_answered_as_uncertain(
+    handbook: Handbook, question: str
+) -> None:
+    finding = handbook.find(question)
+    assert (finding.outcome, finding.confidence) == ("answer", "uncertain")
+    assert "prop. 2025/26:215" in finding.answer
+    assert "inte bekräftat" in finding.answer
+    assert "SFS 2016:38" in finding.sources
+
+
+def test_a_residence_permit_is_not_taken_for_the_word_still(handbook: Handbook) -> None:
+    finding = handbook.find("Vilket uppehållstillstånd krävs enligt bosättningslagen?")
+    assert "prop. 2025/26:215, beslutad den 26" not in finding.answer
+
+
 def test_lma_is_never_given_as_law_in_force(handbook: Handbook) -> None:
     status = handbook.find("Gäller LMA fortfarande?")
     assert (status.outcome, status.confidence) == ("answer", "uncertain")

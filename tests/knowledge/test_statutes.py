@@ -69,6 +69,6 @@ def test_paragraph_37_money_is_a_name_and_not_a_paragraph() -> None:
 
 
 def test_what_no_longer_applies_says_so_and_where_that_stands() -> None:
-    gone = [each for each in known_statutes().values() if each.gone is not None]
-    assert {"2010:197", "2010:409", "1994:137"} <= {each.number for each in gone}
-    assert all(each.gone_source for each in gone)
+    repealed = [each for each in known_statutes().values() if each.repealed]
+    assert {"2010:197", "2010:409", "1994:137"} <= {each.number for each in repealed}
+    assert all(each.status and each.status_source for each in repealed)
