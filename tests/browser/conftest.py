@@ -8,7 +8,7 @@ since one browser serves the whole run and belongs to the loop of the session.
 """
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Generator
 
 import pytest
 import pytest_asyncio
@@ -18,6 +18,16 @@ from tests.browser.chromium import CHROMIUM_FLAGS, find_chromium
 
 # Everything is on this machine; what takes longer than this on a busy one is broken.
 PATIENCE_MILLISECONDS = 15_000
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Skips of the ring are told of at one place, so that pytest folds them into one line."""
+    report = yield
+    if report.skipped and isinstance(report.longrepr, tuple):
+        *_, reason = report.longrepr
+        report.longrepr = (__file__, 1, reason)
+    return report
 
 
 @pytest.fixture(scope="session")
