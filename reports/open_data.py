@@ -1,7 +1,8 @@
 """The open-data export of a round: a plain SQLite file that Datasette opens, with full-text search.
 
 What may not be published is not in the file: texts that a council keeps as background, notes to
-Länsstyrelsen, and numbers of people from 1 to 5. Each row says in ``state`` what became of the answer.
+Länsstyrelsen, and numbers of people from 1 to 5. Each row says in ``state`` what became of the answer;
+``value`` is the answer in words and ``amount`` the number of a numeric one.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,7 @@ from pathlib import Path
 from domain.answers import Submission, Value
 from domain.form import Group, Kind, Question
 from domain.material import Contribution, Material
+from forms.checking import in_words
 
 _BACKGROUND = frozenset({"note_to_lst", "figures_comment", "no_personal_data", "publishable"})
 """Questions that are between the council and Länsstyrelsen."""
@@ -57,6 +59,7 @@ def _rows(part: Contribution) -> Iterator[Row]:
     submission = part.submission
     for question in _questions(part):
         state, value = _told(question, submission)
+        amount = None if isinstance(value, str | list) else value
         yield {
             "council": part.council.id,
             "council_name": part.council.name,
@@ -66,7 +69,8 @@ def _rows(part: Contribution) -> Iterator[Row]:
             "label": question.label,
             "unit": question.unit,
             "state": state.value,
-            "value": value,
+            "value": None if value is None else in_words(question, value),
+            "amount": amount,
         }
 
 
@@ -82,7 +86,7 @@ def _questions(part: Contribution) -> Iterator[Question]:
                 yield one
 
 
-def _told(question: Question, submission: Submission | None) -> tuple[State, str | int | float | None]:
+def _told(question: Question, submission: Submission | None) -> tuple[State, Value | None]:
     if submission is None:
         return State.MISSING, None
     value = submission.answers.get(question.key)
@@ -92,7 +96,7 @@ def _told(question: Question, submission: Submission | None) -> tuple[State, str
         return State.BACKGROUND, None
     if question.unit.startswith("personer") and value in _SMALL:
         return State.SUPPRESSED, None
-    return State.REPORTED, _words(question, value)
+    return State.REPORTED, value
 
 
 def _is_background(question: Question, answers: Mapping[str, Value]) -> bool:
@@ -100,9 +104,3 @@ def _is_background(question: Question, answers: Mapping[str, Value]) -> bool:
     group, _, rest = question.key.partition(".")
     shared = group != "good_practice" or answers.get(f"{group}.{rest.split('.')[0]}.share") == "JA"
     return not shared or (question.kind is Kind.TEXT and answers.get("publishable") != "PUBLIK")
-
-
-def _words(question: Question, value: Value) -> str | int | float:
-    if isinstance(value, list):
-        return ", ".join(question.label_of(part) for part in value)
-    return question.label_of(value) if isinstance(value, str) else value

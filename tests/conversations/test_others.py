@@ -1,0 +1,104 @@
+"""help, status, draft, ask and the answer to whatever is not understood."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from dialogs import reception
+from tests.conversations.answers import CARDS, CONTROL
+from tests.conversations.chat import Chat, facts, page, panel
+
+ChatAs = Callable[[str], Chat]
+
+
+@pytest.mark.parametrize("words", ["hjälp", "Hjälp!", "HELP", "hej", ""])
+def test_help_names_every_command(chat_as: ChatAs, words: str) -> None:
+    told = facts(chat_as("medlem").say(words))
+    assert list(told) == [command.says for command in reception.commands()]
+
+
+def test_status_is_everyones_for_the_coordinator_and_ones_own_for_a_reporter(chat_as: ChatAs) -> None:
+    reporter = chat_as("fyrbodal")
+    page(reporter.say("rapportera"))
+    for values in CARDS:
+        page(reporter.press("save", values))
+    facts(reporter.press("send", CONTROL))
+    everyone = chat_as("samordnare").say("status")
+    assert panel(everyone).paragraphs[0] == "1 av 4 delregioner har lämnat in."
+    assert facts(everyone)["Fyrbodal"] == "Inlämnad 11 november 2026 kl. 10.30, version 1 (i tid)"
+    assert facts(everyone)["Skaraborg"] == "Inte påbörjad"
+    own = chat_as("skaraborg").say("status")
+    assert panel(own).paragraphs == ("Inte påbörjad",)
+    assert "Fyrbodal" not in str(own)
+
+
+def test_a_member_gets_the_dates_and_nobodys_answers(chat_as: ChatAs) -> None:
+    told = facts(chat_as("medlem").say("status"))
+    assert set(told) == {"Öppnar", "Sista svarsdag", "Stänger", "Regionalt samråd"}
+    assert told["Sista svarsdag"] == "19 november 2026"
+
+
+def test_status_of_a_quarter_without_a_round_names_those_there_are(chat_as: ChatAs) -> None:
+    coordinator = chat_as("samordnare")
+    assert coordinator.say("status K1 2020").text == (
+        "Det finns ingen omgång för kvartal 1 2020. Finns: kvartal 3 2026."
+    )
+    assert "Jag förstår inte vilket kvartal" in coordinator.say("utkast i morgon").text
+
+
+def test_the_draft_says_what_it_is_based_on_and_what_is_missing(chat_as: ChatAs) -> None:
+    reporter = chat_as("fyrbodal")
+    page(reporter.say("rapportera"))
+    for values in CARDS:
+        page(reporter.press("save", values))
+    facts(reporter.press("send", CONTROL))
+    told = chat_as("samordnare").say("utkast kvartal 3 2026")
+    assert told.text.startswith(
+        "Utkastet för kvartal 3 2026 bygger på 1 av 4 delregioner. "
+        "Saknas: Skaraborg, Sjuhärad och Göteborgsregionen."
+    )
+    assert told.file
+    words = [paragraph.text for paragraph in Document(str(Path(told.file.path))).paragraphs]
+    assert any("kvartal 3 2026" in line for line in words)
+
+
+@pytest.mark.parametrize("who", ["fyrbodal", "medlem", "fyrbodal_ersattare"])
+def test_only_the_coordinator_gets_a_draft(chat_as: ChatAs, who: str) -> None:
+    told = chat_as(who).say("utkast K3")
+    assert told.text == "Det kan bara samordnaren på Länsstyrelsen göra."
+    assert told.file is None
+
+
+def test_the_coordinator_gets_no_draft_in_a_channel(chat_as: ChatAs) -> None:
+    assert chat_as("samordnare").in_channel("utkast K3").file is None
+
+
+def test_a_stranger_may_ask_but_neither_report_nor_look(chat_as: ChatAs) -> None:
+    stranger = chat_as("nobody")
+    assert "Källa:" in stranger.say("Vem beslutar om kommuntal?").text
+    for words in ("rapportera", "status", "utkast"):
+        assert stranger.say(words).text.startswith("Jag vet inte vilken delregion du svarar för.")
+
+
+def test_a_slip_of_the_finger_is_met_with_the_nearest_command(chat_as: ChatAs) -> None:
+    told = chat_as("samordnare").say("utkst")
+    assert [button.says for button in told.buttons] == ["utkast"]
+
+
+@pytest.mark.parametrize("words", ["asdf", "👍", "###", "<at>Samråd</at>"])
+def test_nothing_is_met_with_silence(chat_as: ChatAs, words: str) -> None:
+    assert chat_as("medlem").say(words).text.startswith("Det förstod jag inte. Skriv ”hjälp”")
+
+
+def test_outside_the_local_mode_nobody_becomes_someone_else(chat_as: ChatAs) -> None:
+    chat = chat_as("medlem")
+    chat.say("jag är samordnare")
+    assert chat.say("utkast").text == "Det kan bara samordnaren på Länsstyrelsen göra."
+
+
+def test_an_unknown_button_is_answered(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    page(chat.say("rapportera"))
+    assert chat.press("explode").text.startswith("Knappen hör till ett äldre kort.")
