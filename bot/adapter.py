@@ -4,6 +4,7 @@ Everything an Activity holds here was read by the inbox first; the SDK never mee
 """
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
 from botbuilder.core import ActivityHandler, BotAdapter, TurnContext
 from botbuilder.schema import (
@@ -14,6 +15,7 @@ from botbuilder.schema import (
     ResourceResponse,
 )
 
+from bot.again import Again
 from bot.clock import Clock
 from bot.connector import Connector
 from bot.fields import identifier, part, parts
@@ -34,11 +36,15 @@ OnRemoval = Callable[[Address], Awaitable[None]]
 
 
 class Adapter(BotAdapter):  # type: ignore[misc]  # the SDK has no types
-    """Sends, updates and deletes through ``connector``. Raises NotDelivered by name."""
+    """Sends, updates and deletes through ``connector``, again when it was not taken.
 
-    def __init__(self, connector: Connector) -> None:
+    Raises NotDelivered by name.
+    """
+
+    def __init__(self, connector: Connector, again: Again) -> None:
         super().__init__()
         self._connector = connector
+        self._again = again
 
     def context(self, envelope: Envelope) -> TurnContext:
         context = TurnContext(self, _activity(envelope))
@@ -48,22 +54,28 @@ class Adapter(BotAdapter):  # type: ignore[misc]  # the SDK has no types
     async def send_activities(
         self, context: TurnContext, activities: list[Activity]
     ) -> list[ResourceResponse]:
-        address = context.turn_state[ENVELOPE].address
-        sent = []
+        address, sent = _address(context), []
         for activity in activities:
+            body = activity.serialize()
             if activity.reply_to_id:
-                at = await self._connector.reply(address, activity.reply_to_id, activity.serialize())
+                send = partial(self._connector.reply, address, activity.reply_to_id, body)
             else:
-                at = await self._connector.send(address, activity.serialize())
-            sent.append(ResourceResponse(id=at))
+                send = partial(self._connector.send, address, body)
+            sent.append(ResourceResponse(id=await self._again.until_taken(send)))
         return sent
 
     async def update_activity(self, context: TurnContext, activity: Activity) -> ResourceResponse:
-        address = context.turn_state[ENVELOPE].address
-        return ResourceResponse(id=await self._connector.update(address, activity.id, activity.serialize()))
+        update = partial(self._connector.update, _address(context), activity.id, activity.serialize())
+        return ResourceResponse(id=await self._again.until_taken(update))
 
     async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
-        await self._connector.delete(context.turn_state[ENVELOPE].address, reference.activity_id)
+        delete = partial(self._connector.delete, _address(context), reference.activity_id)
+        await self._again.until_taken(delete)
+
+
+def _address(context: TurnContext) -> Address:
+    envelope: Envelope = context.turn_state[ENVELOPE]
+    return envelope.address
 
 
 class Handler(ActivityHandler):  # type: ignore[misc]  # the SDK has no types

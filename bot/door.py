@@ -8,7 +8,6 @@ from http import HTTPStatus
 
 from bot.adapter import Adapter, Handler, send_all
 from bot.clock import Clock
-from bot.connector import Connector
 from bot.inbox import Envelope, Unreadable, executed
 from bot.log import log
 from bot.outgoing import Outgoing
@@ -37,13 +36,13 @@ class Door:
     def __init__(
         self,
         turns: Turns,
-        connector: Connector,
+        adapter: Adapter,
         clock: Clock,
         threads: Executor,
         on_removal: Callable[[Address, datetime], None],
     ) -> None:
         self._turns = turns
-        self._adapter = Adapter(connector)
+        self._adapter = adapter
         self._handler = Handler(self._take, self._removed, clock)
         self._clock = clock
         self._threads = threads

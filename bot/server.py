@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
 from aiohttp import web
 
+from bot.adapter import Adapter
+from bot.again import Again
 from bot.clock import Clock
 from bot.connector import Connector
 from bot.door import Door
@@ -44,6 +46,7 @@ class Parts:
     render: Render
     on_conversation: Callable[[Address, datetime], None] = _nothing
     on_removal: Callable[[Address, datetime], None] = _nothing
+    again: Again = field(default_factory=Again)
 
 
 _DOOR = web.AppKey("door", Door)
@@ -65,7 +68,9 @@ async def _opened(parts: Parts, app: web.Application) -> AsyncIterator[None]:
     threads = ThreadPoolExecutor(THREADS, thread_name_prefix="turn")
     async with parts.connector as connector:
         app[_GUARD] = _guard(parts, connector)
-        app[_DOOR] = door = Door(turns, connector, parts.clock, threads, parts.on_removal)
+        app[_DOOR] = door = Door(
+            turns, Adapter(connector, parts.again), parts.clock, threads, parts.on_removal
+        )
         yield
         await door.close()
     threads.shutdown()

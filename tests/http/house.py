@@ -7,6 +7,7 @@ from datetime import datetime
 from threading import Event
 from typing import Any
 
+from bot.again import Again
 from bot.clock import HandedClock
 from bot.connector import Connector
 from bot.local.connector import LocalConnector
@@ -50,7 +51,7 @@ class EchoDesk:
 
 @dataclass
 class House:
-    """What a bot is made of here. ``heard`` and ``removed`` hold what the callbacks were told."""
+    """What a bot is made of here. ``heard``, ``removed`` and ``waits`` hold what the callbacks were told."""
 
     clock: HandedClock
     teams: LocalConnector
@@ -58,6 +59,7 @@ class House:
     desk: EchoDesk = field(default_factory=EchoDesk)
     heard: list[Address] = field(default_factory=list)
     removed: list[Address] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
 
     def settings(self, **given: object) -> Settings:
         return read_settings(**{**self.teams.settings(), **given})
@@ -76,7 +78,11 @@ class House:
             card,
             lambda address, _at: self.heard.append(address),
             lambda address, _at: self.removed.append(address),
+            Again(self._wait, lambda: 1.0),
         )
+
+    async def _wait(self, seconds: float) -> None:
+        self.waits.append(seconds)
 
 
 def card(message: Message) -> dict[str, Any] | None:

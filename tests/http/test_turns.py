@@ -92,7 +92,7 @@ async def test_what_answers_words_takes_no_cards_place(house: House, bot: str) -
 
 
 class TestFailures:
-    @pytest.mark.parametrize("code", [400, 401, 403, 404, 413, 429, 500, 502, 503])
+    @pytest.mark.parametrize("code", [400, 401, 403, 404, 413, 500, 502, 504])
     async def test_an_answer_that_cannot_be_sent_does_not_fail_the_turn(
         self, house: House, bot: str, code: int
     ) -> None:
@@ -102,6 +102,29 @@ class TestFailures:
         assert (await house.teams.post(bot, activity)).status == 200
         assert (await house.teams.post(bot, activity)).status == 200
         assert len(house.desk.turns) == 1
+
+        assert house.teams.received == []
+        assert house.waits == []
+
+    @pytest.mark.parametrize(
+        ("headers", "waits"), [({"Retry-After": "7"}, [7.0, 7.0]), ({}, [2.0, 4.0])], ids=["told", "not told"]
+    )
+    async def test_an_answer_that_was_not_taken_is_sent_again(
+        self, house: House, bot: str, headers: dict[str, str], waits: list[float]
+    ) -> None:
+        house.teams.answer_next(Scripted(429, headers=headers), Scripted(429, headers=headers))
+        await house.teams.say(bot, ASTRID, "hej")
+        assert [one.text for one in house.teams.received] == ["Du sa: hej"]
+        assert house.waits == waits
+
+    async def test_in_the_end_it_is_given_up(self, house: House, bot: str) -> None:
+        house.teams.answer_next(*[Scripted(503)] * 5)
+        await house.teams.say(bot, ASTRID, "hej")
+        assert house.teams.received == []
+        assert house.waits == [2.0, 4.0, 8.0, 16.0]
+        house.teams.answer_next(Scripted(429, headers={"Retry-After": "3600"}))
+        await house.teams.say(bot, ASTRID, "hej igen")
+        assert house.teams.received == []
 
     async def test_an_error_of_ours_is_said_in_its_own_words(self, house: House, bot: str) -> None:
         house.desk.says = raises(NotAllowed("Det får bara samordnaren göra."))
