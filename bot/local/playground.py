@@ -102,11 +102,12 @@ class Playground:
         try:
             async with asyncio.timeout(STOP_SECONDS):
                 await process.wait()
+                if self._rest:
+                    await self._rest
         except TimeoutError:
-            process.kill()
+            if process.returncode is None:
+                process.kill()
             await process.wait()
-        if self._rest:
-            await self._rest
 
     async def __aenter__(self) -> str:
         return await self.start()
