@@ -4,7 +4,9 @@ import re
 
 _SPACES = re.compile(r"(?<=\d)[\u0020\u00a0\u202f\u2009](?=\d{3}(?:\D|$))")
 _PLAIN = re.compile(r"^[+-]?\d+(?:[.,]\d+)?$")
-_THOUSANDS_POINT = re.compile(r"^\d{1,3}(?:\.\d{3})+$")
+# "1.234" and "1,234" are a thousand to some and one to others: nothing is guessed.
+_THOUSANDS = re.compile(r"^[+-]?\d{1,3}(?:[.,]\d{3})+$")
+_LONGEST = 20
 _DIGITS = re.compile(r"\d[\d \u00a0]*(?:[.,]\d+)?")
 
 
@@ -12,10 +14,11 @@ def parse(words: str, decimals: int) -> int | float:
     """An int, or a float when ``decimals`` allows one. Raises ValueError with Swedish words that help."""
     written = words.strip().replace("\u2212", "-")
     plain = _SPACES.sub("", written)
-    if _THOUSANDS_POINT.match(plain) or not _PLAIN.match(plain):
+    if len(plain) > _LONGEST or _THOUSANDS.match(plain) or not _PLAIN.match(plain):
         raise ValueError(_how(written, decimals))
     whole, _, fraction = plain.replace(",", ".").partition(".")
-    if not fraction.strip("0"):
+    fraction = fraction.rstrip("0")
+    if not fraction:
         return int(whole)
     if len(fraction) > decimals:
         raise ValueError(_how(written, decimals))
@@ -28,9 +31,9 @@ def show(number: float) -> str:
 
 
 def _how(written: str, decimals: int) -> str:
-    found = _DIGITS.search(written)
-    guess = found[0].strip() if found and _PLAIN.match(_SPACES.sub("", found[0].strip())) else ""
-    if "." in guess or ("," in guess and not decimals):
+    found = [number.strip() for number in _DIGITS.findall(written)]
+    guess = found[0] if len(found) == 1 and _PLAIN.match(_SPACES.sub("", found[0])) else ""
+    if len(guess) > _LONGEST or "." in guess or ("," in guess and not decimals):
         guess = ""
     wanted = "ett tal, till exempel 1 234,5" if decimals else "ett heltal, till exempel 1 234"
     if guess and guess != written:

@@ -5,19 +5,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from domain import swedish
 from domain.answers import Problem, Value
 from domain.form import Card, Kind, Question
 from forms import numbers
+from forms.personal import holds_personal_data
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
+# Control and direction signs, zero-width space, and the two that no XML (so no Word file) can hold.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:19|20)?\d{6}\s?[-+]?\s?\d{4}(?!\d)")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
-_PHONE = re.compile(r"(?<![\d-])(?:\+46|0)\s?\d{1,3}[\s-]\d{2,3}[\s-]?\d{2}(?:[\s-]?\d{2})?(?!\d)")
-_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 _WRITTEN_DATE = re.compile(
-    r"^(\d{1,2})\s*(?:/\s*(\d{1,2})|\.?\s*([a-zåäö]{3,10})\.?)(?:[\s/-]+(\d{4}))?$", re.IGNORECASE
+    r"(?:den\s+)?(\d{1,2})\s*(?:/\s*(\d{1,2})|(?::[ae]|\.)?\s*([a-z]{3,9})\.?)(?:[\s/-]+(\d{4}))?",
+    re.IGNORECASE,
 )
+_PLACE = re.compile(r"\d{1,2}", re.ASCII)
 _TRUE = {"true", "ja", "j", "x", "1", "yes"}
 _FALSE = {"false", "nej", "n", "0", "no"}
 
@@ -65,7 +67,9 @@ def items_in(card: Card, keys: Mapping[str, object]) -> dict[str, int]:
     for group in card.groups:
         prefix = group.key + "."
         indexes = [
-            int(part) for key in keys if key.startswith(prefix) and (part := key.split(".")[1]).isdecimal()
+            int(part)
+            for key in keys
+            if key.startswith(prefix) and _PLACE.fullmatch(part := key.split(".")[1])
         ]
         counts[group.key] = min(max(indexes, default=-1) + 1, group.most)
     return counts
@@ -93,16 +97,16 @@ def _several(question: Question, words: str, window: Window) -> Value:
 
 
 def _text(question: Question, words: str, _window: Window) -> Value:
-    if _PERSONAL_NUMBER.search(words) or _MAIL.search(words) or _PHONE.search(words):
+    least, most = question.limits.least, question.limits.most
+    if most and len(words) > most:
+        raise ValueError(f"Korta texten till högst {most} tecken. Nu är det {len(words)}.")
+    if holds_personal_data(words):
         raise ValueError(
             "Texten ser ut att innehålla ett personnummer, ett telefonnummer eller en e-postadress. "
             "Ta bort uppgifter om enskilda personer."
         )
-    least, most = question.limits.least, question.limits.most
     if least and len(words) < least:
         raise ValueError(f"Skriv minst {least} tecken. Nu är det {len(words)}.")
-    if most and len(words) > most:
-        raise ValueError(f"Korta texten till högst {most} tecken. Nu är det {len(words)}.")
     return words
 
 
@@ -117,19 +121,26 @@ def _number(question: Question, words: str, _window: Window) -> Value:
 def _date(_question: Question, words: str, window: Window) -> Value:
     day = read_date(words, window)
     if not window.earliest <= day <= window.latest:
-        raise ValueError(f"Välj en dag från {window.earliest.isoformat()} till {window.latest.isoformat()}.")
+        raise ValueError(
+            f"Välj en dag från {swedish.day(window.earliest)} till {swedish.day(window.latest)}."
+        )
     return day.isoformat()
 
 
 def read_date(words: str, window: Window) -> date:
     """Read "2026-11-12", "12 november" or "12/11". Raises ValueError with Swedish words."""
     try:
-        if found := _WRITTEN_DATE.match(words):
-            month = int(found[2]) if found[2] else _MONTHS.index(found[3][:3].lower()) + 1
+        if found := _WRITTEN_DATE.fullmatch(words):
+            month = int(found[2]) if found[2] else _month(found[3].lower())
             return _nearest(int(found[1]), month, found[4], window)
         return date.fromisoformat(words)
     except ValueError:
-        raise ValueError("Skriv datumet så här: 2026-11-12.") from None
+        raise ValueError(f"Skriv datumet så här: {window.latest.isoformat()}.") from None
+
+
+def _month(word: str) -> int:
+    """The number of the month that begins so; 0, which is no month, when none does."""
+    return next((n for n, name in enumerate(_MONTHS, start=1) if name.startswith(word)), 0)
 
 
 def _nearest(day: int, month: int, year: str | None, window: Window) -> date:

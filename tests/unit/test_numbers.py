@@ -1,0 +1,110 @@
+"""Numbers as people write them in a field."""
+
+import pytest
+
+from forms import numbers
+
+NBSP, NARROW, THIN = "\u00a0", "\u202f", "\u2009"
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("0", 0),
+        (" 42 ", 42),
+        ("1 234", 1234),
+        (f"1{NBSP}234", 1234),
+        (f"1{NARROW}234", 1234),
+        (f"1{THIN}234", 1234),
+        ("12 345 678", 12345678),
+        ("+5", 5),
+        ("-5", -5),
+        ("\u22125", -5),
+        ("7,0", 7),
+        ("007", 7),
+        ("٣", 3),
+        ("５０", 50),
+    ],
+)
+def test_a_whole_number_can_be_written_in_many_ways(words: str, number: int) -> None:
+    read = numbers.parse(words, 0)
+    assert read == number
+    assert isinstance(read, int)
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [("1 234,5", 1234.5), ("1234.5", 1234.5), ("7,50", 7.5), ("-0,5", -0.5), (f"1{NBSP}234,5", 1234.5)],
+)
+def test_a_decimal_is_read_where_the_question_allows_it(words: str, number: float) -> None:
+    assert numbers.parse(words, 1) == number
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1.234",
+        "1,234",
+        "1,000",
+        "-1.234",
+        "1.234.567",
+        "1e5",
+        "½",
+        "1 2345",
+        "12 34",
+        "1  234",
+        ",5",
+        "5,",
+        "1,5",
+        "--5",
+        "0x10",
+        "1_000",
+        "inf",
+        "nan",
+        "ett",
+        "",
+        "²",
+        "9" * 5000,
+        "9" * 400,
+        "9" * 400 + ",5",
+    ],
+)
+def test_what_could_mean_something_else_is_refused_in_swedish(words: str) -> None:
+    with pytest.raises(ValueError, match=r"^Skriv ") as refused:
+        numbers.parse(words, 0)
+    assert len(str(refused.value)) < 200
+
+
+@pytest.mark.parametrize(
+    ("words", "decimals", "help_"),
+    [
+        ("ca 50", 0, "Skriv bara siffror: 50."),
+        ("50 personer", 0, "Skriv bara siffror: 50."),
+        ("omkring 1 200 st", 0, "Skriv bara siffror: 1 200."),
+        ("ca 7,5 veckor", 1, "Skriv bara siffror: 7,5."),
+        ("1.234", 0, "Skriv ett heltal, till exempel 1 234."),
+        ("7,5", 0, "Skriv ett heltal, till exempel 1 234."),
+        ("många", 1, "Skriv ett tal, till exempel 1 234,5."),
+        ("7,25", 1, "Skriv ett tal, till exempel 1 234,5."),
+        ("12-15", 0, "Skriv ett heltal, till exempel 1 234."),
+    ],
+)
+def test_the_refusal_says_what_to_write(words: str, decimals: int, help_: str) -> None:
+    with pytest.raises(ValueError, match="Skriv") as refused:
+        numbers.parse(words, decimals)
+    assert str(refused.value).startswith(help_)
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (0, "0"),
+        (1234, f"1{NBSP}234"),
+        (1234567, f"1{NBSP}234{NBSP}567"),
+        (1234.5, f"1{NBSP}234,5"),
+        (-5, "-5"),
+    ],
+)
+def test_a_number_is_shown_the_swedish_way_and_reads_back(number: float, shown: str) -> None:
+    assert numbers.show(number) == shown
+    assert numbers.parse(shown, 1) == number
