@@ -1,9 +1,9 @@
 """A bot of its own, played against: real activities over HTTP, replies taken by the local connector."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,6 +20,7 @@ from bot.settings import read_settings
 from counties.reading import CountyBook
 from domain.messages import Account
 from domain.quarter import Quarter
+from domain.workdays import at
 
 
 @dataclass
@@ -66,9 +67,12 @@ class Stage:
         await self._open.aclose()
 
     async def at(self, moment: datetime) -> int:
-        """Hand the instance a time and let its pulse beat; returns how many messages it sent."""
-        self.clock.set(moment)
-        return await self.bot.pulse.beat()
+        """Let the days pass until ``moment``, a beat of the pulse each; returns how many messages it sent."""
+        sent = 0
+        for passing in (*_days_between(self.clock(), moment), moment):
+            self.clock.set(passing)
+            sent += await self.bot.pulse.beat()
+        return sent
 
     async def say(self, who: str, text: str) -> str:
         """Say something; returns all that the bot answered, in words."""
@@ -97,6 +101,12 @@ class Stage:
                 self.cards[who] = (one.id, one.card)
             told.append(client.words(one.card) if one.card else one.text)
         return "\n".join(told)
+
+
+def _days_between(since: datetime, until: datetime) -> Iterator[datetime]:
+    """Ten o'clock on each day after ``since`` and before that of ``until``."""
+    for day in range(since.date().toordinal() + 1, until.date().toordinal()):
+        yield at(date.fromordinal(day), time(10))
 
 
 def participant(person_id: str) -> Participant:

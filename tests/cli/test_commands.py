@@ -1,0 +1,133 @@
+"""The command line as it is used: in a process of its own, over what it prints and how it ends."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SECONDS = 60
+
+
+@pytest.fixture
+def samrad(tmp_path: Path) -> "Samrad":
+    return Samrad(tmp_path)
+
+
+class Samrad:
+    """Runs ``samrad`` with a folder of its own and none of this machine's settings."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, *words: str, said: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+        mine = {name: value for name, value in os.environ.items() if not name.startswith("SAMRAD_")}
+        environment = {**mine, "SAMRAD_VAR": str(self.folder / "var"), "PYTHONPATH": str(ROOT), **settings}
+        return subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "bot", *words],
+            input=said,
+            cwd=self.folder,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=SECONDS,
+            check=False,
+        )
+
+
+def test_ask_answers_with_source_and_date(samrad: Samrad) -> None:
+    told = samrad("ask", "Vem beslutar om kommuntal?")
+    assert told.returncode == 0
+    assert "Källa:" in told.stdout
+
+
+def test_ask_batch_writes_a_line_for_each_question(samrad: Samrad) -> None:
+    asked = samrad.folder / "asked.jsonl"
+    questions = [
+        {"id": "a", "question": "Vem beslutar om kommuntal?"},
+        {"id": 2, "question": "Vad blir det för väder?"},
+    ]
+    asked.write_text("\n".join(json.dumps(one) for one in questions) + "\n\n", encoding="utf-8")
+    told = [json.loads(line) for line in samrad("ask", "--batch", str(asked)).stdout.splitlines()]
+    assert [one["id"] for one in told] == ["a", 2]
+    assert [one["outcome"] for one in told] == ["answer", "unknown"]
+    assert told[0]["sources"]
+    assert all(source.startswith(("SFS ", "dokument: ")) for source in told[0]["sources"])
+    assert set(told[0]) == {
+        "id", "outcome", "entry", "answer", "confidence", "sources", "suggestions", "score",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("ask",), "Skriv en fråga"),
+        (("ask", "--batch", "saknas.jsonl"), "saknas.jsonl"),
+        (("draft", "blah"), "är inget kvartal"),
+        (("draft",), "Spela upp ett kvartal"),
+        (("play", "--quarter", "sommar"), "är inget kvartal"),
+    ],
+)
+def test_an_error_is_one_clear_line_and_exit_code_two(
+    samrad: Samrad, words: tuple[str, ...], told: str
+) -> None:
+    ended = samrad(*words)
+    assert ended.returncode == 2
+    assert told in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_line_that_is_not_json_is_named(samrad: Samrad) -> None:
+    asked = samrad.folder / "asked.jsonl"
+    asked.write_text('{"id": 1, "question": "Vad är kommuntal?"}\nhej\n', encoding="utf-8")
+    ended = samrad("ask", "--batch", str(asked))
+    assert ended.returncode == 2
+    assert "asked.jsonl, rad 2" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({"SAMRAD_HOST": "0.0.0.0"}, "SAMRAD_APP_ID"),  # noqa: S104 - it must be refused
+        ({"SAMRAD_PORT": "hej"}, "SAMRAD_PORT"),
+        ({"SAMRAD_COUNTY": "skane"}, "SAMRAD_COUNTY"),
+        ({"SAMRAD_APP_ID": "5a3d0000-0000-4000-8000-00000000b001"}, "SAMRAD_TENANTS"),
+    ],
+)
+def test_a_bad_setting_stops_the_start_and_is_named(
+    samrad: Samrad, settings: dict[str, str], named: str
+) -> None:
+    ended = samrad("serve", **settings)
+    assert ended.returncode == 2
+    assert named in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) == 1
+
+
+def test_the_chat_in_the_terminal_is_the_same_bot(samrad: Samrad) -> None:
+    told = samrad("chat", said="jag är Fyrbodal\nrapportera\n2.1: 3\nsluta\n").stdout
+    assert "Nu är du Fia Fyrbodal (påhittad)" in told
+    assert "Kort 1 av 6: Mötet" in told
+    assert "2.1 Hur är det samlade läget? 3 – Fungerar i huvudsak. Sparat." in told
+
+
+def test_the_manifest_has_the_commands_of_the_dialogs(samrad: Samrad) -> None:
+    told = samrad("manifest", "--out", "app")
+    assert told.returncode == 0
+    with zipfile.ZipFile(samrad.folder / "app" / "samrad-teams.zip") as package:
+        manifest = json.loads(package.read("manifest.json"))
+    titles = [command["title"] for command in manifest["bots"][0]["commandLists"][0]["commands"]]
+    assert titles == ["hjälp", "rapportera", "status", "utkast", "fråga"]
+
+
+def test_the_played_round_is_drafted_and_exported_again(samrad: Samrad) -> None:
+    assert samrad("play", "--quarter", "2026Q3", "--out", "one").returncode == 0
+    assert samrad("draft", "--out", "two").returncode == 0
+    name = "lagesrapport-2026Q3-utkast.docx"
+    first, second = (samrad.folder / out / name for out in ("one", "two"))
+    assert first.read_bytes() == second.read_bytes()
+    assert "svar för kvartal 3 2026" in samrad("export", "2026Q3", "--out", "three").stdout

@@ -1,0 +1,53 @@
+"""The played quarter: real activities over HTTP, an instance of its own, and the same draft every time."""
+
+from contextlib import closing
+from pathlib import Path
+
+from docx import Document
+
+from bot.local.play import STEPS, play
+from counties.reading import read_county
+from domain.delivery import Outcome
+from domain.quarter import Quarter
+from store.store import Store
+
+QUARTER = Quarter(2026, 3)
+
+
+async def played(folder: Path) -> Path:
+    """Play the quarter in ``folder``; returns the draft."""
+    steps = [
+        step async for step in play(QUARTER, read_county("vastra_gotaland"), folder / "play", folder / "out")
+    ]
+    assert [left for left, _, _ in steps] == [*range(len(STEPS) - 1, -1, -1), 0]
+    draft = steps[-1][2]
+    assert draft
+    return draft
+
+
+async def test_a_second_play_starts_fresh_and_gives_the_same_draft(tmp_path: Path) -> None:
+    first = (await played(tmp_path)).read_bytes()
+    assert (await played(tmp_path)).read_bytes() == first
+    words = "\n".join(paragraph.text for paragraph in Document(str(tmp_path / "out" / _name())).paragraphs)
+    assert "Alla delregioner har lämnat svar." in words
+
+
+async def test_what_was_played_stays_in_the_database(tmp_path: Path) -> None:
+    await played(tmp_path)
+    with closing(Store.open(tmp_path / "play" / "samrad.db")) as store:
+        assert (
+            store.submissions.waiting("2026Q3", ["skaraborg", "fyrbodal", "sjuharad", "goteborgsregionen"])
+            == []
+        )
+        rows = {row.key: row.outcome for row in store.outbox.rows("2026Q3/")}
+        assert rows["2026Q3/påminnelse 1/fyrbodal/fyrbodal"] is Outcome.SENT
+        assert "2026Q3/påminnelse 1/skaraborg/skaraborg" not in rows
+        assert set(rows.values()) == {Outcome.SENT}
+        answers = store.submissions.latest("2026Q3", "sjuharad")
+        assert answers
+        assert answers.answers["received_self_ytd"] == 90
+        assert answers.answers["figures_comment"]
+
+
+def _name() -> str:
+    return "lagesrapport-2026Q3-utkast.docx"
