@@ -1,12 +1,38 @@
 """Fixtures that several rings share."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from shutil import copyfile
 
 import pytest
 
 from store.store import Store
+from tests.browser.chromium import find_chromium
+from tests.cards.renderer import Renderer
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Skips are told of at one place, so that pytest folds those with the same reason into one line."""
+    report = yield
+    if report.skipped and isinstance(report.longrepr, tuple):
+        *_, reason = report.longrepr
+        report.longrepr = (__file__, 1, reason)
+    return report
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where Chromium is. Without it: one skip line on a developer's machine, a failure with CI set."""
+    return find_chromium(os.environ)
+
+
+@pytest.fixture(scope="session")
+def renderer(chromium: str) -> Iterator[Renderer]:
+    """The card renderer that Teams builds on, one for the whole run."""
+    with Renderer(chromium) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

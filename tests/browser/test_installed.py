@@ -1,5 +1,8 @@
 """What is missing on a machine is said in one line; the invented people are six different ones."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,3 +31,19 @@ def test_the_rosters_ids_are_all_different() -> None:
     assert isinstance(users, list)
     assert len(users) == 5
     assert len({user["id"] for user in users} | {ASTRID.teams_id}) == 6
+
+
+@pytest.mark.parametrize(("ci", "code"), [("", 0), ("true", 1)])
+def test_a_run_without_chromium(ci: str, code: int) -> None:
+    rings = ("tests/cards/test_page_cards.py", "tests/browser/test_chat_in_browser.py")
+    run = subprocess.run(  # noqa: S603 - our own tests
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "browser", *rings],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PATH": "", "CI": ci},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == code, run.stdout
+    assert "Chromium is missing (Debian: apt-get install chromium)." in run.stdout
+    assert run.stdout.count("SKIPPED") == (not ci)

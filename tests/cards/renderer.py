@@ -11,27 +11,11 @@ from typing import Any, Self
 from markdown_it import MarkdownIt
 from playwright.sync_api import Page, sync_playwright
 
+from tests.browser.chromium import CHROMIUM_FLAGS
+
 SCRIPT = Path(__file__).parents[2] / "node_modules" / "adaptivecards" / "dist" / "adaptivecards.min.js"
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-)
-
 _HTML = (Path(__file__).parent / "host.html").read_text(encoding="utf-8")
-
-
-def lacking(chromium: str | None, script: Path) -> str:
-    """What keeps the renderer from starting, and how to get it; empty when nothing does."""
-    if not chromium:
-        return "Chromium is missing (Debian: apt-get install chromium)."
-    return "" if script.is_file() else "The npm package adaptivecards is missing (npm ci)."
 
 
 @dataclass(frozen=True)
@@ -86,7 +70,9 @@ class Renderer:
 
     def _start(self) -> Page:
         self._playwright = sync_playwright().start()
-        self._browser = self._playwright.chromium.launch(executable_path=self._executable, args=list(FLAGS))
+        self._browser = self._playwright.chromium.launch(
+            executable_path=self._executable, args=list(CHROMIUM_FLAGS)
+        )
         page = self._browser.new_page()
         page.set_content(_HTML)
         page.add_script_tag(path=SCRIPT)
