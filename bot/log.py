@@ -1,29 +1,29 @@
-"""What the bot writes about itself, one line an event, to stderr. Never what people wrote, never who."""
+"""What the bot writes about itself: a line an event (logfmt), to stderr. Never what people wrote, nor who."""
 
 import hashlib
-import logging
 import sys
 
 import structlog
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger("samrad")
+
+class _Stderr:
+    """Looks up stderr at each line: whoever redirects it later gets the lines too."""
+
+    def write(self, line: str) -> None:
+        sys.stderr.write(f"{line}\n")
+
+    info = warning = error = write
 
 
-def start_log(*, as_json: bool = False) -> None:
-    """Set up structlog for the process. Call once, at start."""
-    last = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            last,
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=False,
-    )
+log: structlog.BoundLogger = structlog.wrap_logger(
+    _Stderr(),
+    processors=[
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
+    ],
+    wrapper_class=structlog.BoundLogger,
+)
 
 
 def mark(account: str) -> str:

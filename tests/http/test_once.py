@@ -2,6 +2,9 @@
 
 import asyncio
 
+import pytest
+
+from bot import door
 from bot.local.participants import ASTRID, BIRGER
 from domain.messages import Message, Panel
 from tests.http.house import House
@@ -77,3 +80,15 @@ async def test_what_is_under_way_when_the_bot_stops_is_finished(house: House) ->
         saying.cancel()
         house.desk.gate.set()
     assert [one.text for one in house.teams.received] == ["Du sa: hej"]
+
+
+async def test_a_long_turn_is_answered_before_teams_gives_up(
+    house: House, bot: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And goes on: the person gets the answer when it is there."""
+    monkeypatch.setattr(door, "PATIENCE", 0.05)
+    house.desk.gate.clear()
+    assert (await house.teams.say(bot, ASTRID, "hej")).status == 200
+    assert house.teams.received == []
+    house.desk.gate.set()
+    assert (await house.teams.next_message(ASTRID.chat_id)).text == "Du sa: hej"

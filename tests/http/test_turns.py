@@ -141,8 +141,10 @@ class TestFailures:
         assert reply.status == 200
         assert reply.body
         assert reply.body["statusCode"] == 500
-        log = "".join(capsys.readouterr())
-        assert "RuntimeError" in log
+        printed, log = capsys.readouterr()
+        assert printed == ""
+        assert "event=turn.failed" in log
+        assert "error=RuntimeError" in log
         for secret in ("hemligt", "070", "Astrid", ASTRID.object_id, ASTRID.teams_id):
             assert secret not in log
 
