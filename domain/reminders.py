@@ -78,6 +78,11 @@ def due(round_: Round, waiting: Iterable[str], people: Iterable[Person], now: da
         yield from _for(person, round_, units, now)
 
 
+def is_for(rule: str, person: Person) -> bool:
+    """Whether the rule of that name still speaks to the person's role."""
+    return any(person.role in known.to for known in RULES if known.name == rule)
+
+
 def _for(person: Person, round_: Round, units: set[str], now: datetime) -> Iterator[Notice]:
     passed: dict[str, list[str]] = {}
     last: dict[str, Rule] = {}

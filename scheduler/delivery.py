@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from domain.county import County
@@ -17,6 +17,7 @@ from domain.delivery import (
     Unreachable,
 )
 from domain.messages import Message
+from domain.workdays import SendHours
 from scheduler import words
 from store.store import Store
 
@@ -37,36 +38,53 @@ class Delivery:
     county: County
     deliver: Deliver
     clock: Callable[[], datetime]
+    hours: SendHours = field(default_factory=SendHours)
 
     async def run(self) -> int:
-        """Send what is due now; returns how many rows were taken."""
-        claimed = await asyncio.to_thread(self.store.outbox.claim, self.clock(), _BATCH, LEASE)
+        """Send what is due now; returns how many rows were taken. Outside the send hours: none.
+
+        Who comes back at night after a standstill waits with the rows it left until the morning.
+        """
+        now = self.clock()
+        if self.hours.earliest(now) > now:
+            return 0
+        claimed = await asyncio.to_thread(self.store.outbox.claim, now, _BATCH, LEASE)
         for row in claimed:
             await self._one(row)
         return len(claimed)
 
     async def _one(self, row: Claimed) -> None:
-        message, address = await asyncio.to_thread(self._prepared, row)
+        try:
+            message, address = await asyncio.to_thread(self._prepared, row)
+        except Exception as error:  # noqa: BLE001 - one row that cannot be written must not hold up the rest
+            why = f"meddelandet gick inte att skriva: {error!r}"
+            await asyncio.to_thread(self._note, row, Outcome.FAILED, why)
+            return
         if message is None or address is None:
             return
         # Noted before the send: a crash from here on is ambiguous and is tried at most once more.
-        await asyncio.to_thread(self.store.outbox.sending, row.key, self.clock())
+        # A row whose lease ran out while others were sent is another's by now.
+        if await asyncio.to_thread(self.store.outbox.sending, row.key, self.clock()):
+            await self._send(row, message, address)
+
+    async def _send(self, row: Claimed, message: Message, address: Address) -> None:
         try:
             activity = await self.deliver(address, message)
-        except NotDelivered as error:
-            await asyncio.to_thread(self._failed, row, error)
+        except Exception as error:  # noqa: BLE001 - what the channel has no name for may have been delivered
+            known = error if isinstance(error, NotDelivered) else Ambiguous(repr(error))
+            await asyncio.to_thread(self._failed, row, known)
         else:
             await asyncio.to_thread(self._note, row, Outcome.SENT, "", activity)
 
     def _prepared(self, row: Claimed) -> tuple[Message | None, Address | None]:
-        message = words.message(row, self.store, self.county)
-        if message is None:
-            self._note(row, Outcome.NEEDLESS, "rapporten har kommit in")
+        if why := words.needless(row, self.store, self.county, self.clock()):
+            self._note(row, Outcome.NEEDLESS, why)
             return None, None
         address = self.store.addresses.of_person(row.person)
         if address is None:
             self._note(row, Outcome.UNREACHABLE, "personen har aldrig skrivit till mig i Teams")
-        return message, address
+            return None, None
+        return words.message(row, self.store, self.county), address
 
     def _failed(self, row: Claimed, error: NotDelivered) -> None:
         if isinstance(error, Ambiguous):

@@ -9,7 +9,7 @@ from domain.delivery import Posting
 from domain.quarter import Quarter
 from domain.reminders import Notice, due
 from domain.rounds import FormRef, Round, plan
-from domain.workdays import SendHours, shift
+from domain.workdays import STOCKHOLM, SendHours, shift
 from store.store import Store
 
 CREATED = -40
@@ -40,7 +40,7 @@ def tick(schedule: Schedule, now: datetime) -> int:
 
 def _plan_rounds(schedule: Schedule, now: datetime) -> None:
     for quarter, council_date in schedule.councils.items():
-        if shift(council_date, CREATED) <= now.date():
+        if shift(council_date, CREATED) <= now.astimezone(STOCKHOLM).date():
             schedule.store.rounds.create(plan(quarter, council_date, schedule.form), "samråd", now)
 
 
