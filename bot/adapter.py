@@ -21,7 +21,7 @@ from bot.connector import Connector
 from bot.fields import identifier, part, parts
 from bot.inbox import Envelope, said, words
 from bot.log import log, mark
-from bot.outgoing import Outgoing
+from bot.outgoing import Outgoing, body_of
 from bot.sending import PERMANENT
 from bot.turns import Handled
 from domain.delivery import Address, NotDelivered
@@ -56,7 +56,7 @@ class Adapter(BotAdapter):  # type: ignore[misc]  # the SDK has no types
     ) -> list[ResourceResponse]:
         address, sent = _address(context), []
         for activity in activities:
-            body = activity.serialize()
+            body = body_of(activity)
             if activity.reply_to_id:
                 send = partial(self._connector.reply, address, activity.reply_to_id, body)
             else:
@@ -65,7 +65,7 @@ class Adapter(BotAdapter):  # type: ignore[misc]  # the SDK has no types
         return sent
 
     async def update_activity(self, context: TurnContext, activity: Activity) -> ResourceResponse:
-        update = partial(self._connector.update, _address(context), activity.id, activity.serialize())
+        update = partial(self._connector.update, _address(context), activity.id, body_of(activity))
         return ResourceResponse(id=await self._again.until_taken(update))
 
     async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:

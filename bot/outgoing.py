@@ -38,3 +38,22 @@ def outgoing(messages: Iterable[Message], render: Render) -> Iterator[Outgoing]:
             yield Outgoing(card=card, replaces=bool(message.page or message.panel))
         elif message.text:
             yield Outgoing(text=message.text)
+
+
+def body_of(activity: Activity) -> dict[str, Any]:
+    """What we send of an activity, as JSON. The SDK's own ``serialize`` takes a third of a millisecond."""
+    accounts = {"from": activity.from_property, "recipient": activity.recipient}
+    body = {
+        "type": activity.type,
+        "channelId": activity.channel_id,
+        "serviceUrl": activity.service_url,
+        "conversation": activity.conversation and {"id": activity.conversation.id},
+        **{role: account and {"id": account.id} for role, account in accounts.items()},
+        "replyToId": activity.reply_to_id,
+        "text": activity.text,
+        "textFormat": activity.text_format,
+        "attachments": [
+            {"contentType": one.content_type, "content": one.content} for one in activity.attachments or ()
+        ],
+    }
+    return {name: value for name, value in body.items() if value}

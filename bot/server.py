@@ -13,11 +13,12 @@ from bot.again import Again
 from bot.clock import Clock
 from bot.connector import Connector
 from bot.door import Door
-from bot.guard import Guard, TurnedAway
+from bot.guard import Guard
 from bot.inbox import Unreadable, open_envelope
 from bot.keys import KeyRing, published_keys
 from bot.log import log
 from bot.outgoing import Render
+from bot.passport import Passport, TurnedAway
 from bot.settings import Settings
 from bot.turns import Inbound, Turns
 from domain.delivery import Address
@@ -80,12 +81,12 @@ def _guard(parts: Parts, connector: Connector) -> Guard:
     settings = parts.settings
     fetch = partial(published_keys, connector.session, settings.openid_url)
     return Guard(
-        app_id=settings.app_id,
-        keys=None if settings.local else KeyRing(fetch, parts.clock),
+        passport=None
+        if settings.local
+        else Passport(settings.app_id, KeyRing(fetch, parts.clock), parts.clock),
         origins=settings.origins,
         tenants=frozenset(settings.tenants),
         body_limit=settings.body_limit,
-        clock=parts.clock,
     )
 
 

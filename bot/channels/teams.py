@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from botbuilder.schema import ChannelAccount
 
 from bot.connector import Connector
-from bot.outgoing import Render, outgoing
+from bot.outgoing import Render, body_of, outgoing
 from domain.delivery import Address
 from domain.messages import Message
 
@@ -38,5 +38,4 @@ class Teams:
             raise ValueError("the message has neither text nor card")
         activity = items[0].activity()
         activity.from_property = ChannelAccount(id=address.bot)
-        sent: dict[str, object] = activity.serialize()
-        return sent
+        return body_of(activity)

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
 from bot.clock import Clock
-from bot.guard import ISSUER
+from bot.passport import ISSUER
 
 
 @cache

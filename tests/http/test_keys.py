@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
+import pytest
+
 from bot.clock import HandedClock
 from bot.keys import Key, KeyRing, KeysUnavailable
 from bot.local.participants import ASTRID
@@ -104,3 +106,17 @@ async def test_an_empty_or_broken_answer_takes_no_key_away() -> None:
     assert await ring.key("key-1")
     clock.set(MORNING + timedelta(days=2))
     assert await ring.key("key-1")
+
+
+async def test_another_key_under_the_same_id_ends_the_old_ones_tokens(
+    house: House, bot: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even those whose signature has been found good before."""
+    old = house.teams.signer.token()
+    assert await status(house, bot, old) == 200
+    house.teams.signer.kids = ["key-2"]
+    other = {"keys": [house.teams.signer.jwks()["keys"][0] | {"kid": "key-1"}]}
+    monkeypatch.setattr(house.teams.signer, "jwks", lambda: other)
+    house.clock.set(MORNING + timedelta(minutes=2))
+    assert await status(house, bot, house.teams.signer.token(kid="forger")) == 401
+    assert await status(house, bot, old) == 401
