@@ -17,7 +17,7 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
-from bot.cards import render
+from bot.cards.card import render
 from bot.clock import HandedClock
 from bot.connector import Connector
 from bot.draft_files import DraftFiles

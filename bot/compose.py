@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from bot.cards import render
 from bot.channels.teams import Teams
 from bot.clock import Clock
 from bot.connector import Connector
@@ -17,15 +17,17 @@ from counties.reading import CountyBook, read_county
 from dialogs import reception
 from dialogs.desk import Desk
 from domain.delivery import Address
-from domain.messages import Account, Message, Turn
+from domain.messages import Account, Message, Panel, Turn
 from domain.quarter import Quarter
 from domain.workdays import shift
 from forms import shelf
-from knowledge.handbook import Handbook
 from scheduler.delivery import Delivery
 from scheduler.pulse import Pulse
 from scheduler.tick import Schedule
 from store.store import Store
+
+if TYPE_CHECKING:
+    from knowledge.handbook import Handbook
 
 FORM = "delregionalt_samrad"
 
@@ -90,10 +92,10 @@ def enroll_invented(store: Store, book: CountyBook, accounts: dict[str, Account]
 def _desk(settings: Settings, book: CountyBook, store: Store, clock: Clock) -> Desk:
     drafts = DraftFiles(settings.var / "out")
     if not settings.local:
-        return Desk(store, book.county, Handbook.load, drafts.write)
+        return Desk(store, book.county, _handbook, drafts.write)
     enroll_invented(store, book)
     figures = book.figures(Quarter.of(clock().date()).previous.end)
-    return Desk(store, book.county, Handbook.load, drafts.write, figures, book.invented)
+    return Desk(store, book.county, _handbook, drafts.write, figures, book.invented)
 
 
 def _councils(settings: Settings, book: CountyBook, clock: Clock) -> dict[Quarter, date]:
@@ -103,6 +105,25 @@ def _councils(settings: Settings, book: CountyBook, clock: Clock) -> dict[Quarte
         today = clock().date()
         councils[Quarter.of(today)] = shift(today, _LOCAL_COUNCIL_IN)
     return councils
+
+
+def warm_up(bot: Bot) -> None:
+    """Load what the first turn needs, in a thread once the bot answers: starting does not wait for it."""
+    render(Message(panel=Panel("Samråd")))
+    bot.desk.handbook.find("Vad är kommuntal?")
+
+
+def render(message: Message) -> dict[str, Any] | None:
+    """The Adaptive Card for a message; the package that draws it is loaded with the first."""
+    from bot.cards.card import render as draw  # noqa: PLC0415 - loaded with the first card
+
+    return draw(message)
+
+
+def _handbook() -> "Handbook":
+    from knowledge.handbook import Handbook  # noqa: PLC0415 - loaded with the first question
+
+    return Handbook.load()
 
 
 class _Heard:

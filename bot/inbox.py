@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.cards import DATA_KEYS
+from bot.cards.data import DATA_KEYS
 from bot.fields import CHANNEL, clean, identifier, part, parts, tenants
 from domain.delivery import Address
 from domain.messages import Account, Action, Turn

@@ -4,10 +4,10 @@ import asyncio
 import signal
 from contextlib import AsyncExitStack
 
-from rich.console import Console
+import typer
 
 from bot.clock import system_clock
-from bot.compose import compose
+from bot.compose import compose, warm_up
 from bot.connector import Connector
 from bot.local.playground import Playground, PlaygroundFailed, PlaygroundMissing
 from bot.serving import listening
@@ -27,7 +27,6 @@ def serve(*, local_chat: bool) -> None:
 
 
 async def _serve(settings: Settings, *, local_chat: bool) -> None:
-    console = Console(highlight=False)
     async with AsyncExitStack() as running:
         connector = Connector(settings.origins, no_token if settings.local else AppTokens(settings))
         bot = compose(settings, system_clock, connector)
@@ -35,26 +34,31 @@ async def _serve(settings: Settings, *, local_chat: bool) -> None:
         url = await running.enter_async_context(listening(bot.app, settings.host, settings.port))
         await bot.pulse.beat()
         bot.pulse.start()
+        running.push_async_callback(_finished, asyncio.create_task(asyncio.to_thread(warm_up, bot)))
         running.callback(bot.pulse.stop)
-        console.print(f"Samråd är igång på {url}")
+        typer.echo(f"Samråd är igång på {url}")
         if local_chat:
-            await _offer_chat(running, settings, url, console)
+            await _offer_chat(running, settings, url)
         await _until_interrupted()
 
 
-async def _offer_chat(running: AsyncExitStack, settings: Settings, url: str, console: Console) -> None:
+async def _offer_chat(running: AsyncExitStack, settings: Settings, url: str) -> None:
     """Start the Playground and say where to click; without it, say why and what there is instead."""
     chat = Playground(f"{url}/api/messages", settings.var / "playground", CHAT_PORT)
     try:
         page = await running.enter_async_context(chat)
     except (PlaygroundMissing, PlaygroundFailed) as missing:
-        console.print(f"Den lokala chatten i webbläsaren startade inte: {missing}")
-        console.print("Samma bot finns i terminalen: [bold].venv/bin/samrad chat[/bold]")
+        typer.echo(f"Den lokala chatten i webbläsaren startade inte: {missing}")
+        typer.echo("Samma bot finns i terminalen: .venv/bin/samrad chat")
         return
-    console.print(f"Öppna chatten: [bold]{page}[/bold]")
-    console.print(
+    typer.echo(f"Öppna chatten: {page}")
+    typer.echo(
         "Skriv ”jag är Fyrbodal” och ”rapportera”, eller ”jag är samordnare” och ”status”. Sluta med Ctrl+C."
     )
+
+
+async def _finished(task: asyncio.Task[None]) -> None:
+    await task
 
 
 async def _until_interrupted() -> None:

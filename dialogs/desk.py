@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from domain.county import Council, County, Figure
 from domain.errors import Closed, NotAllowed
@@ -12,8 +13,10 @@ from domain.messages import File, Turn
 from domain.people import Person
 from domain.rounds import Phase, Round
 from forms import shelf
-from knowledge.handbook import Handbook
 from store.store import Store
+
+if TYPE_CHECKING:
+    from knowledge.handbook import Handbook
 
 
 @dataclass(frozen=True)
@@ -25,13 +28,13 @@ class Desk:
 
     store: Store
     county: County
-    load_handbook: Callable[[], Handbook]
+    load_handbook: "Callable[[], Handbook]"
     write_draft: Callable[[Material], File]
     figures: tuple[Figure, ...] = ()
     invented: Mapping[str, Person] = field(default_factory=dict)
 
     @cached_property
-    def handbook(self) -> Handbook:
+    def handbook(self) -> "Handbook":
         """Loaded at the first question: numpy and the index are not needed to start."""
         return self.load_handbook()
 

@@ -38,7 +38,7 @@ def _told(material: Material) -> str:
     told = f"Utkastet för {label} bygger på {count}."
     if material.missing:
         told += f" Saknas: {swedish.listed(part.council.name for part in material.missing)}."
-    return f"{told} Det är arbetsmaterial och ligger bara här hos dig."
+    return f"{told} Det är arbetsmaterial."
 
 
 DIALOG = Dialog(wants, answer, COMMAND)

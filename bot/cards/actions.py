@@ -10,9 +10,6 @@ from domain.messages import Button, FormPage
 
 SAVE, SEND, BACK, ADD = "save", "send", "back", "add"
 
-DATA_KEYS = frozenset({"verb", "request", "round", "unit", "card", "revision", "group", "say", "msteams"})
-"""What is ours in the data of a pressed button; every other name is the key of a question."""
-
 
 def page_actions(page: FormPage) -> Iterator[ExecuteAction]:
     if page.card.number < page.of:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from microsoft_teams.cards import CardElement, Container
 
-from bot.cards.actions import DATA_KEYS, add_item
+from bot.cards.actions import add_item
+from bot.cards.data import DATA_KEYS
 from bot.cards.escape import breakable
 from bot.cards.inputs import field, holds, labelled
 from bot.cards.texts import ABOVE, BOLD, ITEM, SMALL, SUBTITLE, TITLE, WRONG, heading, paragraphs

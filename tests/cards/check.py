@@ -7,7 +7,7 @@ from typing import Any
 
 from jsonschema import Draft6Validator
 
-from bot.cards import BUDGET, size_of
+from bot.cards.plain import BUDGET, size_of
 from tests.cards.renderer import Renderer
 
 _SCHEMA = files("adaptive_cards") / "schemas" / "schema-1.5.json"

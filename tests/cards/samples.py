@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.cards import render
+from bot.cards.card import render
 from domain.answers import Problem
 from domain.form import Card, Choice, Condition, Form, Group, Kind, Limits, Question
 from domain.messages import FormPage, Message

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from markdown_it import MarkdownIt
 
-from bot.cards import render
+from bot.cards.card import render
 from bot.cards.escape import escaped, inert, one_line, printable, shown
 from domain.form import Card, Choice, Kind, Question
 from domain.messages import Message, Panel

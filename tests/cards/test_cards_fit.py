@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards import BUDGET, STOP, CardTooLarge, render, size_of
+from bot.cards.card import render
+from bot.cards.plain import BUDGET, STOP, CardTooLarge, size_of
 from domain.messages import Button, File, Message, Panel
 from tests.cards.check import check_card, rule_faults, schema_faults, screen_faults
 from tests.cards.renderer import Renderer

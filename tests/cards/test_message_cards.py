@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.cards import render
+from bot.cards.card import render
 from domain.messages import Button, File, Message, Panel
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.cards import DATA_KEYS
+from bot.cards.data import DATA_KEYS
 from domain.form import Card, Kind, Question
 from tests.cards.renderer import Renderer
 from tests.cards.samples import END, LIFTED, PAGE, SITUATION, TWO_ITEMS, card_of, page_of

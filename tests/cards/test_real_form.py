@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.cards import BUDGET, STOP, render
+from bot.cards.card import render
+from bot.cards.plain import BUDGET, STOP
 from counties.reading import read_county
 from dialogs import pages
 from dialogs.pages import Sheet, Showing
