@@ -110,7 +110,10 @@ class Door:
         return handled.response
 
     async def _send(self, envelope: Envelope, items: Sequence[Outgoing]) -> None:
-        await send_all(self._adapter.context(envelope), items)
+        try:
+            await send_all(self._adapter.context(envelope), items)
+        except Exception as error:  # noqa: BLE001 - the invoke has been answered; nobody waits for this
+            failed(error, envelope)
 
     async def _take(self, envelope: Envelope, turn: Turn) -> Handled:
         loop = asyncio.get_running_loop()

@@ -11,6 +11,7 @@ from bot.again import Again
 from bot.clock import HandedClock
 from bot.connector import Connector
 from bot.local.connector import LocalConnector
+from bot.outgoing import Render
 from bot.pace import Pace
 from bot.server import Parts, make_app
 from bot.serving import listening
@@ -57,6 +58,7 @@ class House:
     teams: LocalConnector
     store: Store
     desk: EchoDesk = field(default_factory=EchoDesk)
+    render: Render = field(default_factory=lambda: card)
     heard: list[Address] = field(default_factory=list)
     removed: list[Address] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
@@ -75,11 +77,15 @@ class House:
             Connector(settings.origins, no_token, unhurried()),
             self.store.inbound,
             self.desk.answer,
-            card,
+            self._rendered,
             lambda address, _at: self.heard.append(address),
             lambda address, _at: self.removed.append(address),
             Again(self._wait, lambda: 1.0),
         )
+
+    def _rendered(self, message: Message) -> dict[str, Any] | None:
+        """By what ``render`` is at the time: a test may change it while the bot is up."""
+        return self.render(message)
 
     async def _wait(self, seconds: float) -> None:
         self.waits.append(seconds)

@@ -1,10 +1,12 @@
 """What a body may be, whoever sends it."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 
 import pytest
 
+from bot import guard
 from bot.local.participants import ASTRID
 from tests.http.house import House
 from tests.http.posting import json_headers, raw, sent_by_hand
@@ -56,3 +58,16 @@ async def test_chunks_that_are_none_are_400(house: House, bot: str) -> None:
     answer = await sent_by_hand(house, bot, body, None)
     assert b" 400 " in answer.splitlines()[0]
     assert (await house.teams.say(bot, ASTRID, "lever du?")).status == 200
+
+
+async def test_a_body_that_never_ends_is_not_waited_for(
+    house: House, bot: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "BODY_SECONDS", 0.05)
+    never = asyncio.Event()
+
+    async def endless() -> AsyncIterator[bytes]:
+        yield b'{"type": '
+        await never.wait()
+
+    assert await raw(bot, json_headers(house), endless()) == 408

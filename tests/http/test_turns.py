@@ -148,6 +148,15 @@ class TestFailures:
         for secret in ("hemligt", "070", "Astrid", ASTRID.object_id, ASTRID.teams_id):
             assert secret not in log
 
+    async def test_a_card_that_is_no_json_is_a_fault_like_others(self, house: House, bot: str) -> None:
+        house.desk.says = lambda _: [Message(text="Först."), PAGE]
+        house.render = lambda message: {"body": {1, 2}} if message.panel else None
+        assert (await house.teams.say(bot, ASTRID, "hej")).status == 200
+        reply = await house.teams.execute(bot, ASTRID, PRESSED, "77")
+        assert reply.status == 200
+        assert reply.body
+        assert reply.body["statusCode"] == 500
+
     async def test_after_a_fault_the_same_activity_is_tried_again(self, house: House, bot: str) -> None:
         house.desk.says = raises(RuntimeError("tillfälligt"))
         activity = house.teams.write.message(ASTRID, "hej")
