@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, ValidationError
 
 from domain.county import Council, County, Figure, FocusArea, OrgUnit, UnitKind
 from domain.errors import BadSetting
@@ -19,6 +19,10 @@ FOLDER = Path(__file__).parent
 _THURSDAY = 3
 
 _Read = TypeVar("_Read", bound=BaseModel)
+
+
+_MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+_QuarterKey = Annotated[str, StringConstraints(pattern=r"^20\d\dQ[1-4]$")]
 
 
 class _Strict(BaseModel):
@@ -50,6 +54,18 @@ class _Agency(_Strict):
     name: str
 
 
+class _Assumed(_Strict):
+    """One day for each quarter."""
+
+    first: _MonthDay = Field(alias="1")
+    second: _MonthDay = Field(alias="2")
+    third: _MonthDay = Field(alias="3")
+    fourth: _MonthDay = Field(alias="4")
+
+    def by_quarter(self) -> dict[int, str]:
+        return {1: self.first, 2: self.second, 3: self.third, 4: self.fourth}
+
+
 class _County(_Strict):
     key: str
     name: str
@@ -57,9 +73,9 @@ class _County(_Strict):
     authority: str
     report_title: str
     quiet_weeks: frozenset[int]
-    quiet_days: tuple[str, str]
-    assumed_council_dates: Mapping[int, str]
-    council_dates: Mapping[str, date]
+    quiet_days: tuple[_MonthDay, _MonthDay]
+    assumed_council_dates: _Assumed
+    council_dates: Mapping[_QuarterKey, date]
     focus_area: tuple[_Area, ...]
     agency: tuple[_Agency, ...]
     council: tuple[_Council, ...]
@@ -134,7 +150,7 @@ def read_county(key: str, folder: Path = FOLDER) -> CountyBook:
         county=_county(read),
         hours=SendHours(read.quiet_weeks, read.quiet_days),
         dates=read.council_dates,
-        assumed=read.assumed_council_dates,
+        assumed=read.assumed_council_dates.by_quarter(),
         invented=_by_name(people),
         invented_figures=_read(path.parent / "invented" / "figures.toml", _Figures),
         invented_answers=_read(path.parent / "invented" / "answers.toml", _Answers).root,
@@ -144,7 +160,7 @@ def read_county(key: str, folder: Path = FOLDER) -> CountyBook:
 def _read(path: Path, model: type[_Read]) -> _Read:
     try:
         return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
         raise BadSetting(f"{path.parent.name}/{path.name} kan inte läsas: {error}") from error
 
 

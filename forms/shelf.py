@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from domain.county import Council, Figure, FocusArea
 from domain.errors import NotFound
-from domain.form import Card, Choice, Condition, Form, Group, Kind, Limits, Question
+from domain.form import Card, Choice, Condition, Form, Group, Limits, Question
 from domain.rounds import FormRef
+from forms import written
 from forms.numbers import show
 
 FOLDER = Path(__file__).parent
@@ -23,64 +24,11 @@ class BadForm(ValueError):
     """A form file cannot be used; the words name the file and the place."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Condition(_Strict):
-    question: str
-    values: tuple[str, ...]
-
-
-class _Question(_Strict):
-    key: str
-    label: str
-    kind: Kind
-    required: bool = False
-    required_if: tuple[_Condition, ...] = ()
-    hint: str = ""
-    unit: str = ""
-    default: str = ""
-    scale: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    choices_from: str = ""
-    least: int | None = None
-    most: int | None = None
-    decimals: int = 0
-
-
-class _Part(_Strict):
-    """A question, or (with ``question``) a group that repeats, or one block for each focus area."""
-
-    key: str = ""
-    each: str = ""
-    title: str = ""
-    add: str = ""
-    most: int | None = None
-    required_if: tuple[_Condition, ...] = ()
-    question: tuple[_Question, ...]
-
-
-class _Card(_Strict):
-    key: str
-    title: str
-    intro: str
-    part: tuple[_Part | _Question, ...]
-
-
-class _File(_Strict):
-    id: str
-    version: int
-    title: str
-    scales: Mapping[str, tuple[tuple[str, str], ...]]
-    card: tuple[_Card, ...]
-
-
 @dataclass(frozen=True)
 class _Making:
     """What a file is made ready with."""
 
-    file: _File
+    file: written.File
     council: Council
     areas: tuple[FocusArea, ...]
     figures: Mapping[str, Figure]
@@ -89,11 +37,11 @@ class _Making:
         cards = tuple(self.card(number, card) for number, card in enumerate(self.file.card, start=1))
         return Form(self.file.id, self.file.version, self.file.title, cards)
 
-    def card(self, number: int, card: _Card) -> Card:
+    def card(self, number: int, card: written.Card) -> Card:
         parts: list[Question | Group] = []
         for part in card.part:
             place = f"{number}.{len(parts) + 1}"
-            if isinstance(part, _Question):
+            if isinstance(part, written.Question):
                 parts.append(self.question(part, place))
             elif part.each:
                 parts.extend(self.areas_of(part, number))
@@ -101,7 +49,7 @@ class _Making:
                 parts.append(self.group(part, place))
         return Card(card.key, number, card.title, card.intro, tuple(parts))
 
-    def areas_of(self, part: _Part, number: int) -> Iterable[Question]:
+    def areas_of(self, part: written.Part, number: int) -> Iterable[Question]:
         for place, area in enumerate(self.areas, start=1):
             for order, question in enumerate(part.question, start=1):
                 made = self.question(question, f"{number}.{place}.{order}")
@@ -113,14 +61,14 @@ class _Making:
                     required_if=tuple(replace(c, question=prefix + c.question) for c in made.required_if),
                 )
 
-    def group(self, part: _Part, place: str) -> Group:
+    def group(self, part: written.Part, place: str) -> Group:
         questions = tuple(
             self.question(question, str(order)) for order, question in enumerate(part.question, start=1)
         )
         when = tuple(Condition(c.question, c.values) for c in part.required_if)
         return Group(part.key, place, part.title, part.add, part.most or 1, questions, when)
 
-    def question(self, read: _Question, place: str) -> Question:
+    def question(self, read: written.Question, place: str) -> Question:
         return Question(
             key=read.key,
             number=place,
@@ -135,13 +83,13 @@ class _Making:
             limits=Limits(read.least, read.most, read.decimals),
         )
 
-    def hint(self, read: _Question) -> str:
+    def hint(self, read: written.Question) -> str:
         figure = self.figures.get(read.key)
         if not figure:
             return read.hint
         return f"Publicerat: {show(figure.value)} {read.unit} ({figure.source}, {figure.as_of.isoformat()})."
 
-    def choices(self, read: _Question) -> tuple[Choice, ...]:
+    def choices(self, read: written.Question) -> tuple[Choice, ...]:
         listed = self.file.scales[read.scale] if read.scale else read.choices
         made = tuple(Choice(value, label) for value, label in listed)
         if read.choices_from == "members":
@@ -152,15 +100,19 @@ class _Making:
 
 
 @cache
-def _read(path: Path) -> _File:
+def _read(path: Path) -> written.File:
     try:
-        return _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        return written.File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
         raise BadForm(f"{path.name}: {error}") from error
 
 
 def form(
-    ref: FormRef, council: Council, areas: tuple[FocusArea, ...], figures: Iterable[Figure] = ()
+    ref: FormRef,
+    council: Council,
+    areas: tuple[FocusArea, ...],
+    figures: Iterable[Figure] = (),
+    folder: Path = FOLDER,
 ) -> Form:
     """The form version ``ref``, with the council's municipalities and the year's areas as choices.
 
@@ -168,17 +120,17 @@ def form(
 
     Raises NotFound for a version that is not there and BadForm for a file that cannot be used.
     """
-    path = FOLDER / f"{ref.id}.{ref.version}.toml"
+    path = folder / f"{ref.id}.{ref.version}.toml"
     if not path.is_file():
         raise NotFound(f"Formuläret {ref.id} finns inte i version {ref.version}.")
     return _Making(_read(path), council, areas, {figure.key: figure for figure in figures}).form()
 
 
-def newest(form_id: str) -> FormRef:
+def newest(form_id: str, folder: Path = FOLDER) -> FormRef:
     """The highest version of a form; a new round is pinned to it."""
     versions = [
         int(found["version"])
-        for path in FOLDER.iterdir()
+        for path in folder.iterdir()
         if (found := _NAME.match(path.name)) and found["id"] == form_id
     ]
     if not versions:

@@ -28,6 +28,8 @@ def _items(group: Group, answers: Answers) -> tuple[Question, ...]:
 def raw(question: Question, words: str) -> str:
     """What the words mean as a field's value. Words that match no choice come back as they are."""
     words = words.strip()
+    if question.kind is Kind.SEVERAL and folded(words) == "alla":
+        return ",".join(choice.value for choice in question.choices)
     if question.kind is Kind.SEVERAL:
         return ",".join(_choice(question, part) for part in re.split(r"[,;]|\boch\b", words) if part.strip())
     if question.kind is Kind.CHOICE:
@@ -38,9 +40,11 @@ def raw(question: Question, words: str) -> str:
 def _choice(question: Question, words: str) -> str:
     wanted = folded(words)
     labels = {choice.value: folded(choice.label) for choice in question.choices}
+    # "4 – Gott" is also said "gott", which is not "mycket gott".
+    said = {value: label.removeprefix(f"{value} – ") for value, label in labels.items()}
     for matches in (
-        [value for value, label in labels.items() if wanted in (value.lower(), label)],
-        [value for value, label in labels.items() if label.startswith(wanted)],
+        [value for value, label in labels.items() if wanted in (value.lower(), label, said[value])],
+        [value for value, label in said.items() if label.startswith(wanted)],
         [value for value, label in labels.items() if wanted in label.split()],
     ):
         if len(matches) == 1:

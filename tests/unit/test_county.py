@@ -1,0 +1,115 @@
+"""Västra Götaland as data, and what a county's files may not get wrong."""
+
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from counties.reading import FOLDER, CountyBook, nearest_thursday, read_county
+from domain.county import UnitKind
+from domain.errors import BadSetting
+from domain.people import Role
+from domain.quarter import Quarter
+
+
+def test_the_county_has_forty_nine_municipalities_and_two_guests(book: CountyBook) -> None:
+    members = [unit for unit in book.county.units() if unit.kind is UnitKind.MUNICIPALITY]
+    assert sum(member.in_county for member in members) == 49
+    assert sorted(member.name for member in members if not member.in_county) == ["Kungsbacka", "Varberg"]
+    assert len({member.code for member in members}) == len({member.name for member in members}) == 51
+    for member in members:
+        assert member.code
+        assert member.code.startswith("14" if member.in_county else "13")
+
+
+def test_four_councils_with_their_members_and_leaders(book: CountyBook) -> None:
+    councils = {council.id: (len(council.members), council.led_by) for council in book.county.councils}
+    assert councils == {
+        "skaraborg": (15, "Länsstyrelsen"),
+        "fyrbodal": (14, "Länsstyrelsen"),
+        "sjuharad": (9, "Länsstyrelsen"),
+        "goteborgsregionen": (13, "Göteborgsregionens kommunalförbund (GR)"),
+    }
+
+
+def test_units_are_found_by_their_id_and_an_unknown_one_raises(book: CountyBook) -> None:
+    assert book.county.unit("1492").name == "Åmål"
+    assert book.county.unit("1492").parent == "fyrbodal"
+    assert book.county.unit("af").kind is UnitKind.AGENCY
+    for unknown in ("1384x", "", "Åmål"):
+        with pytest.raises(KeyError):
+            book.county.unit(unknown)
+    with pytest.raises(KeyError):
+        book.county.council("1492")
+
+
+def test_four_focus_areas_hold_since_2022(book: CountyBook) -> None:
+    assert len(book.county.areas_on(date(2026, 7, 1))) == 4
+    assert book.county.areas_on(date(2021, 12, 31)) == ()
+
+
+def test_the_assumed_council_is_a_thursday_of_the_quarter_after(book: CountyBook) -> None:
+    dates = [book.council_date(Quarter(2026, 4)), *(book.council_date(Quarter(2027, n)) for n in (1, 2, 3))]
+    assert dates == [date(2027, 3, 18), date(2027, 6, 10), date(2027, 9, 30), date(2027, 12, 9)]
+    assert nearest_thursday(date(2027, 1, 3)) == date(2026, 12, 31)
+
+
+def test_every_invented_person_has_a_place_and_names_of_their_own(book: CountyBook) -> None:
+    people = {person.id: person for person in book.invented.values()}
+    assert all(person.invented and person.name.endswith("(påhittad)") for person in people.values())
+    for person in people.values():
+        assert (person.unit is not None) is (person.role in {Role.REPORTER, Role.DEPUTY}), person.id
+    reporting = {person.unit for person in people.values() if person.role is Role.REPORTER}
+    assert reporting == {council.id for council in book.county.councils}
+    assert book.invented["lst"].role is Role.COORDINATOR
+
+
+def test_an_unknown_county_is_told_which_there_are() -> None:
+    for key in ("skane", "", "../vastra_gotaland/invented"):
+        with pytest.raises(BadSetting, match=r"SAMRAD_COUNTY=.*det länet finns inte\. .*vastra_gotaland"):
+            read_county(key)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "place"),
+    [
+        ('key = "vastra_gotaland"', 'nyckel = "vastra_gotaland"', "nyckel"),
+        ('quiet_days = ["12-24", "01-06"]', 'quiet_days = ["24-12", "01-06"]', "quiet_days"),
+        ('3 = "12-09"\n', "", "assumed_council_dates"),
+        ('3 = "12-09"', '3 = "9 december"', "assumed_council_dates"),
+        ("\n[council_dates]", "\n[council_dates]\n2026K3 = 2026-12-10", "council_dates"),
+        ("\n[council_dates]", '\n[council_dates]\n2026Q3 = "december"', "council_dates"),
+        ("\n[council_dates]", "\n[council_dates", "line"),
+    ],
+)
+def test_a_wrong_county_file_is_refused_by_name_and_place(
+    tmp_path: Path, right: str, wrong: str, place: str
+) -> None:
+    path = copied(tmp_path)
+    written = path.read_text(encoding="utf-8")
+    assert right in written
+    path.write_text(written.replace(right, wrong, 1), encoding="utf-8")
+    with pytest.raises(BadSetting, match=rf"(?s)^vastra_gotaland/county\.toml kan inte läsas: .*{place}"):
+        read_county("vastra_gotaland", tmp_path)
+
+
+def test_a_county_file_saved_in_another_encoding_is_refused_by_name(tmp_path: Path) -> None:
+    path = copied(tmp_path)
+    path.write_bytes(path.read_text(encoding="utf-8").encode("latin-1"))
+    with pytest.raises(BadSetting, match=r"^vastra_gotaland/county\.toml kan inte läsas: .*utf-8"):
+        read_county("vastra_gotaland", tmp_path)
+
+
+def test_a_date_that_is_set_goes_before_the_assumed(tmp_path: Path) -> None:
+    path = copied(tmp_path)
+    written = path.read_text(encoding="utf-8")
+    dated = written.replace("\n[council_dates]", "\n[council_dates]\n2026Q4 = 2027-03-25")
+    path.write_text(dated, encoding="utf-8")
+    book = read_county("vastra_gotaland", tmp_path)
+    assert book.council_date(Quarter(2026, 4)) == date(2027, 3, 25)
+    assert book.council_date(Quarter(2027, 1)) == date(2027, 6, 10)
+
+
+def copied(folder: Path) -> Path:
+    return Path(copytree(FOLDER / "vastra_gotaland", folder / "vastra_gotaland")) / "county.toml"
