@@ -19,6 +19,7 @@ from dialogs.desk import Desk
 from domain.delivery import Address
 from domain.messages import Account, Message, Panel, Turn
 from domain.quarter import Quarter
+from domain.rounds import Round, plan
 from domain.workdays import shift
 from forms import shelf
 from scheduler.delivery import Delivery
@@ -52,6 +53,17 @@ class Bot:
     def answer(self, turn: Turn) -> Message:
         return reception.answer(replace(turn, local=self.settings.local), self.desk)
 
+    def warnings(self) -> list[str]:
+        """What whoever runs the bot should know at the start: no round to come, a date in quiet time."""
+        if not self.schedule.councils:
+            return [f"ingen omgång öppnas: {self.book.county.name} har inget datum för regionalt samråd."]
+        return [
+            f"omgången för {quarter.label} {what} {day}, när inga meddelanden skickas."
+            for quarter, council_date in self.schedule.councils.items()
+            for what, day in _days(plan(quarter, council_date, self.schedule.form))
+            if self.book.hours.quiet(day)
+        ]
+
     def close(self) -> None:
         self.store.close()
 
@@ -70,30 +82,35 @@ def compose(
     schedule = Schedule(
         store, book.county, book.hours, shelf.newest(FORM), councils or _councils(settings, book, clock)
     )
-    pulse = Pulse(schedule, Delivery(store, book.county, Teams(connector, render).deliver, clock), clock)
+    pulse = Pulse(
+        schedule, Delivery(store, book.county, Teams(connector, render).deliver, clock, book.hours), clock
+    )
     heard = _Heard(store)
 
     def answer(turn: Turn) -> Sequence[Message]:
         return [reception.answer(replace(turn, local=settings.local), desk)]
 
     def removed(address: Address, at: datetime) -> None:
-        store.addresses.forget(address.account, at)
+        if address.personal:
+            store.addresses.forget(address.account, at)
 
     parts = Parts(settings, clock, connector, store.inbound, answer, render, heard.note, removed)
     return Bot(settings, book, store, desk, schedule, pulse, make_app(parts))
 
 
-def enroll_invented(store: Store, book: CountyBook, accounts: dict[str, Account] | None = None) -> None:
+def enroll_invented(
+    store: Store, book: CountyBook, at: datetime, accounts: dict[str, Account] | None = None
+) -> None:
     """Put the invented people in their places; ``accounts`` by person id, for those who have one."""
     for person in {person.id: person for person in book.invented.values()}.values():
-        store.people.enroll(person, (accounts or {}).get(person.id))
+        store.people.enroll(person, (accounts or {}).get(person.id), at)
 
 
 def _desk(settings: Settings, book: CountyBook, store: Store, clock: Clock) -> Desk:
     drafts = DraftFiles(settings.var / "out")
     if not settings.local:
         return Desk(store, book.county, _handbook, drafts.write)
-    enroll_invented(store, book)
+    enroll_invented(store, book, clock())
     figures = book.figures(Quarter.of(clock().date()).previous.end)
     return Desk(store, book.county, _handbook, drafts.write, figures, book.invented)
 
@@ -105,6 +122,14 @@ def _councils(settings: Settings, book: CountyBook, clock: Clock) -> dict[Quarte
         today = clock().date()
         councils[Quarter.of(today)] = shift(today, _LOCAL_COUNCIL_IN)
     return councils
+
+
+def _days(round_: Round) -> tuple[tuple[str, date], ...]:
+    return (
+        ("öppnar", round_.opens.date()),
+        ("har sista svarsdag", round_.due.date()),
+        ("stänger", round_.closes.date()),
+    )
 
 
 def warm_up(bot: Bot) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from bot.clock import system_clock
 from bot.compose import compose, warm_up
-from bot.connector import Connector
+from bot.connector import Connector, Token
 from bot.local.playground import Playground, PlaygroundFailed, PlaygroundMissing
 from bot.serving import listening
 from bot.settings import Settings, read_settings
@@ -28,18 +28,28 @@ def serve(*, local_chat: bool) -> None:
 
 async def _serve(settings: Settings, *, local_chat: bool) -> None:
     async with AsyncExitStack() as running:
-        connector = Connector(settings.origins, no_token if settings.local else AppTokens(settings))
+        connector = Connector(settings.origins, _token(settings, running))
         bot = compose(settings, system_clock, connector)
         running.callback(bot.close)
         url = await running.enter_async_context(listening(bot.app, settings.host, settings.port))
         await bot.pulse.beat()
         bot.pulse.start()
         running.push_async_callback(_finished, asyncio.create_task(asyncio.to_thread(warm_up, bot)))
-        running.callback(bot.pulse.stop)
+        running.push_async_callback(bot.pulse.stop)
         typer.echo(f"Samråd är igång på {url}")
+        for warning in bot.warnings():
+            typer.echo(f"Observera: {warning}", err=True)
         if local_chat:
             await _offer_chat(running, settings, url)
         await _until_interrupted()
+
+
+def _token(settings: Settings, running: AsyncExitStack) -> Token:
+    if settings.local:
+        return no_token
+    tokens = AppTokens(settings)
+    running.callback(tokens.close)
+    return tokens
 
 
 async def _offer_chat(running: AsyncExitStack, settings: Settings, url: str) -> None:

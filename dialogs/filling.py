@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 from dialogs import pages
 from dialogs.desk import Desk
 from dialogs.pages import Sheet, Showing
-from domain import swedish
 from domain.answers import Draft, Problem, Value
 from domain.form import Card
 from domain.messages import Message
@@ -63,7 +62,7 @@ class Filling:
 
     def press(self, press: Press) -> Message:
         """Save the card and show what comes next: the same card with problems, another card, the receipt."""
-        parsed = parsing.parse(press.card, press.raw, self.window())
+        parsed = parsing.parse(press.card, _with_yes(press), self.window())
         answers = checking.merge(press.card, self.sheet.answers, parsed)
         filled = replace(self.sheet, draft=replace(self.sheet.draft, answers=answers))
         card, showing = self.next_card(press, parsed, filled)
@@ -86,7 +85,7 @@ class Filling:
             return press.card, Showing(tuple(lacking), more=empty_groups)
         if press.verb == "send" and (found := filled.lacking()):
             missing = checking.missing(filled.form, filled.answers)
-            return found[0], Showing(tuple(found[1]), f"{swedish.upper_first(pages.numbers(missing))}")
+            return found[0], Showing(tuple(found[1]), checking.told(missing))
         return self.neighbour(press, filled), Showing(notice=_saved_words(press.card, lacking))
 
     def neighbour(self, press: Press, filled: Sheet) -> Card:
@@ -137,10 +136,17 @@ def sheet_of(desk: Desk, round_: Round, unit: str) -> Sheet:
     return Sheet(round_, council, form, draft or Draft(round_.key, unit, {}, 0, form.cards[0].key))
 
 
+def _with_yes(press: Press) -> Mapping[str, str]:
+    """Who adds a medskick has thereby said that there is one."""
+    added = [group for group in press.card.groups if press.verb == "add" and group.key == press.group]
+    said = {c.question: c.values[0] for group in added for c in group.required_if[:1]}
+    return {**press.raw, **said}
+
+
 def _added(press: Press) -> dict[str, int]:
     return {press.group: 1} if press.verb == "add" else {}
 
 
 def _saved_words(card: Card, lacking: list[Problem]) -> str:
     saved = f"Kort {card.number} är sparat."
-    return f"{saved} {swedish.upper_first(pages.numbers(lacking))}" if lacking else saved
+    return f"{saved} {checking.told(lacking)}" if lacking else saved

@@ -100,15 +100,9 @@ def overview(sheet: Sheet) -> Message:
         for question, words in checking.answered_lines(sheet.form, sheet.answers)
     )
     missing = checking.missing(sheet.form, sheet.answers)
-    state = numbers(missing) if missing else "Alla obligatoriska svar finns med."
+    state = checking.told(missing) if missing else "Alla obligatoriska svar finns med."
     title = f"Svar för {sheet.council.name}, {sheet.round.quarter.label}"
     return Message(
-        panel=Panel(title, (swedish.upper_first(state),), facts),
+        panel=Panel(title, (state,), facts),
         buttons=(Button("Fortsätt rapportera", "rapportera"),),
     )
-
-
-def numbers(problems: list[Problem]) -> str:
-    """Två svar saknas: 2.1 och 2.3."""
-    told = swedish.count(len(problems), "svar", "svar", neuter=True)
-    return f"{told} saknas: {swedish.listed(problem.number for problem in problems)}."

@@ -1,7 +1,6 @@
 """status: who has reported and what is missing. Only a coordinator sees the others."""
 
 from dialogs import desk as rights
-from dialogs import pages
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog, after, says
 from dialogs.filling import sheet_of
@@ -22,8 +21,19 @@ COMMAND = Command(
 )
 
 
+_ALSO = (
+    "läget",
+    "läge",
+    "vem har svarat",
+    "vilka har svarat",
+    "vilka har inte svarat",
+    "vem saknas",
+    "vad saknas",
+)
+
+
 def wants(turn: Turn, _desk: Desk) -> bool:
-    return turn.action is None and (after(turn, "status") is not None or says(turn, "läget", "läge"))
+    return turn.action is None and (after(turn, "status") is not None or says(turn, *_ALSO))
 
 
 def answer(turn: Turn, desk: Desk) -> Message:
@@ -59,7 +69,8 @@ def _everyone(round_: Round, turn: Turn, desk: Desk) -> Message:
     facts = [(council.name, _state(round_, council, desk)) for council in desk.county.councils]
     waiting = desk.store.submissions.waiting(round_.key, desk.councils())
     received = len(facts) - len(waiting)
-    told = [f"{received} av {len(facts)} delregioner har lämnat in.", *_undelivered(round_, desk)]
+    told = [f"{received} av {len(facts)} delregioner har lämnat in."]
+    told += [*_without_reporter(desk), *_undelivered(round_, desk)]
     agencies = swedish.listed(agency.name for agency in desk.county.agencies)
     told.append(f"{agencies} frågas inte i den här versionen.")
     return Message(
@@ -77,11 +88,13 @@ def _state(round_: Round, council: Council, desk: Desk) -> str:
     if not sheet.draft.revision:
         return "Inte påbörjad"
     missing = checking.missing(sheet.form, sheet.answers)
-    return (
-        f"Påbörjad. {swedish.upper_first(pages.numbers(missing))}"
-        if missing
-        else "Påbörjad, redo att lämnas in"
-    )
+    return f"Påbörjad. {checking.told(missing)}" if missing else "Påbörjad, redo att lämnas in"
+
+
+def _without_reporter(desk: Desk) -> list[str]:
+    """One line a council that nobody answers for: no form and no reminder reaches it."""
+    answering = {person.unit for person in desk.store.people.everyone() if person.reports}
+    return [f"{c.name} har ingen uppgiftslämnare." for c in desk.county.councils if c.id not in answering]
 
 
 def _undelivered(round_: Round, desk: Desk) -> list[str]:

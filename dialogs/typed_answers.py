@@ -11,6 +11,8 @@ from domain.messages import Button, Message
 from forms import checking, parsing, typed
 from store.submissions import Kind as SavedKind
 
+_ON = "Skriv ”nästa” för att spara kortet och gå vidare."
+
 _TRIES = 3
 """How often a typed answer is put on top of what someone else has just saved."""
 
@@ -24,9 +26,9 @@ def take(filling: Filling, text: str) -> Message:
     if not filling.sheet.lacking():
         told.append("Inget obligatoriskt saknas. Skriv ”lämna in” när ni är klara.")
     elif asked := _next(filling.sheet):
-        told.append(f"Härnäst: {asked.number} {asked.label} Skriv ”nästa” för att spara kortet och se nästa.")
+        told += [f"Härnäst: {asked.number} {asked.label}", _ON]
     else:
-        told.append("Skriv ”nästa” för att spara kortet och gå vidare.")
+        told.append(_ON)
     return Message("\n\n".join(told), buttons=(Button("Visa svaren", "visa svar"),))
 
 
@@ -76,4 +78,5 @@ def _said(question: Question, parsed: parsing.Parsed) -> str:
     if question.key in parsed.cleared:
         return f"{question.number} {question.label} Svaret är borttaget."
     words = checking.in_words(question, parsed.answers[question.key])
-    return f"{question.number} {question.label} {words}. Sparat."
+    needed = " Svaret behöver vara ja när ni lämnar in." if parsed.answers[question.key] is False else ""
+    return f"{question.number} {question.label} {words}. Sparat.{needed}"

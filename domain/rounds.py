@@ -8,7 +8,7 @@ from domain.quarter import Quarter
 from domain.workdays import at, shift
 
 OPENS, DUE, CLOSES, DRAFTED = -30, -15, -11, -10
-"""Working days from the regional council (reporting calendar, part C)."""
+"""Working days from the regional council."""
 
 _MIDNIGHT = time.max
 """The last moment of a day: with 23.59.59 whoever answers in the last second would be turned away."""

@@ -1,7 +1,8 @@
 """What a set of answers still lacks, and how answers and cards meet: defaults, merging, groups."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from domain import swedish
 from domain.answers import Answers, Problem, Value
 from domain.form import Card, Condition, Form, Group, Kind, Question
 from forms.numbers import show
@@ -15,6 +16,9 @@ _WANTED = {
     Kind.DATE: "Ange ett datum.",
     Kind.TICK: "Kryssa i rutan för att kunna lämna in.",
 }
+
+_FEW = 6
+"""So many missing answers are told one by one."""
 
 
 def missing(form: Form, answers: Answers) -> list[Problem]:
@@ -35,7 +39,32 @@ def missing_on(card: Card, answers: Answers) -> list[Problem]:
         for group in card.groups
         if _any_holds(group.required_if, answers) and not counts[group.key]
     )
+    found.extend(
+        problem
+        for group in card.groups
+        if counts[group.key]
+        for problem in _contradictions(group, card, answers)
+    )
     return found
+
+
+def _contradictions(group: Group, card: Card, answers: Answers) -> Iterator[Problem]:
+    """A group that is filled in although the question before it says that there is none."""
+    if group.required_if and not _any_holds(group.required_if, answers):
+        asked = {condition.question for condition in group.required_if}
+        for question in card.questions():
+            if question.key in asked and question.key in answers:
+                words = f"Ni har svarat nej men fyllt i {group.title.lower()}. Svara ja, eller töm fälten."
+                yield Problem(question.key, question.number, words)
+
+
+def told(problems: Sequence[Problem]) -> str:
+    """Två svar saknas: 2.1 och 2.3. Many are told by their cards: 15 svar saknas, på kort 2, 3 och 6."""
+    count = swedish.upper_first(swedish.count(len(problems), "svar", "svar", neuter=True))
+    if len(problems) <= _FEW:
+        return f"{count} saknas: {swedish.listed(problem.number for problem in problems)}."
+    cards = dict.fromkeys(problem.number.split(".")[0] for problem in problems)
+    return f"{count} saknas, på kort {swedish.listed(cards)}."
 
 
 def _is_required(question: Question, answers: Answers) -> bool:

@@ -6,7 +6,7 @@ import unicodedata
 from domain.answers import Answers
 from domain.form import Form, Group, Kind, Question
 
-TYPED = re.compile(r"^\s*(?P<number>\d+(?:\.\d+)+)\s*(?:[:=]\s*|\s+)(?P<words>.*)$", re.DOTALL)
+TYPED = re.compile(r"^\s*(?P<number>\d+(?:\.\d+)+)\s*[:=]\s*(?P<words>.*)$", re.DOTALL)
 
 
 def question_at(form: Form, number: str, answers: Answers) -> tuple[str, Question] | None:

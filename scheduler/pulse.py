@@ -18,14 +18,16 @@ class Pulse:
         self._delivery = delivery
         self._clock = clock
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._beating = asyncio.Lock()
 
     async def beat(self) -> int:
         """Decide what is due now and send it; returns how many messages were taken."""
-        await asyncio.to_thread(tick, self._schedule, self._clock())
-        taken = 0
-        while batch := await self._delivery.run():
-            taken += batch
-        return taken
+        async with self._beating:
+            await asyncio.to_thread(tick, self._schedule, self._clock())
+            taken = 0
+            while batch := await self._delivery.run():
+                taken += batch
+            return taken
 
     def start(self, seconds: int = 30) -> None:
         # One job, coalesced and never too late: APScheduler drops a job that is a second late otherwise.
@@ -34,6 +36,9 @@ class Pulse:
         )
         self._scheduler.start()
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
+        """No new beat; the one under way is let to its end, so that no send is left in doubt."""
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+            self._scheduler.remove_all_jobs()
+            async with self._beating:
+                self._scheduler.shutdown(wait=False)

@@ -99,7 +99,7 @@ def _missing(round_: Round, council: Council, store: Store, county: County) -> s
     problems = checking.missing(form, draft.answers)
     if not problems:
         return "Allt är ifyllt. Det enda som återstår är att lämna in på sista kortet."
-    return f"Det här saknas: {swedish.listed(problem.number for problem in problems)}."
+    return checking.told(problems)
 
 
 def _late_list(round_: Round, late: list[Council]) -> Message:

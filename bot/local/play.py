@@ -173,7 +173,7 @@ async def _fyrbodal_begins(play: Play) -> str:
 
 async def _late(play: Play) -> str:
     await play.stage.at(play.day(-14))
-    _must("Det här saknas", play.stage.heard("fyrbodal"))
+    _must("svar saknas", play.stage.heard("fyrbodal"))
     listed = play.stage.heard("samordnare")
     _must("Fyrbodal", listed)
     return "Sista svarsdag har passerat. Fyrbodal får veta vad som saknas, och samordnaren får en lista."

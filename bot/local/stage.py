@@ -57,7 +57,7 @@ class Stage:
         self._open.callback(self.bot.close)
         people = {person.id: participant(person.id) for person in self.book.invented.values()}
         accounts = {who: Account(LOCAL_TENANT, one.object_id, one.name) for who, one in people.items()}
-        enroll_invented(self.bot.store, self.book, accounts)
+        enroll_invented(self.bot.store, self.book, self.clock(), accounts)
         self.url = await self._open.enter_async_context(listening(self.bot.app))
         return self
 

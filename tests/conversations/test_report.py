@@ -180,6 +180,32 @@ def test_a_field_that_is_emptied_has_no_answer(chat_as: ChatAs) -> None:
     assert "1.4 Vilka andra aktörer deltog?" not in facts(chat.say("visa svar"))
 
 
+def test_adding_a_medskick_says_yes_and_a_no_beside_one_is_asked_about(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    page(chat.say("rapportera"))
+    for values in (MEETING, SITUATION, AREAS, FIGURES):
+        page(chat.press("save", values))
+    assert page(chat.press("add", group="handover")).values["has_handover"] == "JA"
+    filled = {
+        "handover.0.title": "Sena kommuntal",
+        "handover.0.body": "Kommuntalen kommer för sent för budgeten.",
+        "handover.0.kind": "INFORMATION",
+        "handover.0.area": "boende",
+        "handover.0.level": "REGIONAL",
+        "handover.0.urgency": "2",
+        "has_handover": "NEJ",
+    }
+    assert page(chat.press("save", filled)).notice == "Kort 5 är sparat. Ett svar saknas: 5.1."
+    back = page(chat.press("send", CONTROL))
+    assert back.problems[0].words == "Ni har svarat nej men fyllt i medskick. Svara ja, eller töm fälten."
+
+
+def test_words_that_begin_with_a_number_are_no_answer(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    chat.say("rapportera")
+    assert "Sparat" not in chat.say("1.2 miljoner kronor har vi fått").text
+
+
 def test_personal_numbers_are_stopped(chat_as: ChatAs) -> None:
     chat = chat_as("fyrbodal")
     page(chat.say("rapportera"))

@@ -17,7 +17,7 @@ from tests.scheduler.conftest import Channel, moment, rules
 async def pulse(schedule: Schedule, delivery: Delivery, clock: HandedClock) -> AsyncIterator[Pulse]:
     made = Pulse(schedule, delivery, clock)
     yield made
-    made.stop()
+    await made.stop()
 
 
 async def test_a_beat_decides_and_sends_and_the_next_has_nothing_to_do(
@@ -48,7 +48,7 @@ async def test_the_one_job_is_coalesced_never_too_late_and_never_twice_at_once(p
 
 
 async def test_a_pulse_stops_whether_it_was_started_or_not(pulse: Pulse) -> None:
-    pulse.stop()
+    await pulse.stop()
     pulse.start(seconds=3600)
-    pulse.stop()
-    pulse.stop()
+    await pulse.stop()
+    await pulse.stop()
