@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 FORM = "delregionalt_samrad"
 
-_LOCAL_COUNCIL_IN = 20
-"""Working days from now to the regional council of the local round: opened two weeks ago, due in one."""
+_LOCAL_COUNCIL_IN = 29
+"""Working days from now to the regional council of the local round: it opened the day before."""
 
 _HEARD_AGAIN = timedelta(minutes=10)
 
@@ -46,6 +46,7 @@ class Bot:
     book: CountyBook
     store: Store
     desk: Desk
+    clock: Clock
     schedule: Schedule
     pulse: Pulse
     app: web.Application
@@ -55,6 +56,8 @@ class Bot:
 
     def warnings(self) -> list[str]:
         """What whoever runs the bot should know at the start: no round to come, a date in quiet time."""
+        if self.settings.local and not self.store.rounds.taking_answers(self.clock()):
+            return [f"ingen omgång är öppen. Flytta undan {self.settings.var}/samrad.db för att börja om."]
         if not self.schedule.councils:
             return [f"ingen omgång öppnas: {self.book.county.name} har inget datum för regionalt samråd."]
         return [
@@ -95,7 +98,7 @@ def compose(
             store.addresses.forget(address.account, at)
 
     parts = Parts(settings, clock, connector, store.inbound, answer, render, heard.note, removed)
-    return Bot(settings, book, store, desk, schedule, pulse, make_app(parts))
+    return Bot(settings, book, store, desk, clock, schedule, pulse, make_app(parts))
 
 
 def enroll_invented(

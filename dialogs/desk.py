@@ -40,7 +40,7 @@ class Desk:
 
     def form(self, round_: Round, council: Council) -> Form:
         """The form version that the round is pinned to, made ready for the council."""
-        figures = [figure for figure in self.figures if figure.unit == council.id]
+        figures = tuple(figure for figure in self.figures if figure.unit == council.id)
         return shelf.form(round_.form, council, self.county.areas_on(round_.quarter.start), figures)
 
     def councils(self) -> list[str]:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -107,11 +107,12 @@ def _read(path: Path) -> written.File:
         raise BadForm(f"{path.name}: {error}") from error
 
 
+@lru_cache(maxsize=64)  # made at every turn: a council's form does not change while it is open
 def form(
     ref: FormRef,
     council: Council,
     areas: tuple[FocusArea, ...],
-    figures: Iterable[Figure] = (),
+    figures: tuple[Figure, ...] = (),
     folder: Path = FOLDER,
 ) -> Form:
     """The form version ``ref``, with the council's municipalities and the year's areas as choices.
