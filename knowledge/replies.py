@@ -12,8 +12,8 @@ _ASK_SOMEONE = "Fråga gärna samordnaren hos Länsstyrelsen. Jag kan inte skick
 
 _STOPPED: dict[Cause, str] = {
     "personal_data": (
-        "Det ser ut som att frågan innehåller personuppgifter, till exempel ett person- eller ärendenummer. "
-        "Skriv inte sådant här. Jag har inte sökt på frågan.\n\n"
+        "Det ser ut som att frågan innehåller personuppgifter, till exempel ett namn eller ett "
+        "personnummer. Skriv inte sådant här. Jag har inte sökt på frågan.\n\n"
         "Ställ den gärna igen utan uppgifter om en person. Gäller det ett ärende, vänd dig till "
         "handläggaren på den myndighet som har ärendet."
     ),
