@@ -112,7 +112,7 @@ def enroll_invented(
 def _desk(settings: Settings, book: CountyBook, store: Store, clock: Clock) -> Desk:
     drafts = DraftFiles(settings.var / "out")
     if not settings.local:
-        return Desk(store, book.county, _handbook, drafts.write)
+        return Desk(store, book.county, _handbook, lambda material: replace(drafts.write(material), path=""))
     enroll_invented(store, book, clock())
     figures = book.figures(Quarter.of(clock().date()).previous.end)
     return Desk(store, book.county, _handbook, drafts.write, figures, book.invented)

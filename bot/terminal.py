@@ -27,7 +27,7 @@ def text_of(message: Message) -> str:
     if message.panel:
         blocks += _panel(message.panel)
     if message.file:
-        blocks.append(f"Filen {message.file.name} är klar. Den ligger här: {message.file.path}")
+        blocks.append(f"Filen {message.file.name} är klar. {message.file.where}")
     if message.buttons:
         blocks.append(
             "\n".join(("Du kan skriva:", *(f"  {one.says} – {one.title}" for one in message.buttons)))

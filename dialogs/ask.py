@@ -50,7 +50,7 @@ def answer(turn: Turn, desk: Desk) -> Message:
 
 def _waiting_form(turn: Turn, desk: Desk) -> str:
     """A line that says that the half-filled form is still there; empty when there is none."""
-    if not (turn.person and turn.person.reports and turn.person.unit):
+    if not (turn.personal and turn.person and turn.person.reports and turn.person.unit):
         return ""
     round_ = desk.store.rounds.taking_answers(turn.at)
     if round_ is None or not desk.store.submissions.waiting(round_.key, [turn.person.unit]):

@@ -3,6 +3,7 @@
 from dialogs.desk import Desk
 from dialogs.dialog import Dialog
 from domain.messages import Button, Message, Turn
+from domain.people import Person
 from forms.typed import folded
 
 _OPENING = "jag ar "
@@ -14,11 +15,11 @@ def wants(turn: Turn, desk: Desk) -> bool:
 
 def answer(turn: Turn, desk: Desk) -> Message:
     wanted = folded(turn.text).removeprefix(_OPENING)
-    names = {folded(name): person for name, person in desk.invented.items()}
-    chosen = names.get(wanted)
+    people = {person.id: person for person in desk.invented.values()}
+    names = {folded(_short(person)): person for person in people.values()}
+    chosen = (names | {folded(name): person for name, person in desk.invented.items()}).get(wanted)
     if chosen is None:
-        people = {person.id: person for person in desk.invented.values()}
-        listed = ", ".join(person.name.split(" (")[0] for person in people.values())
+        listed = ", ".join(_short(person) for person in people.values())
         return Message(
             f"Den personen finns inte här. Du kan till exempel skriva ”jag är Fyrbodal”. Finns: {listed}."
         )
@@ -32,6 +33,11 @@ def answer(turn: Turn, desk: Desk) -> Message:
         else ()
     )
     return Message(f"Nu är du {person.name}, {person.role}{where}.", buttons=buttons)
+
+
+def _short(person: Person) -> str:
+    """Fia Fyrbodal, without the mark that she is invented."""
+    return person.name.split(" (")[0]
 
 
 DIALOG = Dialog(wants, answer)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dialogs.desk import Desk
 from domain.messages import Message, Turn
+from domain.people import Person, Role
 from forms.typed import folded
 
 
@@ -16,6 +17,11 @@ class Command:
     title_en: str
     description: str
     description_en: str
+    roles: frozenset[Role] = frozenset(Role)
+
+    def is_for(self, person: Person | None) -> bool:
+        """Whether the help names it: to whom it is open. A stranger may ask for help and ask questions."""
+        return self.roles == frozenset(Role) if person is None else person.role in self.roles
 
 
 @dataclass(frozen=True)

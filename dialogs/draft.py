@@ -1,30 +1,46 @@
 """utkast: the draft of the quarterly status report, for the coordinator alone."""
 
+import re
+
 from dialogs import desk as rights
 from dialogs.desk import Desk
-from dialogs.dialog import Command, Dialog, after
+from dialogs.dialog import Command, Dialog
 from dialogs.status import round_named
 from domain import swedish
 from domain.material import Material
 from domain.messages import Button, Message, Turn
+from domain.people import Role
 from domain.workdays import STOCKHOLM
 
 COMMAND = Command(
     says="utkast",
     title_en="draft",
-    description="Gör ett utkast till lägesrapporten, till exempel: utkast K3",
-    description_en="Make a draft of the status report, for example: draft Q3",
+    description="Gör ett utkast till lägesrapporten, för omgången nu eller för ett kvartal som du skriver",
+    description_en="Make a draft of the status report, for the current round or a quarter that you name",
+    roles=frozenset({Role.COORDINATOR}),
+)
+
+_ASKED = re.compile(
+    r"(?:(?:visa|gör|skriv|skapa|ge|ta fram|make|show)\s+(?:mig\s+)?(?:ett\s+|a\s+)?)?"
+    r"(?:utkast(?:et)?|draft|lägesrapport(?:en)?)(?:\s+(?:för|till|of|for)(?:\s+lägesrapporten)?)?(?P<quarter>(?:\s.*)?)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
 def wants(turn: Turn, _desk: Desk) -> bool:
-    return turn.action is None and after(turn, "utkast", "draft") is not None
+    return turn.action is None and _named(turn) is not None
+
+
+def _named(turn: Turn) -> str | None:
+    """What is said after asking for a draft, in any of the usual ways; None when nobody asks for one."""
+    said = _ASKED.match(turn.text.strip())
+    return said["quarter"].strip(" ?.!") if said else None
 
 
 def answer(turn: Turn, desk: Desk) -> Message:
     rights.personal(turn)
     rights.coordinator(turn, desk)
-    round_ = round_named(after(turn, "utkast", "draft") or "", turn, desk)
+    round_ = round_named(_named(turn) or "", turn, desk)
     forms = {council.id: desk.form(round_, council) for council in desk.county.councils}
     written = turn.at.astimezone(STOCKHOLM).date()
     material = desk.store.material(desk.county, round_, forms, cut_off=turn.at, written=written)

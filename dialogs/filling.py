@@ -16,7 +16,7 @@ from domain.messages import Message
 from domain.people import Person
 from domain.rounds import Round
 from domain.workdays import STOCKHOLM
-from forms import checking, parsing
+from forms import checking, filled, parsing
 from store.submissions import Kind as SavedKind
 from store.submissions import Save, Saved
 
@@ -62,38 +62,41 @@ class Filling:
 
     def press(self, press: Press) -> Message:
         """Save the card and show what comes next: the same card with problems, another card, the receipt."""
-        parsed = parsing.parse(press.card, _with_yes(press), self.window())
-        answers = checking.merge(press.card, self.sheet.answers, parsed)
-        filled = replace(self.sheet, draft=replace(self.sheet.draft, answers=answers))
-        card, showing = self.next_card(press, parsed, filled)
-        if press.verb == "send" and not parsed.problems and not filled.lacking():
+        raw = filled.without_removed(press.card, _with_yes(press))
+        parsed = parsing.parse(press.card, raw, self.window())
+        answers = filled.merge(press.card, self.sheet.answers, raw, parsed)
+        after = replace(self.sheet, draft=replace(self.sheet.draft, answers=answers))
+        card, showing = self.next_card(press, parsed, after)
+        if press.verb == "send" and not after.lacking():
             return self.send(press, answers)
         saved = self.desk.store.submissions.save(self.row(press, card, answers), self.now)
         return self.shown(saved, card, showing)
 
-    def next_card(self, press: Press, parsed: parsing.Parsed, filled: Sheet) -> tuple[Card, Showing]:
+    def next_card(self, press: Press, parsed: parsing.Parsed, after: Sheet) -> tuple[Card, Showing]:
         """Where saving leads. Refused values hold the person on the card; missing ones only at the end."""
         if parsed.problems:
             return press.card, Showing(parsed.problems, raw=press.raw, more=_added(press))
         if press.verb == "add":
             return press.card, Showing(more=_added(press))
-        lacking = checking.missing_on(press.card, filled.answers)
-        empty_groups = {
-            group.key: 1 for group in press.card.groups if any(p.key == group.key for p in lacking)
-        }
-        if empty_groups and press.verb != "back":
-            return press.card, Showing(tuple(lacking), more=empty_groups)
-        if press.verb == "send" and (found := filled.lacking()):
-            missing = checking.missing(filled.form, filled.answers)
+        lacking = checking.missing_on(press.card, after.answers)
+        wanted = {group.key: 1 for group in press.card.groups if any(p.key == group.key for p in lacking)}
+        if wanted and press.verb != "back":
+            return press.card, Showing(tuple(lacking), more=wanted)
+        if press.verb == "send" and (found := after.lacking()):
+            missing = checking.missing(after.form, after.answers)
             return found[0], Showing(tuple(found[1]), checking.told(missing))
-        return self.neighbour(press, filled), Showing(notice=_saved_words(press.card, lacking))
+        return self.neighbour(press, after), Showing(notice=_saved_words(press.card, lacking))
 
-    def neighbour(self, press: Press, filled: Sheet) -> Card:
-        cards = filled.form.cards
+    def neighbour(self, press: Press, after: Sheet) -> Card:
+        cards = after.form.cards
         place = press.card.number - 1 + (-1 if press.verb == "back" else 1)
         return cards[max(0, min(place, len(cards) - 1))]
 
     def send(self, press: Press, answers: Mapping[str, Value]) -> Message:
+        """The receipt: of a new version, or of the last one when nothing has changed since."""
+        last = self.desk.store.submissions.latest(self.sheet.round.key, self.sheet.council.id)
+        if last and last.answers == answers:
+            return pages.receipt(self.sheet, last)
         row = self.row(press, self.sheet.form.cards[0], answers)
         saved = self.desk.store.submissions.submit(row, self.sheet.form.version, self.now)
         if saved.submission:
@@ -108,6 +111,16 @@ class Filling:
             return pages.receipt(sheet, saved.submission)
         return Message(page=pages.page(sheet, card, showing))
 
+    def opened(self, notice: str) -> Message:
+        """The card where the person was, with what could not be taken the last time."""
+        card = self.sheet.current()
+        problems = tuple(
+            problem
+            for problem in checking.missing_on(card, self.sheet.answers)
+            if filled.REFUSED + problem.key in self.sheet.answers
+        )
+        return Message(page=pages.page(self.sheet, card, Showing(problems, notice)))
+
     def row(self, press: Press, card: Card, answers: Mapping[str, Value]) -> Save:
         return Save(
             round=self.sheet.round.key,
@@ -121,9 +134,9 @@ class Filling:
             by_name=self.person.name,
         )
 
-    def typed(self, verb: str, card: Card, group: str = "") -> Message:
-        """A button of ``card`` said in words: its fields stand as they are shown."""
-        raw = checking.raw_values(card, self.sheet.answers)
+    def typed(self, verb: str, card: Card, group: str = "", removed: str = "") -> Message:
+        """A button of ``card`` said in words: its fields stand as they are shown, ``removed`` ticked."""
+        raw = filled.raw_values(card, self.sheet.answers) | ({removed: "true"} if removed else {})
         request = secrets.token_urlsafe(9)
         return self.press(Press(verb, card, raw, request, self.sheet.draft.revision, group))
 

@@ -10,7 +10,10 @@ from domain.county import Council
 from domain.form import Card, Form
 from domain.messages import Button, FormPage, Message, Panel
 from domain.rounds import Round
-from forms import checking, parsing
+from forms import checking, filled, parsing
+
+_LONGEST_CARD, _LONGEST_FIELD = 15_000, 1_000
+"""Characters of refused words on one card: Teams takes about 80 KB, and each character is two bytes."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,8 @@ class Showing:
 
 def page(sheet: Sheet, card: Card, showing: Showing) -> FormPage:
     """The card ready to fill in, with a request id of its own."""
-    answered = checking.raw_values(card, sheet.answers)
-    values = answered if showing.raw is None else dict(showing.raw)
+    answered = filled.raw_values(card, sheet.answers)
+    values = answered if showing.raw is None else _fitting(showing.raw)
     counts = parsing.items_in(card, values)
     items = {
         group.key: min(counts[group.key] + showing.more.get(group.key, 0), group.most)
@@ -73,6 +76,13 @@ def page(sheet: Sheet, card: Card, showing: Showing) -> FormPage:
         problems=showing.problems,
         notice=showing.notice,
     )
+
+
+def _fitting(raw: Mapping[str, str]) -> dict[str, str]:
+    """Refused words as they are; so long that no card could hold them all, each is cut."""
+    if sum(len(words) for words in raw.values()) <= _LONGEST_CARD:
+        return dict(raw)
+    return {key: words[:_LONGEST_FIELD] for key, words in raw.items()}
 
 
 def receipt(sheet: Sheet, submission: Submission) -> Message:
@@ -97,12 +107,9 @@ def overview(sheet: Sheet) -> Message:
     """Every answer so far, in the form's order, and the numbers of those that are missing."""
     facts = tuple(
         (f"{question.number} {question.label}", words)
-        for question, words in checking.answered_lines(sheet.form, sheet.answers)
+        for question, words in filled.answered_lines(sheet.form, sheet.answers)
     )
     missing = checking.missing(sheet.form, sheet.answers)
     state = checking.told(missing) if missing else "Alla obligatoriska svar finns med."
     title = f"Svar för {sheet.council.name}, {sheet.round.quarter.label}"
-    return Message(
-        panel=Panel(title, (state,), facts),
-        buttons=(Button("Fortsätt rapportera", "rapportera"),),
-    )
+    return Message(panel=Panel(title, (state,), facts))

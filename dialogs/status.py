@@ -22,6 +22,17 @@ COMMAND = Command(
 
 
 _ALSO = (
+    "visa status",
+    "visa läget",
+    "hur går det",
+    "hur många har svarat",
+    "hur många har lämnat in",
+    "när är sista svarsdag",
+    "när är sista dagen",
+    "när stänger omgången",
+    "när stänger det",
+    "sista svarsdag",
+    "deadline",
     "läget",
     "läge",
     "vem har svarat",
@@ -80,11 +91,12 @@ def _everyone(round_: Round, turn: Turn, desk: Desk) -> Message:
 
 
 def _state(round_: Round, council: Council, desk: Desk) -> str:
+    sheet = sheet_of(desk, round_, council.id)
     if last := desk.store.submissions.latest(round_.key, council.id):
         first = desk.store.submissions.versions(round_.key, council.id)[0]
         when = "i tid" if first.at <= round_.due else "efter sista svarsdag"
-        return f"Inlämnad {swedish.moment(last.at)}, version {last.version} ({when})"
-    sheet = sheet_of(desk, round_, council.id)
+        changed = "" if last.answers == sheet.answers else ". Det finns ändringar som inte är inlämnade"
+        return f"Inlämnad {swedish.moment(last.at)}, version {last.version} ({when}){changed}"
     if not sheet.draft.revision:
         return "Inte påbörjad"
     missing = checking.missing(sheet.form, sheet.answers)

@@ -8,10 +8,13 @@ from dialogs.pages import Sheet
 from domain.errors import Closed
 from domain.form import Question
 from domain.messages import Button, Message
-from forms import checking, parsing, typed
+from forms import checking, filled, parsing, typed
 from store.submissions import Kind as SavedKind
 
 _ON = "Skriv ”nästa” för att spara kortet och gå vidare."
+
+_AT_ONCE = 20
+"""Answers in one message: so many can be told back on one card."""
 
 _TRIES = 3
 """How often a typed answer is put on top of what someone else has just saved."""
@@ -20,9 +23,12 @@ _TRIES = 3
 def take(filling: Filling, text: str) -> Message:
     """Store every answer that can be read; say what became of each, and what is still missing."""
     told = []
-    for number, words in _answers(text):
+    given = _answers(text)
+    for number, words in given[:_AT_ONCE]:
         said, filling = _store(filling, number, words)
         told.append(said)
+    if len(given) > _AT_ONCE:
+        told.append(f"Jag tog de {_AT_ONCE} första svaren. Skriv resten i ett nytt meddelande.")
     if not filling.sheet.lacking():
         told.append("Inget obligatoriskt saknas. Skriv ”lämna in” när ni är klara.")
     elif asked := _next(filling.sheet):
@@ -35,7 +41,8 @@ def take(filling: Filling, text: str) -> Message:
 def _next(sheet: Sheet) -> Question | None:
     """The first question of the current card that must be answered and has neither answer nor default."""
     card = sheet.current()
-    missing = {problem.key for problem in checking.missing_on(card, sheet.answers)}
+    with_defaults = {q.key: q.default for q in card.questions() if q.default} | dict(sheet.answers)
+    missing = {problem.key for problem in checking.missing_on(card, with_defaults)}
     return next((q for q in card.questions() if q.key in missing and not q.default), None)
 
 
@@ -65,7 +72,7 @@ def _store(filling: Filling, number: str, words: str) -> tuple[str, Filling]:
 def _saved(filling: Filling, card_key: str, raw: dict[str, str], parsed: parsing.Parsed) -> Filling:
     card = filling.sheet.card(card_key)
     for _ in range(_TRIES):
-        answers = checking.merge(card, filling.sheet.answers, parsed)
+        answers = filled.merge(card, filling.sheet.answers, raw, parsed)
         press = Press("save", card, raw, secrets.token_urlsafe(9), filling.sheet.draft.revision)
         saved = filling.desk.store.submissions.save(filling.row(press, card, answers), filling.now)
         filling = replace(filling, sheet=replace(filling.sheet, draft=saved.draft))
@@ -77,6 +84,6 @@ def _saved(filling: Filling, card_key: str, raw: dict[str, str], parsed: parsing
 def _said(question: Question, parsed: parsing.Parsed) -> str:
     if question.key in parsed.cleared:
         return f"{question.number} {question.label} Svaret är borttaget."
-    words = checking.in_words(question, parsed.answers[question.key])
+    words = filled.in_words(question, parsed.answers[question.key]).rstrip(".")
     needed = " Svaret behöver vara ja när ni lämnar in." if parsed.answers[question.key] is False else ""
     return f"{question.number} {question.label} {words}. Sparat.{needed}"

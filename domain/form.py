@@ -73,6 +73,11 @@ class Group:
     questions: tuple[Question, ...]
     required_if: tuple[Condition, ...] = ()
 
+    def removal(self, index: int) -> Question:
+        """The box to tick for taking item ``index`` away; never stored."""
+        words = f"Ta bort {self.title.lower()} {index + 1}"
+        return Question(f"{self.key}.{index}.remove", "", words, Kind.TICK)
+
     def item(self, index: int) -> tuple[Question, ...]:
         """The questions of item ``index`` (from 0), with keys and numbers of their own."""
         return tuple(

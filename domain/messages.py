@@ -77,11 +77,17 @@ class Panel:
 
 @dataclass(frozen=True)
 class File:
-    """A made file. ``path`` is where the process left it, relative to the output folder given at start."""
+    """A made file. ``path`` is where it lies, empty when the reader is not on the machine that made it."""
 
     name: str
     path: str
     media_type: str
+
+    @property
+    def where(self) -> str:
+        if self.path:
+            return f"Den ligger här: {self.path}"
+        return "Jag kan inte skicka filer i chatten ännu. Be den som driftar Samråd om den."
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,11 @@
-"""What a set of answers still lacks, and how answers and cards meet: defaults, merging, groups."""
+"""What a set of answers still lacks before it can be sent in, and how that is told."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from domain import swedish
-from domain.answers import Answers, Problem, Value
+from domain.answers import Answers, Problem
 from domain.form import Card, Condition, Form, Group, Kind, Question
-from forms.numbers import show
-from forms.parsing import Parsed, items_in
+from forms.filled import REFUSED, places
 
 _WANTED = {
     Kind.CHOICE: "Välj ett svar.",
@@ -28,14 +27,15 @@ def missing(form: Form, answers: Answers) -> list[Problem]:
 
 def missing_on(card: Card, answers: Answers) -> list[Problem]:
     """The required answers that one card lacks."""
-    counts = items_in(card, answers)
+    counts = places(card, answers)
     found = [
-        Problem(question.key, question.number, _WANTED[question.kind])
+        Problem(question.key, question.number, _wanted(question, answers))
         for question in card.questions(counts)
-        if _is_required(question, answers) and not _answered(question, answers)
+        if REFUSED + question.key in answers
+        or (_is_required(question, answers) and not _answered(question, answers))
     ]
     found.extend(
-        Problem(group.key, group.number, f"Ni har svarat ja. Välj ”{group.add}” och fyll i.")
+        Problem(group.key, group.number, f"Ni har svarat ja. Fyll i {group.title.lower()}, eller svara nej.")
         for group in card.groups
         if _any_holds(group.required_if, answers) and not counts[group.key]
     )
@@ -67,6 +67,12 @@ def told(problems: Sequence[Problem]) -> str:
     return f"{count} saknas, på kort {swedish.listed(cards)}."
 
 
+def _wanted(question: Question, answers: Answers) -> str:
+    if REFUSED + question.key in answers:
+        return "Svaret sparades inte som det står. Rätta det, eller töm fältet."
+    return _WANTED[question.kind]
+
+
 def _is_required(question: Question, answers: Answers) -> bool:
     return question.required or _any_holds(question.required_if, answers)
 
@@ -78,67 +84,3 @@ def _any_holds(conditions: tuple[Condition, ...], answers: Answers) -> bool:
 def _answered(question: Question, answers: Answers) -> bool:
     value = answers.get(question.key)
     return value is True if question.kind is Kind.TICK else value is not None
-
-
-def raw_values(card: Card, answers: Answers) -> dict[str, str]:
-    """What the card's fields show: the answers, and the defaults of what has no answer yet."""
-    shown = {}
-    for question in card.questions(items_in(card, answers)):
-        if question.key in answers:
-            shown[question.key] = raw(answers[question.key])
-        elif question.default:
-            shown[question.key] = question.default
-    return shown
-
-
-def raw(value: Value) -> str:
-    """A stored value as a field shows it; the parser reads it back to the same value."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return ",".join(value)
-    return str(value).replace(".", ",") if isinstance(value, float) else str(value)
-
-
-def merge(card: Card, answers: Answers, parsed: Parsed) -> dict[str, Value]:
-    """The answers after a card was saved. Cleared and refused fields have none; emptied items are gone."""
-    gone = parsed.cleared | {problem.key for problem in parsed.problems}
-    merged = {key: value for key, value in answers.items() if key not in gone} | dict(parsed.answers)
-    for group in card.groups:
-        merged = _closed_up(group, merged)
-    return merged
-
-
-def _closed_up(group: Group, answers: Mapping[str, Value]) -> dict[str, Value]:
-    prefix = group.key + "."
-    places = sorted({int(key.split(".")[1]) for key in answers if key.startswith(prefix)})
-    new_place = {old: new for new, old in enumerate(places)}
-    return {_moved(key, prefix, new_place): value for key, value in answers.items()}
-
-
-def _moved(key: str, prefix: str, new_place: Mapping[int, int]) -> str:
-    if not key.startswith(prefix):
-        return key
-    _, place, name = key.split(".", 2)
-    return f"{prefix}{new_place[int(place)]}.{name}"
-
-
-def answered_lines(form: Form, answers: Answers) -> Iterator[tuple[Question, str]]:
-    """Each answered question with its answer in words, in the order of the form."""
-    for card in form.cards:
-        for question in card.questions(items_in(card, answers)):
-            if question.key in answers:
-                yield question, in_words(question, answers[question.key])
-
-
-def in_words(question: Question, value: Value) -> str:
-    """An answer as a reader sees it: the labels of choices, "ja", a number with its unit."""
-    if isinstance(value, bool):
-        return "Ja" if value else "Nej"
-    if isinstance(value, list):
-        return ", ".join(question.label_of(part) for part in value)
-    if question.kind is Kind.CHOICE:
-        return question.label_of(str(value))
-    if isinstance(value, str):
-        return value
-    return f"{show(value)} {question.unit}".strip()

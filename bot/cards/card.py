@@ -72,7 +72,7 @@ def _panel(panel: Panel) -> Iterator[CardElement]:
 
 def _file(file: File) -> Iterator[CardElement]:
     yield from paragraphs(f"Filen {file.name} är klar.", BOLD)
-    yield from paragraphs(f"Den ligger här: {file.path}")
+    yield from paragraphs(file.where)
 
 
 def _refuse_unfit(card: dict[str, Any], message: Message) -> None:

@@ -77,6 +77,8 @@ def _group(group: Group, page: FormPage) -> Iterator[CardElement]:
         yield heading(f"{group.title} {index + 1}", ITEM)
         for question in group.item(index):
             yield from _question(question, page)
+        removal = group.removal(index)
+        yield field(removal, removal.label, "")
     if count < group.most:
         yield add_item(page, group)
 

@@ -187,7 +187,7 @@ async def _fyrbodal_ends(play: Play) -> str:
     await play.stage.press("fyrbodal", "add", {"has_handover": "JA"}, "handover")
     await play.stage.press("fyrbodal", "save", answers["medskick"])
     _must("efter sista svarsdag", await play.send("fyrbodal"))
-    return "Fyrbodal fortsätter där de slutade och lämnar in, två dagar efter sista svarsdag."
+    return "Fyrbodal fortsätter där de slutade och lämnar in, två arbetsdagar efter sista svarsdag."
 
 
 async def _status(play: Play) -> str:

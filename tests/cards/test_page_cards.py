@@ -154,9 +154,11 @@ def test_a_group_shows_its_items_and_the_way_to_one_more() -> None:
         "Medskick 1",
         "handover.0.title",
         "handover.0.body",
+        "handover.0.remove",
         "Medskick 2",
         "handover.1.title",
         "handover.1.body",
+        "handover.1.remove",
         "ActionSet",
         "Det du har fyllt i sparas också när du går tillbaka.",
     ]

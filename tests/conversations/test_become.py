@@ -28,7 +28,12 @@ def test_one_becomes_a_reporter_and_then_the_coordinator(local: Chat) -> None:
 
 @pytest.mark.parametrize(
     ("words", "unit"),
-    [("jag är sjuhärad", "sjuharad"), ("jag är GR", "goteborgsregionen"), ("JAG ÄR SJUHARAD", "sjuharad")],
+    [
+        ("jag är sjuhärad", "sjuharad"),
+        ("jag är GR", "goteborgsregionen"),
+        ("JAG ÄR SJUHARAD", "sjuharad"),
+        ("jag är Fia Fyrbodal", "fyrbodal"),
+    ],
 )
 def test_names_are_taken_whatever_their_case_and_accents(local: Chat, words: str, unit: str) -> None:
     local.say(words)

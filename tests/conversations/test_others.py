@@ -14,9 +14,52 @@ ChatAs = Callable[[str], Chat]
 
 
 @pytest.mark.parametrize("words", ["hjälp", "Hjälp!", "HELP", "hej", ""])
-def test_help_names_every_command(chat_as: ChatAs, words: str) -> None:
-    told = facts(chat_as("medlem").say(words))
-    assert list(told) == [command.says for command in reception.commands()]
+def test_help_answers_every_greeting(chat_as: ChatAs, words: str) -> None:
+    assert list(facts(chat_as("medlem").say(words))) == ["hjälp", "status", "fråga"]
+
+
+def test_help_names_what_each_may_do_and_together_every_command(chat_as: ChatAs) -> None:
+    told = {who: list(facts(chat_as(who).say("hjälp"))) for who in ("fyrbodal", "samordnare", "nobody")}
+    assert told == {
+        "fyrbodal": ["hjälp", "rapportera", "status", "fråga"],
+        "samordnare": ["hjälp", "status", "utkast", "fråga"],
+        "nobody": ["hjälp", "status", "fråga"],
+    }
+    named = {name for names in told.values() for name in names}
+    assert named == {command.says for command in reception.commands()}
+
+
+def test_the_coordinator_sees_a_councils_answers_and_nobody_else_does(chat_as: ChatAs) -> None:
+    reporter = chat_as("fyrbodal")
+    page(reporter.say("rapportera"))
+    page(reporter.press("save", CARDS[0]))
+    told = facts(chat_as("samordnare").say("visa svar Fyrbodal"))
+    assert told["1.2 Vilken dag hölls samrådet?"] == "2026-11-05"
+    assert (
+        chat_as("skaraborg").say("visa svar Fyrbodal").text
+        == "Det kan bara samordnaren på Länsstyrelsen göra."
+    )
+    assert "Skriv någon av Skaraborg, Fyrbodal" in chat_as("samordnare").say("visa svar Skåne").text
+
+
+@pytest.mark.parametrize(
+    "words", ["Gör ett utkast", "ta fram utkastet för K3", "lägesrapport kvartal 3", "visa utkast"]
+)
+def test_a_draft_is_asked_for_in_many_ways(chat_as: ChatAs, words: str) -> None:
+    assert chat_as("samordnare").say(words).file
+
+
+@pytest.mark.parametrize(
+    "words", ["Visa status", "hur många har svarat?", "När är sista svarsdag?", "deadline"]
+)
+def test_status_is_asked_for_in_many_ways(chat_as: ChatAs, words: str) -> None:
+    assert facts(chat_as("fyrbodal").say(words))["Sista svarsdag"] == "19 november 2026"
+
+
+@pytest.mark.parametrize("words", ["tack", "Tack!", "avbryt", "hej då"])
+def test_courtesy_is_returned(chat_as: ChatAs, words: str) -> None:
+    told = chat_as("fyrbodal").say(words).text
+    assert told.startswith(("Varsågod!", "Det som är sparat är kvar."))
 
 
 def test_status_is_everyones_for_the_coordinator_and_ones_own_for_a_reporter(chat_as: ChatAs) -> None:

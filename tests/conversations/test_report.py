@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.cards.card import render
+from bot.cards.plain import STOP, size_of
+from domain.messages import Message
 from tests.conversations.answers import (
     AREAS,
     CARDS,
@@ -204,6 +207,75 @@ def test_words_that_begin_with_a_number_are_no_answer(chat_as: ChatAs) -> None:
     chat = chat_as("fyrbodal")
     chat.say("rapportera")
     assert "Sparat" not in chat.say("1.2 miljoner kronor har vi fått").text
+
+
+def test_refused_words_are_still_there_after_a_question_and_block_sending(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    fill_in(chat)
+    chat.say("rapportera")
+    page(chat.say("tillbaka"))
+    back = page(chat.say("tillbaka"))
+    assert back.card.title == "Siffror att bekräfta"
+    page(chat.press("save", {"quota_current": "ca 50"}))
+    chat.say("Vem beslutar om kommuntal?")
+    again = page(chat.say("rapportera"))
+    assert again.values["quota_current"] == "ca 50"
+    assert [problem.number for problem in again.problems] == ["4.3"]
+    chat.say("6.1: ja")
+    assert page(chat.say("lämna in")).card.title == "Siffror att bekräfta"
+    chat.say("4.3: 50")
+    chat.say("6.2: ja")
+    assert facts(chat.say("lämna in"))["Version"] == "1"
+
+
+def test_a_medskick_is_taken_away_by_its_box_or_by_words(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    page(chat.say("rapportera"))
+    for values in (MEETING, SITUATION, AREAS, FIGURES):
+        page(chat.press("save", values))
+    page(chat.press("add", {"handover.0.urgency": "2"}, group="handover"))
+    both = page(
+        chat.press("save", {"handover.0.title": "Sena kommuntal", "handover.1.title": "Tolkar saknas"})
+    )
+    page(chat.press("back"))
+    left = page(chat.press("save", {"handover.0.remove": "true"}))
+    page(chat.press("back"))
+    assert both.card.title == left.card.title == "Kontroll"
+    assert chat.page().values["handover.0.title"] == "Tolkar saknas"
+    page(chat.say("ta bort medskick"))
+    assert "5.2.1.1 Rubrik" not in facts(chat.say("visa svar"))
+
+
+def test_sending_again_without_a_change_is_no_new_version(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    fill_in(chat)
+    facts(chat.press("send", CONTROL))
+    for _ in range(5):
+        chat.say("nästa")
+    assert facts(chat.say("lämna in"))["Version"] == "1"
+    chat.say("2.1: 4")
+    assert "Det finns ändringar som inte är inlämnade" in str(chat.say("status"))
+
+
+def test_texts_too_long_for_any_card_come_back_cut_on_a_card_that_can_be_saved(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    page(chat.say("rapportera"))
+    page(chat.press("save", MEETING))
+    page(chat.press("save", SITUATION))
+    huge = {f"area.{area}.events": "Långt. " * 1000 for area in ("arbete", "halsa", "boende", "demokrati")}
+    again = page(chat.press("save", {**AREAS, **huge}))
+    card = render(Message(page=again))
+    assert card
+    assert size_of(card) < STOP
+    short = dict.fromkeys(huge, "Kort.")
+    assert page(chat.press("save", short)).card.title == "Siffror att bekräfta"
+
+
+def test_in_a_channel_a_question_says_nothing_of_the_form(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    page(chat.say("rapportera"))
+    page(chat.press("save", MEETING))
+    assert "Formuläret" not in chat.in_channel("Vem beslutar om kommuntal?").text
 
 
 def test_personal_numbers_are_stopped(chat_as: ChatAs) -> None:

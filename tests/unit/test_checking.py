@@ -4,7 +4,7 @@ import pytest
 
 from domain.answers import Value
 from domain.form import Card, Form
-from forms import checking
+from forms import checking, filled
 from forms.parsing import Window, items_in, parse
 
 ITEM = {
@@ -52,13 +52,35 @@ def test_a_municipality_of_another_council_is_refused(meeting: Card, window: Win
 
 def test_an_emptied_field_has_no_answer(meeting: Card, window: Window) -> None:
     before: dict[str, Value] = {"other_actors": ["AF"], "council_held": "JA"}
-    parsed = parse(meeting, {"other_actors": "", "council_date": " "}, window)
-    assert checking.merge(meeting, before, parsed) == {"council_held": "JA"}
+    raw = {"other_actors": "", "council_date": " "}
+    assert filled.merge(meeting, before, raw, parse(meeting, raw, window)) == {"council_held": "JA"}
 
 
-def test_a_refused_value_takes_the_old_answer_away(meeting: Card, window: Window) -> None:
-    parsed = parse(meeting, {"council_date": "imorgon"}, window)
-    assert checking.merge(meeting, {"council_date": "2026-11-05"}, parsed) == {}
+def test_a_refused_value_takes_the_old_answer_away_and_is_kept_aside(meeting: Card, window: Window) -> None:
+    raw = {"council_date": "imorgon"}
+    left = filled.merge(meeting, {"council_date": "2026-11-05"}, raw, parse(meeting, raw, window))
+    assert left == {"refused.council_date": "imorgon"}
+    assert filled.raw_values(meeting, left)["council_date"] == "imorgon"
+    assert "1.2" in [problem.number for problem in checking.missing_on(meeting, left)]
+    mended = {"council_date": "2026-11-04"}
+    assert filled.merge(meeting, left, mended, parse(meeting, mended, window)) == mended
+
+
+def test_personal_data_is_not_kept_even_aside(form: Form, window: Window) -> None:
+    card = form.card("lage")
+    raw = {"headline": "Läget är gott, ring 070-123 45 67 eller skriv till kim@example.se om det behövs."}
+    left = filled.merge(card, {}, raw, parse(card, raw, window))
+    assert left == {
+        "refused.headline": "Läget är gott, ring [borttaget] eller skriv till [borttaget] om det behövs."
+    }
+
+
+def test_a_removed_item_is_gone_and_the_next_takes_its_place(handover: Card, window: Window) -> None:
+    both = dict(parse(handover, {**item(0, "Först"), **item(1, "Sedan")}, window).answers)
+    raw = filled.without_removed(handover, {**filled.raw_values(handover, both), "handover.0.remove": "true"})
+    left = filled.merge(handover, both, raw, parse(handover, raw, window))
+    assert left["handover.0.title"] == "Sedan"
+    assert items_in(handover, left)["handover"] == 1
 
 
 def test_a_tick_is_only_an_answer_when_ticked(form: Form, window: Window) -> None:
@@ -72,8 +94,8 @@ def test_a_tick_is_only_an_answer_when_ticked(form: Form, window: Window) -> Non
 
 def test_items_close_up_when_the_first_is_emptied(handover: Card, window: Window) -> None:
     both = dict(parse(handover, {**item(0, "Först"), **item(1, "Sedan")}, window).answers)
-    emptied = parse(handover, dict.fromkeys(item(0), ""), window)
-    left = checking.merge(handover, both, emptied)
+    raw = dict.fromkeys(item(0), "")
+    left = filled.merge(handover, both, raw, parse(handover, raw, window))
     assert left["handover.0.title"] == "Sedan"
     assert items_in(handover, left)["handover"] == 1
 
@@ -81,7 +103,7 @@ def test_items_close_up_when_the_first_is_emptied(handover: Card, window: Window
 def test_items_close_up_in_the_order_of_their_numbers(handover: Card, window: Window) -> None:
     (group, *_) = handover.groups
     scattered: dict[str, Value] = {f"{group.key}.{place}.title": str(place) for place in (10, 2, 7)}
-    closed = checking.merge(handover, scattered, parse(handover, {}, window))
+    closed = filled.merge(handover, scattered, {}, parse(handover, {}, window))
     assert closed == {f"{group.key}.{new}.title": str(old) for new, old in enumerate((2, 7, 10))}
 
 
@@ -128,7 +150,7 @@ def test_an_empty_form_lacks_the_seventeen(form: Form) -> None:
 def test_zero_is_an_answer_and_not_an_empty_box(form: Form, window: Window) -> None:
     figures = form.card("siffror")
     assert parse(figures, {"uac_assigned_ytd": "0"}, window).answers == {"uac_assigned_ytd": 0}
-    assert checking.raw_values(figures, {"uac_assigned_ytd": 0})["uac_assigned_ytd"] == "0"
+    assert filled.raw_values(figures, {"uac_assigned_ytd": 0})["uac_assigned_ytd"] == "0"
 
 
 @pytest.mark.parametrize("value", [0, 1234, 7.5, "text", ["1421", "1488"]])
@@ -141,7 +163,7 @@ def test_a_stored_value_reads_back_the_same(form: Form, window: Window, value: V
     }
     key = keys[type(value)]
     card = next(card for card in form.cards if key in {q.key for q in card.questions()})
-    assert parse(card, {key: checking.raw(value)}, window).answers[key] == value
+    assert parse(card, {key: filled.raw(value)}, window).answers[key] == value
 
 
 def test_a_number_out_of_range_is_told_its_range(form: Form, window: Window) -> None:
