@@ -7,13 +7,19 @@ from domain.workdays import STOCKHOLM
 
 _MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 _NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_LAST_LETTERS = str.maketrans("åäöæøéèü", "{|}|}eey")
 
 
 def day(when: date) -> str:
-    """26 november 2026."""
+    """26 november 2026; of a moment (aware) the day in Sweden."""
     if isinstance(when, datetime):
         when = when.astimezone(STOCKHOLM).date()
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{day_of_month(when)} {when.year}"
+
+
+def day_of_month(when: date) -> str:
+    """26 november."""
+    return f"{when.day} {_MONTHS[when.month - 1]}"
 
 
 def moment(when: datetime) -> str:
@@ -28,12 +34,20 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(first)} och {last}" if first else last
 
 
+def alphabetical(names: Iterable[str]) -> list[str]:
+    """The names with å, ä and ö last, as Swedes look for them; é counts as e, ü as y."""
+    return sorted(names, key=lambda name: (name.casefold().translate(_LAST_LETTERS), name))
+
+
 def count(number: int, one: str, many: str, *, neuter: bool = False) -> str:
     """Ett svar, två svar; a number above twelve in digits. ``neuter``: "ett" and not "en"."""
-    if number >= len(_NUMBERS):
-        return f"{number} {many}"
-    spoken = "ett" if number == 1 and neuter else _NUMBERS[number]
+    spoken = "ett" if number == 1 and neuter else in_words(number)
     return f"{spoken} {one if number == 1 else many}"
+
+
+def in_words(number: int) -> str:
+    """Noll to tolv; a number above twelve in digits."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def upper_first(words: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from domain.material import Material
+from domain.swedish import moment
 from reports.document import (
     METHOD,
     ROUND,
@@ -16,7 +17,6 @@ from reports.document import (
     statements,
 )
 from reports.reading import Reading, read
-from reports.swedish import moment
 
 
 def references(material: Material) -> tuple[Source, ...]:

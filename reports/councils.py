@@ -2,6 +2,8 @@
 
 from domain.county import FocusArea
 from domain.material import Material
+from domain.swedish import count, listed, upper_first
+from reports import handovers
 from reports.document import (
     METHOD,
     ROUND,
@@ -12,9 +14,8 @@ from reports.document import (
     Paragraph,
     Sentence,
 )
-from reports.handovers import listed
 from reports.reading import Reading, read
-from reports.swedish import answered_day, capital, counted, ended, part_of, quoted, several
+from reports.swedish import answered_day, ended, part_of, quoted
 
 
 def councils(material: Material) -> list[Block]:
@@ -50,7 +51,7 @@ def _council(reading: Reading, material: Material) -> list[Block]:
             _said(reading, "Väntas nästa kvartal.", "outlook"),
         ),
         *_under("Insatsområden", areas),
-        *_under("Medskick", (*listed(reading), *wish)),
+        *_under("Medskick", (*handovers.items(reading), *wish)),
         *_under("Goda exempel", _good_practice(reading)),
     ]
 
@@ -72,7 +73,7 @@ def _judgement(reading: Reading) -> Paragraph | None:
     words = [reading.label("overall_status"), reading.trend("overall_trend")]
     text = ", ".join(filter(None, words))
     sources = reading.source("overall_status", "overall_trend")
-    return Paragraph((Sentence(ended(capital(text)), sources),), "Samlat läge.") if text else None
+    return Paragraph((Sentence(ended(upper_first(text)), sources),), "Samlat läge.") if text else None
 
 
 def _withheld(reading: Reading, material: Material) -> Paragraph | None:
@@ -107,14 +108,14 @@ def _present(reading: Reading) -> list[Sentence]:
     if not names:
         return []
     if len(names) == members:
-        return [Sentence(f"Alla {counted(members, 'kommun', 'kommuner')} deltog.", reading.source(key))]
-    share = capital(part_of(len(names), members))
-    return [Sentence(f"{share} kommuner deltog: {several(names)}.", reading.source(key))]
+        return [Sentence(f"Alla {count(members, 'kommun', 'kommuner')} deltog.", reading.source(key))]
+    share = upper_first(part_of(len(names), members))
+    return [Sentence(f"{share} kommuner deltog: {listed(names)}.", reading.source(key))]
 
 
 def _others(reading: Reading) -> list[Sentence]:
-    names = [capital(label) for label in reading.labels("other_actors")]
-    return [Sentence(f"Övriga deltagare: {several(names)}.", reading.source("other_actors"))] if names else []
+    names = [upper_first(label) for label in reading.labels("other_actors")]
+    return [Sentence(f"Övriga deltagare: {listed(names)}.", reading.source("other_actors"))] if names else []
 
 
 def _endorsed(reading: Reading) -> list[Sentence]:
@@ -130,7 +131,9 @@ def _area(reading: Reading, area: FocusArea) -> Paragraph | None:
     judged = ", ".join(filter(None, (reading.label(f"{key}.status"), reading.trend(f"{key}.trend"))))
     sentences = []
     if judged:
-        sentences.append(Sentence(ended(capital(judged)), reading.source(f"{key}.status", f"{key}.trend")))
+        sentences.append(
+            Sentence(ended(upper_first(judged)), reading.source(f"{key}.status", f"{key}.trend"))
+        )
     if events := reading.text(f"{key}.events"):
         sentences.append(Sentence(quoted(events), reading.source(f"{key}.events")))
     if obstacles := reading.labels(f"{key}.obstacles"):
@@ -149,7 +152,7 @@ def _good_practice(reading: Reading) -> tuple[Paragraph, ...]:
 def _example(reading: Reading, key: str) -> Paragraph:
     sentences = []
     if title := reading.text(f"{key}.title"):
-        where = several(reading.municipalities(f"{key}.municipality"))
+        where = listed(reading.municipalities(f"{key}.municipality"))
         words = f"{quoted(title)} ({where})" if where else quoted(title)
         sentences.append(Sentence(ended(words), reading.source(f"{key}.title", f"{key}.municipality")))
     if what := reading.text(f"{key}.what"):

@@ -1,8 +1,9 @@
 """Section 0: the head of the document. What it is, what it covers, and until when answers are in it."""
 
 from domain.material import Material
+from domain.swedish import day, moment
 from reports.document import DRAFT, METHOD, ROUND, Block, Facts, Paragraph, Sentence, Source
-from reports.swedish import day, moment, period
+from reports.swedish import period
 
 
 def title(material: Material) -> str:

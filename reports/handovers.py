@@ -2,9 +2,10 @@
 
 from collections import Counter
 
+from domain.swedish import listed, upper_first
 from reports.document import Paragraph, Sentence
 from reports.reading import Reading
-from reports.swedish import counted, ended, quoted, several
+from reports.swedish import ended, medskick, quoted
 
 _NATIONAL = ("LYFTS_NATIONELLT", "NATIONELL")
 _MOST_URGENT = "3"
@@ -25,16 +26,14 @@ _Found = list[tuple[Reading, str]]
 
 def _counted(found: _Found) -> Sentence:
     councils = list(dict.fromkeys(one.name for one, _ in found))
-    text = (
-        f"{counted(len(found), 'medskick', 'medskick').capitalize()} har lämnats, från {several(councils)}."
-    )
+    text = f"{upper_first(medskick(len(found)))} har lämnats, från {listed(councils)}."
     areas = Counter(area for one, key in found if (area := one.label(f"{key}.area")))
     most = max(areas.values(), default=0)
     if len(found) > 1 and most > 1:
         named = [area for area, count in areas.items() if count == most]
         each = " vardera" if len(named) > 1 else ""
         share = "Alla" if most == len(found) else f"Flest ({most} av {len(found)}{each})"
-        text += f" {share} gäller {several(named)}."
+        text += f" {share} gäller {listed(named)}."
     sources = tuple(s for one, key in found for s in one.source(f"{key}.title", f"{key}.area"))
     return Sentence(text, sources or tuple(one.whole() for one, _ in found))
 
@@ -61,16 +60,16 @@ def _titles(opening: str, named: _Found, by: str) -> tuple[Sentence, ...]:
     told, rest = titled[:_NAMED], len(titled) - _NAMED
     words = [f"{quoted(title)} ({one.name})" for one, _, title in told]
     if rest > 0:
-        words.append(f"ytterligare {counted(rest, 'medskick', 'medskick')}")
+        words.append(f"ytterligare {medskick(rest)}")
     parts = ("title", by, "kind")
     sources = tuple(s for one, key, _ in titled for s in one.source(*(f"{key}.{part}" for part in parts)))
-    return (Sentence(f"{opening} {several(words)}.", sources),)
+    return (Sentence(f"{opening} {listed(words)}.", sources),)
 
 
-def listed(reading: Reading) -> tuple[Paragraph, ...]:
+def items(reading: Reading) -> tuple[Paragraph, ...]:
     """Each medskick of one council, in the order it was written."""
-    items = (_item(reading, f"handover.{index}") for index in reading.items("handover"))
-    return tuple(item for item in items if item.sentences)
+    written = (_item(reading, f"handover.{index}") for index in reading.items("handover"))
+    return tuple(item for item in written if item.sentences)
 
 
 def _item(reading: Reading, key: str) -> Paragraph:

@@ -1,6 +1,7 @@
 """Section 2: who has answered and who has not, how the answers are anchored, and what the draft lacks."""
 
 from domain.material import Contribution, Material
+from domain.swedish import day, listed, moment, upper_first
 from reports.document import (
     METHOD,
     ROUND,
@@ -13,7 +14,7 @@ from reports.document import (
     Table,
 )
 from reports.reading import Reading, read
-from reports.swedish import answered_day, capital, day, local_day, moment, part_of, period, several
+from reports.swedish import answered_day, part_of, period
 
 
 def responses(material: Material) -> list[Block]:
@@ -33,7 +34,7 @@ def _basis(material: Material) -> Sentence:
     quarter = material.round.quarter
     return Sentence(
         f"Lägesrapporten bygger på vad länets delregionala samråd har rapporterat om {quarter.label} "
-        f"({period(quarter.start, quarter.end)}). Sista svarsdag är {day(local_day(material.round.due))}. "
+        f"({period(quarter.start, quarter.end)}). Sista svarsdag är {day(material.round.due)}. "
         f"Utkastet omfattar svar som har kommit in till och med {moment(material.cut_off)}.",
         (ROUND,),
     )
@@ -49,9 +50,9 @@ def _count(material: Material) -> list[Sentence]:
     late = [part.council.name for part in material.received if not part.on_time]
     sentences = [Sentence(f"{text}.", (ROUND,))]
     if late:
-        sentences.append(Sentence(f"Efter sista svarsdag kom svaret från {several(late)}.", (ROUND,)))
+        sentences.append(Sentence(f"Efter sista svarsdag kom svaret från {listed(late)}.", (ROUND,)))
     if material.missing:
-        names = several([part.council.name for part in material.missing])
+        names = listed([part.council.name for part in material.missing])
         sentences.append(Sentence(f"Svar har inte kommit in från {names}.", (ROUND,)))
     return sentences
 
@@ -68,7 +69,7 @@ def _row(part: Contribution, reading: Reading | None) -> tuple[Cell, ...]:
         Cell("I tid" if part.on_time else "Efter sista svarsdag", (ROUND,)),
         Cell(moment(reading.submission.at), (reading.whole(),)),
         _meeting(reading),
-        _answer(reading, capital(reading.label("endorsement")), "endorsement"),
+        _answer(reading, upper_first(reading.label("endorsement")), "endorsement"),
     )
 
 
@@ -108,7 +109,7 @@ def _limits(material: Material, readings: tuple[Reading, ...]) -> list[Sentence]
 def _agencies(material: Material) -> list[Sentence]:
     if not material.county.agencies:
         return []
-    names = several([agency.name for agency in material.county.agencies])
+    names = listed([agency.name for agency in material.county.agencies])
     text = f"{names} tillfrågas inte i den här versionen. Deras uppgifter och bedömningar ingår därför inte."
     return [Sentence(text, (METHOD,))]
 
@@ -118,7 +119,7 @@ def _deviating(readings: tuple[Reading, ...]) -> list[Sentence]:
     named = [one for one in readings if one.choice(key) == "AVVIKER"]
     if not named:
         return []
-    who = several([one.name for one in named])
+    who = listed([one.name for one in named])
     text = f"{who} uppger att publicerade siffror avviker från den egna bilden. Siffrorna återges inte här."
     return [Sentence(text, tuple(source for one in named for source in one.source(key)))]
 
@@ -128,7 +129,7 @@ def _own_judgement(readings: tuple[Reading, ...]) -> list[Sentence]:
     named = [one for one in readings if one.choice(key) == "SAMORDNARES_BEDOMNING"]
     if not named:
         return []
-    who = several([one.name for one in named])
+    who = listed([one.name for one in named])
     text = f"Svaren från {who} är samordnarens egen bedömning och har inte förankrats i samrådet."
     return [Sentence(text, tuple(source for one in named for source in one.source(key)))]
 
@@ -138,7 +139,7 @@ def _withheld(material: Material, readings: tuple[Reading, ...]) -> list[Sentenc
     if not named:
         return []
     text = (
-        f"Texter från {several([one.name for one in named])} är lämnade bara som underlag för "
+        f"Texter från {listed([one.name for one in named])} är lämnade bara som underlag för "
         f"{material.county.authority} och återges inte. Valen i formuläret redovisas."
     )
     return [Sentence(text, tuple(source for one in named for source in one.source("publishable")))]

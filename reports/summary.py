@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from domain.county import FocusArea
 from domain.material import Material
+from domain.swedish import listed, upper_first
 from reports.document import (
     METHOD,
     ROUND,
@@ -18,7 +19,7 @@ from reports.document import (
 )
 from reports.handovers import raised
 from reports.reading import Reading, read, status_scale
-from reports.swedish import TRENDS, capital, inside, quoted, several, sub_regions
+from reports.swedish import TRENDS, inside, quoted, sub_regions
 
 _OVERALL = {
     "FORBATTRAT": "ha förbättrats i",
@@ -55,7 +56,7 @@ def _status(readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
     unknown = [one.name for one in readings if one.choice(key) == "EJ_BEDOMT"]
     sentences = []
     if said:
-        sentences.append(f"Läget bedöms {several(said)}.")
+        sentences.append(f"Läget bedöms {listed(said)}.")
     if unknown:
         sentences.append(f"Läget har inte kunnat bedömas i {sub_regions(unknown)}.")
     return _sourced(sentences, readings, key)
@@ -71,7 +72,7 @@ def _trend(readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
     unknown = _where(readings, key, "KAN_EJ_BEDOMA")
     sentences = []
     if said:
-        sentences.append(f"Jämfört med förra kvartalet bedöms läget {several(said)}.")
+        sentences.append(f"Jämfört med förra kvartalet bedöms läget {listed(said)}.")
     if unknown:
         sentences.append(f"Utvecklingen kan inte bedömas i {sub_regions(unknown)}.")
     return _sourced(sentences, readings, key)
@@ -113,9 +114,9 @@ def _areas_where(
 
 
 def _area_sentence(opening: str, said: _Said) -> Sentence:
-    words = [f"{inside(name)} ({several([one.name for one in where])})" for name, where, _ in said]
+    words = [f"{inside(name)} ({listed([one.name for one in where])})" for name, where, _ in said]
     return Sentence(
-        f"{opening} {several(words)}.", tuple(source for *_, sources in said for source in sources)
+        f"{opening} {listed(words)}.", tuple(source for *_, sources in said for source in sources)
     )
 
 
@@ -125,7 +126,7 @@ def _missing(material: Material) -> tuple[Sentence, ...]:
         return (Sentence("Alla delregioner har lämnat svar.", (ROUND,)),)
     if not material.received:
         return (Sentence("Inga svar har kommit in. Utkastet innehåller därför ingen lägesbild.", (ROUND,)),)
-    text = f"Svar saknas från {several(names)}. Bedömningarna ovan omfattar inte {_them(names)}."
+    text = f"Svar saknas från {listed(names)}. Bedömningarna ovan omfattar inte {_them(names)}."
     return (Sentence(text, (ROUND,)),)
 
 
@@ -133,7 +134,7 @@ def _withheld(readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
     named = [one for one in readings if one.withholds_texts]
     if not named:
         return ()
-    text = f"Texter från {several([one.name for one in named])} är bara underlag och återges inte."
+    text = f"Texter från {listed([one.name for one in named])} är bara underlag och återges inte."
     return (Sentence(text, tuple(source for one in named for source in one.source("publishable"))),)
 
 
@@ -182,7 +183,7 @@ def _row(name: str, reading: Reading | None, areas: tuple[FocusArea, ...]) -> tu
 
 
 def _judged(reading: Reading, status: str, trend: str) -> Cell:
-    words = [words for words in (capital(reading.label(status)), reading.trend(trend)) if words]
+    words = [words for words in (upper_first(reading.label(status)), reading.trend(trend)) if words]
     if not words:
         return Cell("Inte besvarat", (reading.whole(),))
     return Cell("\n".join(words), reading.source(status, trend))

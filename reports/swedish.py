@@ -1,15 +1,12 @@
-"""Swedish as the report writes it: dates, counts, lists, and the words and symbols of a trend."""
+"""What is particular to the report's Swedish: labels inside sentences, quotations, the words of a trend.
+
+Dates, counts and lists are written as everywhere else: ``domain.swedish``.
+"""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
-from domain.workdays import STOCKHOLM
-
-_MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    *("juli", "augusti", "september", "oktober", "november", "december"),
-)
-_NUMBERS = ("inga", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+from domain.swedish import count, day, day_of_month, in_words, listed
 
 TRENDS = {
     "FORBATTRAT": "↑ förbättrat",
@@ -19,26 +16,12 @@ TRENDS = {
 }
 """Symbol and word together: a symbol alone says nothing to a screen reader."""
 
-
-def day(value: date) -> str:
-    """The date in words, such as 26 november 2026."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
-
-def moment(value: datetime) -> str:
-    """The local time in words, such as 26 november 2026 kl. 14.05. ``value`` is aware."""
-    local = value.astimezone(STOCKHOLM)
-    return f"{day(local.date())} kl.\u00a0{local:%H.%M}"
-
-
-def local_day(value: datetime) -> date:
-    """The day in Sweden; ``value`` is aware."""
-    return value.astimezone(STOCKHOLM).date()
+_SPOKEN = 12
 
 
 def period(first: date, last: date) -> str:
     """Days of one year, such as 1 juli–30 september 2026."""
-    return f"{first.day} {_MONTHS[first.month - 1]}–{day(last)}"
+    return f"{day_of_month(first)}–{day(last)}"
 
 
 def answered_day(value: object) -> str:
@@ -49,30 +32,19 @@ def answered_day(value: object) -> str:
         return str(value)
 
 
-def several(names: Sequence[str]) -> str:
-    """Names in a row, such as Skaraborg, Fyrbodal och Sjuhärad."""
-    return " och ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-
-
-def counted(count: int, one: str, more: str) -> str:
-    """A count with its noun: "en delregion", "två delregioner", "13 kommuner"."""
-    word = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-    return f"{word} {one if count == 1 else more}"
-
-
-def part_of(count: int, whole: int) -> str:
+def part_of(some: int, whole: int) -> str:
     """In words as long as both are short: "tre av fyra", "10 av 15"."""
-    spoken = whole < len(_NUMBERS)
-    return f"{_NUMBERS[count] if spoken else count} av {_NUMBERS[whole] if spoken else whole}"
+    return f"{in_words(some)} av {in_words(whole)}" if whole <= _SPOKEN else f"{some} av {whole}"
 
 
 def sub_regions(names: Sequence[str]) -> str:
     """How many and which, such as två delregioner (Skaraborg och Sjuhärad)."""
-    return f"{counted(len(names), 'delregion', 'delregioner')} ({several(names)})"
+    return f"{count(len(names), 'delregion', 'delregioner')} ({listed(names)})"
 
 
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def medskick(number: int) -> str:
+    """Ett medskick, två medskick."""
+    return count(number, "medskick", "medskick", neuter=True)
 
 
 def inside(text: str) -> str:

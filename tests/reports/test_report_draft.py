@@ -57,7 +57,7 @@ def test_the_head_says_what_the_document_is() -> None:
         "Tilldelas av registrator",
         "kvartal 3 2026 (1 juli–30 september 2026)",
         "Regionalt samråd 10 december 2026",
-        "26 november 2026 kl.\u00a008.30",
+        "26 november 2026 kl. 08.30",
         "Länsstyrelsen i Västra Götalands län",
     ]
     assert file_name(material()) == "lagesrapport-2026Q3-utkast.docx"
@@ -133,6 +133,12 @@ def test_medskick_are_counted_and_the_urgent_and_the_national_are_named() -> Non
     )
 
 
+def test_one_medskick_is_ett() -> None:
+    answers: Given = {"has_handover": "JA", "handover.0.title": "Fler tolkar", "handover.0.area": "halsa"}
+    text = whole_text(draft(material(part("gr", {**CALM, **answers}))))
+    assert "Ett medskick har lämnats, från Göteborgsregionen." in text
+
+
 def test_many_urgent_medskick_do_not_fill_the_summary() -> None:
     answers: Given = {
         f"handover.{place}.{name}": value
@@ -144,6 +150,8 @@ def test_many_urgent_medskick_do_not_fill_the_summary() -> None:
         "Som mycket angeläget anges ”Fråga 1” (Göteborgsregionen), ”Fråga 2” (Göteborgsregionen), ”Fråga 3” "
         "(Göteborgsregionen) och ytterligare två medskick." in text
     )
+    four = {key: value for key, value in answers.items() if not key.startswith("handover.4")}
+    assert "och ytterligare ett medskick." in whole_text(draft(material(part("gr", {**CALM, **four}))))
 
 
 def test_no_medskick_is_said_as_such() -> None:
@@ -166,7 +174,7 @@ def test_one_missing_and_one_late_are_named_in_words_and_in_the_table() -> None:
     assert "Svar saknas från Göteborgsregionen. Bedömningarna ovan omfattar inte den delregionen." in text
     found = table(document, "Inrapportering")
     assert row(found, "Skaraborg")[1] == "I tid"
-    assert row(found, "Sjuhärad")[1:3] == ["Efter sista svarsdag", "20 november 2026 kl.\u00a023.59"]
+    assert row(found, "Sjuhärad")[1:3] == ["Efter sista svarsdag", "20 november 2026 kl. 23.59"]
     assert row(found, "Göteborgsregionen")[1:] == ["Inte inkommet", "–", "–", "–"]
 
 

@@ -76,7 +76,7 @@ def test_the_annex_lists_each_submission_with_version_time_and_questions_used() 
         "Uppgiftslämnare, Fyrbodal",
         "Svar på fråga 1.1–1.5, 2.1–2.5, 3.1–3.4, 5.2–5.3, 5.5",
         "1",
-        "17 november 2026 kl.\u00a023.59",
+        "17 november 2026 kl. 23.59",
         "Version 1",
     ]
     assert [source.unit for source in document.references] == [

@@ -202,6 +202,7 @@ def test_what_is_made_writable_is_still_what_was_said() -> None:
     assert writable("a\x00b\u202ec\ud800d") == "abc\ufffdd"
     assert writable(" ett\r\n\r\n  två\ttre ") == "ett\ntvå tre"
     assert writable("a\u030a") == "å"
+    assert writable("2026 kl. 08.30, kl. åtta") == "2026 kl.\u00a008.30, kl. åtta"
 
 
 def test_the_same_input_makes_the_same_bytes() -> None:
