@@ -41,7 +41,6 @@ def _nothing(name: str) -> Paragraph:
 def _council(reading: Reading, material: Material) -> list[Block]:
     boxed = _there(_judgement(reading), _said(reading, "Viktigast just nu.", "headline"))
     areas = _there(*(_area(reading, area) for area in material.areas))
-    wish = _there(_said(reading, "Önskad fördjupning.", "theme_request"))
     return [
         *([Callout(boxed)] if boxed else []),
         *_there(
@@ -49,9 +48,10 @@ def _council(reading: Reading, material: Material) -> list[Block]:
             _meeting(reading),
             _said(reading, "Motivering.", "status_reason"),
             _said(reading, "Väntas nästa kvartal.", "outlook"),
+            _said(reading, "Önskad fördjupning till nästa samråd.", "theme_request"),
         ),
         *_under("Insatsområden", areas),
-        *_under("Medskick", (*handovers.items(reading), *wish)),
+        *_under("Medskick", handovers.items(reading)),
         *_under("Goda exempel", _good_practice(reading)),
     ]
 
@@ -86,8 +86,14 @@ def _withheld(reading: Reading, material: Material) -> Paragraph | None:
 
 
 def _meeting(reading: Reading) -> Paragraph | None:
+    if reading.cancelled:
+        return Paragraph((_cancelled(reading), *_own_judgement(reading)), "Samrådet.")
     sentences = [*_held(reading), *_present(reading), *_others(reading), *_endorsed(reading)]
     return Paragraph(tuple(sentences), "Samrådet.") if sentences else None
+
+
+def _cancelled(reading: Reading) -> Sentence:
+    return Sentence("Samrådet ställdes in.", reading.source("council_held"))
 
 
 def _held(reading: Reading) -> list[Sentence]:
@@ -96,7 +102,6 @@ def _held(reading: Reading) -> list[Sentence]:
     words = {
         "JA": f"Samrådet hölls{on}.",
         "SKRIFTLIGT": f"Samrådet genomfördes skriftligt{on}.",
-        "NEJ_INSTALLT": "Samrådet ställdes in.",
     }.get(reading.choice("council_held"), f"Samrådet hölls{on}." if on else "")
     return [Sentence(words, reading.source("council_held", "council_date"))] if words else []
 
@@ -119,11 +124,15 @@ def _others(reading: Reading) -> list[Sentence]:
 
 
 def _endorsed(reading: Reading) -> list[Sentence]:
-    words = {
-        "FORANKRAD_I_SAMRADET": "Svaren är förankrade i samrådet.",
-        "SAMORDNARES_BEDOMNING": "Svaren är samordnarens egen bedömning.",
-    }.get(reading.choice("endorsement"), "")
-    return [Sentence(words, reading.source("endorsement"))] if words else []
+    if reading.choice("endorsement") == "FORANKRAD_I_SAMRADET":
+        return [Sentence("Svaren är förankrade i samrådet.", reading.source("endorsement"))]
+    return _own_judgement(reading)
+
+
+def _own_judgement(reading: Reading) -> list[Sentence]:
+    if not reading.own_judgement:
+        return []
+    return [Sentence("Svaren är samordnarens egen bedömning.", reading.source("endorsement"))]
 
 
 def _area(reading: Reading, area: FocusArea) -> Paragraph | None:

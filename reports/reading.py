@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from domain.answers import Submission, Value
 from domain.form import Choice, Form, Question
 from domain.material import Contribution, Material
+from domain.swedish import alphabetical
 from reports.document import Source
 from reports.swedish import TRENDS, inside
 
@@ -32,6 +33,16 @@ class Reading:
     @property
     def name(self) -> str:
         return self.part.council.name
+
+    @property
+    def cancelled(self) -> bool:
+        """No meeting: nobody took part in it and nothing was endorsed at it, whatever else is filled in."""
+        return self.choice("council_held") == "NEJ_INSTALLT"
+
+    @property
+    def own_judgement(self) -> bool:
+        """Whether the answers are the coordinator's own, not those of the meeting."""
+        return self.choice("endorsement") == "SAMORDNARES_BEDOMNING"
 
     @property
     def withheld(self) -> bool:
@@ -82,11 +93,11 @@ class Reading:
         return TRENDS.get(self.choice(key), self.label(key))
 
     def municipalities(self, key: str) -> tuple[str, ...]:
-        """Names of the municipalities of a list or a single choice, as the council's members are named."""
+        """Names of the municipalities of a list or a single choice, in alphabetical order."""
         value = self.value(key)
         names = {member.id: member.name for member in self.part.council.members}
         chosen = value if isinstance(value, list) else [str(value or "")]
-        return tuple(names.get(one, one) for one in chosen if one)
+        return tuple(alphabetical(names.get(one, one) for one in chosen if one))
 
     def items(self, group: str) -> tuple[int, ...]:
         """The indexes of a group's items that have any answer."""

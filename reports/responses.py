@@ -52,7 +52,7 @@ def _count(material: Material) -> list[Sentence]:
     if late:
         sentences.append(Sentence(f"Efter sista svarsdag kom svaret från {listed(late)}.", (ROUND,)))
     if material.missing:
-        names = listed([part.council.name for part in material.missing])
+        names = listed(part.council.name for part in material.missing)
         sentences.append(Sentence(f"Svar har inte kommit in från {names}.", (ROUND,)))
     return sentences
 
@@ -69,19 +69,26 @@ def _row(part: Contribution, reading: Reading | None) -> tuple[Cell, ...]:
         Cell("I tid" if part.on_time else "Efter sista svarsdag", (ROUND,)),
         Cell(moment(reading.submission.at), (reading.whole(),)),
         _meeting(reading),
-        _answer(reading, upper_first(reading.label("endorsement")), "endorsement"),
+        _endorsement(reading),
     )
 
 
 def _meeting(reading: Reading) -> Cell:
+    if reading.cancelled:
+        return _answer(reading, "Inställt", "council_held")
     date = reading.value("council_date")
     on = answered_day(date) if date else ""
     words = {
         "JA": on or "Genomfört",
         "SKRIFTLIGT": f"Skriftligt {on}".strip(),
-        "NEJ_INSTALLT": "Inställt",
     }.get(reading.choice("council_held"), on)
     return _answer(reading, words, "council_held", "council_date")
+
+
+def _endorsement(reading: Reading) -> Cell:
+    if reading.cancelled and not reading.own_judgement:
+        return _answer(reading, "Inget samråd", "council_held")
+    return _answer(reading, upper_first(reading.label("endorsement")), "endorsement")
 
 
 def _answer(reading: Reading, words: str, *keys: str) -> Cell:
@@ -102,6 +109,7 @@ def _limits(material: Material, readings: tuple[Reading, ...]) -> list[Sentence]
         ),
         *_deviating(readings),
         *_own_judgement(readings),
+        *_cancelled(readings),
         *_withheld(material, readings),
     ]
 
@@ -119,19 +127,27 @@ def _deviating(readings: tuple[Reading, ...]) -> list[Sentence]:
     named = [one for one in readings if one.choice(key) == "AVVIKER"]
     if not named:
         return []
-    who = listed([one.name for one in named])
+    who = listed(one.name for one in named)
     text = f"{who} uppger att publicerade siffror avviker från den egna bilden. Siffrorna återges inte här."
     return [Sentence(text, tuple(source for one in named for source in one.source(key)))]
 
 
 def _own_judgement(readings: tuple[Reading, ...]) -> list[Sentence]:
-    key = "endorsement"
-    named = [one for one in readings if one.choice(key) == "SAMORDNARES_BEDOMNING"]
+    named = [one for one in readings if one.own_judgement]
     if not named:
         return []
-    who = listed([one.name for one in named])
+    who = listed(one.name for one in named)
     text = f"Svaren från {who} är samordnarens egen bedömning och har inte förankrats i samrådet."
-    return [Sentence(text, tuple(source for one in named for source in one.source(key)))]
+    return [Sentence(text, tuple(source for one in named for source in one.source("endorsement")))]
+
+
+def _cancelled(readings: tuple[Reading, ...]) -> list[Sentence]:
+    named = [one for one in readings if one.cancelled and not one.own_judgement]
+    if not named:
+        return []
+    who = listed(one.name for one in named)
+    text = f"Svaren från {who} har inte förankrats i samrådet, eftersom det ställdes in."
+    return [Sentence(text, tuple(source for one in named for source in one.source("council_held")))]
 
 
 def _withheld(material: Material, readings: tuple[Reading, ...]) -> list[Sentence]:
@@ -139,7 +155,7 @@ def _withheld(material: Material, readings: tuple[Reading, ...]) -> list[Sentenc
     if not named:
         return []
     text = (
-        f"Texter från {listed([one.name for one in named])} är lämnade bara som underlag för "
+        f"Texter från {listed(one.name for one in named)} är lämnade bara som underlag för "
         f"{material.county.authority} och återges inte. Valen i formuläret redovisas."
     )
     return [Sentence(text, tuple(source for one in named for source in one.source("publishable")))]

@@ -58,19 +58,16 @@ class _Writer:
 
     def write(self) -> None:
         self.line(self.document.title, TITLE)
-        before: Block | None = None
-        for block in self.document.blocks:
-            self.block(block, after_table=isinstance(before, Table))
-            before = block
+        blocks = self.document.blocks
+        for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+            self.block(block, before, after)
 
-    def block(self, block: Block, *, after_table: bool) -> None:
+    def block(self, block: Block, before: Block | None, after: Block | None) -> None:
         match block:
             case Heading():
                 self.line(block.text, HEADINGS[block.level - 1])
             case Paragraph():
-                written = self.paragraph(block, TEXT)
-                if after_table:
-                    written.paragraph_format.space_before = _AFTER_TABLE
+                _beside_tables(self.paragraph(block, TEXT), before, after)
             case Facts() | BulletList() | Callout():
                 for item in block.items:
                     self.paragraph(item, _STYLE_OF[type(block)])
@@ -133,3 +130,11 @@ class _Writer:
         for row in written.rows:
             for cell, share in zip(row.cells, shares, strict=True):
                 cell.width = page * share // whole
+
+
+def _beside_tables(written: WordParagraph, before: Block | None, after: Block | None) -> None:
+    """Air below a table; the words that open one follow it to the next page, with their heading."""
+    if isinstance(before, Table):
+        written.paragraph_format.space_before = _AFTER_TABLE
+    if isinstance(after, Table):
+        written.paragraph_format.keep_with_next = True

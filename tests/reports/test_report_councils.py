@@ -1,5 +1,6 @@
 """Each sub-region in the draft: the meeting, and what is not to be told."""
 
+from reports.document import Heading, Paragraph
 from reports.draft import draft
 from tests.reports.quarter_three import (
     CALM,
@@ -9,7 +10,7 @@ from tests.reports.quarter_three import (
     part,
     with_choice_of,
 )
-from tests.reports.reading_drafts import row, said, table, whole_text
+from tests.reports.reading_drafts import about, row, said, table, whole_text
 
 
 def test_the_meeting_is_told_as_it_was() -> None:
@@ -22,11 +23,28 @@ def test_the_meeting_is_told_as_it_was() -> None:
     assert "Samrådet genomfördes skriftligt 12 november 2026." in text
 
 
-def test_a_cancelled_meeting_has_no_date() -> None:
-    answers = {key: value for key, value in CALM.items() if key != "council_date"}
-    document = draft(material(part("gr", {**answers, "council_held": "NEJ_INSTALLT"})))
-    assert "Samrådet ställdes in." in said(document)
-    assert row(table(document, "Inrapportering"), "Göteborgsregionen")[3] == "Inställt"
+def test_a_cancelled_meeting_had_neither_date_participants_nor_say() -> None:
+    cancelled = with_choice_of(
+        "gr", council_held="NEJ_INSTALLT", municipalities_present=["gr-1"], other_actors=["AF"]
+    )
+    document = draft(material(cancelled))
+    [told] = [text for text in about(document, "Göteborgsregionen") if "ställdes in" in text]
+    assert told == "Samrådet ställdes in."
+    assert row(table(document, "Inrapportering"), "Göteborgsregionen")[3:] == ["Inställt", "Inget samråd"]
+    assert "Svaren från Göteborgsregionen har inte förankrats i samrådet, eftersom det ställdes in." in said(
+        document
+    )
+    numbers = row(table(document, "Svar och andra källor"), "4")[2]
+    assert numbers.startswith("Svar på fråga 1.1, 2.1–2.3")
+
+
+def test_a_cancelled_meeting_with_the_coordinators_own_judgement_is_told_once() -> None:
+    own = {"council_held": "NEJ_INSTALLT", "endorsement": "SAMORDNARES_BEDOMNING"}
+    document = draft(material(part("gr", {**CALM, **own})))
+    found = row(table(document, "Inrapportering"), "Göteborgsregionen")
+    assert found[3:] == ["Inställt", "Samordnarens egen bedömning"]
+    assert "Svaren är samordnarens egen bedömning." in about(document, "Göteborgsregionen")
+    assert len([text for text in said(document) if "inte förankrats" in text]) == 1
 
 
 def test_everyone_present_is_not_listed() -> None:
@@ -34,6 +52,24 @@ def test_everyone_present_is_not_listed() -> None:
     assert "Alla sex kommuner deltog." in said(
         draft(material(part("gr", {**CALM, "municipalities_present": everyone})))
     )
+
+
+def test_those_present_are_named_in_alphabetical_order() -> None:
+    council = with_choice_of("gr", municipalities_present=["gr-5", "gr-3", "gr-2", "gr-1"])
+    assert "Fyra av sex kommuner deltog: Ale, Göteborg, Härryda och Mölndal." in said(
+        draft(material(council))
+    )
+
+
+def test_a_wish_for_the_next_council_is_not_a_medskick() -> None:
+    document = draft(material(with_choice_of("gr", theme_request="Utbildningsplikten")))
+    blocks = list(document.blocks)
+    [wish] = [one for one in blocks if isinstance(one, Paragraph) and one.lead.startswith("Önskad")]
+    assert (wish.lead, [one.text for one in wish.sentences]) == (
+        "Önskad fördjupning till nästa samråd.",
+        ["”Utbildningsplikten”"],
+    )
+    assert "Medskick" not in [block.text for block in blocks if isinstance(block, Heading)]
 
 
 def test_withheld_texts_are_nowhere_but_choices_and_the_withholding_are_told() -> None:

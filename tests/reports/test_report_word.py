@@ -100,6 +100,15 @@ def test_a_heading_stays_with_what_follows_it() -> None:
         assert "w:keepNext/>" in word.styles[name].element.xml
 
 
+def test_the_words_before_a_table_go_with_it_to_the_next_page() -> None:
+    texts = [(one.text, one.paragraph_format.keep_with_next) for one in reopened(draft(MIXED)).paragraphs]
+    [annex] = [keep for text, keep in texts if text.startswith("Siffror inom hakparentes")]
+    [responses] = [keep for text, keep in texts if text.startswith("Lägesrapporten bygger på")]
+    assert annex
+    assert responses
+    assert len([keep for _, keep in texts if keep]) == 2
+
+
 def test_header_rows_are_marked_and_repeated_and_rows_are_whole() -> None:
     word = reopened(draft(MIXED))
     assert len(word.tables) == 3
