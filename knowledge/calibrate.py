@@ -26,9 +26,10 @@ _SUGGESTS = tuple(step / 100 for step in range(15, 31))
 _LEADS = (0.05, 0.06, 0.08, 0.1)
 _CLEARS = (0.03, 0.04, 0.05, 0.06)
 
-# What the fitted part may cost: wrong answers as a share of all questions in it, and questions that the
+# What the fitted part may cost: wrong answers as a share of all questions in it (none: a wrong answer said
+# with confidence is worse than many unsaid), and questions that the
 # handbook cannot answer but still gets "Menade du …?" for, as a share of those.
-MOST_WRONG = 0.005
+MOST_WRONG = 0.0
 MOST_IDLE_SUGGESTIONS = 0.1
 
 _FOLDS = 6

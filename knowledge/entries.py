@@ -1,7 +1,8 @@
 """The entries of the handbook: one Markdown file a topic, front matter in TOML between `+++` lines.
 
-The body is what people read: the short answer first, then, under the heading `## Mer`, the details.
-A file that leaves out its source, the date of the wording read or its review date does not load.
+The body is what people read: the short answer first, then, under the heading `## Mer`, the details, one
+block to a matter. `about` and `silent_on` are patterns that `knowledge.words.Patterns` reads. A file
+that leaves out its source, the date of the wording read or its review date does not load.
 """
 
 import tomllib
@@ -10,7 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from knowledge.words import compiles
 
 _HERE = Path(__file__).parent / "entries"
 _FENCE = "+++"
@@ -18,6 +21,8 @@ _DETAILS = "## Mer"
 
 Confidence = Literal["confirmed", "uncertain"]
 Line = Annotated[str, Field(min_length=1)]
+Number = Annotated[str, Field(pattern=r"^(19|20)\d{2}:\d{1,4}$")]
+Pattern = Annotated[str, Field(min_length=2), AfterValidator(compiles)]
 
 
 class EntryError(ValueError):
@@ -29,13 +34,18 @@ class _Strict(BaseModel):
 
 
 class StatuteSource(_Strict):
-    """Paragraphs of one statute in the wording that was read; no paragraphs means the whole of it."""
+    """Paragraphs of one statute in the wording that was read, or a `part` of it such as its transitional
+    rules; neither means the whole of it. A question about a paragraph given as `background` is not answered
+    by the entry.
+    """
 
-    law: Annotated[str, Field(pattern=r"^(19|20)\d{2}:\d{1,4}$")]
+    law: Number
     chapter: Annotated[str, Field(pattern=r"^\d+( [a-z])?$")] | None = None
     paragraphs: tuple[Annotated[str, Field(pattern=r"^\d+( [a-z])?$")], ...] = ()
+    part: Line | None = None
     as_of: date
     wording: Line | None = None
+    background: bool = False
 
 
 class DocumentSource(_Strict):
@@ -47,11 +57,18 @@ class DocumentSource(_Strict):
 
 
 class Entry(_Strict):
-    """One topic: a question as people ask it, an answer in plain words, and where it comes from."""
+    """One topic: a question as people ask it, an answer in plain words, and where it comes from.
+
+    A question without any of `about` in it is not the entry's, and on what is in `silent_on` the entry
+    says nothing. `explains` are the numbers of statutes whose very names and fates are the topic.
+    """
 
     key: Annotated[str, Field(pattern=r"^[a-z_]+$")]
     question: Line
     variants: Annotated[tuple[Line, ...], Field(min_length=3)]
+    about: Annotated[tuple[Pattern, ...], Field(min_length=1)]
+    silent_on: tuple[Pattern, ...] = ()
+    explains: tuple[Number, ...] = ()
     short: Line
     details: str
     sources: Annotated[tuple[StatuteSource | DocumentSource, ...], Field(min_length=1)]
@@ -72,6 +89,11 @@ class Entry(_Strict):
     @property
     def statutes(self) -> Iterator[StatuteSource]:
         return (source for source in self.sources if isinstance(source, StatuteSource))
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """The details matter by matter; a list stays with the line it follows."""
+        return tuple(block for block in self.details.split("\n\n") if block)
 
     @property
     def questions(self) -> tuple[str, ...]:

@@ -1,27 +1,26 @@
 """The handbook: a question in, what fits it out. Four outcomes, and never a guess passed off as an answer."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, Self
 
 from knowledge import replies
-from knowledge.entries import Confidence, Entry, read_entries
+from knowledge.details import asked_for
+from knowledge.entries import Confidence, Entry, StatuteSource, read_entries
+from knowledge.in_force import asked_of_a_successor, asks_what_changed_that_day, only_asks_if_in_force
 from knowledge.index import words
 from knowledge.neighbours import Neighbour, read_neighbours
+from knowledge.notices import Notice, fitting, read_notices
 from knowledge.ranking import Ranked, Ranking
-from knowledge.statutes import Named, Statute, named_in
+from knowledge.statutes import Named, Statute, kin, named_in, statute
 from knowledge.stops import cause_to_stop
 from knowledge.thresholds import THRESHOLDS, Thresholds
 
 Outcome = Literal["answer", "suggest", "unknown", "stopped"]
 
 _MOST_SUGGESTIONS = 3
-_ASKS_IF_IN_FORCE = re.compile(
-    r"fortfarande|gäller än|upphäv|upphör|ersatt|ersätts|ersätter|byt(?:s|as) ut|avskaffa|\bi kraft"
-    r"|\bny(?:a)? (?:bosättnings|mottagande)?lag|\bstill\b|\brepealed|\breplaced|\bin force",
-    re.IGNORECASE,
-)
+_LEAST_TO_NAME = 0.22  # a topic next door that got less than this is no more than a shared word
+_RECEPTION_ACT = "1994:137"
 
 
 @dataclass(frozen=True)
@@ -49,22 +48,25 @@ class Handbook:
         self,
         entries: Sequence[Entry],
         neighbours: Sequence[Neighbour] = (),
+        notices: Sequence[Notice] = (),
         thresholds: Thresholds = THRESHOLDS,
     ) -> None:
         self.entries = {entry.key: entry for entry in entries}
+        self._notices = notices
         self._thresholds = thresholds
-        self._cited = _cited(entries)
+        self._cited = {entry.key: _answering(entry) for entry in entries}
         self._ranking = Ranking(entries, neighbours)
         self._asked = {_wording(text): entry.key for entry in entries for text in entry.questions}
 
     @classmethod
     def load(cls) -> Self:
         """The handbook of this package; EntryError names the file and field that are wrong."""
-        return cls(read_entries(), read_neighbours())
+        return cls(read_entries(), read_neighbours(), read_notices())
 
     def find(self, question: str) -> Finding:
         """What fits the question. Single cases and personal data are stopped before anything is looked up."""
-        return self.settled(question) or self._by_words(question)
+        finding = self.settled(question) or self._by_words(question)
+        return self._noticed(question, finding) if finding.outcome in {"unknown", "suggest"} else finding
 
     def settled(self, question: str) -> Finding | None:
         """What can be said without weighing words.
@@ -78,22 +80,46 @@ class Handbook:
         named = named_in(question)
         listed = self._asked.get(_wording(question))
         if listed is not None:
-            return self._answered(listed, 1.0, named)
-        return self._status(question, named) or self._by_paragraph(named) or self._by_statute(named)
+            return self._answered(listed, question, 1.0, named)
+        return (
+            self._in_force(question, named)
+            or self._by_paragraph(question, named)
+            or self._by_statute(question, named)
+        )
 
     def ranked(self, question: str) -> Ranked:
-        """How well each entry fits, before it is decided whether that is well enough."""
-        return self._ranking.of(question)
+        """How well each entry fits, before it is decided whether that is well enough.
 
-    def _by_paragraph(self, named: Named) -> Finding | None:
+        When statutes are named, only the entries that build on one of them, or on what is under it, count.
+        """
+        named = [each.number for each in (*named_in(question).statutes, *named_in(question).ambiguous)]
+        return self._ranking.of(question, self._building_on(named) if named else None)
+
+    def _in_force(self, question: str, named: Named) -> Finding | None:
+        """Whether a statute still applies, and what may come after it, when that is what is asked."""
+        replaced = asked_of_a_successor(question)
+        if replaced is not None:
+            return _status(replaced)
+        if asks_what_changed_that_day(question):
+            return _status(statute(_RECEPTION_ACT))
+        if not only_asks_if_in_force(named):
+            return None
+        key = self._explaining(named.statutes)
+        if key is not None:
+            return self._answered(key, question, 1.0, named)
+        known = next((each for each in named.statutes if each.status), None)
+        return _status(known) if known else Finding("unknown", replies.unconfirmed(named.statutes[0]))
+
+    def _by_paragraph(self, question: str, named: Named) -> Finding | None:
         if named.paragraph_without_law:
             return Finding("unknown", replies.which_law())
         if not named.references:
             return None
         key = self._citing([str(reference) for reference in named.references])
         if key is not None:
-            return self._answered(key, 1.0, named)
-        return self._repealed(named) or Finding("unknown", replies.unknown_paragraph(named.references))
+            return self._answered(key, question, 1.0, named)
+        repealed = self._repealed(question, named)
+        return repealed or Finding("unknown", replies.unknown_paragraph(named.references))
 
     def _citing(self, references: Sequence[str]) -> str | None:
         """The entry that cites most of these paragraphs, and among equals the one that cites them first."""
@@ -104,44 +130,44 @@ class Handbook:
         fitting = {key: at for key, at in places.items() if at}
         return min(fitting, key=lambda key: (-len(fitting[key]), min(fitting[key])), default=None)
 
-    def _by_statute(self, named: Named) -> Finding | None:
+    def _by_statute(self, question: str, named: Named) -> Finding | None:
+        if named.unfamiliar and not named.statutes:
+            return Finding("unknown", replies.unfamiliar())
         if not named.statutes:
             return None
-        repealed = self._repealed(named)
+        repealed = self._repealed(question, named)
         if repealed is not None:
             return repealed
-        if not any(self._cites(each) for each in named.statutes):
+        if not self._building_on([each.number for each in named.statutes]):
             return Finding("unknown", replies.unknown_statutes(named.statutes))
         return None
 
-    def _repealed(self, named: Named) -> Finding | None:
+    def _repealed(self, question: str, named: Named) -> Finding | None:
         """A rule that no longer applies gets what replaced it, never an answer as if it did."""
         old = [each for each in named.statutes if each.repealed]
         if not old:
             return None
-        whole = self._citing([f"SFS {each.number}" for each in old])
-        if whole is not None:
-            return self._answered(whole, 1.0, named)
-        return Finding("unknown", f"{replies.unknown_statutes(old)}\n\n{replies.status(old[0])}")
+        key = self._explaining(old)
+        if key is not None:
+            return self._answered(key, question, 1.0, named)
+        unknown = replies.unknown_statutes(old)
+        told = any(old[0].number in notice.statutes for notice in self._notices)
+        return Finding("unknown", unknown if told else f"{unknown}\n\n{replies.status(old[0])}")
 
-    def _status(self, question: str, named: Named) -> Finding | None:
-        """Whether a statute still applies, when that is what is asked and no entry is about just that."""
-        known = [each for each in named.statutes if each.status and not named.ambiguous]
-        if not known or not _ASKS_IF_IN_FORCE.search(question):
-            return None
-        if self._citing([f"SFS {each.number}" for each in known]) is not None:
-            return None
-        sources = replies.status_sources(known[0])
-        return Finding("answer", replies.status(known[0]), None, _sure(known[0]), sources, score=1.0)
+    def _explaining(self, statutes: Iterable[Statute]) -> str | None:
+        numbers = {each.number for each in statutes}
+        return next((key for key, entry in self.entries.items() if numbers & set(entry.explains)), None)
 
-    def _cites(self, named: Statute) -> bool:
-        return any(source.law == named.number for entry in self.entries.values() for source in entry.statutes)
+    def _building_on(self, numbers: Iterable[str]) -> frozenset[str]:
+        """The keys of the entries that cite one of these statutes or one of its kin, or explain it."""
+        wanted = kin(numbers)
+        return frozenset(key for key, entry in self.entries.items() if wanted & _laws(entry))
 
     def _by_words(self, question: str) -> Finding:
         ranked = self.ranked(question)
         outcome = self._thresholds.decide(ranked)
         if outcome == "answer":
-            return self._answered(ranked.entries[0].key, ranked.best, named_in(question))
+            return self._answered(ranked.entries[0].key, question, ranked.best, named_in(question))
         if outcome == "suggest":
             return self._suggested(ranked)
         return Finding("unknown", self._not_known(ranked), score=ranked.best)
@@ -154,17 +180,27 @@ class Handbook:
 
     def _not_known(self, ranked: Ranked) -> str:
         topic = ranked.next_door
-        if topic is not None and ranked.lead <= -self._thresholds.lead:
-            return replies.unknown_topic(topic.key)
-        return replies.unknown()
+        if topic is None or topic.score < _LEAST_TO_NAME or ranked.lead > -self._thresholds.lead:
+            return replies.unknown()
+        return replies.unknown_topic(topic.key)
 
-    def _answered(self, key: str, score: float, named: Named) -> Finding:
+    def _noticed(self, question: str, finding: Finding) -> Finding:
+        named = [each.number for each in named_in(question).statutes]
+        ranked = self.ranked(question)
+        topic = ranked.next_door.key if ranked.next_door and ranked.lead < 0 else None
+        found = fitting(self._notices, question, topic, named)
+        if not found:
+            return finding
+        listed = tuple(notice.listed for notice in found)
+        return replace(finding, answer=replies.noticed(finding.answer, found), sources=listed)
+
+    def _answered(self, key: str, question: str, score: float, named: Named) -> Finding:
         entry = self.entries[key]
-        explained = self._citing([f"SFS {each.number}" for each in named.ambiguous]) == key
+        explained = {each.number for each in named.ambiguous} <= set(entry.explains)
         notes = [replies.two_meanings(named.ambiguous)] if named.ambiguous and not explained else []
         return Finding(
             "answer",
-            replies.answer(entry, notes),
+            replies.answer(entry, asked_for(entry, question), notes),
             entry=key,
             confidence=entry.confidence,
             sources=replies.source_list(entry),
@@ -176,9 +212,16 @@ def _wording(question: str) -> str:
     return " ".join(words(question))
 
 
-def _cited(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
-    return {entry.key: replies.source_list(entry) for entry in entries}
+def _answering(entry: Entry) -> tuple[str, ...]:
+    """The paragraphs, as sources are listed, that the entry is an answer about."""
+    kept = tuple(s for s in entry.sources if not (isinstance(s, StatuteSource) and s.background))
+    return replies.source_list(entry.model_copy(update={"sources": kept}))
 
 
-def _sure(of: Statute) -> Confidence:
-    return "uncertain" if of.status_reservation else "confirmed"
+def _laws(entry: Entry) -> set[str]:
+    return {source.law for source in entry.statutes if not source.background} | set(entry.explains)
+
+
+def _status(of: Statute) -> Finding:
+    sure: Confidence = "uncertain" if of.status_reservation else "confirmed"
+    return Finding("answer", replies.status(of), None, sure, of.status_listed, score=1.0)

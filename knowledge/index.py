@@ -38,6 +38,8 @@ _FUNCTION_WORDS = frozenset(
     """.split()
 )
 
+_ONCE = frozenset(re.sub(r"([a-z])\1+", r"\1", word) for word in _FUNCTION_WORDS)
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -56,6 +58,11 @@ def words(text: str) -> list[str]:
 def _grams(word: str) -> list[str]:
     padded = f" {word} "
     return [padded[at : at + _GRAM] for at in range(max(1, len(padded) - _GRAM + 1))]
+
+
+def is_function_word(word: str) -> bool:
+    """Whether a folded word carries no matter of its own; a doubled letter may be written once."""
+    return word in _FUNCTION_WORDS or word in _ONCE
 
 
 def _weight(word: str) -> float:

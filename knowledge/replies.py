@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from knowledge.entries import DocumentSource, Entry, StatuteSource
+from knowledge.notices import Notice
 from knowledge.statutes import Reference, Statute, statute
 from knowledge.stops import Cause
 
@@ -28,9 +29,9 @@ _STOPPED: dict[Cause, str] = {
 }
 
 
-def answer(entry: Entry, notes: Sequence[str] = ()) -> str:
-    """The entry as plain text; ends with the line of its sources and the date each was read."""
-    parts = [entry.short, entry.details, *notes]
+def answer(entry: Entry, blocks: Sequence[str], notes: Sequence[str] = ()) -> str:
+    """The short answer, the blocks of its details that were asked for, every reservation, and the sources."""
+    parts = [entry.short, *blocks, *notes]
     if entry.valid_to is not None:
         parts.append(f"Svaret gällde till och med den {_day(entry.valid_to)}.")
     if entry.reservation is not None:
@@ -40,8 +41,15 @@ def answer(entry: Entry, notes: Sequence[str] = ()) -> str:
 
 
 def source_line(entry: Entry) -> str:
-    """`Källa: 5 och 9 §§ bosättningslagen (2016:38). Lydelse läst per februari 2026.`"""
-    return "Källa: " + " ".join(_cited(source) for source in entry.sources)
+    """`Källa: 5 och 9 §§ bosättningslagen (2016:38). Lydelse läst per februari 2026.`
+
+    What was read in one wording at one time shares one such sentence.
+    """
+    together: dict[str, list[str]] = {}
+    for source in entry.sources:
+        what, read = _cited(source)
+        together.setdefault(read, []).append(what)
+    return "Källa: " + " ".join(f"{_upper(_listing(what))}{read}" for read, what in together.items())
 
 
 def source_list(entry: Entry) -> tuple[str, ...]:
@@ -55,8 +63,20 @@ def status(of: Statute) -> str:
     return "\n\n".join(part for part in (of.status, doubt, f"Källa: {of.status_source}") if part)
 
 
-def status_sources(of: Statute) -> tuple[str, ...]:
-    return (f"SFS {of.number}", f"dokument: {of.status_source}")
+def unconfirmed(of: Statute) -> str:
+    """Whether it still applies is not known."""
+    known = f"Handboken har ingen bekräftad uppgift om {of.cited} gäller i dag."
+    return f"Det vet jag inte. {known}\n\n{_ASK_SOMEONE}"
+
+
+def unfamiliar() -> str:
+    known = "Handboken har inget svar som bygger på den lagen eller förordningen."
+    return f"Det vet jag inte. {known}\n\n{_ASK_SOMEONE}"
+
+
+def noticed(text: str, notices: Iterable[Notice]) -> str:
+    """The reply with each confirmed fact beside it, and where that fact stands."""
+    return "\n\n".join([text, *(f"{each.line}\nKälla: {each.source}" for each in notices)])
 
 
 def two_meanings(named: Iterable[Statute]) -> str:
@@ -113,17 +133,18 @@ def _day(day: date) -> str:
     return f"{day.day} {month(day)}"
 
 
-def _cited(source: StatuteSource | DocumentSource) -> str:
+def _cited(source: StatuteSource | DocumentSource) -> tuple[str, str]:
+    """What is cited, and the sentence that tells when it was read or its year."""
     if isinstance(source, DocumentSource):
-        return f"{source.document}, {source.publisher}, {source.year}."
-    name = statute(source.law).cited
+        return source.document, f", {source.publisher}, {source.year}."
     wording = f" ({source.wording})" if source.wording else ""
-    return f"{_paragraphs(source)}{name}. Lydelse{wording} läst per {month(source.as_of)}."
+    read = f". Lydelse{wording} läst per {month(source.as_of)}."
+    return f"{_paragraphs(source)}{statute(source.law).cited}", read
 
 
 def _paragraphs(source: StatuteSource) -> str:
     if not source.paragraphs:
-        return ""
+        return f"{source.part} till " if source.part else ""
     chapter = f"{source.chapter} kap. " if source.chapter else ""
     sign = "§" if len(source.paragraphs) == 1 else "§§"
     return f"{chapter}{_listing(_in_order(source.paragraphs))} {sign} "
@@ -137,7 +158,7 @@ def _listed(source: StatuteSource | DocumentSource) -> list[str]:
     if isinstance(source, DocumentSource):
         return [f"dokument: {source.document} ({source.publisher}, {source.year})"]
     if not source.paragraphs:
-        return [f"SFS {source.law}"]
+        return [f"SFS {source.law} {source.part}" if source.part else f"SFS {source.law}"]
     return [str(Reference(source.law, label, source.chapter)) for label in source.paragraphs]
 
 

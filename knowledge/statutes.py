@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from knowledge.spelling import Spelling
+
 _FILE = Path(__file__).parent / "statutes.toml"
 _FOLD = str.maketrans({"å": "a", "ä": "a", "ö": "o", "\u00ad": None, "\u00a0": " "})
 _DOUBLED = re.compile(r"([a-z])\1+")
@@ -28,19 +30,36 @@ _PARAGRAPH = re.compile(
     rf"|(?:paragrafen|paragraferna|paragrafer|paragraf|section|article)\s+(?P<said>{_MANY})"
     rf"|(?P<nth>\d{{1,3}})(?::?e|:?an)?\s+paragraf(?:en)?)"
 )
+_SOME_LAW = re.compile(
+    r"(?<![a-z])[a-z]{4,}(?:lagen|balken|forordningen)(?![a-z])"
+    r"|(?<!sager )(?<!enligt )\b(?:lagen|forordningen) om [a-z]+"
+)
+# What ends like a law and is none, and a bill that is asked about by its own way.
+_NO_LAWS = frozenset(
+    "forslagen avslagen anslagen underlagen upslagen inslagen bolagen omslagen utslagen nedslagen beslagen"
+    " etableringsboendelagen".split()
+)
 
 
 @dataclass(frozen=True)
 class Statute:
-    """A statute: its number, how it is cited, what people call it, and whether it still applies."""
+    """A statute: its number, how it is cited, what people call it, and whether it still applies.
+
+    `under` is the act that an ordinance belongs to; people say the act's name for both. `status_listed`
+    are the sources of `status` as they are listed. `successor` are patterns (`knowledge.words.Patterns`)
+    of questions about what may replace it: to those its status is all there is to say.
+    """
 
     number: str
     cited: str
     names: tuple[str, ...] = ()
     repealed: bool = False
+    under: str | None = None
     status: str | None = None
     status_source: str | None = None
     status_reservation: str | None = None
+    status_listed: tuple[str, ...] = ()
+    successor: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,12 +77,18 @@ class Reference:
 
 @dataclass(frozen=True)
 class Named:
-    """What a question names: statutes, paragraphs of them, and names that fit two statutes."""
+    """What a question names: statutes, paragraphs of them, and names that fit two statutes.
+
+    `unfamiliar` is a law or ordinance by a name that is none of ours. `rest` is the question without what
+    it names.
+    """
 
     statutes: tuple[Statute, ...] = ()
     references: tuple[Reference, ...] = ()
     ambiguous: tuple[Statute, ...] = ()
     paragraph_without_law: bool = False
+    unfamiliar: str | None = None
+    rest: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,8 +105,17 @@ class _Mention:
 def known_statutes() -> dict[str, Statute]:
     """Every statute we know of, by number, in the order of the file (those in force come first)."""
     raw = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    listed = (Statute(**{**each, "names": tuple(each["names"])}) for each in raw["statute"])
+    lists = ("names", "status_listed", "successor")
+    listed = (
+        Statute(**(each | {name: tuple(each.get(name, ())) for name in lists})) for each in raw["statute"]
+    )
     return {statute.number: statute for statute in listed}
+
+
+def kin(numbers: Iterable[str]) -> frozenset[str]:
+    """The statutes with these numbers, the act each is under, and what else is under that act."""
+    roots = {statute(number).under or number for number in numbers}
+    return frozenset(roots | {n for n, each in known_statutes().items() if each.under in roots})
 
 
 def statute(number: str) -> Statute:
@@ -91,7 +125,7 @@ def statute(number: str) -> Statute:
 
 def named_in(question: str) -> Named:
     """The statutes and paragraphs that a question names, each paragraph with the nearest statute."""
-    text = _plain(question)
+    text = _spelling().mended(_plain(question))
     mentions = _settled([*_numbers(text), *_names(text)])
     found = list(_paragraphs(text, mentions))
     references = [
@@ -104,7 +138,24 @@ def named_in(question: str) -> Named:
         references=tuple(dict.fromkeys(references)),
         ambiguous=_unique(each for m in mentions if len(m.statutes) > 1 for each in m.statutes),
         paragraph_without_law=bool(found) and not mentions,
+        unfamiliar=_unfamiliar(text, mentions),
+        rest=_rest(text, mentions),
     )
+
+
+def _unfamiliar(text: str, mentions: list[_Mention]) -> str | None:
+    """A law by a name that no statute of ours has: `kommunallagen`, `lagen om valfrihet`."""
+    for match in _SOME_LAW.finditer(text):
+        inside = any(mention.start <= match.start() < mention.end for mention in mentions)
+        if not inside and match[0] not in _NO_LAWS:
+            return match[0]
+    return None
+
+
+def _rest(text: str, mentions: list[_Mention]) -> str:
+    for mention in sorted(mentions, key=lambda mention: -mention.start):
+        text = f"{text[: mention.start]} {text[mention.end :]}"
+    return text
 
 
 def _plain(text: str) -> str:
@@ -121,6 +172,13 @@ def _numbers(text: str) -> list[_Mention]:
         _Mention(match.start(), match.end(), (statute(f"{match[1]}:{match[2]}"),))
         for match in _NUMBER.finditer(text)
     ]
+
+
+@cache
+def _spelling() -> Spelling:
+    """A misspelt bosättningslagen is still bosättningslagen, in its common endings."""
+    names = (_plain(name) for each in known_statutes().values() for name in each.names)
+    return Spelling(f"{name} {name}en {name}ens" for name in names)
 
 
 @cache

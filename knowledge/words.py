@@ -2,11 +2,14 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from knowledge.index import words
 
+_DOTS = str.maketrans("åäö", "aao")
+_NEVER = r"(?!)"
 _FILE = Path(__file__).parent / "words.toml"
 
 
@@ -16,10 +19,40 @@ def written_out(text: str) -> str:
     return pattern.sub(lambda match: _meaning(match[0], meanings), text)
 
 
+def plain(text: str) -> str:
+    """The words of a text with short forms written out, folded, and doubled letters once."""
+    return _single(" ".join(words(written_out(text))))
+
+
 def has_subject(text: str) -> bool:
     """Whether the text, short forms and all, names anything that the handbook is about."""
-    plain = _single(" ".join(words(written_out(text))))
-    return any(part in plain for part in _subjects())
+    found = plain(text)
+    return any(part in found for part in _subjects())
+
+
+def compiles(pattern: str) -> str:
+    """The pattern itself; ValueError when it is no regular expression."""
+    try:
+        re.compile(_folded(pattern))
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is not a regular expression: {error}") from error
+    return pattern
+
+
+class Patterns:
+    """Regular expressions written in Swedish, tried on `plain` texts: å, ä, ö and doubled letters are
+    folded in them too, so none of them may lean on those.
+    """
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._any = re.compile("|".join(f"(?:{_folded(each)})" for each in patterns) or _NEVER)
+
+    def within(self, plain_text: str) -> bool:
+        return self._any.search(plain_text) is not None
+
+
+def _folded(pattern: str) -> str:
+    return _single(pattern.lower().translate(_DOTS))
 
 
 @cache

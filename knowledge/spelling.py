@@ -1,0 +1,38 @@
+"""One slip of the finger mended: a long word that no text of ours has, one letter from one that they have."""
+
+import re
+import string
+from collections.abc import Iterable, Iterator
+
+_LONG = 7  # in a shorter word one letter too often makes another word of it
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+class Spelling:
+    """The long words of some texts, and what a misspelt one was meant to be; all in folded letters."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._known = frozenset(word for text in texts for word in _WORD.findall(text) if len(word) >= _LONG)
+
+    def mended(self, text: str) -> str:
+        """The text with each slip mended; what is not one letter from a known word stays as it is."""
+        return _WORD.sub(lambda match: self._meant(match[0]), text)
+
+    def _meant(self, word: str) -> str:
+        if len(word) < _LONG or word in self._known:
+            return word
+        return min((each for each in _one_away(word) if each in self._known), default=word)
+
+
+def _one_away(word: str) -> Iterator[str]:
+    """Every word that differs by two letters swapped, or one left out, put in or changed."""
+    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    for before, after in halves:
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+        if after:
+            yield before + after[1:]
+        for letter in string.ascii_lowercase:
+            yield before + letter + after
+            if after:
+                yield before + letter + after[1:]
