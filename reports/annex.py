@@ -43,9 +43,9 @@ def annex(material: Material, blocks: tuple[Block, ...]) -> list[Block]:
 
 
 _OPENING = (
-    "Siffror inom hakparentes i texten leder till källan med samma nummer i tabellen. Svaren är lämnade av "
-    "uppgiftslämnaren för respektive delregion. Har en delregion lämnat in flera gånger gäller "
-    "den senaste versionen."
+    "Siffror inom hakparentes i texten leder till källan med samma nummer i tabellen. Svaren är lämnade "
+    "av uppgiftslämnaren eller ersättaren för respektive delregion. Har en delregion lämnat in flera "
+    "gånger gäller den senaste versionen."
 )
 
 
@@ -56,7 +56,7 @@ def _submission(number: int, reading: Reading, used: Iterable[Source]) -> tuple[
         number,
         whole,
         (
-            f"Uppgiftslämnare, {reading.name}",
+            reading.name,
             f"Svar på fråga {asked}" if asked else "Svaret har inte använts i texten",
             str(reading.submission.version),
             moment(reading.submission.at),

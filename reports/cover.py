@@ -2,7 +2,7 @@
 
 from domain.material import Material
 from domain.swedish import day, moment
-from reports.document import DRAFT, METHOD, ROUND, Block, Facts, Paragraph, Sentence, Source
+from reports.document import DRAFT, METHOD, ROUND, Block, Callout, Facts, Paragraph, Sentence, Source
 from reports.swedish import period
 
 
@@ -14,6 +14,7 @@ def title(material: Material) -> str:
 def cover(material: Material) -> list[Block]:
     quarter = material.round.quarter
     return [
+        *_note(material.note),
         Facts(
             (
                 _fact("Status", DRAFT, METHOD),
@@ -25,8 +26,17 @@ def cover(material: Material) -> list[Block]:
                 _fact("Svar hämtade t.o.m.", moment(material.cut_off), ROUND),
                 _fact("Utgivare", material.county.authority, METHOD),
             )
-        )
+        ),
     ]
+
+
+def status(material: Material) -> str:
+    """What stands at the top of every page: a page may be read without its cover."""
+    return f"{DRAFT}. {material.note}" if material.note else DRAFT
+
+
+def _note(note: str) -> list[Block]:
+    return [Callout((Paragraph((Sentence(note, (METHOD,)),)),))] if note else []
 
 
 def _fact(name: str, value: str, source: Source) -> Paragraph:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.material import Material
 from reports.annex import annex, references
-from reports.cover import title
+from reports.cover import status, title
 from reports.document import DRAFT, Block, Document, Properties, Table
 from reports.sections import SECTIONS
 
@@ -14,7 +14,7 @@ def draft(material: Material) -> Document:
     body = tuple(block for section in SECTIONS for block in section(material))
     return Document(
         title=title(material),
-        status=DRAFT,
+        status=status(material),
         properties=Properties(
             author=material.county.authority,
             subject=f"{DRAFT}. Lägesrapport {material.round.quarter.label}",

@@ -12,7 +12,8 @@ from pathlib import Path
 from domain.answers import Submission, Value
 from domain.form import Group, Kind, Question
 from domain.material import Contribution, Material
-from forms.checking import in_words
+from forms.filled import in_words
+from reports.document import DRAFT
 
 _BACKGROUND = frozenset({"note_to_lst", "figures_comment", "no_personal_data", "publishable"})
 """Questions that are between the council and Länsstyrelsen."""
@@ -51,7 +52,8 @@ def _round(material: Material) -> Row:
         "quarter": material.round.quarter.label,
         "regional_council": material.round.council_date.isoformat(),
         "data_cut_off": material.cut_off.isoformat(),
-        "status": "Utkast – arbetsmaterial",
+        "status": DRAFT,
+        "note": material.note,
     }
 
 

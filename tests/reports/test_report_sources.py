@@ -73,7 +73,7 @@ def test_the_annex_lists_each_submission_with_version_time_and_questions_used() 
     assert [cells[0].note for cells in found.rows] == [1, 2, 3, 4, 5]
     assert [cell.text for cell in found.rows[1]] == [
         "2",
-        "Uppgiftslämnare, Fyrbodal",
+        "Fyrbodal",
         "Svar på fråga 1.1–1.5, 2.1–2.5, 3.1–3.4, 5.2–5.3, 5.5",
         "1",
         "17 november 2026 kl. 23.59",
@@ -87,6 +87,11 @@ def test_the_annex_lists_each_submission_with_version_time_and_questions_used() 
         "Metod",
     ]
     assert [cell.text for cell in found.rows[2]][3] == "2"
+    assert (
+        "Siffror inom hakparentes i texten leder till källan med samma nummer i tabellen. Svaren är lämnade "
+        "av uppgiftslämnaren eller ersättaren för respektive delregion. Har en delregion lämnat in flera "
+        "gånger gäller den senaste versionen." in said(document)
+    )
 
 
 def test_question_numbers_are_drawn_together() -> None:

@@ -1,0 +1,53 @@
+"""Invented answers are called invented: first on the cover and at the top of every page."""
+
+from io import BytesIO
+from pathlib import Path
+
+import docx
+from sqlite_utils import Database
+
+from domain.material import INVENTED
+from reports.document import METHOD, Callout, Paragraph, Sentence
+from reports.draft import draft
+from reports.open_data import export
+from reports.word import write
+from tests.reports.quarter_three import CALM, MEMBERS, material, nothing_in, part
+from tests.reports.reading_drafts import said
+
+EVERYONE = {f"id-{key}" for key in MEMBERS}
+
+
+def test_real_answers_carry_no_note() -> None:
+    real = material().marked_invented({"anna", "bo"})
+    assert real == material()
+    assert draft(real).status == "Utkast – arbetsmaterial"
+    assert "hittade" not in "\n".join(said(draft(real)))
+
+
+def test_a_draft_of_invented_answers_opens_with_saying_so() -> None:
+    invented = material().marked_invented(EVERYONE)
+    assert invented.note == INVENTED
+    document = draft(invented)
+    assert document.blocks[0] == Callout((Paragraph((Sentence(INVENTED, (METHOD,)),)),))
+    word = docx.Document(BytesIO(write(document)))
+    assert word.paragraphs[1].text.startswith(
+        "Påhittade personer och svar. Inget här har rapporterats av någon."
+    )
+    [header] = [paragraph.text for paragraph in word.sections[0].header.paragraphs]
+    assert header == f"Utkast – arbetsmaterial. {INVENTED}"
+    assert write(document) == write(draft(material().marked_invented(EVERYONE)))
+
+
+def test_some_invented_answers_among_real_ones_are_named() -> None:
+    mixed = material(part("gr", None)).marked_invented({"id-fyrbodal", "id-skaraborg", "id-gr"})
+    assert mixed.note == "Svaren från Skaraborg och Fyrbodal är påhittade. Ingen har rapporterat dem."
+
+
+def test_without_answers_nothing_is_invented() -> None:
+    assert nothing_in().marked_invented(EVERYONE).note == ""
+
+
+def test_the_export_carries_the_note(tmp_path: Path) -> None:
+    export(material(part("gr", CALM)).marked_invented(EVERYONE), tmp_path / "round.db")
+    [round_] = Database(tmp_path / "round.db")["round"].rows
+    assert round_["note"] == INVENTED
