@@ -5,15 +5,20 @@ from pathlib import Path
 
 from domain.material import Material
 from domain.messages import File
+from reports.replacing import replacing
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
 class DraftFiles:
-    """``folder`` is made when missing; a draft of the same round replaces the one before it."""
+    """``folder`` is made when missing; a draft of the same round replaces the one before it.
+
+    ``invented``: ids of invented people; a draft that has answers from any of them says so.
+    """
 
     folder: Path
+    invented: frozenset[str] = frozenset()
 
     def write(self, material: Material) -> File:
         from reports.draft import draft, file_name  # noqa: PLC0415 - python-docx is loaded with the first draft
@@ -21,5 +26,6 @@ class DraftFiles:
 
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / file_name(material)
-        path.write_bytes(write(draft(material)))
+        with replacing(path) as beside:
+            beside.write_bytes(write(draft(material.marked_invented(self.invented))))
         return File(path.name, str(path), WORD)

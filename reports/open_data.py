@@ -6,6 +6,7 @@ Länsstyrelsen, and numbers of people from 1 to 5. Each row says in ``state`` wh
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from domain.form import Group, Kind, Question
 from domain.material import Contribution, Material
 from forms.filled import in_words
 from reports.document import DRAFT
+from reports.replacing import replacing
 
 _BACKGROUND = frozenset({"note_to_lst", "figures_comment", "no_personal_data", "publishable"})
 """Questions that are between the council and Länsstyrelsen."""
@@ -35,14 +37,12 @@ def export(material: Material, path: Path) -> int:
     """Write the file anew and return how many answers it holds; ``value`` is None in all but REPORTED."""
     from sqlite_utils import Database  # noqa: PLC0415 - only this command needs it
 
-    path.unlink(missing_ok=True)
-    database = Database(path)
-    database["round"].insert(_round(material), pk="key")
     rows = [row for part in material.contributions for row in _rows(part)]
-    answers = database["answers"]
-    answers.insert_all(rows, pk=("council", "key"))
-    answers.enable_fts(["label", "value"], tokenize="unicode61 remove_diacritics 2")
-    database.close()
+    with replacing(path) as beside, closing(Database(beside)) as database:
+        database["round"].insert(_round(material), pk="key")
+        answers = database["answers"]
+        answers.insert_all(rows, pk=("council", "key"))
+        answers.enable_fts(["label", "value"], tokenize="unicode61 remove_diacritics 2")
     return len(rows)
 
 

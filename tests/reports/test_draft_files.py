@@ -1,0 +1,61 @@
+"""Files in the output folder: whole or not there, and the old one stays until the new one is whole."""
+
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from sqlite3 import OperationalError
+
+import docx
+import pytest
+
+from bot.draft_files import DraftFiles
+from domain.material import INVENTED
+from reports.open_data import export
+from tests.reports.quarter_three import MEMBERS, material, nothing_in
+
+
+@contextmanager
+def disk_with_room_for(size: int) -> Iterator[None]:
+    """No file may become larger than ``size`` bytes: writing fails as it does on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_draft_replaces_the_one_before_it(tmp_path: Path) -> None:
+    drafts = DraftFiles(tmp_path / "ny mapp")
+    first = Path(drafts.write(nothing_in()).path)
+    before = first.read_bytes()
+    assert Path(drafts.write(material()).path) == first
+    assert first.read_bytes() != before
+    assert list(first.parent.iterdir()) == [first]
+
+
+def test_a_full_disk_leaves_the_draft_that_there_was(tmp_path: Path) -> None:
+    drafts = DraftFiles(tmp_path)
+    path = Path(drafts.write(nothing_in()).path)
+    before = path.read_bytes()
+    with disk_with_room_for(1000), pytest.raises(OSError, match="File too large"):
+        drafts.write(material())
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_full_disk_leaves_the_export_that_there_was(tmp_path: Path) -> None:
+    path = tmp_path / "round.db"
+    export(nothing_in(), path)
+    before = path.read_bytes()
+    with disk_with_room_for(8192), pytest.raises(OperationalError):
+        export(material(), path)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_draft_of_invented_peoples_answers_says_so(tmp_path: Path) -> None:
+    drafts = DraftFiles(tmp_path, frozenset(f"id-{key}" for key in MEMBERS))
+    word = docx.Document(drafts.write(material()).path)
+    assert word.paragraphs[1].text.startswith(INVENTED)
