@@ -118,7 +118,7 @@ def test_a_yes_to_medskick_wants_one_and_a_begun_one_wants_its_answers(form: For
     assert "5.2" not in numbers(form, {"has_handover": "NEJ"})
     assert "5.2" in numbers(form, {"has_handover": "JA"})
     begun = numbers(form, {"has_handover": "JA", "handover.0.title": "Sena kommuntal"})
-    assert [number for number in begun if number.startswith("5.")] == [f"5.2.1.{n}" for n in range(2, 7)]
+    assert [number for number in begun if number.startswith("5.")] == [f"5.2.1.{n}" for n in (2, 3, 4, 5, 7)]
 
 
 @pytest.mark.parametrize(
