@@ -57,5 +57,11 @@ class Store:
     def material(
         self, county: County, round_: Round, forms: Mapping[str, Form], cut_off: datetime, written: date
     ) -> Material:
-        """What a report may draw on at ``cut_off`` (aware). ``forms``: council id to its form."""
-        return gather(self._database, Wanted(county, round_, forms, cut_off, written))
+        """What a report may draw on at ``cut_off`` (aware), marked when invented people sent it in.
+
+        ``forms``: council id to its form.
+        """
+        invented = {person.id for person in self.people.everyone() if person.invented}
+        return gather(self._database, Wanted(county, round_, forms, cut_off, written)).marked_invented(
+            invented
+        )

@@ -30,6 +30,7 @@ async def test_a_second_play_starts_fresh_and_gives_the_same_draft(tmp_path: Pat
     assert (await played(tmp_path)).read_bytes() == first
     words = "\n".join(paragraph.text for paragraph in Document(str(tmp_path / "out" / _name())).paragraphs)
     assert "Alla delregioner har lämnat svar." in words
+    assert "Påhittade personer och svar. Inget här har rapporterats av någon." in words
 
 
 async def test_what_was_played_stays_in_the_database(tmp_path: Path) -> None:
