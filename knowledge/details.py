@@ -1,6 +1,6 @@
 """Which of an entry's details a person gets: all when the answer stays short, else what was asked about."""
 
-from collections.abc import Iterable
+from itertools import takewhile
 
 from knowledge.entries import Entry
 from knowledge.index import is_function_word
@@ -8,22 +8,37 @@ from knowledge.words import plain
 
 MOST_WORDS = 60  # of short answer and details; reservation and sources come on top of that
 _MOST_BLOCKS = 2
-_STEM = 5
+_LEAST_SHARED = 4
+_SHARE = 0.65  # of the longer word, from its beginning: "sanktion" is "sanktioner", "kommun" no "kommuntal"
 
 
 def asked_for(entry: Entry, question: str) -> tuple[str, ...]:
-    """The blocks to show beside the short answer, in their own order."""
+    """The blocks to show beside the short answer: those that take up most of what it leaves out."""
     if len(entry.short.split()) + len(entry.details.split()) <= MOST_WORDS:
         return entry.blocks
-    wanted = _stems(question) - _stems(entry.short)
-    shares = {block: len(wanted & _stems(block)) for block in entry.blocks}
-    best = sorted((block for block in entry.blocks if shares[block]), key=lambda block: -shares[block])
-    return tuple(block for block in entry.blocks if block in best[:_MOST_BLOCKS])
+    asked = _words(question)
+    left_out = [word for word in asked if not _among(word, _words(entry.short))]
+    shares = [(_taken_up(left_out, block), _taken_up(asked, block)) for block in entry.blocks]
+    most = max(shares, default=(0, 0))
+    best = [block for block, share in zip(entry.blocks, shares, strict=True) if share == most and share[0]]
+    return tuple(best[:_MOST_BLOCKS])
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in _content(text)}
+def _taken_up(asked: list[str], block: str) -> int:
+    written = _words(block)
+    return sum(_among(word, written) for word in asked)
 
 
-def _content(text: str) -> Iterable[str]:
-    return (word for word in plain(text).split() if not is_function_word(word))
+def _among(word: str, others: list[str]) -> bool:
+    return any(_same(word, other) for other in others)
+
+
+def _same(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return shared >= _LEAST_SHARED and shared >= _SHARE * max(len(one), len(other))
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in plain(text).split() if not is_function_word(word)]

@@ -33,7 +33,13 @@ class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
-class StatuteSource(_Strict):
+class _Source(_Strict):
+    """`beside` are words of the details that alone lean on the source: it is shown when they are."""
+
+    beside: Line | None = None
+
+
+class StatuteSource(_Source):
     """Paragraphs of one statute in the wording that was read, or a `part` of it such as its transitional
     rules; neither means the whole of it. A question about a paragraph given as `background` is not answered
     by the entry.
@@ -48,12 +54,15 @@ class StatuteSource(_Strict):
     background: bool = False
 
 
-class DocumentSource(_Strict):
+class DocumentSource(_Source):
     """A document that is no statute, known by its year."""
 
     document: Line
     publisher: Line
     year: Annotated[int, Field(ge=1990, le=2100)]
+
+
+Source = StatuteSource | DocumentSource
 
 
 class Entry(_Strict):
@@ -71,7 +80,7 @@ class Entry(_Strict):
     explains: tuple[Number, ...] = ()
     short: Line
     details: str
-    sources: Annotated[tuple[StatuteSource | DocumentSource, ...], Field(min_length=1)]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     confidence: Confidence
     reservation: Line | None = None
     valid_from: date

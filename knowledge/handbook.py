@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from knowledge import replies
 from knowledge.details import asked_for
-from knowledge.entries import Confidence, Entry, StatuteSource, read_entries
+from knowledge.entries import Confidence, Entry, read_entries
 from knowledge.in_force import asked_of_a_successor, asks_what_changed_that_day, only_asks_if_in_force
 from knowledge.index import words
 from knowledge.neighbours import Neighbour, read_neighbours
@@ -198,14 +198,8 @@ class Handbook:
         entry = self.entries[key]
         explained = {each.number for each in named.ambiguous} <= set(entry.explains)
         notes = [replies.two_meanings(named.ambiguous)] if named.ambiguous and not explained else []
-        return Finding(
-            "answer",
-            replies.answer(entry, asked_for(entry, question), notes),
-            entry=key,
-            confidence=entry.confidence,
-            sources=replies.source_list(entry),
-            score=score,
-        )
+        told = replies.answer(entry, asked_for(entry, question), notes)
+        return Finding("answer", told.text, key, entry.confidence, told.sources, score=score)
 
 
 def _wording(question: str) -> str:
@@ -214,8 +208,7 @@ def _wording(question: str) -> str:
 
 def _answering(entry: Entry) -> tuple[str, ...]:
     """The paragraphs, as sources are listed, that the entry is an answer about."""
-    kept = tuple(s for s in entry.sources if not (isinstance(s, StatuteSource) and s.background))
-    return replies.source_list(entry.model_copy(update={"sources": kept}))
+    return replies.source_list(each for each in entry.statutes if not each.background)
 
 
 def _laws(entry: Entry) -> set[str]:

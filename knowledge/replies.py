@@ -1,15 +1,26 @@
 """What the handbook says, in Swedish: answers with their source, and honest ways of not answering."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from knowledge.entries import DocumentSource, Entry, StatuteSource
+from knowledge.entries import DocumentSource, Entry, Source, StatuteSource
 from knowledge.notices import Notice
 from knowledge.statutes import Reference, Statute, statute
 from knowledge.stops import Cause
 
 _MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+_RUN = 3
 _ASK_SOMEONE = "Fråga gärna samordnaren hos Länsstyrelsen. Jag kan inte skicka frågan vidare åt dig ännu."
+
+
+@dataclass(frozen=True)
+class Told:
+    """An answer as plain text, and the sources it leans on, one string a paragraph or document."""
+
+    text: str
+    sources: tuple[str, ...]
+
 
 _STOPPED: dict[Cause, str] = {
     "personal_data": (
@@ -29,7 +40,7 @@ _STOPPED: dict[Cause, str] = {
 }
 
 
-def answer(entry: Entry, blocks: Sequence[str], notes: Sequence[str] = ()) -> str:
+def answer(entry: Entry, blocks: Sequence[str], notes: Sequence[str] = ()) -> Told:
     """The short answer, the blocks of its details that were asked for, every reservation, and the sources."""
     parts = [entry.short, *blocks, *notes]
     if entry.valid_to is not None:
@@ -37,24 +48,38 @@ def answer(entry: Entry, blocks: Sequence[str], notes: Sequence[str] = ()) -> st
     if entry.reservation is not None:
         label = "Osäkert" if entry.confidence == "uncertain" else "Observera"
         parts.append(f"{label}: {entry.reservation}")
-    return "\n\n".join(part for part in [*parts, source_line(entry)] if part)
+    told = "\n\n".join(parts)
+    used = [source for source in entry.sources if source.beside is None or source.beside in told]
+    return Told(f"{told}\n\n{source_line(used)}", source_list(used))
 
 
-def source_line(entry: Entry) -> str:
+def source_line(sources: Sequence[Source]) -> str:
     """`Källa: 5 och 9 §§ bosättningslagen (2016:38). Lydelse läst per februari 2026.`
 
     What was read in one wording at one time shares one such sentence.
     """
     together: dict[str, list[str]] = {}
-    for source in entry.sources:
+    for source in _joined(sources):
         what, read = _cited(source)
         together.setdefault(read, []).append(what)
     return "Källa: " + " ".join(f"{_upper(_listing(what))}{read}" for read, what in together.items())
 
 
-def source_list(entry: Entry) -> tuple[str, ...]:
+def _joined(sources: Sequence[Source]) -> list[Source]:
+    """Paragraphs of one statute in one wording as one source, in the place of the first of them."""
+    joined: dict[object, Source] = {}
+    for source in sources:
+        alike = source.model_dump(exclude={"paragraphs", "beside", "background"}).items()
+        first = joined.setdefault(tuple(alike), source)
+        if isinstance(first, StatuteSource) and isinstance(source, StatuteSource) and first is not source:
+            paragraphs = (*first.paragraphs, *source.paragraphs)
+            joined[tuple(alike)] = first.model_copy(update={"paragraphs": paragraphs})
+    return list(joined.values())
+
+
+def source_list(sources: Iterable[Source]) -> tuple[str, ...]:
     """One string a paragraph or document: `SFS 2016:38 5 §`, `dokument: …`."""
-    return tuple(line for source in entry.sources for line in _listed(source))
+    return tuple(line for source in sources for line in _listed(source))
 
 
 def status(of: Statute) -> str:
@@ -133,13 +158,15 @@ def _day(day: date) -> str:
     return f"{day.day} {month(day)}"
 
 
-def _cited(source: StatuteSource | DocumentSource) -> tuple[str, str]:
+def _cited(source: Source) -> tuple[str, str]:
     """What is cited, and the sentence that tells when it was read or its year."""
     if isinstance(source, DocumentSource):
         return source.document, f", {source.publisher}, {source.year}."
     wording = f" ({source.wording})" if source.wording else ""
     read = f". Lydelse{wording} läst per {month(source.as_of)}."
-    return f"{_paragraphs(source)}{statute(source.law).cited}", read
+    # The number is enough here; the whole title stands in the answer or in the statute's own reply.
+    name = statute(source.law).cited.partition(")")[0] + ")"
+    return f"{_paragraphs(source)}{name}", read
 
 
 def _paragraphs(source: StatuteSource) -> str:
@@ -147,14 +174,26 @@ def _paragraphs(source: StatuteSource) -> str:
         return f"{source.part} till " if source.part else ""
     chapter = f"{source.chapter} kap. " if source.chapter else ""
     sign = "§" if len(source.paragraphs) == 1 else "§§"
-    return f"{chapter}{_listing(_in_order(source.paragraphs))} {sign} "
+    return f"{chapter}{_listing(_runs(_in_order(source.paragraphs)))} {sign} "
+
+
+def _runs(labels: Sequence[str]) -> list[str]:
+    """Three or more paragraphs in a row as one: 2, 3, 4 and 9 as 2–4 and 9."""
+    runs: list[list[str]] = []
+    for label in labels:
+        follows = runs and label.isdigit() and runs[-1][-1].isdigit() and int(label) == int(runs[-1][-1]) + 1
+        if follows:
+            runs[-1].append(label)
+        else:
+            runs.append([label])
+    return [each for run in runs for each in (run if len(run) < _RUN else [f"{run[0]}–{run[-1]}"])]
 
 
 def _in_order(paragraphs: Sequence[str]) -> list[str]:
     return sorted(paragraphs, key=lambda label: (int(label.split()[0]), label))
 
 
-def _listed(source: StatuteSource | DocumentSource) -> list[str]:
+def _listed(source: Source) -> list[str]:
     if isinstance(source, DocumentSource):
         return [f"dokument: {source.document} ({source.publisher}, {source.year})"]
     if not source.paragraphs:
