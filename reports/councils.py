@@ -152,6 +152,9 @@ def _area(reading: Reading, area: FocusArea) -> Paragraph | None:
     return Paragraph(tuple(sentences), f"{area.name}.") if sentences else None
 
 
+_LEARNT = (("result", "Resultat"), ("failed", "Fungerade inte"), ("contact", "Vet mer"))
+
+
 def _good_practice(reading: Reading) -> tuple[Paragraph, ...]:
     keys = [f"good_practice.{index}" for index in reading.items("good_practice")]
     shared = [key for key in keys if reading.choice(f"{key}.share") != "NEJ"]
@@ -166,6 +169,7 @@ def _example(reading: Reading, key: str) -> Paragraph:
         sentences.append(Sentence(ended(words), reading.source(f"{key}.title", f"{key}.municipality")))
     if what := reading.text(f"{key}.what"):
         sentences.append(Sentence(quoted(what), reading.source(f"{key}.what")))
-    if result := reading.text(f"{key}.result"):
-        sentences.append(Sentence(f"Resultat: {quoted(result)}", reading.source(f"{key}.result")))
+    for name, opening in _LEARNT:
+        if words := reading.text(f"{key}.{name}"):
+            sentences.append(Sentence(f"{opening}: {quoted(words)}", reading.source(f"{key}.{name}")))
     return Paragraph(tuple(sentences))

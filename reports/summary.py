@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from domain.county import FocusArea
 from domain.material import Material
 from domain.swedish import listed, upper_first
+from reports import areas, handovers
 from reports.document import (
     METHOD,
     ROUND,
@@ -14,31 +15,30 @@ from reports.document import (
     Heading,
     Paragraph,
     Sentence,
-    Source,
     Table,
 )
-from reports.handovers import raised
 from reports.reading import Reading, read, status_scale
-from reports.swedish import TRENDS, inside, quoted, sub_regions
+from reports.swedish import TRENDS, quoted, sub_regions
 
 _OVERALL = {
     "FORBATTRAT": "ha förbättrats i",
     "OFORANDRAT": "vara i stort sett oförändrat i",
     "FORSAMRAT": "ha försämrats i",
 }
-_STRAINED = ("1", "2")
 
 
 def summary(material: Material) -> list[Block]:
     readings = read(material)
+    councils = len(material.contributions)
     items = [
         Paragraph(sentences, lead)
         for lead, sentences in (
             ("Samlat läge.", _status(readings)),
             ("Utveckling.", _trend(readings)),
-            ("Största förändringarna.", _changes(material.areas, readings)),
-            ("Mest ansträngt.", _strained(material.areas, readings)),
-            ("Medskick.", raised(readings)),
+            ("Största förändringen.", areas.biggest_change(material.areas, readings)),
+            *((f"{area.name}.", areas.line(area, readings, councils)) for area in material.areas),
+            ("Medskick.", handovers.raised(readings)),
+            ("Till det regionala samrådet.", handovers.asked(readings)),
             ("Det som saknas.", (*_missing(material), *_withheld(readings))),
         )
         if sentences
@@ -76,48 +76,6 @@ def _trend(readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
     if unknown:
         sentences.append(f"Utvecklingen kan inte bedömas i {sub_regions(unknown)}.")
     return _sourced(sentences, readings, key)
-
-
-def _changes(areas: tuple[FocusArea, ...], readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
-    """Areas with a changed trend, those named by most sub-regions first; worse before better."""
-    sentences = []
-    for value, words in (("FORSAMRAT", "försämrats"), ("FORBATTRAT", "förbättrats")):
-        if said := _areas_where(areas, readings, "trend", (value,)):
-            sentences.append(_area_sentence(f"Läget bedöms ha {words} inom", said))
-    if sentences:
-        return tuple(sentences)
-    key_of = [f"area.{area.key}.trend" for area in areas]
-    asked = tuple(source for one in readings for source in one.source(*key_of))
-    if not asked:
-        return ()
-    return (Sentence("Ingen delregion anger att läget har förändrats i något insatsområde.", asked),)
-
-
-def _strained(areas: tuple[FocusArea, ...], readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
-    said = _areas_where(areas, readings, "status", _STRAINED)
-    return (_area_sentence("Steg 1 eller 2 på skalan anges för", said),) if said else ()
-
-
-_Said = list[tuple[str, list[Reading], tuple[Source, ...]]]
-
-
-def _areas_where(
-    areas: tuple[FocusArea, ...], readings: tuple[Reading, ...], name: str, values: tuple[str, ...]
-) -> _Said:
-    found: _Said = []
-    for area in areas:
-        key = f"area.{area.key}.{name}"
-        named = [one for one in readings if one.choice(key) in values]
-        if named:
-            found.append((area.name, named, tuple(source for one in named for source in one.source(key))))
-    return sorted(found, key=lambda one: -len(one[1]))
-
-
-def _area_sentence(opening: str, said: _Said) -> Sentence:
-    words = [f"{inside(name)} ({listed([one.name for one in where])})" for name, where, _ in said]
-    return Sentence(
-        f"{opening} {listed(words)}.", tuple(source for *_, sources in said for source in sources)
-    )
 
 
 def _missing(material: Material) -> tuple[Sentence, ...]:
@@ -174,11 +132,11 @@ def _explained(readings: tuple[Reading, ...]) -> str:
     )
 
 
-def _row(name: str, reading: Reading | None, areas: tuple[FocusArea, ...]) -> tuple[Cell, ...]:
+def _row(name: str, reading: Reading | None, focus: tuple[FocusArea, ...]) -> tuple[Cell, ...]:
     if reading is None:
-        return (Cell(name, (ROUND,)), *(Cell("Svar saknas", (ROUND,)) for _ in range(len(areas) + 1)))
+        return (Cell(name, (ROUND,)), *(Cell("Svar saknas", (ROUND,)) for _ in range(len(focus) + 1)))
     keys = [("overall_status", "overall_trend")]
-    keys.extend((f"area.{area.key}.status", f"area.{area.key}.trend") for area in areas)
+    keys.extend((f"area.{area.key}.status", f"area.{area.key}.trend") for area in focus)
     return (Cell(name, (reading.whole(),)), *(_judged(reading, *pair) for pair in keys))
 
 

@@ -6,15 +6,12 @@ from itertools import pairwise
 from reports.document import Block, Heading, Table
 from reports.draft import draft, file_name
 from tests.reports.quarter_three import (
-    AREAS,
     CALM,
     STRAINED,
-    Given,
     late,
     material,
     nothing_in,
     part,
-    with_choice_of,
 )
 from tests.reports.reading_drafts import row, said, table, whole_text
 
@@ -61,101 +58,6 @@ def test_the_head_says_what_the_document_is() -> None:
         "Länsstyrelsen i Västra Götalands län",
     ]
     assert file_name(material()) == "lagesrapport-2026Q3-utkast.docx"
-
-
-def test_steps_and_trends_are_counted_and_named_never_averaged() -> None:
-    text = whole_text(
-        draft(
-            material(
-                with_choice_of("fyrbodal", overall_status="2", overall_trend="FORSAMRAT"),
-                with_choice_of("sjuharad", overall_status="EJ_BEDOMT", overall_trend="KAN_EJ_BEDOMA"),
-            )
-        )
-    )
-    assert (
-        "Läget bedöms som 2 – ansträngt i en delregion (Fyrbodal) och som 3 – fungerar i huvudsak i "
-        "två delregioner (Skaraborg och Göteborgsregionen)." in text
-    )
-    assert "Läget har inte kunnat bedömas i en delregion (Sjuhärad)." in text
-    assert (
-        "Jämfört med förra kvartalet bedöms läget vara i stort sett oförändrat i två delregioner "
-        "(Skaraborg och Göteborgsregionen) och ha försämrats i en delregion (Fyrbodal)." in text
-    )
-    assert "Utvecklingen kan inte bedömas i en delregion (Sjuhärad)." in text
-    assert "medel" not in text.replace("Inga medelvärden beräknas.", "")
-    assert "1 delregion" not in text
-
-
-def test_the_biggest_changes_come_first_and_worse_before_better() -> None:
-    document = draft(
-        material(
-            with_choice_of("skaraborg", area__boende__trend="FORSAMRAT", area__halsa__trend="FORBATTRAT"),
-            with_choice_of("gr", area__boende__trend="FORSAMRAT", area__arbete__trend="FORSAMRAT"),
-        )
-    )
-    worse = (
-        "Läget bedöms ha försämrats inom boende (Skaraborg och Göteborgsregionen) och "
-        "arbetsmarknad och utbildning (Göteborgsregionen)."
-    )
-    assert said(document).index("Läget bedöms ha förbättrats inom hälsa (Skaraborg).") == (
-        said(document).index(worse) + 1
-    )
-
-
-def test_no_change_is_said_as_such() -> None:
-    assert "Ingen delregion anger att läget har förändrats i något insatsområde." in said(draft(material()))
-
-
-def test_the_table_shows_step_symbol_and_word() -> None:
-    found = table(draft(MIXED), "Läge och trend")
-    assert found.header == ("Delregion", "Samlat läge", *(area.name for area in AREAS))
-    assert row(found, "Fyrbodal")[1:4] == [
-        "2 – ansträngt\n↓ försämrat",
-        "3 – fungerar i huvudsak\n↑ förbättrat",
-        "3 – fungerar i huvudsak\n↓ försämrat",
-    ]
-    assert row(found, "Göteborgsregionen")[1:] == ["Svar saknas"] * 5
-
-
-def test_an_unanswered_question_is_not_the_same_as_a_missing_council() -> None:
-    found = table(draft(material(part("gr", {"overall_status": "4"}))), "Läge och trend")
-    assert row(found, "Göteborgsregionen")[1:3] == ["4 – gott", "Inte besvarat"]
-
-
-def test_medskick_are_counted_and_the_urgent_and_the_national_are_named() -> None:
-    text = whole_text(draft(material(part("fyrbodal", STRAINED))))
-    assert "Två medskick har lämnats, från Fyrbodal. Alla gäller boende." in text
-    assert "Som mycket angeläget anges ”Stora familjer får inga bostäder” (Fyrbodal)." in text
-    assert "Till nationell nivå lyfts ”Kortare ledtid till samordningsnummer” (Fyrbodal)." in text
-    assert (
-        "”Stora familjer får inga bostäder” (strukturellt problem, boende, regional nivå, mycket angeläget)."
-        in text
-    )
-
-
-def test_one_medskick_is_ett() -> None:
-    answers: Given = {"has_handover": "JA", "handover.0.title": "Fler tolkar", "handover.0.area": "halsa"}
-    text = whole_text(draft(material(part("gr", {**CALM, **answers}))))
-    assert "Ett medskick har lämnats, från Göteborgsregionen." in text
-
-
-def test_many_urgent_medskick_do_not_fill_the_summary() -> None:
-    answers: Given = {
-        f"handover.{place}.{name}": value
-        for place in range(5)
-        for name, value in (("title", f"Fråga {place + 1}"), ("urgency", "3"))
-    }
-    text = whole_text(draft(material(part("gr", {**CALM, **answers, "has_handover": "JA"}))))
-    assert (
-        "Som mycket angeläget anges ”Fråga 1” (Göteborgsregionen), ”Fråga 2” (Göteborgsregionen), ”Fråga 3” "
-        "(Göteborgsregionen) och ytterligare två medskick." in text
-    )
-    four = {key: value for key, value in answers.items() if not key.startswith("handover.4")}
-    assert "och ytterligare ett medskick." in whole_text(draft(material(part("gr", {**CALM, **four}))))
-
-
-def test_no_medskick_is_said_as_such() -> None:
-    assert "Inga medskick har lämnats." in said(draft(material()))
 
 
 def test_all_in_is_said_once_and_nobody_is_missing() -> None:

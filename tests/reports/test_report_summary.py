@@ -1,0 +1,182 @@
+"""Section 1: the quarter in brief."""
+
+from domain.material import Material
+from reports.document import BulletList
+from reports.draft import draft
+from tests.reports.quarter_three import (
+    AREAS,
+    CALM,
+    STRAINED,
+    Given,
+    late,
+    material,
+    nothing_in,
+    part,
+    with_choice_of,
+)
+from tests.reports.reading_drafts import row, said, table, whole_text
+
+_ASKED = "Till det regionala samrådet."
+MIXED = material(part("fyrbodal", STRAINED), part("gr", None), late("sjuharad", CALM))
+
+
+def led(given: Material, lead: str) -> str:
+    """What the summary's bullet with this lead says."""
+    bullets = next(block for block in draft(given).blocks if isinstance(block, BulletList))
+    return next(
+        (" ".join(one.text for one in item.sentences) for item in bullets.items if item.lead == lead), ""
+    )
+
+
+def test_steps_and_trends_are_counted_and_named_never_averaged() -> None:
+    text = whole_text(
+        draft(
+            material(
+                with_choice_of("fyrbodal", overall_status="2", overall_trend="FORSAMRAT"),
+                with_choice_of("sjuharad", overall_status="EJ_BEDOMT", overall_trend="KAN_EJ_BEDOMA"),
+            )
+        )
+    )
+    assert (
+        "Läget bedöms som 2 – ansträngt i en delregion (Fyrbodal) och som 3 – fungerar i huvudsak i "
+        "två delregioner (Skaraborg och Göteborgsregionen)." in text
+    )
+    assert "Läget har inte kunnat bedömas i en delregion (Sjuhärad)." in text
+    assert (
+        "Jämfört med förra kvartalet bedöms läget vara i stort sett oförändrat i två delregioner "
+        "(Skaraborg och Göteborgsregionen) och ha försämrats i en delregion (Fyrbodal)." in text
+    )
+    assert "Utvecklingen kan inte bedömas i en delregion (Sjuhärad)." in text
+    assert "medel" not in text.replace("Inga medelvärden beräknas.", "")
+    assert "1 delregion" not in text
+
+
+def test_the_change_that_most_sub_regions_name_is_the_biggest_and_worse_comes_before_better() -> None:
+    given = material(
+        with_choice_of("skaraborg", area__boende__trend="FORSAMRAT", area__halsa__trend="FORBATTRAT"),
+        with_choice_of("gr", area__boende__trend="FORSAMRAT", area__arbete__trend="FORSAMRAT"),
+    )
+    assert led(given, "Största förändringen.") == (
+        "Läget bedöms ha försämrats inom boende (Skaraborg och Göteborgsregionen)."
+    )
+    even = material(
+        with_choice_of("skaraborg", area__halsa__trend="FORBATTRAT"),
+        with_choice_of("gr", area__boende__trend="FORSAMRAT", area__arbete__trend="FORSAMRAT"),
+    )
+    assert led(even, "Största förändringen.") == (
+        "Läget bedöms ha försämrats inom arbetsmarknad och utbildning (Göteborgsregionen) och boende "
+        "(Göteborgsregionen). Läget bedöms ha förbättrats inom hälsa (Skaraborg)."
+    )
+
+
+def test_each_area_has_a_line_of_its_own() -> None:
+    assert led(MIXED, "Boende.") == (
+        "1 – mycket ansträngt i Fyrbodal; 3 – fungerar i huvudsak i Skaraborg och Sjuhärad. "
+        "Försämrat i Fyrbodal."
+    )
+    assert led(MIXED, "Arbetsmarknad och utbildning.") == (
+        "3 – fungerar i huvudsak i Skaraborg, Fyrbodal och Sjuhärad. Förbättrat i Fyrbodal."
+    )
+    assert led(material(), "Hälsa.") == "3 – fungerar i huvudsak i alla delregioner. Oförändrat."
+    unsure = material(
+        with_choice_of("gr", area__halsa__status="EJ_BEDOMT", area__halsa__trend="KAN_EJ_BEDOMA")
+    )
+    assert led(unsure, "Hälsa.") == (
+        "3 – fungerar i huvudsak i Skaraborg, Fyrbodal och Sjuhärad; kan inte bedömas nu i Göteborgsregionen."
+    )
+    assert led(nothing_in(), "Hälsa.") == ""
+
+
+def asked(place: int, **facts: str) -> Given:
+    return {f"handover.{place}.{name}": value for name, value in facts.items()}
+
+
+def test_what_the_regional_council_is_asked_to_take_up_is_named_most_urgent_first() -> None:
+    given = {
+        **asked(0, title="Kartlägg tolkar", kind="UPPDRAG", level="NATIONELL", urgency="1"),
+        **asked(1, title="Bara lokalt", kind="INFORMATION", level="LOKAL", urgency="3"),
+        **asked(2, title="Delad sfi", kind="INFORMATION", level="REGIONAL", urgency="3", addressee="VGR"),
+    }
+    answers: Given = {**CALM, **given, "has_handover": "JA"}
+    assert led(material(part("gr", answers)), _ASKED) == (
+        "Samrådet ombeds ta upp ”Delad sfi” (Göteborgsregionen) och ”Kartlägg tolkar” (Göteborgsregionen)."
+    )
+    assert led(material(part("gr", {**answers, "publishable": "ENDAST_LST"})), _ASKED) == (
+        "Samrådet ombeds ta upp två medskick vars rubriker inte återges (Göteborgsregionen)."
+    )
+    assert led(material(), _ASKED) == ""
+
+
+def test_one_withheld_title_is_counted_beside_those_that_are_told() -> None:
+    regional = {**asked(0, title="Delad sfi", level="REGIONAL"), "has_handover": "JA"}
+    withheld: Given = {**CALM, **regional, "publishable": "ENDAST_LST"}
+    given = material(part("gr", {**CALM, **regional}), part("fyrbodal", withheld))
+    assert led(given, _ASKED) == (
+        "Samrådet ombeds ta upp ”Delad sfi” (Göteborgsregionen) och ett medskick vars rubrik inte återges "
+        "(Fyrbodal)."
+    )
+
+
+def test_no_more_than_five_are_named() -> None:
+    many: Given = {
+        key: value for place in range(5) for key, value in asked(place, title="Fråga", kind="UPPDRAG").items()
+    }
+    given = material(*(part(key, {**CALM, **many, "has_handover": "JA"}) for key in ("gr", "fyrbodal")))
+    assert led(given, _ASKED).count("”Fråga”") == 5
+    assert led(given, _ASKED).endswith("och ytterligare fem medskick.")
+
+
+def test_no_change_is_said_as_such() -> None:
+    assert "Ingen delregion anger att läget har förändrats i något insatsområde." in said(draft(material()))
+
+
+def test_the_table_shows_step_symbol_and_word() -> None:
+    found = table(draft(MIXED), "Läge och trend")
+    assert found.header == ("Delregion", "Samlat läge", *(area.name for area in AREAS))
+    assert row(found, "Fyrbodal")[1:4] == [
+        "2 – ansträngt\n↓ försämrat",
+        "3 – fungerar i huvudsak\n↑ förbättrat",
+        "3 – fungerar i huvudsak\n↓ försämrat",
+    ]
+    assert row(found, "Göteborgsregionen")[1:] == ["Svar saknas"] * 5
+
+
+def test_an_unanswered_question_is_not_the_same_as_a_missing_council() -> None:
+    found = table(draft(material(part("gr", {"overall_status": "4"}))), "Läge och trend")
+    assert row(found, "Göteborgsregionen")[1:3] == ["4 – gott", "Inte besvarat"]
+
+
+def test_medskick_are_counted_and_the_urgent_and_the_national_are_named() -> None:
+    text = whole_text(draft(material(part("fyrbodal", STRAINED))))
+    assert "Två medskick har lämnats, från Fyrbodal. Alla gäller boende." in text
+    assert "Som mycket angeläget anges ”Stora familjer får inga bostäder” (Fyrbodal)." in text
+    assert "Till nationell nivå lyfts ”Kortare ledtid till samordningsnummer” (Fyrbodal)." in text
+    assert (
+        "”Stora familjer får inga bostäder” (strukturellt problem, boende, regional nivå, mycket angeläget)."
+        in text
+    )
+
+
+def test_one_medskick_is_ett() -> None:
+    answers: Given = {"has_handover": "JA", "handover.0.title": "Fler tolkar", "handover.0.area": "halsa"}
+    text = whole_text(draft(material(part("gr", {**CALM, **answers}))))
+    assert "Ett medskick har lämnats, från Göteborgsregionen." in text
+
+
+def test_many_urgent_medskick_do_not_fill_the_summary() -> None:
+    answers: Given = {
+        f"handover.{place}.{name}": value
+        for place in range(5)
+        for name, value in (("title", f"Fråga {place + 1}"), ("urgency", "3"))
+    }
+    text = whole_text(draft(material(part("gr", {**CALM, **answers, "has_handover": "JA"}))))
+    assert (
+        "Som mycket angeläget anges ”Fråga 1” (Göteborgsregionen), ”Fråga 2” (Göteborgsregionen), ”Fråga 3” "
+        "(Göteborgsregionen) och ytterligare två medskick." in text
+    )
+    four = {key: value for key, value in answers.items() if not key.startswith("handover.4")}
+    assert "och ytterligare ett medskick." in whole_text(draft(material(part("gr", {**CALM, **four}))))
+
+
+def test_no_medskick_is_said_as_such() -> None:
+    assert "Inga medskick har lämnats." in said(draft(material()))
