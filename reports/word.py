@@ -67,10 +67,11 @@ class _Writer:
             case Heading():
                 self.line(block.text, HEADINGS[block.level - 1])
             case Paragraph():
-                _beside_tables(self.paragraph(block, TEXT), before, after)
+                _placed(self.paragraph(block, TEXT), before, after)
             case Facts() | BulletList() | Callout():
-                for item in block.items:
-                    self.paragraph(item, _STYLE_OF[type(block)])
+                written = [self.paragraph(item, _STYLE_OF[type(block)]) for item in block.items]
+                for item in written[:-1] if isinstance(block, Callout) else ():
+                    item.paragraph_format.keep_with_next = True
             case Table():
                 self.table(block)
 
@@ -132,9 +133,10 @@ class _Writer:
                 cell.width = page * share // whole
 
 
-def _beside_tables(written: WordParagraph, before: Block | None, after: Block | None) -> None:
-    """Air below a table; the words that open one follow it to the next page, with their heading."""
+def _placed(written: WordParagraph, before: Block | None, after: Block | None) -> None:
+    """Air below a table. Words that open a table or a section go with it to the next page."""
     if isinstance(before, Table):
         written.paragraph_format.space_before = _AFTER_TABLE
-    if isinstance(after, Table):
+    opens_section = isinstance(before, Heading) and isinstance(after, Heading) and after.level > before.level
+    if opens_section or isinstance(after, Table):
         written.paragraph_format.keep_with_next = True
