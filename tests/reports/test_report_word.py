@@ -214,6 +214,7 @@ def test_what_is_made_writable_is_still_what_was_said() -> None:
     assert writable("a\x00b\u202ec\ud800d") == "abc\ufffdd"
     assert writable(" ett\r\n\r\n  två\ttre ") == "ett\ntvå tre"
     assert writable("a\u030a") == "å"
+    assert writable("3 – gott – 4") == "3\u00a0– gott – 4"
     assert writable("2026 kl. 08.30, kl. åtta") == "2026 kl.\u00a008.30, kl. åtta"
 
 
