@@ -1,5 +1,6 @@
 """The handbook: a question in, what fits it out. Four outcomes, and never a guess passed off as an answer."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Self
@@ -20,6 +21,12 @@ Outcome = Literal["answer", "suggest", "unknown", "stopped"]
 
 _MOST_SUGGESTIONS = 3
 _LEAST_TO_NAME = 0.22  # a topic next door that got less than this is no more than a shared word
+# A poem on integration shares its words with an entry and is not a question that one answers.
+_WANTS_A_PIECE = re.compile(
+    r"^\W*(?:snälla |kan du |please |can you )*(?:skriv|skriva|dikta|rita|sjung|översätt|översätta|räkna ut"
+    r"|sammanfatta|write|draw|translate)\b",
+    re.IGNORECASE,
+)
 _RECEPTION_ACT = "1994:137"
 
 
@@ -78,6 +85,8 @@ class Handbook:
         if cause is not None:
             return Finding("stopped", replies.stopped(cause))
         named = named_in(question)
+        if _WANTS_A_PIECE.search(question):
+            return Finding("unknown", replies.unknown())
         listed = self._asked.get(_wording(question))
         if listed is not None:
             return self._answered(listed, question, 1.0, named)

@@ -27,4 +27,4 @@ class Thresholds:
         return "suggest" if sure else "unknown"
 
 
-THRESHOLDS = Thresholds(answer=0.22, suggest=0.15, lead=0.06, clear=0.04)
+THRESHOLDS = Thresholds(answer=0.22, suggest=0.15, lead=0.05, clear=0.04)
