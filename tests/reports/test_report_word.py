@@ -103,13 +103,8 @@ def test_a_heading_stays_with_what_follows_it() -> None:
 def test_what_belongs_together_stays_on_one_page() -> None:
     """Words that open a table or a section go with what they open; a box is not cut."""
     paragraphs = reopened(draft(MIXED)).paragraphs
-    kept = [paragraph.text[:26] for paragraph in paragraphs if paragraph.paragraph_format.keep_with_next]
-    assert kept == [
-        "Lägesrapporten bygger på v",
-        "Text inom citattecken är d",
-        *["Samlat läge. 3 – fungerar ", "Samlat läge. 2 – ansträngt", "Samlat läge. 3 – fungerar "],
-        "Siffror inom hakparentes i",
-    ]
+    kept = [paragraph.text[:12] for paragraph in paragraphs if paragraph.paragraph_format.keep_with_next]
+    assert kept == ["Lägesrapport", "Text inom ci", *["Samlat läge."] * 3, "Siffror inom"]
 
 
 def test_header_rows_are_marked_and_repeated_and_rows_are_whole() -> None:
