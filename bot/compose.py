@@ -1,8 +1,9 @@
 """The one place where the parts are joined: settings in, a bot that can be served out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -11,6 +12,8 @@ from bot.channels.teams import Teams
 from bot.clock import Clock
 from bot.connector import Connector
 from bot.draft_files import DraftFiles
+from bot.heard import Heard
+from bot.log import broken
 from bot.server import Parts, make_app
 from bot.settings import Settings
 from counties.reading import CountyBook, read_county
@@ -19,12 +22,13 @@ from dialogs.desk import Desk
 from domain.delivery import Address
 from domain.messages import Account, Message, Panel, Turn
 from domain.quarter import Quarter
-from domain.rounds import Round, plan
+from domain.rounds import Phase, Round, plan
 from domain.workdays import shift
 from forms import shelf
 from scheduler.delivery import Delivery
 from scheduler.pulse import Pulse
 from scheduler.tick import Schedule
+from store.audit import SAMRAD
 from store.store import Store
 
 if TYPE_CHECKING:
@@ -34,8 +38,6 @@ FORM = "delregionalt_samrad"
 
 _LOCAL_COUNCIL_IN = 29
 """Working days from now to the regional council of the local round: it opened the day before."""
-
-_HEARD_AGAIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -56,16 +58,20 @@ class Bot:
 
     def warnings(self) -> list[str]:
         """What whoever runs the bot should know at the start: no round to come, a date in quiet time."""
-        if self.settings.local and not self.store.rounds.taking_answers(self.clock()):
-            return [f"ingen omgång är öppen. Flytta undan {self.settings.var}/samrad.db för att börja om."]
         if not self.schedule.councils:
             return [f"ingen omgång öppnas: {self.book.county.name} har inget datum för regionalt samråd."]
         return [
-            f"omgången för {quarter.label} {what} {day}, när inga meddelanden skickas."
-            for quarter, council_date in self.schedule.councils.items()
-            for what, day in _days(plan(quarter, council_date, self.schedule.form))
+            f"omgången för {round_.quarter.label} {what} {day}, när inga meddelanden skickas."
+            for round_ in self._rounds()
+            if round_.phase(self.clock()) is not Phase.CLOSED
+            for what, day in _days(round_)
             if self.book.hours.quiet(day)
         ]
+
+    def _rounds(self) -> Iterator[Round]:
+        """Each as it is kept; as it will be planned when it is not there yet."""
+        for quarter, council_date in self.schedule.councils.items():
+            yield self.store.rounds.get(quarter.key) or plan(quarter, council_date, self.schedule.form)
 
     def close(self) -> None:
         self.store.close()
@@ -85,19 +91,27 @@ def compose(
     schedule = Schedule(
         store, book.county, book.hours, shelf.newest(FORM), councils or _councils(settings, book, clock)
     )
+    if settings.local:
+        _open_again(store, schedule, clock())
     pulse = Pulse(
-        schedule, Delivery(store, book.county, Teams(connector, render).deliver, clock, book.hours), clock
+        schedule,
+        Delivery(store, book.county, Teams(connector, render).deliver, clock, book.hours),
+        clock,
+        lambda error: broken("pulse.failed", error),
     )
-    heard = _Heard(store)
+    heard = Heard(store)
 
     def answer(turn: Turn) -> Sequence[Message]:
         return [reception.answer(replace(turn, local=settings.local), desk)]
 
     def removed(address: Address, at: datetime) -> None:
         if address.personal:
-            store.addresses.forget(address.account, at)
+            heard.forget(address.account, at)
 
-    parts = Parts(settings, clock, connector, store.inbound, answer, render, heard.note, removed)
+    health = partial(_health, pulse, clock)
+    parts = Parts(
+        settings, clock, connector, store.inbound, answer, render, heard.note, removed, health=health
+    )
     return Bot(settings, book, store, desk, clock, schedule, pulse, make_app(parts))
 
 
@@ -107,6 +121,20 @@ def enroll_invented(
     """Put the invented people in their places; ``accounts`` by person id, for those who have one."""
     for person in {person.id: person for person in book.invented.values()}.values():
         store.people.enroll(person, (accounts or {}).get(person.id), at)
+
+
+def _open_again(store: Store, schedule: Schedule, now: datetime) -> None:
+    """The local round that has closed is moved: whoever starts the bot finds one open, answers and all."""
+    for quarter, council_date in schedule.councils.items():
+        kept = store.rounds.get(quarter.key)
+        if quarter == Quarter.of(now.date()) and kept and kept.phase(now) is Phase.CLOSED:
+            store.rounds.move(plan(quarter, council_date, kept.form), SAMRAD, now)
+
+
+def _health(pulse: Pulse, clock: Clock) -> dict[str, object]:
+    """``last_tick``: seconds since a beat last went well; None before the first."""
+    age = None if pulse.last is None else (clock() - pulse.last).total_seconds()
+    return {"pulse": "failing" if pulse.failing else "ok", "last_tick": age}
 
 
 def _desk(settings: Settings, book: CountyBook, store: Store, clock: Clock) -> Desk:
@@ -152,18 +180,3 @@ def _handbook() -> "Handbook":
     from knowledge.handbook import Handbook  # noqa: PLC0415 - loaded with the first question
 
     return Handbook.load()
-
-
-class _Heard:
-    """Remembers where people write from; the same address again within minutes is not written again."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._last: dict[Account, tuple[Address, datetime]] = {}
-
-    def note(self, address: Address, at: datetime) -> None:
-        before = self._last.get(address.account)
-        if before and before[0] == address and at - before[1] < _HEARD_AGAIN:
-            return
-        self._store.addresses.remember(address, at)
-        self._last[address.account] = (address, at)

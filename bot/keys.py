@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -12,15 +11,15 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from bot.body import NoObject, TooLong, json_object, read_at_most
-from bot.clock import Clock
+from bot.clock import Ticks
 from bot.log import log
 from bot.origins import address, is_loopback
 
-COOLDOWN = timedelta(minutes=1)
-"""Between two fetches, however many unknown keys are named: a stranger cannot make us ask for ever."""
-COOLDOWN_WITHOUT_KEYS = timedelta(seconds=5)
-OLD = timedelta(hours=24)
-"""Keys of this age are asked for again, so that a withdrawn key ends; in an outage they are still used."""
+COOLDOWN = 60.0
+"""Seconds between two fetches, however many unknown keys a stranger names."""
+COOLDOWN_WITHOUT_KEYS = 5.0
+OLD = 24 * 3600.0
+"""Seconds after which keys are asked for again: a withdrawn one ends so. In an outage the old ones hold."""
 
 _LIMIT = 1_000_000
 _PATIENCE = aiohttp.ClientTimeout(total=10, connect=3)
@@ -40,37 +39,41 @@ class KeysUnavailable(Exception):
 
 
 class KeyRing:
-    """Keys by their id (``kid``)."""
+    """Keys by their id (``kid``). Ages are counted in ticks: a clock that is set makes no key old or new."""
 
-    def __init__(self, fetch: FetchKeys, clock: Clock) -> None:
+    def __init__(self, fetch: FetchKeys, ticks: Ticks) -> None:
         self._fetch = fetch
-        self._clock = clock
+        self._ticks = ticks
         self._keys: Mapping[str, Key] = {}
-        self._asked: datetime | None = None
-        self._fetched: datetime | None = None
+        self._asked: float | None = None
+        self._fetched = 0.0
         self._asking: asyncio.Task[None] | None = None
 
     async def key(self, kid: str) -> Key | None:
-        """The key, or None when nobody has published it. Never raises."""
-        if kid not in self._keys or self._old():
-            await self._refresh()
-        return self._keys.get(kid)
+        """The key, or None when nobody has published it. Never raises.
 
-    def _old(self) -> bool:
-        return self._fetched is None or self._clock() - self._fetched > OLD
+        Nobody waits for a key that is at hand: old ones are asked for anew beside the request.
+        """
+        known = self._keys.get(kid)
+        if known is None:
+            if asking := self._refreshing():
+                # Shielded: whoever asked first may go away, the others still wait for the same answer.
+                await asyncio.shield(asking)
+            return self._keys.get(kid)
+        if self._ticks() - self._fetched > OLD:
+            self._refreshing()
+        return known
 
-    async def _refresh(self) -> None:
-        if self._asking is None:
-            now = self._clock()
-            cooldown = COOLDOWN if self._keys else COOLDOWN_WITHOUT_KEYS
-            if self._asked is not None and now - self._asked < cooldown:
-                return
+    def _refreshing(self) -> asyncio.Task[None] | None:
+        """The fetch that is under way, begun now unless the last one was too lately; None then."""
+        now = self._ticks()
+        cooldown = COOLDOWN if self._keys else COOLDOWN_WITHOUT_KEYS
+        if self._asking is None and (self._asked is None or now - self._asked >= cooldown):
             self._asked = now
             self._asking = asyncio.create_task(self._ask(now))
-        # Shielded: whoever asked first may go away, the others still wait for the same answer.
-        await asyncio.shield(self._asking)
+        return self._asking
 
-    async def _ask(self, now: datetime) -> None:
+    async def _ask(self, now: float) -> None:
         try:
             keys = await self._fetch()
         except (KeysUnavailable, NoObject, TooLong, aiohttp.ClientError, TimeoutError) as failure:

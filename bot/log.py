@@ -2,6 +2,7 @@
 
 import hashlib
 import sys
+from traceback import extract_tb
 
 import structlog
 
@@ -29,3 +30,10 @@ log: structlog.BoundLogger = structlog.wrap_logger(
 def mark(account: str) -> str:
     """A short name for an account or a conversation that tells events apart and nothing more."""
     return hashlib.sha256(account.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def broken(event: str, error: BaseException, **more: object) -> None:
+    """Log an error by type and place: its own words may quote a person."""
+    frames = extract_tb(error.__traceback__)
+    place = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else ""
+    log.error(event, error=type(error).__name__, place=place, **more)

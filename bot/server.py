@@ -1,6 +1,6 @@
 """The bot's door: POST /api/messages from Teams, GET /health for whoever watches over it."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.adapter import Adapter
 from bot.again import Again
-from bot.clock import Clock
+from bot.clock import Clock, Ticks, system_ticks
 from bot.connector import Connector
 from bot.door import Door
 from bot.guard import Guard
@@ -36,7 +36,8 @@ class Parts:
     """All that the door is made of, from the composition root.
 
     ``answer``, ``inbound`` and both callbacks run in worker threads. ``connector`` is opened and closed with
-    the application. ``on_removal`` is told when someone removed the bot.
+    the application. ``on_removal`` is told when someone removed the bot. ``health``: what /health tells more;
+    it runs in the event loop.
     """
 
     settings: Settings
@@ -48,16 +49,18 @@ class Parts:
     on_conversation: Callable[[Address, datetime], None] = _nothing
     on_removal: Callable[[Address, datetime], None] = _nothing
     again: Again = field(default_factory=Again)
+    ticks: Ticks = system_ticks
+    health: Callable[[], Mapping[str, object]] = dict
 
 
 _DOOR = web.AppKey("door", Door)
 _GUARD = web.AppKey("guard", Guard)
-_LOCAL = web.AppKey("local", bool)
+_PARTS = web.AppKey("parts", Parts)
 
 
 def make_app(parts: Parts) -> web.Application:
     app = web.Application()
-    app[_LOCAL] = parts.settings.local
+    app[_PARTS] = parts
     app.cleanup_ctx.append(partial(_opened, parts))
     app.router.add_post("/api/messages", _messages)
     app.router.add_get("/health", _health)
@@ -83,7 +86,7 @@ def _guard(parts: Parts, connector: Connector) -> Guard:
     return Guard(
         passport=None
         if settings.local
-        else Passport(settings.app_id, KeyRing(fetch, parts.clock), parts.clock),
+        else Passport(settings.app_id, KeyRing(fetch, parts.ticks), parts.clock),
         origins=settings.origins,
         tenants=frozenset(settings.tenants),
         body_limit=settings.body_limit,
@@ -96,7 +99,7 @@ async def _messages(request: web.Request) -> web.Response:
     except TurnedAway as away:
         return _turned_away(away)
     try:
-        envelope = open_envelope(activity, local=request.app[_LOCAL])
+        envelope = open_envelope(activity, local=request.app[_PARTS].settings.local)
         response = await request.app[_DOOR].enter(envelope)
     except Unreadable as unreadable:
         # Answered as if all were well: a bot that keeps failing is no longer sent anything.
@@ -112,5 +115,5 @@ def _turned_away(away: TurnedAway) -> web.Response:
     return response
 
 
-async def _health(_request: web.Request) -> web.Response:
-    return web.json_response({"status": "ok"})
+async def _health(request: web.Request) -> web.Response:
+    return web.json_response({"status": "ok", **request.app[_PARTS].health()})

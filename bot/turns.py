@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
-from traceback import extract_tb
+from json import dumps
 from typing import Any, Protocol
 
 from bot.inbox import Envelope
-from bot.log import log, mark
+from bot.log import broken, mark
 from bot.outgoing import CARD, Outgoing, Render, outgoing
 from domain.delivery import Address
 from domain.errors import SamradError
@@ -70,8 +70,15 @@ class Turns:
         self.on_conversation(envelope.address, turn.at)
         handled = _placed(self._answered(turn), is_invoke=is_invoke)
         if envelope.id:
-            self.inbound.note(conversation, envelope.id, handled.response, turn.at)
+            self._note(envelope, handled.response, turn.at)
         return handled
+
+    def _note(self, envelope: Envelope, response: Response | None, at: datetime) -> None:
+        try:
+            self.inbound.note(envelope.address.conversation, envelope.id, response, at)
+        except Exception as error:  # noqa: BLE001 - what the person did is kept: it must not be told as failed
+            dumps(response)  # raises for what could not be answered with either
+            broken("inbound.failed", error, who=mark(envelope.address.account.id))
 
     def _answered(self, turn: Turn) -> list[Outgoing]:
         try:
@@ -81,10 +88,8 @@ class Turns:
 
 
 def failed(error: Exception, envelope: Envelope) -> Handled:
-    """What is said when a turn broke. Logged by type and place: an error's own words may quote a person."""
-    frames = extract_tb(error.__traceback__)
-    place = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else ""
-    log.error("turn.failed", error=type(error).__name__, place=place, who=mark(envelope.address.account.id))
+    """What is said when a turn broke."""
+    broken("turn.failed", error, who=mark(envelope.address.account.id))
     if envelope.kind == "invoke":
         return Handled(response=problem(HTTPStatus.INTERNAL_SERVER_ERROR, BROKEN))
     return Handled((Outgoing(text=BROKEN),))

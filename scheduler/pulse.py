@@ -2,37 +2,71 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from scheduler.delivery import Delivery
 from scheduler.tick import Schedule, tick
 
+REMEMBERED = timedelta(days=1)
+"""How long the answer to an activity is kept for when it comes again. It may hold what people wrote."""
+
 
 class Pulse:
-    """Beats every ``seconds`` on the running event loop, from ``start`` to ``stop``."""
+    """Beats every ``seconds`` on the running event loop, from ``start`` to ``stop``.
 
-    def __init__(self, schedule: Schedule, delivery: Delivery, clock: Callable[[], datetime]) -> None:
+    ``last``: when a beat last went well, None before the first. ``failing``: the latest one did not, and
+    ``on_failure`` was told why.
+    """
+
+    def __init__(
+        self,
+        schedule: Schedule,
+        delivery: Delivery,
+        clock: Callable[[], datetime],
+        on_failure: Callable[[Exception], None],
+    ) -> None:
         self._schedule = schedule
         self._delivery = delivery
         self._clock = clock
+        self._on_failure = on_failure
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._beating = asyncio.Lock()
+        self._forgot: datetime | None = None
+        self.last: datetime | None = None
+        self.failing = False
 
     async def beat(self) -> int:
         """Decide what is due now and send it; returns how many messages were taken."""
         async with self._beating:
-            await asyncio.to_thread(tick, self._schedule, self._clock())
+            now = self._clock()
+            await asyncio.to_thread(self._decide, now)
             taken = 0
             while batch := await self._delivery.run():
                 taken += batch
+            self.last = now
             return taken
+
+    async def beat_or_tell(self) -> None:
+        """What the job does: a beat that fails is told of, and the next one is tried all the same."""
+        try:
+            await self.beat()
+        except Exception as error:  # noqa: BLE001 - the job's entrance: nobody else hears of it
+            self.failing = True
+            self._on_failure(error)
+        else:
+            self.failing = False
 
     def start(self, seconds: int = 30) -> None:
         # One job, coalesced and never too late: APScheduler drops a job that is a second late otherwise.
         self._scheduler.add_job(
-            self.beat, "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None
+            self.beat_or_tell,
+            "interval",
+            seconds=seconds,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
         )
         self._scheduler.start()
 
@@ -42,3 +76,12 @@ class Pulse:
             self._scheduler.remove_all_jobs()
             async with self._beating:
                 self._scheduler.shutdown(wait=False)
+
+    def _decide(self, now: datetime) -> None:
+        store = self._schedule.store
+        # Before the tick: it replaces all but the latest of what has come to wait again.
+        store.outbox.reconsider(now)
+        tick(self._schedule, now)
+        if self._forgot is None or abs(now - self._forgot) >= timedelta(hours=1):
+            store.inbound.forget_before(now - REMEMBERED)
+            self._forgot = now

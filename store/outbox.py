@@ -13,7 +13,7 @@ from domain.errors import NotFound
 from store.audit import SAMRAD, AuditLine, note
 from store.database import Database, Found
 from store.insertion import insert_new
-from store.schema import outbox
+from store.schema import accounts, addresses, outbox
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,14 @@ _HELD = select(outbox.c.tries, outbox.c.lease_seconds).where(
 )
 _CHANGE = update(outbox).where(outbox.c.key == bindparam("changed"))
 _REPLACE = _CHANGE.where(outbox.c.outcome == Outcome.WAITING)
+_REACHED = (
+    select(accounts.c.person)
+    .join(addresses, (addresses.c.tenant == accounts.c.tenant) & (addresses.c.account == accounts.c.id))
+    .where(addresses.c.personal)
+)
+_UNSENT = select(outbox.c.key).where(
+    outbox.c.outcome == Outcome.UNREACHABLE, outbox.c.tries == 0, outbox.c.person.in_(_REACHED)
+)
 
 
 class Outbox:
@@ -135,6 +143,17 @@ class Outbox:
                 connection, key, Outcome.WAITING, now, why=why, not_before=not_before, leased_until=None
             )
         )
+
+    def reconsider(self, now: datetime) -> int:
+        """Let what was never sent, for want of an address, wait again when its person has one; how many."""
+
+        def work(connection: Connection) -> int:
+            keys = connection.scalars(_UNSENT).all()
+            for key in keys:
+                _change(connection, key, Outcome.WAITING, now, why="personen har skrivit")
+            return len(keys)
+
+        return self._database.write(work)
 
     def rows(self, round_prefix: str = "") -> list[Posted]:
         """Rows whose key begins so ("2026Q3/"), in the order they are to be sent."""

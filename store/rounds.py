@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, bindparam, select
+from sqlalchemy import Connection, CursorResult, bindparam, select, update
 
+from domain.errors import NotFound
 from domain.quarter import Quarter
 from domain.rounds import FormRef, Round
 from store.audit import AuditLine, note
@@ -17,6 +18,9 @@ _ALL = select(rounds).order_by(rounds.c.key)
 _ONE = select(rounds).where(rounds.c.key == bindparam("round_key"))
 _LATEST = select(rounds).order_by(rounds.c.key.desc()).limit(1)
 _TAKING = _LATEST.where(rounds.c.opens <= bindparam("now"), bindparam("now") < rounds.c.closes)
+
+_MOVE = update(rounds).where(rounds.c.key == bindparam("round_key"))
+_DATES = ("council_date", "opens", "due", "closes", "draft_at")
 
 
 class Rounds:
@@ -38,6 +42,23 @@ class Rounds:
             return new
 
         return self._database.write(work)
+
+    def move(self, round_: Round, by: str, at: datetime) -> None:
+        """Give the quarter's round the dates of ``round_``; its form stands. ``by``: a person's id.
+
+        Raise NotFound when the quarter has no round.
+        """
+        dates = {name: value for name, value in _row(round_).items() if name in _DATES}
+
+        def work(connection: Connection) -> None:
+            before = _first(connection.execute(_ONE, {"round_key": round_.key}))
+            if before is None:
+                raise NotFound(f"Det finns ingen omgång {round_.key} att flytta. Skapa den först.")
+            connection.execute(_MOVE, dates | {"round_key": round_.key})
+            why = f"regionalt samråd {before.council_date} blev {round_.council_date}"
+            note(connection, AuditLine(at, by, "flyttade omgång", round_.key, why))
+
+        self._database.write(work)
 
     def get(self, key: str) -> Round | None:
         return self._database.read(lambda connection: _first(connection.execute(_ONE, {"round_key": key})))

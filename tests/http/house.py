@@ -52,7 +52,10 @@ class EchoDesk:
 
 @dataclass
 class House:
-    """What a bot is made of here. ``heard``, ``removed`` and ``waits`` hold what the callbacks were told."""
+    """What a bot is made of here. ``heard``, ``removed`` and ``waits`` hold what the callbacks were told.
+
+    ``seconds`` are its ticks.
+    """
 
     clock: HandedClock
     teams: LocalConnector
@@ -62,6 +65,7 @@ class House:
     heard: list[Address] = field(default_factory=list)
     removed: list[Address] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
+    seconds: float = 0.0
 
     def settings(self, **given: object) -> Settings:
         return read_settings(**{**self.teams.settings(), **given})
@@ -81,6 +85,7 @@ class House:
             lambda address, _at: self.heard.append(address),
             lambda address, _at: self.removed.append(address),
             Again(self._wait, lambda: 1.0),
+            lambda: self.seconds,
         )
 
     def _rendered(self, message: Message) -> dict[str, Any] | None:

@@ -1,17 +1,20 @@
 """The joined parts: what whoever starts the bot is told, and what is remembered of conversations."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from bot.clock import HandedClock
 from bot.compose import Bot, compose
 from bot.connector import Connector
+from bot.local.stage import Stage, participant
 from bot.settings import read_settings
 from bot.tokens import no_token
+from counties.reading import read_county
 from domain.messages import Account, Turn
 from domain.quarter import Quarter
 from domain.workdays import STOCKHOLM
@@ -56,7 +59,7 @@ def test_a_date_whose_days_fall_in_quiet_time_is_named(make: Make) -> None:
     ]
 
 
-def test_the_local_mode_has_a_round_open_and_says_so_when_it_has_closed(make: Make) -> None:
+def test_the_local_mode_has_a_round_open(make: Make) -> None:
     bot = make()
     tick(bot.schedule, NOW)
     assert bot.warnings() == []
@@ -64,8 +67,31 @@ def test_the_local_mode_has_a_round_open_and_says_so_when_it_has_closed(make: Ma
         "Nu är du Fia"
     )
     assert bot.answer(Turn(Account("lokal", "du"), NOW, text="rapportera")).page
-    later = make(now=NOW + timedelta(days=60))
-    assert later.warnings()[0].startswith("ingen omgång är öppen.")
+
+
+def test_the_local_round_that_has_closed_is_open_for_whoever_starts_the_bot_again(make: Make) -> None:
+    early, late = (datetime(2026, 10, 1, 9, 30, tzinfo=STOCKHOLM) + timedelta(days=n) for n in (0, 80))
+    first = make(now=early)
+    tick(first.schedule, early)
+    first.answer(Turn(Account("lokal", "du"), early, text="jag är Fyrbodal"))
+    assert first.answer(Turn(Account("lokal", "du"), early, text="rapportera")).page
+    later = make(now=late)
+    tick(later.schedule, late)
+    assert later.answer(Turn(Account("lokal", "du"), late, text="rapportera")).page
+    assert [line.what for line in later.store.audit.lines("2026Q4") if "omgång" in line.what] == [
+        "skapade omgång",
+        "flyttade omgång",
+    ]
+
+
+def test_a_local_round_that_is_open_keeps_its_dates_and_warnings_are_of_those(make: Make) -> None:
+    """Started anew in December, a round planned then would be due in quiet time."""
+    first = make()
+    tick(first.schedule, NOW)
+    kept = first.store.rounds.get("2026Q4")
+    later = make(now=NOW + timedelta(days=14))
+    assert later.store.rounds.get("2026Q4") == kept
+    assert later.warnings() == []
 
 
 def test_a_registered_bot_has_no_invented_people(make: Make) -> None:
@@ -73,3 +99,54 @@ def test_a_registered_bot_has_no_invented_people(make: Make) -> None:
     assert bot.store.people.everyone() == []
     told = bot.answer(Turn(Account("t", "du"), NOW, text="jag är samordnare"))
     assert not told.text.startswith("Nu är du")
+
+
+class TestWhereSomeoneIsReached:
+    @pytest.fixture
+    async def stage(self, tmp_path: Path) -> AsyncIterator[Stage]:
+        async with Stage(tmp_path, HandedClock(NOW), read_county("vastra_gotaland"), {}) as opened:
+            yield opened
+
+    async def test_whoever_removes_the_bot_and_adds_it_again_at_once_is_reached(self, stage: Stage) -> None:
+        sara = participant("fyrbodal")
+        await stage.say("fyrbodal", "hej")
+        await stage.teams.post(stage.url, stage.teams.write.installed(sara, "remove"))
+        assert stage.bot.store.addresses.of_person("fyrbodal") is None
+        stage.clock.set(NOW + timedelta(minutes=1))
+        await stage.teams.post(stage.url, stage.teams.write.installed(sara, "add"))
+        assert stage.bot.store.addresses.of_person("fyrbodal")
+
+    async def test_a_clock_that_is_set_back_counts_as_not_heard_lately(
+        self, stage: Stage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        heard: list[datetime] = []
+        await stage.say("fyrbodal", "hej")
+        monkeypatch.setattr(stage.bot.store.addresses, "remember", lambda _, at: heard.append(at))
+        earlier = NOW - timedelta(days=1)
+        stage.clock.set(earlier)
+        await stage.say("fyrbodal", "hej")
+        assert heard == [earlier]
+
+    async def test_health_tells_of_the_pulse(
+        self, stage: Stage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert await health(stage.url) == {"status": "ok", "pulse": "ok", "last_tick": None}
+        await stage.bot.pulse.beat_or_tell()
+        stage.clock.set(NOW + timedelta(seconds=30))
+        assert await health(stage.url) == {"status": "ok", "pulse": "ok", "last_tick": 30.0}
+
+        def locked(_now: datetime) -> int:
+            raise OSError("INSERT INTO ticks: Fia skrev")
+
+        monkeypatch.setattr(stage.bot.store.outbox, "reconsider", locked)
+        await stage.bot.pulse.beat_or_tell()
+        assert await health(stage.url) == {"status": "ok", "pulse": "failing", "last_tick": 30.0}
+        log = capsys.readouterr().err
+        assert "event=pulse.failed error=OSError" in log
+        assert "Fia" not in log
+
+
+async def health(url: str) -> object:
+    async with aiohttp.ClientSession() as session, session.get(f"{url}/health") as answer:
+        assert answer.status == 200
+        return await answer.json()

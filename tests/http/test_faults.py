@@ -93,6 +93,22 @@ async def test_after_a_fault_the_same_activity_is_tried_again(house: House, bot:
     assert [one.text for one in house.teams.received] == [BROKEN, "Nu går det."]
 
 
+async def test_what_was_done_is_told_even_when_the_answer_cannot_be_noted(
+    house: House, bot: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError("disken är full: Astrid skrev")
+
+    house.desk.says = lambda _: [PAGE]
+    monkeypatch.setattr(house.store.inbound, "note", full)
+    reply = await house.teams.execute(bot, ASTRID, PRESSED, "77")
+    assert reply.body
+    assert reply.body["statusCode"] == 200
+    log = capsys.readouterr().err
+    assert "event=inbound.failed error=OSError" in log
+    assert "Astrid" not in log
+
+
 def raises(error: Exception) -> Callable[[Turn], list[Message]]:
     def answer(_turn: Turn) -> list[Message]:
         raise error

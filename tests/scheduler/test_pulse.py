@@ -1,21 +1,30 @@
 """The pulse: ticks and delivers, and never drops a beat for being late."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 
 import pytest
 
 from bot.clock import HandedClock
-from domain.delivery import Outcome
+from domain.delivery import Address, Outcome
+from domain.messages import Account
 from scheduler.delivery import Delivery
 from scheduler.pulse import Pulse
 from scheduler.tick import Schedule
 from store.store import Store
-from tests.scheduler.conftest import Channel, moment, rules
+from tests.scheduler.conftest import TENANT, Channel, moment, rules
 
 
 @pytest.fixture
-async def pulse(schedule: Schedule, delivery: Delivery, clock: HandedClock) -> AsyncIterator[Pulse]:
-    made = Pulse(schedule, delivery, clock)
+def failures() -> list[Exception]:
+    return []
+
+
+@pytest.fixture
+async def pulse(
+    schedule: Schedule, delivery: Delivery, clock: HandedClock, failures: list[Exception]
+) -> AsyncIterator[Pulse]:
+    made = Pulse(schedule, delivery, clock, failures.append)
     yield made
     await made.stop()
 
@@ -52,3 +61,48 @@ async def test_a_pulse_stops_whether_it_was_started_or_not(pulse: Pulse) -> None
     pulse.start(seconds=3600)
     await pulse.stop()
     await pulse.stop()
+
+
+async def test_a_beat_that_fails_is_told_of_and_the_next_one_mends_it(
+    pulse: Pulse, store: Store, failures: list[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(_now: datetime) -> int:
+        raise OSError("database is locked")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(store.outbox, "reconsider", locked)
+        await pulse.beat_or_tell()
+    assert [str(failure) for failure in failures] == ["database is locked"]
+    assert (pulse.failing, pulse.last) == (True, None)
+    await pulse.beat_or_tell()
+    assert len(failures) == 1
+    assert (pulse.failing, pulse.last) == (False, moment("2027-02-04 10:00"))
+
+
+async def test_whoever_could_not_be_reached_gets_the_latest_notice_once_they_write(
+    pulse: Pulse, clock: HandedClock, channel: Channel, store: Store
+) -> None:
+    fyrbodal = Account(TENANT, "fyrbodal")
+    store.addresses.forget(fyrbodal)
+    await pulse.beat()
+    clock.set(moment("2027-02-18 10:00"))
+    await pulse.beat()
+    assert [outcome for _, outcome in rules(store)] == [Outcome.UNREACHABLE] * 2
+    address = Address(fyrbodal, "https://smba.example.test/emea/", "ny", "bot")
+    store.addresses.remember(address, moment("2027-02-18 11:00"))
+    channel.sent.clear()
+    await pulse.beat()
+    assert rules(store) == [("öppnad", Outcome.REPLACED), ("påminnelse 1", Outcome.SENT)]
+    assert channel.reached() == ["fyrbodal"]
+
+
+async def test_answers_to_activities_are_forgotten_after_a_day(
+    pulse: Pulse, clock: HandedClock, store: Store
+) -> None:
+    store.inbound.note("a:1", "17", {"value": "vad någon skrev"}, moment("2027-02-04 10:00"))
+    clock.set(moment("2027-02-05 10:00"))
+    await pulse.beat()
+    assert store.inbound.answered("a:1", "17")
+    clock.set(moment("2027-02-05 11:00"))
+    await pulse.beat()
+    assert store.inbound.answered("a:1", "17") is None

@@ -3,8 +3,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.delivery import Claimed, Outcome, Posting
+from domain.delivery import Address, Claimed, Outcome, Posting
 from domain.errors import NotFound
+from domain.messages import Account
+from domain.people import Person, Role
 from domain.workdays import STOCKHOLM
 from store.outbox import Outbox
 from store.store import Store
@@ -208,3 +210,31 @@ def test_every_step_stands_in_the_audit_log(store: Store, now: datetime) -> None
     assert [line.what for line in store.audit.lines("2026Q3/b")] == ["väntar", "tagen", "skickas", "skickad"]
     (line,) = store.audit.lines("2026Q3/a")
     assert (line.who, line.what, line.why) == ("samråd", "ersatt av en senare", "2026Q3/b")
+
+
+def test_what_was_never_sent_waits_again_when_its_person_has_an_address(store: Store, now: datetime) -> None:
+    outbox, account = store.outbox, Account("tenant", "29:1")
+    outbox.post([posting("a", now)], now)
+    (row,) = outbox.rows()
+    store.people.enroll(Person(row.person, "Anna Ek", Role.REPORTER, "skaraborg"), account)
+    outbox.note(row.key, Outcome.UNREACHABLE, now, why="ingen adress")
+    assert outbox.reconsider(now) == 0
+    store.addresses.remember(
+        Address(account, "https://kanal.example/", "19:team", "28:bot", personal=False), now
+    )
+    assert outbox.reconsider(now) == 0
+    store.addresses.remember(Address(account, "https://kanal.example/", "a:1", "28:bot"), now)
+    assert outbox.reconsider(now) == 1
+    assert outcomes(outbox) == {"a": Outcome.WAITING}
+
+
+def test_who_was_written_to_in_vain_is_not_written_to_again(store: Store, now: datetime) -> None:
+    account = Account("tenant", "29:1")
+    store.outbox.post([posting("a", now)], now)
+    (row,) = store.outbox.rows()
+    store.people.enroll(Person(row.person, "Anna Ek", Role.REPORTER, "skaraborg"), account)
+    store.addresses.remember(Address(account, "https://kanal.example/", "a:1", "28:bot"), now)
+    store.outbox.claim(now, 9, LEASE)
+    store.outbox.sending(row.key, now)
+    store.outbox.note(row.key, Outcome.UNREACHABLE, now, why="blockerad")
+    assert store.outbox.reconsider(now) == 0

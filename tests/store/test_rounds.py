@@ -1,7 +1,9 @@
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
+from domain.errors import NotFound
 from domain.quarter import Quarter
 from domain.rounds import FormRef, Round, plan
 from store.store import Store
@@ -66,3 +68,22 @@ def test_when_two_rounds_take_answers_the_later_quarter_is_meant(
     for round_ in (next_one, autumn):
         store.rounds.create(round_, "samuel", now)
     assert store.rounds.taking_answers(autumn.due) == next_one
+
+
+def test_a_moved_round_has_new_dates_its_own_form_and_a_line_of_it(
+    store: Store, autumn: Round, now: datetime
+) -> None:
+    store.rounds.create(autumn, "samuel", now)
+    moved = plan(autumn.quarter, date(2026, 12, 1), FormRef("annat", 9))
+    store.rounds.move(moved, "sara", now)
+    assert store.rounds.get("2026Q3") == replace(moved, form=autumn.form)
+    line = store.audit.lines("2026Q3")[-1]
+    assert (line.who, line.what, line.why) == (
+        "sara", "flyttade omgång", "regionalt samråd 2026-11-02 blev 2026-12-01",
+    )  # fmt: skip
+
+
+def test_a_round_that_is_not_there_cannot_be_moved(store: Store, autumn: Round, now: datetime) -> None:
+    with pytest.raises(NotFound, match="ingen omgång 2026Q3"):
+        store.rounds.move(autumn, "sara", now)
+    assert store.audit.lines() == []
