@@ -57,7 +57,7 @@ class Guard:
             raise TurnedAway(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too large") from None
         except NoObject:
             raise TurnedAway(HTTPStatus.BAD_REQUEST, "no JSON object") from None
-        except (aiohttp.ClientError, ConnectionError):
+        except (aiohttp.ClientError, web.RequestPayloadError, ConnectionError):
             raise TurnedAway(HTTPStatus.BAD_REQUEST, "body broke off") from None
         except TimeoutError:
             raise TurnedAway(HTTPStatus.REQUEST_TIMEOUT, "body too slow") from None
@@ -78,7 +78,7 @@ class Guard:
 
 
 def _check_type(request: web.Request) -> None:
-    plain = request.headers.get("Content-Encoding", "identity") == "identity"
+    plain = {"identity"}.issuperset(request.headers.getall("Content-Encoding", []))
     if (
         request.content_type != "application/json"
         or not plain
@@ -88,18 +88,25 @@ def _check_type(request: web.Request) -> None:
 
 
 def _check_loopback(request: web.Request) -> None:
-    """Raise TurnedAway unless caller and Host header are this machine.
+    """Raise TurnedAway unless caller, Host header and the page that asks, if any, are this machine's.
 
     A page in a browser can be made to post here under a name of its own that points to 127.0.0.1
     (DNS rebinding): the Host header gives it away.
     """
     peer = request.transport.get_extra_info("peername") if request.transport else None
-    if not (peer and is_loopback(peer[0]) and is_loopback(_host(request))):
+    origin = request.headers.get("Origin")
+    if not (
+        peer
+        and is_loopback(peer[0])
+        and is_loopback(_host(f"http://{request.host}"))
+        and (origin is None or is_loopback(_host(origin)))
+        and request.headers.get("Sec-Fetch-Site") != "cross-site"
+    ):
         raise TurnedAway(HTTPStatus.FORBIDDEN, "not from this machine")
 
 
-def _host(request: web.Request) -> str | None:
+def _host(url: str) -> str | None:
     try:
-        return URL(f"http://{request.host}").host
+        return URL(url).host
     except ValueError:
         return None

@@ -88,7 +88,7 @@ _CHECKED: Options = {
 def _bearer(request: web.Request) -> str:
     given = request.headers.getall("Authorization", [])
     scheme, _, token = (given[0] if len(given) == 1 else "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
+    if scheme.lower() != "bearer" or not token or not token.isascii():
         raise unauthorized("no bearer token")
     return token
 

@@ -26,12 +26,16 @@ async def sent_by_hand(
     house: House, bot: str, body: bytes, length: int | None, *, hang_up: bool = False
 ) -> bytes:
     """All that is answered to a request with that Content-Length, or in chunks when it is None."""
+    framed = "Transfer-Encoding: chunked" if length is None else f"Content-Length: {length}"
+    head = "".join(f"{name}: {value}\r\n" for name, value in json_headers(house).items())
+    return await exchanged(bot, f"{head}{framed}".encode(), body, hang_up=hang_up)
+
+
+async def exchanged(bot: str, head: bytes, body: bytes, *, hang_up: bool = False) -> bytes:
+    """All that is answered to these very bytes, after a request line and Host."""
     host, port = bot.removeprefix("http://").split(":")
     reader, writer = await asyncio.open_connection(host, int(port))
-    framed = "Transfer-Encoding: chunked" if length is None else f"Content-Length: {length}"
-    fields = {**json_headers(house), "Host": host}
-    head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
-    writer.write(f"POST /api/messages HTTP/1.1\r\n{head}{framed}\r\n\r\n".encode() + body)
+    writer.write(b"POST /api/messages HTTP/1.1\r\nHost: localhost\r\n" + head + b"\r\n\r\n" + body)
     if hang_up:
         writer.write_eof()
     async with asyncio.timeout(5):

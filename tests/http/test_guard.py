@@ -15,7 +15,7 @@ from bot.local.connector import APP_ID
 from bot.local.participants import ASTRID, LOCAL_TENANT
 from bot.local.signing import private_key
 from tests.http.house import House
-from tests.http.posting import hs256, json_headers, raw
+from tests.http.posting import exchanged, hs256, json_headers, raw
 
 OTHER_TENANT = "5a3d0000-0000-4000-8000-00000000ffff"
 
@@ -40,6 +40,11 @@ class TestToken:
         if authorization:
             headers["Authorization"] = authorization
         assert await raw(bot, headers, json.dumps(house.teams.write.message(ASTRID, "hej"))) == 401
+        assert house.desk.turns == []
+
+    async def test_bytes_that_are_no_text_are_401(self, house: House, bot: str) -> None:
+        head = b"Content-Type: application/json\r\nContent-Length: 2\r\nAuthorization: Bearer \xff\xfe.a.b"
+        assert b" 401 " in (await exchanged(bot, head, b"{}")).splitlines()[0]
         assert house.desk.turns == []
 
     async def test_a_token_signed_with_nothing_is_401(self, house: House, bot: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot import guard
 from bot.local.participants import ASTRID
 from tests.http.house import House
-from tests.http.posting import json_headers, raw, sent_by_hand
+from tests.http.posting import exchanged, json_headers, raw, sent_by_hand
 
 
 @pytest.mark.parametrize("body", ["", "{", "[]", "null", '"hej"', "\x00", b"\xff\xfe{}", "[" * 100_000])
@@ -27,6 +27,13 @@ async def test_another_encoding_is_415(house: House, bot: str) -> None:
     utf16 = json_headers(house) | {"Content-Type": "application/json; charset=utf-16"}
     assert await raw(bot, zipped, b"") == 415
     assert await raw(bot, utf16, b"{}") == 415
+
+
+async def test_a_second_encoding_is_415_too(house: House, bot: str) -> None:
+    head = "".join(f"{name}: {value}\r\n" for name, value in json_headers(house).items())
+    twice = "Content-Encoding: identity\r\nContent-Encoding: gzip\r\nContent-Length: 5"
+    answer = await exchanged(bot, f"{head}{twice}".encode(), b"hello")
+    assert b" 415 " in answer.splitlines()[0]
 
 
 async def test_the_limit_is_on_what_comes_and_not_on_what_is_announced(house: House, bot: str) -> None:
@@ -58,6 +65,17 @@ async def test_chunks_that_are_none_are_400(house: House, bot: str) -> None:
     answer = await sent_by_hand(house, bot, body, None)
     assert b" 400 " in answer.splitlines()[0]
     assert (await house.teams.say(bot, ASTRID, "lever du?")).status == 200
+
+
+async def test_what_is_no_http_leaves_a_line_without_its_words(
+    bot: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    answer = await exchanged(bot, b"Fia skrev: 070\xff\r\nContent-Length: hej", b"")
+    assert b" 400 " in answer.splitlines()[0]
+    log = capfd.readouterr().err
+    assert "event=http.failed" in log
+    assert "Traceback" not in log
+    assert "Fia" not in log
 
 
 async def test_a_body_that_never_ends_is_not_waited_for(

@@ -18,8 +18,8 @@ async def local_bot(local_house: House) -> AsyncIterator[str]:
         yield url
 
 
-async def status(bot: str, host: str, activity: object) -> int:
-    headers = {"Content-Type": "application/json", "Host": host}
+async def status(bot: str, host: str, activity: object, **more: str) -> int:
+    headers = {"Content-Type": "application/json", "Host": host, **more}
     async with (
         aiohttp.ClientSession() as session,
         session.post(f"{bot}/api/messages", data=json.dumps(activity), headers=headers) as answer,
@@ -55,6 +55,21 @@ async def test_a_page_that_points_its_own_name_here_is_403(
 ) -> None:
     assert await status(local_bot, host, local_house.teams.write.message(ASTRID, "hej")) == 403
     assert local_house.desk.turns == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1.evil.example"},
+        {"Sec-Fetch-Site": "cross-site"},
+    ],
+)
+async def test_a_foreign_page_is_403(local_house: House, local_bot: str, page: dict[str, str]) -> None:
+    activity = local_house.teams.write.message(ASTRID, "hej")
+    assert await status(local_bot, "127.0.0.1:3978", activity, **page) == 403
+    assert await status(local_bot, "127.0.0.1:3978", activity, Origin="http://localhost:56150") == 200
 
 
 @pytest.mark.parametrize(
