@@ -12,13 +12,9 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @dataclass(frozen=True)
 class DraftFiles:
-    """``folder`` is made when missing; a draft of the same round replaces the one before it.
-
-    ``invented``: ids of invented people; a draft that has answers from any of them says so.
-    """
+    """``folder`` is made when missing; a draft of the same round replaces the one before it."""
 
     folder: Path
-    invented: frozenset[str] = frozenset()
 
     def write(self, material: Material) -> File:
         from reports.draft import draft, file_name  # noqa: PLC0415 - python-docx is loaded with the first draft
@@ -27,5 +23,5 @@ class DraftFiles:
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / file_name(material)
         with replacing(path) as beside:
-            beside.write_bytes(write(draft(material.marked_invented(self.invented))))
+            beside.write_bytes(write(draft(material)))
         return File(path.name, str(path), WORD)

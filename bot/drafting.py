@@ -71,6 +71,6 @@ def _cut_off(store: Store, path: Path, now: datetime) -> datetime:
 
 
 def _gathered(store: Store, county: County, round_: Round, cut_off: datetime) -> Material:
-    areas = county.areas_on(round_.quarter.start)
+    areas = county.areas_in(round_.quarter)
     forms = {council.id: shelf.form(round_.form, council, areas) for council in county.councils}
     return store.material(county, round_, forms, cut_off=cut_off, written=cut_off.date())

@@ -41,7 +41,7 @@ class Desk:
     def form(self, round_: Round, council: Council) -> Form:
         """The form version that the round is pinned to, made ready for the council."""
         figures = tuple(figure for figure in self.figures if figure.unit == council.id)
-        return shelf.form(round_.form, council, self.county.areas_on(round_.quarter.start), figures)
+        return shelf.form(round_.form, council, self.county.areas_in(round_.quarter), figures)
 
     def councils(self) -> list[str]:
         return [council.id for council in self.county.councils]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from domain.quarter import Quarter
+
 
 class UnitKind(StrEnum):
     SUB_REGION = "delregion"
@@ -82,7 +84,9 @@ class County:
                 return unit
         raise KeyError(unit_id)
 
-    def areas_on(self, day: date) -> tuple[FocusArea, ...]:
+    def areas_in(self, quarter: Quarter) -> tuple[FocusArea, ...]:
+        """The focus areas of a quarter: those that hold on its first day."""
+        day = quarter.start
         return tuple(
             area
             for area in self.focus_areas

@@ -95,7 +95,7 @@ def _missing(round_: Round, council: Council, store: Store, county: County) -> s
     draft = store.submissions.draft(round_.key, council.id)
     if draft is None:
         return "Ni har inte börjat ännu."
-    form = shelf.form(round_.form, council, county.areas_on(round_.quarter.start))
+    form = shelf.form(round_.form, council, county.areas_in(round_.quarter))
     problems = checking.missing(form, draft.answers)
     if not problems:
         return "Allt är ifyllt. Det enda som återstår är att lämna in på sista kortet."

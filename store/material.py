@@ -36,7 +36,7 @@ def gather(database: Database, wanted: Wanted) -> Material:
     return Material(
         county=wanted.county,
         round=wanted.round,
-        areas=wanted.county.areas_on(wanted.round.quarter.end),
+        areas=wanted.county.areas_in(wanted.round.quarter),
         contributions=contributions,
         cut_off=wanted.cut_off,
         written=wanted.written,

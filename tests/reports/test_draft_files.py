@@ -56,6 +56,6 @@ def test_a_full_disk_leaves_the_export_that_there_was(tmp_path: Path) -> None:
 
 
 def test_a_draft_of_invented_peoples_answers_says_so(tmp_path: Path) -> None:
-    drafts = DraftFiles(tmp_path, frozenset(f"id-{key}" for key in MEMBERS))
-    word = docx.Document(drafts.write(material()).path)
+    invented = material().marked_invented({f"id-{key}" for key in MEMBERS})
+    word = docx.Document(DraftFiles(tmp_path).write(invented).path)
     assert word.paragraphs[1].text.startswith(INVENTED)

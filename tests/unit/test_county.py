@@ -45,8 +45,8 @@ def test_units_are_found_by_their_id_and_an_unknown_one_raises(book: CountyBook)
 
 
 def test_four_focus_areas_hold_since_2022(book: CountyBook) -> None:
-    assert len(book.county.areas_on(date(2026, 7, 1))) == 4
-    assert book.county.areas_on(date(2021, 12, 31)) == ()
+    assert len(book.county.areas_in(Quarter(2026, 3))) == 4
+    assert book.county.areas_in(Quarter(2021, 4)) == ()
 
 
 def test_the_assumed_council_is_a_thursday_of_the_quarter_after(book: CountyBook) -> None:
