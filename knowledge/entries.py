@@ -69,7 +69,8 @@ class Entry(_Strict):
     """One topic: a question as people ask it, an answer in plain words, and where it comes from.
 
     A question without any of `about` in it is not the entry's, and on what is in `silent_on` the entry
-    says nothing. `explains` are the numbers of statutes whose very names and fates are the topic.
+    says nothing. `cues` are questions that ask for a block of the details in other words than its own, each
+    under how its block begins. `explains` are the numbers of statutes whose names and fates are the topic.
     """
 
     key: Annotated[str, Field(pattern=r"^[a-z_]+$")]
@@ -78,6 +79,7 @@ class Entry(_Strict):
     about: Annotated[tuple[Pattern, ...], Field(min_length=1)]
     silent_on: tuple[Pattern, ...] = ()
     explains: tuple[Number, ...] = ()
+    cues: dict[str, Pattern] = Field(default_factory=dict)
     short: Line
     details: str
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
@@ -93,6 +95,13 @@ class Entry(_Strict):
     def _uncertain_says_why(self) -> Self:
         if self.confidence == "uncertain" and self.reservation is None:
             raise ValueError("reservation: ett osäkert svar måste säga vad som är osäkert")
+        return self
+
+    @model_validator(mode="after")
+    def _cues_have_their_blocks(self) -> Self:
+        for begins in self.cues:
+            if not any(block.startswith(begins) for block in self.blocks):
+                raise ValueError(f"cues: no block of the details begins with {begins!r}")
         return self
 
     @property

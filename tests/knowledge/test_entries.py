@@ -66,6 +66,11 @@ def test_a_pattern_that_is_no_regular_expression_is_named(tmp_path: Path) -> Non
         read_entry(_write(tmp_path, about='["anvis("]'))
 
 
+def test_a_cue_to_a_block_that_is_not_there_does_not_load(tmp_path: Path) -> None:
+    with pytest.raises(EntryError, match="no block of the details begins with 'Undantag'"):
+        read_entry(_write(tmp_path, cues='{ "Undantag" = "undanta" }'))
+
+
 def test_a_misspelt_field_is_not_passed_over(tmp_path: Path) -> None:
     with pytest.raises(EntryError, match=r"anvisning\.md: reservaton: "):
         read_entry(_write(tmp_path, reservaton='"Läst i äldre lydelse."'))

@@ -152,6 +152,8 @@ def test_a_number_is_given_for_the_year_that_was_asked_about(
         ("Får vi en ny person om någon inte utnyttjar anvisningen?", "10 a §"),
         ("Vad är etableringsboende?", "Utfallet är inte bekräftat här"),
         ("Vad är syftet med etableringsprogrammet?", "Syftet är"),
+        ("Who cannot be referred to the etableringsprogram?", "gymnasieskola"),
+        ("Vad gör arbetsgruppen inför de regionala samråden?", "bereder ärenden"),
         ("Vad är TIA?", "namnet står inte i förordningen"),
         ("Vilken roll har civilsamhället i mottagandet?", "kompletterande roll"),
         ("Vad är en kvotflykting?", "5 kap. 2 § utlänningslagen"),
