@@ -64,5 +64,5 @@ def test_it_carries_what_it_was_asked_for(answered: Store, autumn: Round) -> Non
     assert [part.form.title for part in material.contributions] == ["För Väst", "För Öst", "För Norr"]
 
 
-def test_the_focus_areas_are_those_of_the_last_day_of_the_quarter(answered: Store, autumn: Round) -> None:
-    assert gathered(answered, autumn, autumn.draft_at).areas == (NEW,)
+def test_the_focus_areas_are_those_that_the_forms_asked_about(answered: Store, autumn: Round) -> None:
+    assert gathered(answered, autumn, autumn.draft_at).areas == (OLD,)
