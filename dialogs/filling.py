@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from dialogs import pages
 from dialogs.desk import Desk
 from dialogs.pages import Sheet, Showing
-from domain.answers import Draft, Problem, Value
+from domain.answers import Draft, Problem, Submission, Value
 from domain.form import Card
 from domain.messages import Message
 from domain.people import Person
@@ -96,11 +96,11 @@ class Filling:
         """The receipt: of a new version, or of the last one when nothing has changed since."""
         last = self.desk.store.submissions.latest(self.sheet.round.key, self.sheet.council.id)
         if last and last.answers == answers:
-            return pages.receipt(self.sheet, last)
+            return self.receipt(last)
         row = self.row(press, self.sheet.form.cards[0], answers)
         saved = self.desk.store.submissions.submit(row, self.sheet.form.version, self.now)
         if saved.submission:
-            return pages.receipt(self.sheet, saved.submission)
+            return self.receipt(saved.submission)
         return self.shown(saved, press.card, Showing())
 
     def shown(self, saved: Saved, card: Card, showing: Showing) -> Message:
@@ -108,8 +108,13 @@ class Filling:
         if saved.kind is SavedKind.STALE:
             return Message(page=pages.page(sheet, sheet.current(), Showing(notice=_OLD_CARD)))
         if saved.submission:
-            return pages.receipt(sheet, saved.submission)
+            return self.receipt(saved.submission)
         return Message(page=pages.page(sheet, card, showing))
+
+    def receipt(self, submission: Submission) -> Message:
+        round_, unit = self.sheet.round, self.sheet.council.id
+        first = self.desk.store.submissions.versions(round_.key, unit)[0]
+        return pages.receipt(self.sheet, submission, on_time=round_.on_time(first.at))
 
     def opened(self, notice: str) -> Message:
         """The card where the person was, with what could not be taken the last time."""

@@ -85,9 +85,9 @@ def _fitting(raw: Mapping[str, str]) -> dict[str, str]:
     return {key: words[:_LONGEST_FIELD] for key, words in raw.items()}
 
 
-def receipt(sheet: Sheet, submission: Submission) -> Message:
+def receipt(sheet: Sheet, submission: Submission, *, on_time: bool) -> Message:
     """The proof that the answers came in: who, when, which version, and until when they can be changed."""
-    late = "" if submission.at <= sheet.round.due else " (efter sista svarsdag)"
+    late = "" if on_time else " (efter sista svarsdag)"
     facts = (
         ("Samråd", f"Delregionalt samråd {sheet.council.name}"),
         ("Omgång", sheet.round.quarter.label),

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dialogs import ask, become, draft, help, others, report, status  # noqa: A004 - the dialog is called help
+from dialogs import ask, become, courtesy, draft, help, others, report, status  # noqa: A004 - the dialog is called help
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from domain.errors import SamradError
@@ -24,24 +24,10 @@ DIALOGS: tuple[Dialog, ...] = (
     report.DIALOG,
     status.DIALOG,
     draft.DIALOG,
+    courtesy.DIALOG,
     ask.DIALOG,
 )
 """The first that wants a turn takes it; a new dialog is one line here."""
-
-_COURTESY = {
-    (
-        "tack",
-        "tackar",
-        "tack så mycket",
-        "thanks",
-        "ok",
-        "okej",
-        "bra",
-    ): "Varsågod! Säg till om du behöver något mer.",
-    ("avbryt", "sluta", "stopp", "hejdå", "hej då", "börja om"): (
-        "Det som är sparat är kvar. Skriv ”rapportera” när du vill fortsätta eller ändra."
-    ),
-}
 
 
 def answer(turn: Turn, desk: Desk) -> Message:
@@ -59,9 +45,6 @@ def answer(turn: Turn, desk: Desk) -> Message:
 def _not_understood(turn: Turn) -> Message:
     if turn.action:
         return Message("Knappen hör till ett äldre kort. Skriv ”rapportera” för att få det aktuella.")
-    for words, kind in _COURTESY.items():
-        if folded(turn.text) in {folded(word) for word in words}:
-            return Message(kind)
     known = {folded(command.says): command for command in commands()}
     near = difflib.get_close_matches(folded(turn.text), known, n=2, cutoff=0.6)
     if near:

@@ -51,6 +51,10 @@ class Round:
                 return phase
         return Phase.CLOSED
 
+    def on_time(self, first: datetime) -> bool:
+        """Whether a council whose first version came then is on time; later versions do not count."""
+        return first <= self.due
+
     def takes_answers(self, now: datetime) -> bool:
         return self.phase(now) in {Phase.OPEN, Phase.LATE}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from domain.county import Council, Figure, FocusArea
-from domain.errors import NotFound
+from domain.errors import NotFound, SamradError
 from domain.form import Card, Choice, Condition, Form, Group, Limits, Question
 from domain.rounds import FormRef
 from forms import written
@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parent
 _NAME = re.compile(r"^(?P<id>[a-z_]+)\.(?P<version>\d+)\.toml$")
 
 
-class BadForm(ValueError):
+class BadForm(SamradError):
     """A form file cannot be used; the words name the file and the place."""
 
 

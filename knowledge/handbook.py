@@ -19,6 +19,9 @@ from knowledge.thresholds import THRESHOLDS, Thresholds
 
 Outcome = Literal["answer", "suggest", "unknown", "stopped"]
 
+LONGEST = 500
+"""Characters of a question that are read."""
+
 _MOST_SUGGESTIONS = 3
 _LEAST_TO_NAME = 0.22  # a topic next door that got less than this is no more than a shared word
 # A poem on integration shares its words with an entry and is not a question that one answers.
@@ -71,7 +74,12 @@ class Handbook:
         return cls(read_entries(), read_neighbours(), read_notices())
 
     def find(self, question: str) -> Finding:
-        """What fits the question. Single cases and personal data are stopped before anything is looked up."""
+        """What fits the question. Single cases and personal data are stopped before anything is looked up.
+
+        Of a long text the first LONGEST characters count: a question is shorter, and patterns over ten
+        thousand would hold up everyone else for half a minute.
+        """
+        question = question[:LONGEST]
         finding = self.settled(question) or self._by_words(question)
         return self._noticed(question, finding) if finding.outcome in {"unknown", "suggest"} else finding
 

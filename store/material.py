@@ -54,5 +54,5 @@ def _part(connection: Connection, wanted: Wanted, council: Council) -> Contribut
         council=council,
         form=wanted.forms[council.id],
         submission=came[-1] if came else None,
-        on_time=bool(came) and came[0].at <= round_.due,
+        on_time=bool(came) and round_.on_time(came[0].at),
     )

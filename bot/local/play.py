@@ -11,6 +11,7 @@ from bot.clock import HandedClock
 from bot.local.stage import Stage
 from counties.reading import CountyBook
 from domain import swedish
+from domain.errors import SamradError
 from domain.quarter import Quarter
 from domain.rounds import Round, plan
 from domain.workdays import at, shift
@@ -21,8 +22,8 @@ FORM = "delregionalt_samrad"
 _ITEM = re.compile(r"^(?P<group>[a-z_]+)\.\d+\.")
 
 
-class PlayFailed(Exception):
-    """The bot did not answer as the play expects; the words say at which step."""
+class PlayFailed(SamradError):
+    """The bot did not answer as the play expects; the words say at which step and what it said."""
 
 
 @dataclass(frozen=True)

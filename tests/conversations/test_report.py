@@ -257,6 +257,19 @@ def test_sending_again_without_a_change_is_no_new_version(chat_as: ChatAs) -> No
     assert "Det finns ändringar som inte är inlämnade" in str(chat.say("status"))
 
 
+def test_who_reported_on_time_is_on_time_after_a_late_change_too(chat_as: ChatAs) -> None:
+    chat = chat_as("fyrbodal")
+    fill_in(chat)
+    assert facts(chat.press("send", CONTROL))["Inlämnat"] == "11 november 2026 kl. 10.30"
+    late = chat.at(chat.now.replace(day=23))
+    late.say("2.1: 4")
+    for _ in range(5):
+        late.say("nästa")
+    told = facts(late.say("lämna in"))
+    assert (told["Version"], told["Inlämnat"]) == ("2", "23 november 2026 kl. 10.30")
+    assert "(i tid)" in str(late.say("status"))
+
+
 def test_texts_too_long_for_any_card_come_back_cut_on_a_card_that_can_be_saved(chat_as: ChatAs) -> None:
     chat = chat_as("fyrbodal")
     page(chat.say("rapportera"))
