@@ -119,7 +119,7 @@ def enroll_invented(
     store: Store, book: CountyBook, at: datetime, accounts: dict[str, Account] | None = None
 ) -> None:
     """Put the invented people in their places; ``accounts`` by person id, for those who have one."""
-    for person in {person.id: person for person in book.invented.values()}.values():
+    for person in book.invented.people:
         store.people.enroll(person, (accounts or {}).get(person.id), at)
 
 
@@ -142,8 +142,8 @@ def _desk(settings: Settings, book: CountyBook, store: Store, clock: Clock) -> D
     if not settings.local:
         return Desk(store, book.county, _handbook, lambda material: replace(drafts.write(material), path=""))
     enroll_invented(store, book, clock())
-    figures = book.figures(Quarter.of(clock().date()).previous.end)
-    return Desk(store, book.county, _handbook, drafts.write, figures, book.invented)
+    figures = book.invented.figures(Quarter.of(clock().date()).previous.end)
+    return Desk(store, book.county, _handbook, drafts.write, figures, book.invented.by_name)
 
 
 def _councils(settings: Settings, book: CountyBook, clock: Clock) -> dict[Quarter, date]:

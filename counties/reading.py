@@ -1,60 +1,55 @@
 """Reading a county's folder: its units and councils, focus areas, calendar, and the invented people."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints
 
-from domain.county import Council, County, Figure, FocusArea, OrgUnit, UnitKind
+from counties.files import Strict, read_file
+from counties.invented import Invented, read_invented
+from domain.county import Council, County, FocusArea, OrgUnit, UnitKind
 from domain.errors import BadSetting
-from domain.people import Person, Role
 from domain.quarter import Quarter
 from domain.workdays import SendHours
 
 FOLDER = Path(__file__).parent
 _THURSDAY = 3
 
-_Read = TypeVar("_Read", bound=BaseModel)
-
 
 _MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 _QuarterKey = Annotated[str, StringConstraints(pattern=r"^20\d\dQ[1-4]$")]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Municipality(_Strict):
+class _Municipality(Strict):
     code: str
     name: str
     in_county: bool = True
 
 
-class _Council(_Strict):
+class _Council(Strict):
     id: str
     name: str
     led_by: str
     members: tuple[_Municipality, ...]
 
 
-class _Area(_Strict):
+class _Area(Strict):
     key: str
     name: str
     valid_from: date
     valid_to: date | None = None
 
 
-class _Agency(_Strict):
+class _Agency(Strict):
     id: str
     name: str
 
 
-class _Assumed(_Strict):
+class _Assumed(Strict):
     """One day for each quarter."""
 
     first: _MonthDay = Field(alias="1")
@@ -66,7 +61,7 @@ class _Assumed(_Strict):
         return {1: self.first, 2: self.second, 3: self.third, 4: self.fourth}
 
 
-class _County(_Strict):
+class _County(Strict):
     key: str
     name: str
     code: str
@@ -81,48 +76,20 @@ class _County(_Strict):
     council: tuple[_Council, ...]
 
 
-class _Person(_Strict):
-    id: str
-    name: str
-    role: Role
-    unit: str | None = None
-    also: tuple[str, ...] = ()
-
-
-class _Figures(_Strict):
-    source: str
-    figure: Mapping[str, Mapping[str, int]]
-
-
-class _Answers(RootModel[Mapping[str, Mapping[str, Mapping[str, str]]]]):
-    pass
-
-
-class _People(_Strict):
-    person: tuple[_Person, ...]
-
-
 @dataclass(frozen=True)
 class CountyBook:
-    """A county with its calendar, and the invented people by every name they answer to in the local mode."""
+    """A county with its calendar. ``folder`` is where it was read from."""
 
     county: County
     hours: SendHours
     dates: Mapping[str, date]
     assumed: Mapping[int, str]
-    invented: Mapping[str, Person]
-    invented_figures: _Figures
-    invented_answers: Mapping[str, Mapping[str, Mapping[str, str]]]
-    """Council, card, question key: what is filled in when a quarter is played."""
+    folder: Path
 
-    def figures(self, as_of: date) -> tuple[Figure, ...]:
-        """The invented numbers of the local mode, as if published for ``as_of``."""
-        read = self.invented_figures
-        return tuple(
-            Figure(unit, key, value, read.source, as_of)
-            for unit, numbers in read.figure.items()
-            for key, value in numbers.items()
-        )
+    @cached_property
+    def invented(self) -> Invented:
+        """What the local mode and the play make up; a county in use needs none of it."""
+        return read_invented(self.folder)
 
     def council_date(self, quarter: Quarter) -> date:
         """The regional council's day for ``quarter``: the one that is set, else the assumed Thursday."""
@@ -144,24 +111,14 @@ def read_county(key: str, folder: Path = FOLDER) -> CountyBook:
     if not path.is_file():
         there = ", ".join(sorted(found.parent.name for found in folder.glob("*/county.toml")))
         raise BadSetting(f"SAMRAD_COUNTY={key}: det länet finns inte. Välj något av: {there}.")
-    read = _read(path, _County)
-    people = _read(path.parent / "invented" / "people.toml", _People)
+    read = read_file(path, _County)
     return CountyBook(
         county=_county(read),
         hours=SendHours(read.quiet_weeks, read.quiet_days),
         dates=read.council_dates,
         assumed=read.assumed_council_dates.by_quarter(),
-        invented=_by_name(people),
-        invented_figures=_read(path.parent / "invented" / "figures.toml", _Figures),
-        invented_answers=_read(path.parent / "invented" / "answers.toml", _Answers).root,
+        folder=path.parent,
     )
-
-
-def _read(path: Path, model: type[_Read]) -> _Read:
-    try:
-        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise BadSetting(f"{path.parent.name}/{path.name} kan inte läsas: {error}") from error
 
 
 def _county(read: _County) -> County:
@@ -180,12 +137,3 @@ def _council(read: _Council) -> Council:
         for member in read.members
     )
     return Council(OrgUnit(read.id, read.name, UnitKind.SUB_REGION), read.led_by, members)
-
-
-def _by_name(people: _People) -> dict[str, Person]:
-    names = {}
-    for read in people.person:
-        person = Person(read.id, read.name, read.role, read.unit, invented=True)
-        for name in (read.id, *read.also):
-            names[name.casefold()] = person
-    return names

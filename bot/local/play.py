@@ -53,7 +53,7 @@ class Play:
     async def fill_in(self, who: str, *, until: str = "kontroll") -> list[str]:
         """Fill in the council's cards up to ``until``; returns what each new card says."""
         said = [await self.stage.say(who, "rapportera")]
-        for card, values in self.book.invented_answers[who].items():
+        for card, values in self.book.invented.answers[who].items():
             filled = dict(values)
             if card == "motet" and filled["council_held"] == "JA":
                 filled["council_date"] = shift(self.stage.clock().date(), -1).isoformat()
@@ -66,7 +66,7 @@ class Play:
 
     async def send(self, who: str) -> str:
         """Press the last card's button; returns the receipt."""
-        return await self.stage.press(who, "send", self.book.invented_answers[who]["kontroll"])
+        return await self.stage.press(who, "send", self.book.invented.answers[who]["kontroll"])
 
 
 def _groups(values: dict[str, str]) -> list[str]:
@@ -104,7 +104,7 @@ def _delivered(draft: Path | None, out: Path) -> Path:
 
 async def _greet(play: Play) -> str:
     await play.stage.at(play.day(-31))
-    for who in sorted({person.id for person in play.book.invented.values()}):
+    for who in sorted(person.id for person in play.book.invented.people):
         _must("Jag är Samråd", await play.stage.say(who, "hej"))
     return "De påhittade personerna hälsar på boten, så att den vet var de nås."
 
@@ -144,7 +144,7 @@ async def _sjuharad_mistake(play: Play) -> str:
 
 async def _sjuharad_corrects(play: Play) -> str:
     await play.stage.press("sjuharad", "save", {"received_self_ytd": "90"})
-    answers = dict(play.book.invented_answers["sjuharad"]["medskick"])
+    answers = dict(play.book.invented.answers["sjuharad"]["medskick"])
     await play.stage.press("sjuharad", "add", {"has_handover": "JA"}, "handover")
     await play.stage.press("sjuharad", "save", answers)
     _must("Kvitto", await play.send("sjuharad"))
@@ -183,7 +183,7 @@ async def _late(play: Play) -> str:
 async def _fyrbodal_ends(play: Play) -> str:
     await play.stage.at(play.day(-13))
     await play.stage.say("fyrbodal", "rapportera")
-    answers = play.book.invented_answers["fyrbodal"]
+    answers = play.book.invented.answers["fyrbodal"]
     await play.stage.press("fyrbodal", "save", answers["siffror"])
     await play.stage.press("fyrbodal", "add", {"has_handover": "JA"}, "handover")
     await play.stage.press("fyrbodal", "save", answers["medskick"])

@@ -55,7 +55,7 @@ class Stage:
         connector = Connector(settings.origins, _local_token, Pace(pace.ticks, pace.wait))
         self.bot: Bot = compose(settings, self.clock, connector, self.councils)
         self._open.callback(self.bot.close)
-        people = {person.id: participant(person.id) for person in self.book.invented.values()}
+        people = {person.id: participant(person.id) for person in self.book.invented.people}
         accounts = {who: Account(LOCAL_TENANT, one.object_id, one.name) for who, one in people.items()}
         enroll_invented(self.bot.store, self.book, self.clock(), accounts)
         self.url = await self._open.enter_async_context(listening(self.bot.app))

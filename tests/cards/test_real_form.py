@@ -26,7 +26,9 @@ COUNCILS = [council.id for council in BOOK.county.councils]
 
 
 def sheet(council: Council) -> Sheet:
-    figures = tuple(figure for figure in BOOK.figures(ROUND.quarter.end) if figure.unit == council.id)
+    figures = tuple(
+        figure for figure in BOOK.invented.figures(ROUND.quarter.end) if figure.unit == council.id
+    )
     form = shelf.form(FORM, council, BOOK.county.areas_in(ROUND.quarter), figures)
     return Sheet(ROUND, council, form, Draft(ROUND.key, council.id, {}, 0, "motet"))
 

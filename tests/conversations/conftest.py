@@ -47,7 +47,7 @@ def round_(store: Store, opened: datetime) -> Round:
 @pytest.fixture
 def desk(store: Store, book: CountyBook, handbook: Handbook, round_: Round, tmp_path: Path) -> Desk:
     assert store.rounds.get(round_.key)
-    for person in book.invented.values():
+    for person in book.invented.people:
         store.people.enroll(person, Account(TENANT, f"aad-{person.id}", person.name))
     return Desk(store, book.county, lambda: handbook, DraftFiles(tmp_path / "out").write)
 

@@ -13,7 +13,9 @@ from tests.conversations.chat import Chat, page
 
 @pytest.fixture
 def local(desk: Desk, book: CountyBook, opened: datetime) -> Chat:
-    return Chat(replace(desk, invented=book.invented), Account("lokal", "du", "Du"), opened, local=True)
+    return Chat(
+        replace(desk, invented=book.invented.by_name), Account("lokal", "du", "Du"), opened, local=True
+    )
 
 
 def test_one_becomes_a_reporter_and_then_the_coordinator(local: Chat) -> None:

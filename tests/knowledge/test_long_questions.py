@@ -5,9 +5,7 @@ import pytest
 from knowledge.handbook import LONGEST, Handbook
 
 
-@pytest.mark.parametrize(
-    "words", ["1-" * 4990 + "?", "1," * 5000, "§" * 10_000, "a" * 10_000]
-)
+@pytest.mark.parametrize("words", ["1-" * 4990 + "?", "1," * 5000, "§" * 10_000, "a" * 10_000])
 def test_only_the_beginning_of_a_long_text_counts(words: str) -> None:
     handbook = Handbook.load()
     assert handbook.find(words) == handbook.find(words[:LONGEST])

@@ -67,7 +67,7 @@ def round_() -> Round:
 @pytest.fixture
 def everyone(store: Store, book: CountyBook) -> dict[str, Person]:
     """The invented people, each with an account and a personal chat."""
-    people = {person.id: person for person in book.invented.values()}
+    people = {person.id: person for person in book.invented.people}
     for person in people.values():
         account = Account(TENANT, person.id, person.name)
         store.people.enroll(person, account)

@@ -89,7 +89,7 @@ def test_texts_and_numbers_have_limits(questions: list[Question]) -> None:
 
 def test_every_published_number_has_its_question(book: CountyBook, questions: list[Question]) -> None:
     numbers = {question.key for question in questions if question.kind is Kind.NUMBER}
-    assert {key for numbers_ in book.invented_figures.figure.values() for key in numbers_} <= numbers
+    assert {key for numbers_ in book.invented.numbers.values() for key in numbers_} <= numbers
 
 
 def test_each_council_chooses_among_its_own_municipalities(book: CountyBook) -> None:

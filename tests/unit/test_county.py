@@ -56,13 +56,13 @@ def test_the_assumed_council_is_a_thursday_of_the_quarter_after(book: CountyBook
 
 
 def test_every_invented_person_has_a_place_and_names_of_their_own(book: CountyBook) -> None:
-    people = {person.id: person for person in book.invented.values()}
+    people = {person.id: person for person in book.invented.people}
     assert all(person.invented and person.name.endswith("(påhittad)") for person in people.values())
     for person in people.values():
         assert (person.unit is not None) is (person.role in {Role.REPORTER, Role.DEPUTY}), person.id
     reporting = {person.unit for person in people.values() if person.role is Role.REPORTER}
     assert reporting == {council.id for council in book.county.councils}
-    assert book.invented["lst"].role is Role.COORDINATOR
+    assert book.invented.by_name["lst"].role is Role.COORDINATOR
 
 
 def test_an_unknown_county_is_told_which_there_are() -> None:

@@ -1,0 +1,69 @@
+"""What the local mode and the play make up: people, numbers, answers. Nothing of it is true of anyone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import RootModel
+
+from counties.files import Strict, read_file
+from domain.county import Figure
+from domain.people import Person, Role
+
+Answers = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""Council, card, question key: what is filled in when a quarter is played."""
+
+
+class _Person(Strict):
+    id: str
+    name: str
+    role: Role
+    unit: str | None = None
+    also: tuple[str, ...] = ()
+
+
+class _People(Strict):
+    person: tuple[_Person, ...]
+
+
+class _Figures(Strict):
+    source: str
+    figure: Mapping[str, Mapping[str, int]]
+
+
+class _Answers(RootModel[Answers]):
+    pass
+
+
+@dataclass(frozen=True)
+class Invented:
+    """``by_name``: by every name that a person answers to. ``numbers``: by council and question key."""
+
+    people: tuple[Person, ...]
+    by_name: Mapping[str, Person]
+    source: str
+    numbers: Mapping[str, Mapping[str, int]]
+    answers: Answers
+
+    def figures(self, as_of: date) -> tuple[Figure, ...]:
+        """The numbers, as if published for ``as_of``."""
+        return tuple(
+            Figure(unit, key, value, self.source, as_of)
+            for unit, numbers in self.numbers.items()
+            for key, value in numbers.items()
+        )
+
+
+def read_invented(folder: Path) -> Invented:
+    """The folder ``invented`` of a county's folder. Raises BadSetting when a file is missing or wrong."""
+    read = read_file(folder / "invented" / "people.toml", _People).person
+    people = {one.id: Person(one.id, one.name, one.role, one.unit, invented=True) for one in read}
+    figures = read_file(folder / "invented" / "figures.toml", _Figures)
+    return Invented(
+        people=tuple(people.values()),
+        by_name={name.casefold(): people[one.id] for one in read for name in (one.id, *one.also)},
+        source=figures.source,
+        numbers=figures.figure,
+        answers=read_file(folder / "invented" / "answers.toml", _Answers).root,
+    )
