@@ -14,6 +14,7 @@ from reports.document import (
     Paragraph,
     Sentence,
 )
+from reports.publishing import example_is_shared
 from reports.reading import Reading, read
 from reports.swedish import answered_day, ended, part_of, quoted
 
@@ -157,7 +158,7 @@ _LEARNT = (("result", "Resultat"), ("failed", "Fungerade inte"), ("contact", "Ve
 
 def _good_practice(reading: Reading) -> tuple[Paragraph, ...]:
     keys = [f"good_practice.{index}" for index in reading.items("good_practice")]
-    shared = [key for key in keys if reading.choice(f"{key}.share") != "NEJ"]
+    shared = [key for key in keys if example_is_shared(reading.submission.answers, key)]
     return tuple(item for item in (_example(reading, key) for key in shared) if item.sentences)
 
 

@@ -15,6 +15,7 @@ from domain.form import Group, Kind, Question
 from domain.material import Contribution, Material
 from forms.filled import in_words
 from reports.document import DRAFT
+from reports.publishing import example_is_shared, texts_are_public
 from reports.replacing import replacing
 
 _BACKGROUND = frozenset({"note_to_lst", "figures_comment", "no_personal_data", "publishable"})
@@ -104,5 +105,5 @@ def _told(question: Question, submission: Submission | None) -> tuple[State, Val
 def _is_background(question: Question, answers: Mapping[str, Value]) -> bool:
     """Texts that the council keeps as background, and examples that it has not said may be shared."""
     group, _, rest = question.key.partition(".")
-    shared = group != "good_practice" or answers.get(f"{group}.{rest.split('.')[0]}.share") == "JA"
-    return not shared or (question.kind is Kind.TEXT and answers.get("publishable") != "PUBLIK")
+    shared = group != "good_practice" or example_is_shared(answers, f"{group}.{rest.split('.')[0]}")
+    return not shared or (question.kind is Kind.TEXT and not texts_are_public(answers))

@@ -8,6 +8,7 @@ from domain.form import Choice, Form, Question
 from domain.material import Contribution, Material
 from domain.swedish import alphabetical
 from reports.document import Source
+from reports.publishing import texts_are_public
 from reports.swedish import TRENDS, inside
 
 _ITEM = re.compile(r"^(?P<group>[a-z_]+)\.(?P<index>\d+)\.")
@@ -47,7 +48,7 @@ class Reading:
     @property
     def withheld(self) -> bool:
         """Whether the council lets its own texts be background only; its choices are still reported."""
-        return self.value("publishable") == "ENDAST_LST"
+        return not texts_are_public(self.submission.answers)
 
     @property
     def withholds_texts(self) -> bool:

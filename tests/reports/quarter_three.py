@@ -103,6 +103,7 @@ STRAINED: Given = {
     "good_practice.0.municipality": "fyrbodal-3",
     "good_practice.0.what": "Biblioteket och föreningslivet ordnar samtalsgrupper två kvällar i veckan.",
     "good_practice.0.result": "Fyrtio deltagare. Svårt att nå dem som arbetar kväll.",
+    "good_practice.0.share": "JA",
     "theme_request": "Utbildningsplikten",
 }
 

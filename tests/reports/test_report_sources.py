@@ -29,7 +29,9 @@ EVERY_MATERIAL = {
     "one missing, one late": MIXED,
     "none received": nothing_in(),
     "withheld": material(part("fyrbodal", {**STRAINED, "publishable": "ENDAST_LST"})),
-    "hardly answered": material(part("gr", {"headline": "Bara en rubrik"}), part("fyrbodal", {})),
+    "hardly answered": material(
+        part("gr", {"headline": "Bara en rubrik", "publishable": "PUBLIK"}), part("fyrbodal", {})
+    ),
     "a form that is gone": material(relabelled(part("fyrbodal", STRAINED))),
 }
 
