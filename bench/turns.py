@@ -127,7 +127,9 @@ def sent_in(teams: dict[str, Any], values: list[dict[str, Any]]) -> Body:
     versions = [count(int(value["revision"])) for value in values]
 
     def body(caller: int, number: int) -> dict[str, Any]:
-        data = {**values[caller], "revision": str(next(versions[caller])), "request": f"r-{number}"}
+        # A word of its own: what has not changed is not stored anew.
+        own = {"note_to_lst": f"Nummer {number}", "request": f"r-{number}"}
+        data = {**values[caller], **own, "revision": str(next(versions[caller]))}
         action = {"action": {"type": "Action.Execute", "verb": data["verb"], "data": data}}
         return activity(teams, caller, number) | {
             "type": "invoke",

@@ -113,8 +113,8 @@ class Filling:
 
     def receipt(self, submission: Submission) -> Message:
         round_, unit = self.sheet.round, self.sheet.council.id
-        first = self.desk.store.submissions.versions(round_.key, unit)[0]
-        return pages.receipt(self.sheet, submission, on_time=round_.on_time(first.at))
+        first = self.desk.store.submissions.first_at(round_.key, unit)
+        return pages.receipt(self.sheet, submission, on_time=round_.on_time(first or submission.at))
 
     def opened(self, notice: str) -> Message:
         """The card where the person was, with what could not be taken the last time."""

@@ -93,8 +93,8 @@ def _everyone(round_: Round, turn: Turn, desk: Desk) -> Message:
 def _state(round_: Round, council: Council, desk: Desk) -> str:
     sheet = sheet_of(desk, round_, council.id)
     if last := desk.store.submissions.latest(round_.key, council.id):
-        first = desk.store.submissions.versions(round_.key, council.id)[0]
-        when = "i tid" if round_.on_time(first.at) else "efter sista svarsdag"
+        first = desk.store.submissions.first_at(round_.key, council.id) or last.at
+        when = "i tid" if round_.on_time(first) else "efter sista svarsdag"
         changed = "" if last.answers == sheet.answers else ". Det finns ändringar som inte är inlämnade"
         return f"Inlämnad {swedish.moment(last.at)}, version {last.version} ({when}){changed}"
     if not sheet.draft.revision:

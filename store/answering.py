@@ -40,6 +40,7 @@ _OLDEST_FIRST = _VERSIONS.order_by(submissions.c.version)
 _LATEST = _VERSIONS.order_by(submissions.c.version.desc()).limit(1)
 _AT = _LATEST.where(submissions.c.at <= bindparam("cut_off"))
 _MADE_BY = _VERSIONS.where(submissions.c.revision == bindparam("of_revision"))
+_FIRST = select(func.min(submissions.c.at)).where(*_SENT)
 _DONE = select(submissions.c.unit).where(submissions.c.round == bindparam("of_round")).distinct()
 _NEXT = select(func.coalesce(func.max(submissions.c.version), 0) + 1).where(*_SENT).scalar_subquery()
 _SEND_IN = insert(submissions).values(version=_NEXT).returning(submissions.c.version)
@@ -97,6 +98,11 @@ def latest(connection: Connection, round_: str, unit: str) -> Submission | None:
 def at(connection: Connection, round_: str, unit: str, cut_off: datetime) -> Submission | None:
     where = {"of_round": round_, "of_unit": unit, "cut_off": cut_off}
     return _submission(connection.execute(_AT, where).one_or_none())
+
+
+def first_at(connection: Connection, round_: str, unit: str) -> datetime | None:
+    found: datetime | None = connection.execute(_FIRST, {"of_round": round_, "of_unit": unit}).scalar()
+    return found
 
 
 def versions(connection: Connection, round_: str, unit: str) -> list[Submission]:

@@ -75,6 +75,10 @@ class Submissions:
     def latest(self, round_: str, unit: str) -> Submission | None:
         return self._database.read(lambda connection: answering.latest(connection, round_, unit))
 
+    def first_at(self, round_: str, unit: str) -> datetime | None:
+        """When the first version came, which decides whether the unit is on time."""
+        return self._database.read(lambda connection: answering.first_at(connection, round_, unit))
+
     def versions(self, round_: str, unit: str) -> list[Submission]:
         """Oldest first."""
         return self._database.read(lambda connection: answering.versions(connection, round_, unit))
