@@ -35,7 +35,7 @@ _ABOUT = _ALL.where(
 
 
 class Audit:
-    """The log, oldest line first. Ticks, received activities and shown cards are logs of their own."""
+    """The log, oldest line first. Ticks and received activities are logs of their own."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -10,7 +10,7 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread, current_thread
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, Row, create_engine, event
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, Row, create_engine, event
 
 T = TypeVar("T")
 
@@ -127,6 +127,8 @@ def _engine(path: Path, begin: str, pragmas: tuple[str, ...], most: int) -> Engi
         max_overflow=0,
         # The driver begins nothing by itself: then DDL too is inside our BEGIN.
         connect_args={"isolation_level": None},
+        # What people wrote has no place in an error's words.
+        hide_parameters=True,
         json_serializer=partial(dumps, ensure_ascii=False, separators=(",", ":")),
     )
 
@@ -134,6 +136,11 @@ def _engine(path: Path, begin: str, pragmas: tuple[str, ...], most: int) -> Engi
     def connected(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "handle_error")
+    def failed(context: ExceptionContext) -> None:
+        for error in filter(None, (context.sqlalchemy_exception, context.original_exception)):
+            error.add_note(str(path))
 
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:

@@ -45,14 +45,11 @@ def gather(database: Database, wanted: Wanted) -> Material:
 
 def _part(connection: Connection, wanted: Wanted, council: Council) -> Contribution:
     round_ = wanted.round
-    came = [
-        version
-        for version in answering.versions(connection, round_.key, council.id)
-        if version.at <= wanted.cut_off
-    ]
+    submission = answering.at(connection, round_.key, council.id, wanted.cut_off)
+    first = answering.first_at(connection, round_.key, council.id)
     return Contribution(
         council=council,
         form=wanted.forms[council.id],
-        submission=came[-1] if came else None,
-        on_time=bool(came) and round_.on_time(came[0].at),
+        submission=submission,
+        on_time=bool(submission and first and round_.on_time(first)),
     )

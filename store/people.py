@@ -16,7 +16,6 @@ _EVERYONE = select(people.c.id, people.c.name, people.c.role, people.c.unit, peo
     people.c.id
 )
 _ONE = _EVERYONE.where(people.c.id == bindparam("person"))
-_OF_UNIT = _EVERYONE.where(people.c.unit == bindparam("of_unit"))
 _OF_ACCOUNT = _EVERYONE.join(accounts, accounts.c.person == people.c.id).where(
     accounts.c.tenant == bindparam("of_tenant"), accounts.c.id == bindparam("of_id")
 )
@@ -71,11 +70,6 @@ class People:
 
     def everyone(self) -> list[Person]:
         return self._database.read(lambda connection: [_read(row) for row in connection.execute(_EVERYONE)])
-
-    def of_unit(self, unit: str) -> list[Person]:
-        return self._database.read(
-            lambda connection: [_read(row) for row in connection.execute(_OF_UNIT, {"of_unit": unit})]
-        )
 
 
 def _person(connection: Connection, person_id: str) -> Person | None:

@@ -162,18 +162,6 @@ addresses = Table(
     Column("heard", Instant, nullable=False),
 )
 
-cards = Table(
-    "cards",
-    metadata,
-    Column("request", String, primary_key=True),
-    Column("tenant", String, nullable=False),
-    Column("account", String, nullable=False),
-    Column("name", String, nullable=False),
-    Column("conversation", String, nullable=False),
-    Column("activity", String, nullable=False),
-    Column("at", Instant, nullable=False),
-)
-
 inbound = Table(
     "inbound",
     metadata,

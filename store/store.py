@@ -11,8 +11,8 @@ from domain.material import Material
 from domain.rounds import Round
 from store.addresses import Addresses
 from store.audit import Audit
-from store.cards import Cards
 from store.database import Database
+from store.faults import unusable
 from store.inbound import Inbound
 from store.material import Wanted, gather
 from store.migrate import migrate
@@ -33,20 +33,24 @@ class Store:
         self.submissions = Submissions(database)
         self.outbox = Outbox(database)
         self.addresses = Addresses(database)
-        self.cards = Cards(database)
         self.inbound = Inbound(database)
         self.ticks = Ticks(database)
         self.audit = Audit(database)
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """Open the file, making it and its folder when missing, and bring its tables up to this version."""
+        """Open the file, making it and its folder when missing, and bring its tables up to this version.
+
+        Raise Unusable when it is no database, damaged, locked or not to be written.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
         database = Database(path)
         try:
             migrate(database)
-        except BaseException:
+        except BaseException as error:
             database.close()
+            if said := unusable(error):
+                raise said from error
             raise
         return cls(database)
 

@@ -89,10 +89,6 @@ class Submissions:
         done = self._database.read(lambda connection: answering.units_done(connection, round_))
         return [unit for unit in asked if unit not in done]
 
-    def at(self, round_: str, unit: str, cut_off: datetime) -> Submission | None:
-        """The latest version that had come in by ``cut_off`` (aware)."""
-        return self._database.read(lambda connection: answering.at(connection, round_, unit, cut_off))
-
 
 def _save(connection: Connection, save: Save, at: datetime) -> Saved:
     kept = _keep(connection, save, at)

@@ -24,14 +24,6 @@ class Teams:
         """
         return await self.connector.send(address, self._activity(address, message))
 
-    async def replace(self, address: Address, activity_id: str, message: Message) -> str:
-        """Put ``message`` where the activity stands. Raise as ``deliver`` does."""
-        return await self.connector.update(address, activity_id, self._activity(address, message))
-
-    async def withdraw(self, address: Address, activity_id: str) -> None:
-        """Take an activity away. Raise NotDelivered by name."""
-        await self.connector.delete(address, activity_id)
-
     def _activity(self, address: Address, message: Message) -> dict[str, object]:
         items = list(outgoing([message], self.render))
         if not items:

@@ -40,19 +40,6 @@ async def test_a_text_and_a_card_are_one_activity_each(
     assert first.activity["from"] == {"id": LOCAL_BOT}
 
 
-async def test_what_was_sent_can_be_replaced_and_taken_back(
-    teams: LocalConnector, channel: Teams, astrid: Address
-) -> None:
-    sent = await channel.deliver(astrid, Message(text="Påminnelse"))
-    assert await channel.replace(astrid, sent, Message(text="Tack, svaret har kommit.")) == sent
-    await channel.withdraw(astrid, sent)
-    assert [(one.how, one.id) for one in teams.received] == [
-        ("send", sent),
-        ("update", sent),
-        ("delete", sent),
-    ]
-
-
 async def test_a_failure_keeps_its_name(teams: LocalConnector, channel: Teams, astrid: Address) -> None:
     teams.answer_next(Scripted(403, {"error": {"code": "ConversationBlockedByUser"}}))
     with pytest.raises(Unreachable, match="ConversationBlockedByUser"):

@@ -18,8 +18,6 @@ def test_people_come_back_as_they_were_laid_in(store: Store, now: datetime) -> N
     for person in (CILLA, ANNA, BO):
         store.people.enroll(person, at=now)
     assert store.people.everyone() == [ANNA, BO, CILLA]
-    assert store.people.of_unit("skaraborg") == [ANNA, BO]
-    assert store.people.of_unit("fyrbodal") == []
     assert store.people.get("cilla") == CILLA
     assert store.people.get("okänd") is None
 

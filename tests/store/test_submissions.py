@@ -2,7 +2,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -174,17 +174,6 @@ def test_those_who_wait_are_listed_in_the_order_asked(open_round: Store, now: da
     units = ["sjuhärad", "skaraborg", "fyrbodal"]
     assert submissions.waiting("2026Q3", iter(units)) == ["sjuhärad", "fyrbodal"]
     assert submissions.waiting("2026Q2", units) == units
-
-
-def test_what_had_come_by_a_moment_is_told_to_the_second(open_round: Store, now: datetime) -> None:
-    submissions = open_round.submissions
-    first = submissions.submit(card("r1", 0, status="gul"), 2, now).submission
-    second = submissions.submit(card("r2", 1, status="röd"), 2, now + HOUR).submission
-    second_before = timedelta(seconds=-1)
-    assert submissions.at("2026Q3", "skaraborg", now + second_before) is None
-    assert submissions.at("2026Q3", "skaraborg", now) == first
-    assert submissions.at("2026Q3", "skaraborg", now + HOUR + second_before) == first
-    assert submissions.at("2026Q3", "skaraborg", (now + HOUR).astimezone(UTC)) == second
 
 
 def test_each_change_leaves_its_line_and_a_refused_one_none(open_round: Store, now: datetime) -> None:

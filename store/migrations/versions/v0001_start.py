@@ -116,12 +116,6 @@ def _channel() -> None:
         _moment("heard"),
     )
     op.create_table(
-        "cards",
-        _text("request", key=True),
-        *map(_text, ("tenant", "account", "name", "conversation", "activity")),
-        _moment("at"),
-    )
-    op.create_table(
         "inbound",
         _text("conversation", key=True),
         _text("activity", key=True),

@@ -1,0 +1,38 @@
+"""What is said when the database file cannot be used."""
+
+import sqlite3
+
+from sqlalchemy.exc import DBAPIError
+
+from domain.errors import SamradError
+
+_SAID = {
+    sqlite3.SQLITE_NOTADB: "är ingen databas. Flytta undan filen, eller lägg tillbaka en säkerhetskopia",
+    sqlite3.SQLITE_CORRUPT: "är skadad. Flytta undan filen, eller lägg tillbaka en säkerhetskopia",
+    sqlite3.SQLITE_BUSY: "är låst av ett annat program. Stäng det och försök igen",
+    sqlite3.SQLITE_LOCKED: "är låst av ett annat program. Stäng det och försök igen",
+    sqlite3.SQLITE_CANTOPEN: "går inte att öppna. Se till att det är en fil, och att du får skriva i mappen",
+    sqlite3.SQLITE_READONLY: "går inte att skriva i. Se till att du får skriva i filen och i mappen",
+    sqlite3.SQLITE_FULL: "får inte plats: disken är full. Gör plats och försök igen",
+}
+_OTHER = "går inte att använda ({name}). Se till att disken är hel, eller lägg tillbaka en säkerhetskopia"
+_PRIMARY = 0xFF
+"""The bits of SQLite's code that are the kind of error; the others say more closely which."""
+
+
+class Unusable(SamradError):
+    """The words name the file, say what is wrong with it and what to do."""
+
+
+def unusable(error: BaseException) -> Unusable | None:
+    """What to say of a fault of the database; None for any other error."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if not isinstance(cause, sqlite3.Error):
+        return None
+    code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    said = _SAID.get(code & _PRIMARY, _OTHER).format(
+        name=getattr(cause, "sqlite_errorname", type(cause).__name__)
+    )
+    # The file is noted on the error by whoever opened it: SQLite does not say.
+    file = next(iter(getattr(error, "__notes__", ())), "")
+    return Unusable(f"Databasen {file} {said}.".replace("  ", " "))
