@@ -29,7 +29,12 @@ def ask_one(question: str, *, as_json: bool) -> Iterator[str]:
 def ask_batch(path: Path) -> Iterator[str]:
     """A JSON line for each line of the file. Raises BadQuestion with the line's number."""
     handbook = Handbook.load()
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadQuestion(f"{path.name} är ingen text i UTF-8. Spara om filen som UTF-8.") from None
+    # On line feeds alone: others that Unicode calls line ends may stand in JSON as they are.
+    for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             asked = _read(line, f"{path.name}, rad {number}")
             yield _line(handbook.find(asked["question"]), asked["id"])
@@ -38,8 +43,8 @@ def ask_batch(path: Path) -> Iterator[str]:
 def _read(line: str, where: str) -> dict[str, Any]:
     try:
         asked = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise BadQuestion(f"{where}: raden är inte JSON ({error.msg}).") from None
+    except (ValueError, RecursionError):
+        raise BadQuestion(f"{where}: raden är inte JSON som går att läsa.") from None
     if not isinstance(asked, dict) or "id" not in asked or not isinstance(asked.get("question"), str):
         raise BadQuestion(f'{where}: skriv {{"id": "1", "question": "…"}}.')
     return asked
@@ -55,4 +60,6 @@ def _line(finding: Finding, key: object = None) -> str:
         "suggestions": finding.suggestions,
         "score": round(finding.score, 4),
     }
-    return json.dumps(told if key is None else {"id": key, **told}, ensure_ascii=False)
+    line = json.dumps(told if key is None else {"id": key, **told}, ensure_ascii=False)
+    # Half a character in an id goes back as it came, written as JSON's own escape.
+    return line.encode("utf-8", "backslashreplace").decode()

@@ -1,5 +1,6 @@
 """The command line. Errors are one clear line and exit code 2."""
 
+import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Annotated, ParamSpec
 
 import typer
 
-from domain.errors import SamradError
+from bot.told import told
 
 app = typer.Typer(
     help="Samråd: lägesrapporten varje kvartal, frågor om roller och lagar, och utkastet till rapporten.",
@@ -19,7 +20,9 @@ app = typer.Typer(
 _Params = ParamSpec("_Params")
 
 BAD = 2
-Out = Annotated[Path, typer.Option("--out", help="Mappen där filen läggs.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", help="Mappen där filen läggs. Annars mappen out i SAMRAD_VAR.")
+]
 
 
 def _told(command: Callable[_Params, None]) -> Callable[_Params, None]:
@@ -29,11 +32,13 @@ def _told(command: Callable[_Params, None]) -> Callable[_Params, None]:
     def run(*args: _Params.args, **kwargs: _Params.kwargs) -> None:
         try:
             command(*args, **kwargs)
-        except (SamradError, OSError) as error:
-            typer.echo(f"samrad: {error}", err=True)
-            raise typer.Exit(BAD) from None
         except KeyboardInterrupt:
             raise typer.Exit(0) from None
+        except Exception as error:
+            if (line := told(error)) is None:
+                raise
+            typer.echo(f"samrad: {line}", err=True)
+            raise typer.Exit(BAD) from None
 
     return run
 
@@ -47,7 +52,7 @@ def serve(
     ] = False,
 ) -> None:
     """Starta boten. Utan SAMRAD_APP_ID lyssnar den bara på den egna datorn."""
-    from bot.serve import serve as run  # noqa: PLC0415 - each command loads what it needs
+    from bot.serve import serve as run
 
     run(local_chat=local_chat)
 
@@ -56,20 +61,20 @@ def serve(
 @_told
 def play(
     *,
-    out: Out = Path("var/out"),
+    out: Out = None,
     quarter: Annotated[str, typer.Option(help="Kvartalet, till exempel 2026Q3. Annars det förra.")] = "",
 ) -> None:
     """Spela upp ett helt kvartal, från öppen omgång till utkast i Word."""
-    from bot.local.showing import show_play  # noqa: PLC0415 - each command loads what it needs
+    from bot.local.showing import show_play
 
-    show_play(quarter, out)
+    show_play(quarter, _folder(out))
 
 
 @app.command()
 @_told
 def chat() -> None:
     """Chatta med boten här i terminalen."""
-    from bot.local.chat import chat as run  # noqa: PLC0415 - each command loads what it needs
+    from bot.local.chat import chat as run
 
     run()
 
@@ -81,12 +86,12 @@ def draft(
         str, typer.Argument(help="Till exempel 2026Q3 eller K3. Annars den senaste omgången.")
     ] = "",
     *,
-    out: Out = Path("var/out"),
+    out: Out = None,
 ) -> None:
     """Skriv utkastet till lägesrapporten som Word-fil."""
-    from bot.drafting import write_draft  # noqa: PLC0415 - each command loads what it needs
+    from bot.drafting import write_draft
 
-    typer.echo(write_draft(quarter, out))
+    typer.echo(write_draft(quarter, _folder(out)))
 
 
 @app.command()
@@ -96,21 +101,21 @@ def export(
         str, typer.Argument(help="Till exempel 2026Q3 eller K3. Annars den senaste omgången.")
     ] = "",
     *,
-    out: Out = Path("var/out"),
+    out: Out = None,
 ) -> None:
     """Skriv omgångens svar som öppna data (SQLite), utan det som inte får publiceras."""
-    from bot.drafting import write_export  # noqa: PLC0415 - each command loads what it needs
+    from bot.drafting import write_export
 
-    typer.echo(write_export(quarter, out))
+    typer.echo(write_export(quarter, _folder(out)))
 
 
 @app.command()
 @_told
-def manifest(*, out: Out = Path("var/out")) -> None:
+def manifest(*, out: Out = None) -> None:
     """Bygg appaketet för Teams."""
-    from bot.packaging import write_package  # noqa: PLC0415 - each command loads what it needs
+    from bot.packaging import write_package
 
-    typer.echo(write_package(out))
+    typer.echo(write_package(_folder(out)))
 
 
 @app.command()
@@ -125,12 +130,27 @@ def ask(
     ] = None,
 ) -> None:
     """Fråga handboken om roller och lagar."""
-    from bot.asking import ask_batch, ask_one  # noqa: PLC0415 - each command loads what it needs
+    from bot.asking import ask_batch, ask_one
 
     lines = ask_batch(batch) if batch else ask_one(question, as_json=as_json)
     for line in lines:
         typer.echo(line)
 
 
+def _folder(out: Path | None) -> Path:
+    from bot.settings import read_settings
+
+    return read_settings().var / "out" if out is None else out
+
+
 def main() -> None:
-    app()
+    """Run the command of this process. A wrong command or option is one line and exit code 2, too."""
+    try:
+        code = app(standalone_mode=False)
+    except Exception as wrong:
+        # Typer gives its error for a wrong command or option no public name; it alone formats its message.
+        if not hasattr(wrong, "format_message"):
+            raise
+        typer.echo(f"samrad: {wrong.format_message()} Skriv samrad --help, så visas vad som finns.", err=True)
+        code = BAD
+    sys.exit(code)

@@ -58,7 +58,9 @@ class Origins:
 def _origin(text: str) -> URL:
     url = address(text)
     if url is None or url.path not in {"", "/"}:
-        raise ValueError(f"{text!r} is no origin; write it like https://smba.trafficmanager.net")
+        raise ValueError(
+            f"”{text}” är ingen adress till en tjänst; skriv den så här: https://smba.trafficmanager.net"
+        )
     if url.scheme != "https" and not is_loopback(url.host):
-        raise ValueError(f"{text!r} must begin with https://")
+        raise ValueError(f"”{text}” ska börja med https://")
     return url.origin()

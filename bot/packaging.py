@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.settings import PREFIX, read_settings
+from bot.settings import PREFIX, Listed, read_settings
 from dialogs import reception
 from domain.errors import BadSetting
 from manifest.package import AppFacts, BadFact, Command, build
@@ -24,7 +24,7 @@ class Developer(BaseSettings):
     website: str = "https://example.org/samrad"
     privacy: str = "https://example.org/samrad/integritet"
     terms: str = "https://example.org/samrad/villkor"
-    domains: tuple[str, ...] = ()
+    domains: Listed = ()
 
 
 def write_package(out: Path) -> str:

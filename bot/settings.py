@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.origins import Origins, address, is_loopback
@@ -11,7 +11,14 @@ from domain.errors import BadSetting
 
 PREFIX = "SAMRAD_"
 
-Listed = Annotated[tuple[str, ...], NoDecode]
+
+def _between_commas(given: object) -> object:
+    if isinstance(given, str):
+        return tuple(part.strip() for part in given.split(",") if part.strip())
+    return given
+
+
+Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_between_commas)]
 """Written with commas between."""
 
 
@@ -41,11 +48,13 @@ class Settings(BaseSettings):
     def origins(self) -> Origins:
         return Origins.loopback() if self.local else Origins.exactly(self.service_origins)
 
-    @field_validator("service_origins", "tenants", mode="before")
+    @field_validator("host")
     @classmethod
-    def _between_commas(cls, given: object) -> object:
-        if isinstance(given, str):
-            return tuple(part.strip() for part in given.split(",") if part.strip())
+    def _named(cls, given: str) -> str:
+        try:
+            given.encode("idna")
+        except UnicodeError:
+            raise ValueError("skriv ett värdnamn eller en IP-adress, till exempel 127.0.0.1") from None
         return given
 
     @field_validator("service_origins")
@@ -92,9 +101,18 @@ def read_settings(**given: object) -> Settings:
         raise BadSetting(_one_line(wrong)) from None
 
 
+_SAID = {
+    "int_parsing": "skriv ett heltal",
+    "greater_than_equal": "skriv ett heltal som är minst {ge}",
+    "less_than_equal": "skriv ett heltal som är högst {le}",
+    "string_pattern_mismatch": "skriv bara små bokstäver, siffror och understreck",
+}
+
+
 def _one_line(wrong: ValidationError) -> str:
     first = wrong.errors(include_url=False, include_input=False)[0]
-    words = str(first["msg"]).removeprefix("Value error, ")
+    said = _SAID.get(first["type"], str(first["msg"]).removeprefix("Value error, "))
+    words = said.format(**first.get("ctx", {})) if first["type"] in _SAID else said
     where = "_".join(str(part) for part in first["loc"][:1])
     return f"{PREFIX}{where.upper()} är fel: {words}" if where else words
 

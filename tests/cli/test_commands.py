@@ -70,6 +70,9 @@ def test_ask_batch_writes_a_line_for_each_question(samrad: Samrad) -> None:
         (("draft", "blah"), "är inget kvartal"),
         (("draft",), "Spela upp ett kvartal"),
         (("play", "--quarter", "sommar"), "är inget kvartal"),
+        (("draft", "K9\nfoo"), "är inget kvartal"),
+        (("blah",), "blah"),
+        (("ask", "--okänd"), "--okänd"),
     ],
 )
 def test_an_error_is_one_clear_line_and_exit_code_two(
@@ -80,6 +83,31 @@ def test_an_error_is_one_clear_line_and_exit_code_two(
     assert told in ended.stderr
     assert len(ended.stderr.strip().splitlines()) == 1
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b'{"id": 1, "question": "x"}\n' + b"[" * 200_000])
+def test_a_file_that_cannot_be_read_is_one_line(samrad: Samrad, content: bytes) -> None:
+    asked = samrad.folder / "asked.jsonl"
+    asked.write_bytes(content)
+    ended = samrad("ask", "--batch", str(asked))
+    assert ended.returncode == 2
+    assert "asked.jsonl" in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("words", [("draft",), ("export",), ("chat",)])
+def test_a_database_that_is_none_is_one_line(samrad: Samrad, words: tuple[str, ...]) -> None:
+    (samrad.folder / "var").mkdir()
+    (samrad.folder / "var" / "samrad.db").write_bytes(b"not a database at all, but long enough" * 100)
+    ended = samrad(*words)
+    assert ended.returncode == 2
+    assert "samrad.db" in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) == 1
+
+
+def test_without_out_the_file_lies_with_the_rest(samrad: Samrad) -> None:
+    assert samrad("manifest").returncode == 0
+    assert (samrad.folder / "var" / "out" / "samrad-teams.zip").is_file()
 
 
 def test_a_line_that_is_not_json_is_named(samrad: Samrad) -> None:
@@ -96,6 +124,7 @@ def test_a_line_that_is_not_json_is_named(samrad: Samrad) -> None:
         ({"SAMRAD_HOST": "0.0.0.0"}, "SAMRAD_APP_ID"),  # noqa: S104 - it must be refused
         ({"SAMRAD_PORT": "hej"}, "SAMRAD_PORT"),
         ({"SAMRAD_COUNTY": "skane"}, "SAMRAD_COUNTY"),
+        ({"SAMRAD_HOST": "a" * 64 + ".se"}, "SAMRAD_HOST"),
         ({"SAMRAD_APP_ID": "5a3d0000-0000-4000-8000-00000000b001"}, "SAMRAD_TENANTS"),
     ],
 )
