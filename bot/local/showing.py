@@ -23,6 +23,11 @@ def show_play(words: str, out: Path) -> None:
     if quarter is None:
         raise NotFound(f"”{words}” är inget kvartal. Skriv till exempel K3 eller 2026Q3.")
     book = read_county(settings.county)
+    if not book.county.areas_in(quarter):
+        raise NotFound(
+            f"{book.county.name} har inga insatsområden för {quarter.label}, så det går inte att spela upp."
+        )
+    out.mkdir(parents=True, exist_ok=True)
     asyncio.run(_show(quarter, book, settings.var / "play", out))
 
 

@@ -70,6 +70,7 @@ def test_ask_batch_writes_a_line_for_each_question(samrad: Samrad) -> None:
         (("draft", "blah"), "är inget kvartal"),
         (("draft",), "Spela upp ett kvartal"),
         (("play", "--quarter", "sommar"), "är inget kvartal"),
+        (("play", "--quarter", "2000Q1"), "har inga insatsområden för kvartal 1 2000"),
         (("draft", "K9\nfoo"), "är inget kvartal"),
         (("blah",), "blah"),
         (("ask", "--okänd"), "--okänd"),
