@@ -19,7 +19,7 @@ CHAT_PORT = 56150
 
 
 def serve(*, local_chat: bool) -> None:
-    """Run until interrupted. Raises BadSetting, and OSError when the port is taken."""
+    """Run until interrupted. Raises BadSetting, and NotListening when the port is taken."""
     settings = read_settings()
     if local_chat and not settings.local:
         raise BadSetting("Den lokala chatten finns bara utan SAMRAD_APP_ID.")

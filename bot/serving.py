@@ -1,12 +1,35 @@
 """An application on a port while a block lasts."""
 
+import errno
 import logging
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from aiohttp import web
 
 from bot.log import broken
+from domain.errors import SamradError
+
+
+class NotListening(SamradError):
+    """Nothing can be listened on there; the words name the setting."""
+
+
+_SAID = {
+    errno.EADDRINUSE: "Porten {port} är upptagen. Sätt SAMRAD_PORT.",
+    errno.EACCES: "Porten {port} får du inte använda. Sätt SAMRAD_PORT till ett tal över 1023.",
+    errno.EADDRNOTAVAIL: "Adressen {host} finns inte på den här datorn. Sätt SAMRAD_HOST.",
+}
+_UNKNOWN = "Namnet {host} går inte att slå upp. Sätt SAMRAD_HOST."
+
+
+async def _listen(site: web.TCPSite, host: str, port: int) -> None:
+    try:
+        await site.start()
+    except OSError as refused:
+        said = _UNKNOWN if isinstance(refused, socket.gaierror) else _SAID.get(refused.errno or 0, "{why}")
+        raise NotListening(said.format(host=host, port=port, why=refused)) from refused
 
 
 class _Line(logging.Handler):
@@ -24,12 +47,11 @@ _FAILURES.addHandler(_Line())
 
 @asynccontextmanager
 async def listening(app: web.Application, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
-    """Serve ``app`` while the block lasts; gives its address. Port 0 takes a free one."""
+    """Serve ``app`` while the block lasts; gives its address. Port 0 takes a free one. Raises NotListening."""
     runner = web.AppRunner(app, access_log=None, logger=_FAILURES)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, host, port)
-        await site.start()
+        await _listen(web.TCPSite(runner, host, port), host, port)
         named = f"[{host}]" if ":" in host else host
         yield f"http://{named}:{runner.addresses[0][1]}"
     finally:

@@ -22,6 +22,13 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     return report
 
 
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A developer's own SAMRAD_… are none of the tests'."""
+    for name in [name for name in os.environ if name.startswith("SAMRAD_")]:
+        monkeypatch.delenv(name)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Where Chromium is. Without it: one skip line on a developer's machine, a failure with CI set."""

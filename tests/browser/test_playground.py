@@ -201,6 +201,27 @@ async def test_another_person_is_another_playground_that_leaves_nothing_behind(
     await chat.sees("Du sa: Och jag är kvar")
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("Host", "evil.example"),
+        ("Host", "127.0.0.1.evil.example:80"),
+        ("Origin", "https://evil.example"),
+        ("Origin", "null"),
+    ],
+)
+async def test_a_foreign_page_gets_nothing(
+    chromium: str, echo: Echo, tmp_path: Path, name: str, value: str
+) -> None:
+    del chromium  # the ring's tools are there
+    async with Playground(echo.endpoint, tmp_path) as url, ClientSession() as session:
+        for where in ("/", "/_debug/ping"):
+            async with session.get(f"{url}{where}", headers={name: value}) as answer:
+                assert answer.status == 403
+        async with session.get(f"{url}/_debug/ping", headers={"Origin": url}) as answer:
+            assert answer.status == 200
+
+
 async def test_a_taken_port_is_told_of(chromium: str, tmp_path: Path) -> None:
     del chromium  # the ring's tools are there
     with socket.create_server(("127.0.0.1", 0)) as taken:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import zipfile
@@ -106,6 +107,52 @@ def test_a_database_that_is_none_is_one_line(samrad: Samrad, words: tuple[str, .
     assert len(ended.stderr.strip().splitlines()) == 1
 
 
+def test_a_database_that_is_damaged_further_in_is_named(samrad: Samrad) -> None:
+    samrad("chat", said="jag är Fyrbodal\n")
+    database = samrad.folder / "var" / "samrad.db"
+    whole = database.read_bytes()
+    database.write_bytes(whole[:4096] + bytes(range(256)) * ((len(whole) - 4096) // 256))
+    ended = samrad("chat", said="rapportera\n")
+    assert ended.returncode == 2
+    assert f"Databasen {database} är skadad" in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) == 1
+
+
+def test_an_export_that_cannot_be_written_is_named(samrad: Samrad) -> None:
+    samrad("chat", said="hej\n")
+    assert samrad("export", "--out", "out").returncode == 0
+    (made,) = (samrad.folder / "out").iterdir()
+    made.unlink()
+    made.mkdir()
+    ended = samrad("export", "--out", "out")
+    assert ended.returncode == 2
+    assert made.name in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) == 1
+
+
+def test_a_played_draft_that_has_no_place_is_told_of_before_the_play(samrad: Samrad) -> None:
+    (samrad.folder / "taken").write_text("en fil")
+    ended = samrad("play", "--out", "taken")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "taken finns redan och är ingen mapp" in ended.stderr
+
+
+def test_a_port_that_is_taken_is_told_of(samrad: Samrad) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ended = samrad("serve", SAMRAD_PORT=port)
+    assert ended.returncode == 2
+    assert ended.stderr.strip() == f"samrad: Porten {port} är upptagen. Sätt SAMRAD_PORT."
+
+
+def test_what_json_may_hold_comes_back_as_it_came(samrad: Samrad) -> None:
+    """A line end of Unicode's inside a question, and half a character as an id."""
+    asked = samrad.folder / "asked.jsonl"
+    asked.write_text('{"id": "\\ud800", "question": "Vad är\u2028kommuntal?"}\n', encoding="utf-8")
+    (told,) = samrad("ask", "--batch", str(asked)).stdout.splitlines()
+    assert json.loads(told)["id"] == "\ud800"
+
+
 def test_without_out_the_file_lies_with_the_rest(samrad: Samrad) -> None:
     assert samrad("manifest").returncode == 0
     assert (samrad.folder / "var" / "out" / "samrad-teams.zip").is_file()
@@ -123,7 +170,9 @@ def test_a_line_that_is_not_json_is_named(samrad: Samrad) -> None:
     ("settings", "named"),
     [
         ({"SAMRAD_HOST": "0.0.0.0"}, "SAMRAD_APP_ID"),  # noqa: S104 - it must be refused
-        ({"SAMRAD_PORT": "hej"}, "SAMRAD_PORT"),
+        ({"SAMRAD_PORT": "hej"}, "SAMRAD_PORT är fel: skriv ett heltal\n"),
+        ({"SAMRAD_PORT": "-1"}, "SAMRAD_PORT är fel: skriv ett heltal som är minst 0\n"),
+        ({"SAMRAD_HOST": "☃..x"}, "SAMRAD_HOST är fel: skriv ett värdnamn"),
         ({"SAMRAD_COUNTY": "skane"}, "SAMRAD_COUNTY"),
         ({"SAMRAD_HOST": "a" * 64 + ".se"}, "SAMRAD_HOST"),
         ({"SAMRAD_APP_ID": "5a3d0000-0000-4000-8000-00000000b001"}, "SAMRAD_TENANTS"),
