@@ -1,11 +1,14 @@
 """What a set of answers still lacks before it can be sent in, and how that is told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from domain import swedish
-from domain.answers import Answers, Problem
+from domain.answers import FIGURE, STATE, Answers, Problem, Standing
+from domain.county import FigureState
 from domain.form import Card, Condition, Form, Group, Kind, Question
-from forms.filled import REFUSED, places
+from forms.filled import CONFLICT, REFUSED, places
+from forms.numbers import show
+from forms.rules import Context, unexplained
 
 _WANTED = {
     Kind.CHOICE: "Välj ett svar.",
@@ -20,19 +23,31 @@ _FEW = 6
 """So many missing answers are told one by one."""
 
 
+def open_on(form: Form, card: Card, answers: Answers, context: Context) -> list[Problem]:
+    """All that one card needs before sending in: answers, a choice between two texts, explanations.
+
+    At most one problem for each question: what is missing comes before what needs an explanation.
+    """
+    found = {problem.key: problem for problem in missing_on(card, answers)}
+    keys = {question.key for question in card.questions(places(card, answers))}
+    for finding in unexplained(form, answers, context):
+        if finding.key in keys:
+            found.setdefault(finding.key, Problem(finding.key, finding.number, finding.words))
+    return list(found.values())
+
+
 def missing(form: Form, answers: Answers) -> list[Problem]:
-    """All required answers that are not there (V01, V21), in the order of the form."""
+    """All required answers that are not there (V01), in the order of the form."""
     return [problem for card in form.cards for problem in missing_on(card, answers)]
 
 
 def missing_on(card: Card, answers: Answers) -> list[Problem]:
-    """The required answers that one card lacks."""
+    """The required answers that one card lacks, and what on it contradicts itself or is not settled."""
     counts = places(card, answers)
     found = [
-        Problem(question.key, question.number, _wanted(question, answers))
+        Problem(question.key, question.number, words)
         for question in card.questions(counts)
-        if REFUSED + question.key in answers
-        or (_is_required(question, answers) and not _answered(question, answers))
+        if (words := _amiss(question, answers))
     ]
     found.extend(
         Problem(group.key, group.number, f"Ni har svarat ja. Fyll i {group.title.lower()}, eller svara nej.")
@@ -67,20 +82,83 @@ def told(problems: Sequence[Problem]) -> str:
     return f"{count} saknas, på kort {swedish.listed(cards)}."
 
 
-def _wanted(question: Question, answers: Answers) -> str:
+def _amiss(question: Question, answers: Answers) -> str:
+    """What is wrong with the answer to one question; "" when nothing is."""
+    if CONFLICT + question.key in answers:
+        return "Två personer har svarat olika. Välj vilket svar som ska gälla."
     if REFUSED + question.key in answers:
         return "Svaret sparades inte som det står. Rätta det, eller töm fältet."
-    return _WANTED[question.kind]
+    if words := _clash(question, answers):
+        return words
+    if is_required(question, answers) and not _answered(question, answers):
+        return _wanted(question)
+    return ""
 
 
-def _is_required(question: Question, answers: Answers) -> bool:
+def _wanted(question: Question) -> str:
+    words = _WANTED[question.kind]
+    standing = question.standing
+    if not standing:
+        return words
+    if question.figure and question.figure.value is not None:
+        return f"{words.removesuffix('.')}, eller svara om den publicerade siffran stämmer."
+    if question.nothing:
+        return f"{words.removesuffix('.')}, eller välj ”{question.nothing}”."
+    return f"{words.removesuffix('.')}, eller välj varför uppgiften saknas."
+
+
+def is_required(question: Question, answers: Answers) -> bool:
+    """Whether the question must be answered now, as the other answers stand."""
     return question.required or _any_holds(question.required_if, answers)
 
 
-def _any_holds(conditions: tuple[Condition, ...], answers: Answers) -> bool:
-    return any(answers.get(condition.question) in condition.values for condition in conditions)
+def _any_holds(conditions: Iterable[Condition], answers: Answers) -> bool:
+    return any(_holds(condition, answers) for condition in conditions)
+
+
+def _holds(condition: Condition, answers: Answers) -> bool:
+    given = answers.get(condition.question)
+    return any(value in condition.values for value in (given if isinstance(given, list) else [given]))
 
 
 def _answered(question: Question, answers: Answers) -> bool:
-    value = answers.get(question.key)
-    return value is True if question.kind is Kind.TICK else value is not None
+    """By a value, or by the companion that says why there is none."""
+    if question.kind is Kind.TICK:
+        return answers.get(question.key) is True
+    return question.key in answers or (bool(question.standing) and question.key + STATE in answers)
+
+
+def _clash(question: Question, answers: Answers) -> str:
+    """A value and its companion that cannot both hold, or a companion that needs what is not there."""
+    given = answers.get(question.key + STATE)
+    if given is None:
+        return ""
+    own = answers.get(question.key)
+    if given == Standing.HOLDS:
+        return _not_holding(question, answers)
+    if given == Standing.DEVIATES:
+        return "" if own is not None else "Skriv er egen siffra, eller svara ”Vet inte”."
+    if own is None:
+        return ""
+    said = question.standing.label_of(str(given)) if question.standing else str(given)
+    return f"Ni har både svarat och valt ”{said}”. Ta bort det ena."
+
+
+def _not_holding(question: Question, answers: Answers) -> str:
+    """Why the published figure cannot be confirmed: it is gone or has changed, or another number stands."""
+    value = question.figure.value if question.figure else None
+    if not question.standing:  # withdrawn, and no field left to answer in: nothing is confirmed any more
+        return ""
+    own, confirmed = answers.get(question.key), answers.get(question.key + FIGURE)
+    if value is None:
+        withdrawn = question.figure and question.figure.state is FigureState.WITHDRAWN
+        why = "Källan har dragit in uppgiften" if withdrawn else "Det finns ingen publicerad uppgift"
+        return f"{why}, så den kan inte bekräftas. Skriv en egen siffra, eller töm svaret."
+    if own not in (None, value):
+        return "Ni har skrivit en egen siffra men svarat att den publicerade stämmer. Ta bort det ena."
+    if isinstance(confirmed, int | float) and confirmed != value:
+        return (
+            f"Ni bekräftade {show(confirmed)}, men källan har ändrat uppgiften till {show(value)}. "
+            "Svara på nytt om den stämmer."
+        )
+    return ""

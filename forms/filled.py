@@ -2,24 +2,37 @@
 
 from collections.abc import Iterator, Mapping
 
-from domain.answers import Answers, Value
-from domain.form import Card, Form, Group, Kind, Question
+from domain.answers import COMMENT, FIGURE, SAME, STATE, WHY, Answers, Standing, Value
+from domain.form import LACKING, Card, Form, Group, Kind, Question
+from domain.quarter import Quarter
 from forms.numbers import show
 from forms.parsing import Parsed, items_in
 from forms.personal import masked
 
-REFUSED = "refused."
-"""Before a question's key in a draft: the words that could not be taken as an answer, for the field to show.
-
-They block sending in, so no submission holds such a key.
+REFUSED, CONFLICT = "refused.", "conflict."
+"""Before a question's key in a draft: the words that could not be taken as an answer, for the field to show;
+and what another person wrote at the same time. Both block sending in, so no submission holds such a key.
 """
 
 _LONGEST_REFUSED = 4_000
 
+_STANDINGS: dict[str, str] = {
+    **{standing.value: words for standing, words in LACKING.items()},
+    Standing.HOLDS.value: "Den publicerade siffran stämmer",
+    Standing.DEVIATES.value: "Den publicerade siffran avviker",
+    Standing.UNKNOWN.value: "Vet inte",
+    Standing.NOTHING.value: "Inget att rapportera",
+}
+
+
+def plain(key: str) -> str:
+    """The question's own key, whatever is kept aside under it."""
+    return key.removeprefix(REFUSED).removeprefix(CONFLICT)
+
 
 def places(card: Card, answers: Mapping[str, object]) -> dict[str, int]:
     """How many items each group of the card has, those with refused words too."""
-    return items_in(card, {key.removeprefix(REFUSED): value for key, value in answers.items()})
+    return items_in(card, {plain(key): value for key, value in answers.items()})
 
 
 def raw_values(card: Card, answers: Answers) -> dict[str, str]:
@@ -47,16 +60,29 @@ def raw(value: Value) -> str:
 def merge(card: Card, answers: Answers, raw_: Mapping[str, str], parsed: Parsed) -> dict[str, Value]:
     """The answers after a card was saved with ``raw_``. Emptied and removed items are gone.
 
-    Refused words are kept aside, without personal data, until they are put right.
+    Refused words are kept aside, without personal data, until they are put right. What was carried over from
+    last quarter, or explained, stands only as long as its answer does.
     """
     touched = parsed.cleared | set(parsed.answers) | {problem.key for problem in parsed.problems}
     merged = {key: value for key, value in answers.items() if key.removeprefix(REFUSED) not in touched}
     merged |= parsed.answers
     for problem in parsed.problems:
         merged[REFUSED + problem.key] = masked(raw_[problem.key])[:_LONGEST_REFUSED]
+    for key in touched:
+        _drop_companions(key, answers, merged)
     for group in card.groups:
         merged = _closed_up(group, merged)
     return merged
+
+
+def _drop_companions(key: str, before: Answers, merged: dict[str, Value]) -> None:
+    if key.endswith(STATE):  # said again, perhaps of a figure that has changed since
+        merged.pop(key.removesuffix(STATE) + FIGURE, None)
+    if merged.get(key) != before.get(key):
+        merged.pop(key + SAME, None)
+    if key not in merged:
+        for companion in (WHY, COMMENT):
+            merged.pop(key + companion, None)
 
 
 def without_removed(card: Card, raw_: Mapping[str, str]) -> dict[str, str]:
@@ -73,27 +99,54 @@ def without_removed(card: Card, raw_: Mapping[str, str]) -> dict[str, str]:
 
 def _closed_up(group: Group, answers: Mapping[str, Value]) -> dict[str, Value]:
     prefix = group.key + "."
-    plain = (key.removeprefix(REFUSED) for key in answers)
-    used = sorted({int(key.split(".")[1]) for key in plain if key.startswith(prefix)})
+    used = sorted({int(plain(key).split(".")[1]) for key in answers if plain(key).startswith(prefix)})
     new_place = {old: new for new, old in enumerate(used)}
     return {_moved(key, prefix, new_place): value for key, value in answers.items()}
 
 
 def _moved(key: str, prefix: str, new_place: Mapping[int, int]) -> str:
-    aside = REFUSED if key.startswith(REFUSED) else ""
-    plain = key.removeprefix(REFUSED)
-    if not plain.startswith(prefix):
+    own = plain(key)
+    if not own.startswith(prefix):
         return key
-    _, place, name = plain.split(".", 2)
+    aside = key.removesuffix(own)
+    _, place, name = own.split(".", 2)
     return f"{aside}{prefix}{new_place[int(place)]}.{name}"
 
 
 def answered_lines(form: Form, answers: Answers) -> Iterator[tuple[Question, str]]:
     """Each answered question with its answer in words, in the order of the form."""
     for card in form.cards:
-        for question in card.questions(places(card, answers)):
-            if question.key in answers:
-                yield question, in_words(question, answers[question.key])
+        for question in _plain_questions(card, answers):
+            if words := spoken(question, answers):
+                yield question, words
+
+
+def spoken(question: Question, answers: Answers) -> str:
+    """The answer with what stands beside it; "" for a question without an answer.
+
+    As in "240 personer (publicerad uppgift, bekräftad)" or "Uppgift saknas: inte klar än".
+    """
+    own = answers.get(question.key)
+    words = _standing(question, answers) if own is None else in_words(question, own)
+    if not words:
+        return ""
+    if (key := answers.get(question.key + SAME)) and own is not None:
+        words += f" (oförändrat sedan {Quarter.from_key(str(key)).label})"
+    if explained := str(answers.get(question.key + COMMENT, "")):
+        words += f" (kommentar: {explained.rstrip('.')})"
+    return words
+
+
+def _standing(question: Question, answers: Answers) -> str:
+    given = answers.get(question.key + STATE)
+    if given is None:
+        return ""
+    confirmed = answers.get(question.key + FIGURE)
+    if given == Standing.HOLDS and confirmed is not None:
+        return f"{in_words(question, confirmed)} (publicerad uppgift, bekräftad)"
+    if given == Standing.NOTHING and question.nothing:
+        return question.nothing
+    return _STANDINGS.get(str(given), str(given))
 
 
 def in_words(question: Question, value: Value) -> str:
@@ -107,3 +160,8 @@ def in_words(question: Question, value: Value) -> str:
     if isinstance(value, str):
         return value
     return f"{show(value)} {question.unit}".strip()
+
+
+def _plain_questions(card: Card, answers: Answers) -> list[Question]:
+    """The questions of the card and of the items that are there, without the companions."""
+    return [one for one in card.questions(places(card, answers)) if not one.key.endswith(STATE)]

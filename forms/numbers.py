@@ -25,9 +25,14 @@ def parse(words: str, decimals: int) -> int | float:
     return float(f"{whole}.{fraction}")
 
 
+def whole(number: float) -> int | float:
+    """A number without decimals as an int: figures are stored as floats, and 240.0 people are 240."""
+    return int(number) if number == int(number) else number
+
+
 def show(number: float) -> str:
     """The number with a decimal comma and a no-break space before each three digits: 1 234,5."""
-    return f"{number:,}".replace(",", "\u00a0").replace(".", ",")
+    return f"{whole(number):,}".replace(",", "\u00a0").replace(".", ",")
 
 
 def _how(written: str, decimals: int) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from domain import swedish
 from domain.answers import Problem, Value
@@ -41,13 +41,18 @@ class Parsed:
     problems: tuple[Problem, ...]
 
 
-def parse(questions: "Card | tuple[Question, ...]", raw: Mapping[str, str], window: Window) -> Parsed:
-    """Read the values of one card. Keys that are no question of the card are ignored."""
+def parse(
+    questions: "Card | tuple[Question, ...]",
+    raw: Mapping[str, str],
+    window: Window,
+    also: tuple[Question, ...] = (),
+) -> Parsed:
+    """Read the values of one card, and of what is asked beside it. Other keys are ignored."""
     answers: dict[str, Value] = {}
     cleared: set[str] = set()
     problems: list[Problem] = []
     asked = questions.questions(items_in(questions, raw)) if isinstance(questions, Card) else questions
-    for question in asked:
+    for question in (*asked, *also):
         if question.key not in raw:
             continue
         words = clean(raw[question.key])
@@ -100,7 +105,7 @@ def _text(question: Question, words: str, _window: Window) -> Value:
     least, most = question.limits.least, question.limits.most
     if most and len(words) > most:
         raise ValueError(f"Korta texten till högst {most} tecken. Nu är det {len(words)}.")
-    if holds_personal_data(words):
+    if not question.contact and holds_personal_data(words):
         raise ValueError(
             "Texten ser ut att innehålla ett personnummer, ett telefonnummer eller en e-postadress. "
             "Ta bort uppgifter om enskilda personer."
@@ -118,13 +123,22 @@ def _number(question: Question, words: str, _window: Window) -> Value:
     return number
 
 
-def _date(_question: Question, words: str, window: Window) -> Value:
+def _date(question: Question, words: str, window: Window) -> Value:
+    window = _own_window(question, window)
     day = read_date(words, window)
     if not window.earliest <= day <= window.latest:
         raise ValueError(
             f"Välj en dag från {swedish.day(window.earliest)} till {swedish.day(window.latest)}."
         )
     return day.isoformat()
+
+
+def _own_window(question: Question, window: Window) -> Window:
+    """The days that the question itself allows, counted from the window's last; else the window."""
+    least, most = question.limits.least, question.limits.most
+    if least is None and most is None:
+        return window
+    return Window(window.latest + timedelta(days=least or 0), window.latest + timedelta(days=most or 0))
 
 
 def read_date(words: str, window: Window) -> date:

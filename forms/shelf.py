@@ -1,20 +1,18 @@
-"""Reading the questionnaires: one TOML file a version, made ready for one council."""
+"""The questionnaires on their shelf: one TOML file a version, made ready for one unit."""
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from domain.county import Council, Figure, FocusArea
+from domain.county import Figure, FocusArea, Respondent
 from domain.errors import NotFound, SamradError
-from domain.form import Card, Choice, Condition, Form, Group, Limits, Question
+from domain.form import Form
 from domain.rounds import FormRef
 from forms import written
-from forms.numbers import show
+from forms.making import Making
 
 FOLDER = Path(__file__).parent
 _NAME = re.compile(r"^(?P<id>[a-z_]+)\.(?P<version>\d+)\.toml$")
@@ -24,79 +22,37 @@ class BadForm(SamradError):
     """A form file cannot be used; the words name the file and the place."""
 
 
-@dataclass(frozen=True)
-class _Making:
-    """What a file is made ready with."""
+@lru_cache(maxsize=512)  # made at every turn: a unit's form does not change while it is open
+def form(
+    ref: FormRef,
+    respondent: Respondent,
+    areas: tuple[FocusArea, ...],
+    figures: tuple[Figure, ...] = (),
+    folder: Path = FOLDER,
+) -> Form:
+    """The form version ``ref``, with the unit's members and the year's areas in it.
 
-    file: written.File
-    council: Council
-    areas: tuple[FocusArea, ...]
-    figures: Mapping[str, Figure]
+    ``figures`` are the published numbers: each stands at its question, those of a member (an agency's
+    sub-region) in the member's block.
 
-    def form(self) -> Form:
-        cards = tuple(self.card(number, card) for number, card in enumerate(self.file.card, start=1))
-        return Form(self.file.id, self.file.version, self.file.title, cards)
+    Raises NotFound for a version that is not there and BadForm for a file that cannot be used.
+    """
+    members = {unit.id for unit in respondent.members}
+    beside = {(one.unit if one.unit in members else "", one.key): one for one in figures}
+    return Making(read(ref, folder), respondent, areas, beside).form()
 
-    def card(self, number: int, card: written.Card) -> Card:
-        parts: list[Question | Group] = []
-        for part in card.part:
-            place = f"{number}.{len(parts) + 1}"
-            if isinstance(part, written.Question):
-                parts.append(self.question(part, place))
-            elif part.each:
-                parts.extend(self.areas_of(part, number))
-            else:
-                parts.append(self.group(part, place))
-        return Card(card.key, number, card.title, card.intro, tuple(parts))
 
-    def areas_of(self, part: written.Part, number: int) -> Iterable[Question]:
-        for place, area in enumerate(self.areas, start=1):
-            for order, question in enumerate(part.question, start=1):
-                made = self.question(question, f"{number}.{place}.{order}")
-                prefix = f"area.{area.key}."
-                yield replace(
-                    made,
-                    key=prefix + made.key,
-                    label=f"{area.name}: {made.label[0].lower()}{made.label[1:]}",
-                    required_if=tuple(replace(c, question=prefix + c.question) for c in made.required_if),
-                )
+def read(ref: FormRef, folder: Path = FOLDER) -> written.File:
+    """The file of a version as it is written. Raises NotFound and BadForm as ``form`` does."""
+    return _read(path_of(ref, folder))
 
-    def group(self, part: written.Part, place: str) -> Group:
-        questions = tuple(
-            self.question(question, str(order)) for order, question in enumerate(part.question, start=1)
-        )
-        when = tuple(Condition(c.question, c.values) for c in part.required_if)
-        return Group(part.key, place, part.title, part.add, part.most or 1, questions, when)
 
-    def question(self, read: written.Question, place: str) -> Question:
-        return Question(
-            key=read.key,
-            number=place,
-            label=read.label,
-            kind=read.kind,
-            required=read.required,
-            required_if=tuple(Condition(c.question, c.values) for c in read.required_if),
-            hint=self.hint(read),
-            unit=read.unit,
-            default=read.default,
-            choices=self.choices(read),
-            limits=Limits(read.least, read.most, read.decimals),
-        )
-
-    def hint(self, read: written.Question) -> str:
-        figure = self.figures.get(read.key)
-        if not figure:
-            return read.hint
-        return f"Publicerat: {show(figure.value)} {read.unit} ({figure.source}, {figure.as_of.isoformat()})."
-
-    def choices(self, read: written.Question) -> tuple[Choice, ...]:
-        listed = self.file.scales[read.scale] if read.scale else read.choices
-        made = tuple(Choice(value, label) for value, label in listed)
-        if read.choices_from == "members":
-            return tuple(Choice(unit.id, unit.name) for unit in self.council.members) + made
-        if read.choices_from == "areas":
-            return tuple(Choice(area.key, area.name) for area in self.areas) + made
-        return made
+def path_of(ref: FormRef, folder: Path = FOLDER) -> Path:
+    """Where a version stands. Raises NotFound for one that is not there."""
+    path = folder / f"{ref.id}.{ref.version}.toml"
+    if not path.is_file():
+        raise NotFound(f"Formuläret {ref.id} finns inte i version {ref.version}.")
+    return path
 
 
 @cache
@@ -105,26 +61,6 @@ def _read(path: Path) -> written.File:
         return written.File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
         raise BadForm(f"{path.name}: {error}") from error
-
-
-@lru_cache(maxsize=64)  # made at every turn: a council's form does not change while it is open
-def form(
-    ref: FormRef,
-    council: Council,
-    areas: tuple[FocusArea, ...],
-    figures: tuple[Figure, ...] = (),
-    folder: Path = FOLDER,
-) -> Form:
-    """The form version ``ref``, with the council's municipalities and the year's areas as choices.
-
-    ``figures`` are the published numbers for the council; each is shown as the hint of its question.
-
-    Raises NotFound for a version that is not there and BadForm for a file that cannot be used.
-    """
-    path = folder / f"{ref.id}.{ref.version}.toml"
-    if not path.is_file():
-        raise NotFound(f"Formuläret {ref.id} finns inte i version {ref.version}.")
-    return _Making(_read(path), council, areas, {figure.key: figure for figure in figures}).form()
 
 
 def newest(form_id: str, folder: Path = FOLDER) -> FormRef:

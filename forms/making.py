@@ -1,0 +1,149 @@
+"""From a form's file to the form of one unit: its members and areas filled in, its figures beside."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+
+from domain.county import Figure, FocusArea, Respondent
+from domain.form import Card, Choice, Condition, Form, Group, Kind, Limits, Question, Rule
+from forms import written
+
+Part = Question | Group
+
+
+@dataclass(frozen=True)
+class Making:
+    """What a file is made ready with. ``figures``: by the unit that they speak of, and question key."""
+
+    file: written.File
+    respondent: Respondent
+    areas: tuple[FocusArea, ...]
+    figures: Mapping[tuple[str, str], Figure]
+
+    def form(self) -> Form:
+        """Raise ValueError for a view or a rule that names a question that is not there."""
+        cards = tuple(self.card(number, card) for number, card in enumerate(self.file.card, start=1))
+        return Form(
+            id=self.file.id,
+            version=self.file.version,
+            title=self.file.title,
+            cards=cards,
+            rules=tuple(rule for written_ in self.file.rule for rule in _rules(written_, cards)),
+            views=tuple(_view(view, cards) for view in self.file.view),
+            duty=self.file.duty,
+        )
+
+    def card(self, number: int, card: written.Card) -> Card:
+        parts: list[Part] = []
+        place = 1
+        for part in card.part:
+            if isinstance(part, written.Question):
+                parts.extend(self.asked(part, f"{number}.{place}"))
+            elif part.each:
+                blocks = list(self.blocks(part, number, place))
+                parts.extend(question for block in blocks for question in block)
+                place += len(blocks) - 1
+            else:
+                parts.append(self.group(part, f"{number}.{place}"))
+            place += 1
+        return Card(card.key, number, card.title, card.intro, tuple(parts))
+
+    def blocks(self, part: written.Part, number: int, first: int) -> Iterator[tuple[Question, ...]]:
+        """The questions once for each focus area, or for each member, with keys and numbers of their own."""
+        named = (
+            [(area.key, area.name, "") for area in self.areas]
+            if part.each == "area"
+            else [(unit.id, unit.name, unit.id) for unit in self.respondent.members]
+        )
+        for place, (key, name, unit) in enumerate(named, start=first):
+            prefix = f"{part.each}.{key}."
+            yield tuple(
+                _in_block(made, prefix, name)
+                for order, question in enumerate(part.question, start=1)
+                for made in self.asked(question, f"{number}.{place}.{order}", unit)
+            )
+
+    def group(self, part: written.Part, place: str) -> Group:
+        questions = tuple(
+            self.question(question, str(order)) for order, question in enumerate(part.question, start=1)
+        )
+        return Group(
+            part.key, place, part.title, part.add, part.most or 1, questions, _conditions(part.required_if)
+        )
+
+    def asked(self, read: written.Question, place: str, unit: str = "") -> Iterator[Question]:
+        """The question; none when it is only there to confirm a figure and no figure is published."""
+        question = self.question(read, place, self.figures.get((unit, read.key)))
+        published = question.figure and question.figure.value is not None
+        if published or not read.only_published:
+            yield question
+
+    def question(self, read: written.Question, place: str, figure: Figure | None = None) -> Question:
+        return Question(
+            key=read.key,
+            number=place,
+            label=read.label,
+            kind=read.kind,
+            required=read.required,
+            required_if=_conditions(read.required_if),
+            hint=read.hint,
+            unit=read.unit,
+            default=read.default,
+            choices=self.choices(read),
+            limits=Limits(read.least, read.most, read.decimals),
+            figure=figure if read.kind is Kind.NUMBER else None,
+            nothing=read.nothing,
+            may_lack=read.may_lack,
+            elsewhere=read.elsewhere,
+            contact=read.contact,
+            repeats=read.repeats,
+        )
+
+    def choices(self, read: written.Question) -> tuple[Choice, ...]:
+        listed = self.file.scales[read.scale] if read.scale else read.choices
+        made = tuple(Choice(value, label) for value, label in listed)
+        if read.choices_from == "members":
+            return tuple(Choice(unit.id, unit.name) for unit in self.respondent.members) + made
+        if read.choices_from == "areas":
+            return tuple(Choice(area.key, area.name) for area in self.areas) + made
+        return made
+
+
+def _conditions(read: tuple[written.Condition, ...]) -> tuple[Condition, ...]:
+    return tuple(Condition(condition.question, condition.values) for condition in read)
+
+
+def _in_block(question: Question, prefix: str, name: str) -> Question:
+    return replace(
+        question,
+        key=prefix + question.key,
+        label=f"{name}: {question.label[0].lower()}{question.label[1:]}",
+        required_if=tuple(replace(c, question=prefix + c.question) for c in question.required_if),
+    )
+
+
+def _rules(read: written.Rule, cards: tuple[Card, ...]) -> Iterator[Rule]:
+    """The rule once for each place that has all its questions: the form itself, each block, each item.
+
+    A rule over figures that are not asked now holds nowhere.
+    """
+    keys = {key: "" for card in cards for part in card.parts for key in _keys(part)}
+    reasons = tuple(Choice(value, label) for value, label in read.reasons)
+    for prefix in dict.fromkeys(key[: key.rfind(".") + 1] for key in keys):
+        made = tuple(prefix + key for key in read.keys)
+        if keys.keys() >= set(made):
+            yield Rule(read.id, read.severity, read.check, made, read.words, reasons, read.factor)
+
+
+def _keys(part: Part) -> tuple[str, ...]:
+    if isinstance(part, Question):
+        return (part.key,)
+    items = (question.key for index in range(part.most) for question in part.item(index))
+    return (part.key, *items)
+
+
+def _view(read: written.View, cards: tuple[Card, ...]) -> Card:
+    """The parts that the view names, in its order; they are the same objects as on the cards."""
+    parts = {part.key: part for card in cards for part in card.parts}
+    named = [key for pattern in read.questions for key in parts if fnmatchcase(key, pattern)]
+    return Card(read.key, 0, read.title, read.intro, tuple(parts[key] for key in dict.fromkeys(named)))
