@@ -1,0 +1,232 @@
+"""A page of the form as fields to draw: what each shows, says beside it, and what is wrong with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from domain.answers import STATE
+from domain.form import Choice, Group, Kind, Question
+from domain.messages import FormPage
+from web.wording import chosen, guidance, is_required, labelled, required_when, written_as
+
+PREFIX = "q."
+"""Before a question's key in the name of its field: no key can be taken for one of our own."""
+
+_RADIOS = 7
+"""So many choices are shown at once; more of them in a list to open."""
+_ONE_LINE = 100
+_TRUE = frozenset({"true", "ja"})
+
+
+@dataclass(frozen=True)
+class Option:
+    id: str
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Field:
+    """``shape``: radios, list, boxes, tick, line or text. ``after``: fields that belong to this one.
+
+    ``format``: how the answer is written. ``said``: words that the field cannot hold. ``wrong``: what to put
+    right. ``parted``: opens a new block.
+    """
+
+    key: str
+    shape: str
+    label: str
+    raw: str = ""
+    number: str = ""
+    options: tuple[Option, ...] = ()
+    hint: str = ""
+    format: str = ""
+    most: int | None = None
+    numeric: bool = False
+    required: bool = False
+    beside: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    said: str = ""
+    same: bool = False
+    parted: bool = False
+    after: tuple["Field", ...] = ()
+
+    @property
+    def id(self) -> str:
+        return field_id(self.key)
+
+    @property
+    def name(self) -> str:
+        return PREFIX + self.key
+
+    @property
+    def described_by(self) -> str:
+        """The ids of what is said beside the field, in the order of reading."""
+        there = {
+            "hint": self.hint,
+            "beside": self.beside,
+            "format": self.format,
+            "said": self.said,
+            "wrong": self.wrong,
+        }
+        return " ".join(f"{name}-{self.id}" for name, what in there.items() if what)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One of a group, with the box that takes it away."""
+
+    title: str
+    fields: tuple[Field, ...]
+    removal: Field
+
+
+@dataclass(frozen=True)
+class Several:
+    """A group: its items, and the words of the button for one more (empty when there is no room)."""
+
+    key: str
+    title: str
+    when: str
+    wrong: tuple[str, ...]
+    items: tuple[Item, ...]
+    add: str
+    after: tuple[Field, ...] = ()
+    shape: str = "group"
+
+    @property
+    def id(self) -> str:
+        return field_id(self.key)
+
+
+def field_id(key: str) -> str:
+    return f"f-{key}"
+
+
+def parts(page: FormPage) -> Iterator[Field | Several]:
+    """The card's fields and groups, in order."""
+    block = ""
+    for part in page.card.parts:
+        if isinstance(part, Group):
+            yield _group(part, page)
+            continue
+        opens = _block(part)
+        yield replace(_whole(part, page), parted=bool(block) and block != opens)
+        block = opens
+
+
+def shown_keys(page: FormPage) -> frozenset[str]:
+    """The keys that have a field or a group of their own on the page."""
+    asked = {question.key for question in page.card.questions(dict(page.items))}
+    explained = {question.key for some in page.explain.values() for question in some}
+    return frozenset(asked | explained | {group.key for group in page.card.groups})
+
+
+def unchanged(page: FormPage) -> int:
+    """How many questions of the page are still open and can be answered with "oförändrat"."""
+    return sum(1 for key in page.same if not page.values.get(key))
+
+
+def _block(question: Question) -> str:
+    """As "3.1" for 3.1.2: questions that are asked of each focus area belong together. Empty for 2.1."""
+    return question.number.rpartition(".")[0] if question.number.count(".") > 1 else ""
+
+
+def _whole(question: Question, page: FormPage) -> Field:
+    """The question with its standing companion and what a warning asks for."""
+    standing = (_field(question.standing, page),) if question.standing else ()
+    after = (*standing, *_explained(question.key, page))
+    return replace(_field(question, page), after=after, same=question.key in page.same)
+
+
+def _explained(key: str, page: FormPage) -> tuple[Field, ...]:
+    """What a warning needs to pass, or which of two texts is to hold."""
+    return tuple(_field(question, page) for question in page.explain.get(key, ()))
+
+
+def _field(question: Question, page: FormPage) -> Field:
+    raw = page.values.get(question.key, "")
+    required = is_required(question, page)
+    numeric = question.kind is Kind.NUMBER
+    made = Field(
+        key=question.key,
+        shape=_shape(question),
+        label=labelled(question, required=required),
+        raw=raw,
+        number=question.number,
+        options=_options(question, raw, required=required),
+        hint=guidance(question, page),
+        format=written_as(question),
+        most=question.limits.most if question.kind is Kind.TEXT else None,
+        numeric=numeric,
+        required=required,
+        beside=page.beside.get(question.key, ()),
+        wrong=_wrong(question.key, page),
+    )
+    return replace(made, said="" if _holds(made) else raw)
+
+
+def _group(group: Group, page: FormPage) -> Several:
+    count = page.items.get(group.key, 0)
+    return Several(
+        key=group.key,
+        title=f"{group.number} {group.title}".strip(),
+        when=required_when(group.required_if, page),
+        wrong=_wrong(group.key, page),
+        items=tuple(_item(group, index, page) for index in range(count)),
+        add=group.add if count < group.most else "",
+        after=_explained(group.key, page),
+    )
+
+
+def _item(group: Group, index: int, page: FormPage) -> Item:
+    removal = group.removal(index)
+    return Item(
+        f"{group.title} {index + 1}",
+        tuple(_whole(question, page) for question in group.item(index)),
+        Field(removal.key, "tick", removal.label),
+    )
+
+
+def _shape(question: Question) -> str:
+    if question.kind is Kind.CHOICE:
+        is_standing = question.key.endswith(STATE)
+        return "list" if is_standing or len(question.choices) > _RADIOS else "radios"
+    if question.kind is Kind.TEXT:
+        most = question.limits.most
+        return "text" if most is None or most > _ONE_LINE else "line"
+    return {Kind.SEVERAL: "boxes", Kind.TICK: "tick"}.get(question.kind, "line")
+
+
+def _options(question: Question, raw: str, *, required: bool) -> tuple[Option, ...]:
+    """The choices; "inget svar" too where a radio that may stay empty has been chosen."""
+    said = set(chosen(raw)) if question.kind is Kind.SEVERAL else {raw}
+    choices = list(question.choices)
+    if choices and _shape(question) == "radios" and raw and not required:
+        choices.append(Choice("", "Inget svar"))
+    return tuple(
+        # The first has the question's own id: a link to the question leads to it.
+        Option(_option_id(question.key, place), choice.value, choice.label, choice.value in said)
+        for place, choice in enumerate(choices)
+    )
+
+
+def _option_id(key: str, place: int) -> str:
+    return f"{field_id(key)}~{place}" if place else field_id(key)
+
+
+def _holds(field: Field) -> bool:
+    """Whether the field can show what it was given; a round box cannot hold "kanske"."""
+    if field.shape in {"radios", "list"}:
+        return not field.raw or any(option.chosen for option in field.options)
+    if field.shape == "boxes":
+        return set(chosen(field.raw)) <= {option.value for option in field.options}
+    return True
+
+
+def ticked(field: Field) -> bool:
+    return field.raw.strip().lower() in _TRUE
+
+
+def _wrong(key: str, page: FormPage) -> tuple[str, ...]:
+    return tuple(problem.words for problem in page.problems if problem.key == key)

@@ -1,0 +1,143 @@
+"""Messages as whole HTML pages. Everything that people wrote is text, whatever it looks like."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from domain.answers import Problem
+from domain.messages import FormPage, Message, Summary
+from web.drawing import field_id, parts, shown_keys, ticked, unchanged
+from web.static import CSS, JS
+from web.wording import paragraphs, problem_line, to_review, which
+
+_UNSEEN_SIGNS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""Control signs, orders to turn the reading direction, half signs: nothing that a page should hold."""
+
+
+@dataclass(frozen=True)
+class Who:
+    """Whose link a page was opened with, in words."""
+
+    person: str
+    unit: str
+    quarter: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page lives. ``base`` is the form's address; ``guard`` goes with every form."""
+
+    base: str
+    guard: str
+    who: Who
+
+    def card(self, key: str) -> str:
+        return f"{self.base}/kort/{quote(key, safe='')}"
+
+
+def draw(message: Message, place: Place) -> str:
+    """The page that shows ``message``: a card, the summary, a receipt, or words alone."""
+    if message.page:
+        return _card(message.page, message.text, place)
+    if message.summary:
+        return _summary(message.summary, message.text, place)
+    if message.panel:
+        return _drawn("panel.html", place.who, panel=message.panel, notice=message.text, action=place.base)
+    return _drawn("said.html", place.who, title="Samråd svarar", text=message.text, action=place.base)
+
+
+def said(title: str, text: str, action: str = "") -> str:
+    """A page of words for somebody that we do not know."""
+    return _drawn("said.html", None, title=title, text=text, action=action)
+
+
+def _card(page: FormPage, text: str, place: Place) -> str:
+    shown = shown_keys(page)
+    return _drawn(
+        "card.html",
+        place.who,
+        page=page,
+        which=which(page),
+        notice="\n\n".join(words for words in (text, page.notice) if words),
+        to_review=to_review(page.problems),
+        problems=[
+            (problem_line(one), _fragment(one.key) if one.key in shown else "") for one in page.problems
+        ],
+        fields=list(parts(page)),
+        unchanged=unchanged(page),
+        onward="save" if page.card.number < page.of else "send",
+        action=place.base,
+        form=_hidden(page, place) | {"card": page.card.key},
+    )
+
+
+def _summary(summary: Summary, text: str, place: Place) -> str:
+    return _drawn(
+        "summary.html",
+        place.who,
+        summary=summary,
+        notice=text,
+        to_review=to_review(summary.open),
+        problems=[(problem_line(one), _home(one, summary, place)) for one in summary.open],
+        cards=[(card, place.card(card.key)) for card in summary.cards],
+        action=place.base,
+        form=_hidden(summary, place),
+    )
+
+
+def _home(problem: Problem, summary: Summary, place: Place) -> str:
+    """The address of the field that a problem speaks of; of the first card's when no card has it."""
+    for card in summary.cards:
+        asked = {
+            question.key for question in card.questions({group.key: group.most for group in card.groups})
+        }
+        if problem.key in asked | {group.key for group in card.groups}:
+            return place.card(card.key) + _fragment(problem.key)
+    return place.card(summary.cards[0].key)
+
+
+def _fragment(key: str) -> str:
+    return "#" + quote(field_id(key), safe="~.-_")
+
+
+def _hidden(shown: FormPage | Summary, place: Place) -> dict[str, str]:
+    return {
+        "guard": place.guard,
+        "request": shown.request,
+        "revision": str(shown.revision),
+        "round": shown.round,
+        "unit": shown.unit,
+    }
+
+
+def _drawn(template: str, who: Who | None, **what: object) -> str:
+    return _TEMPLATES.get_template(template).render(who=who, css=CSS.address, js=JS.address, **what)
+
+
+def _harmless(value: Any) -> Any:  # noqa: ANN401 - whatever a template shows
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return _UNSEEN_SIGNS.sub("", value)
+    return value
+
+
+def _templates() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates", encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_harmless,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters["paragraphs"] = paragraphs
+    made.tests["ticked"] = ticked
+    return made
+
+
+_TEMPLATES = _templates()

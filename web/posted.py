@@ -1,0 +1,61 @@
+"""What a browser sends back, read with care: where from, how much, and as what a card would have sent."""
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, urlsplit
+
+from aiohttp import web
+
+from domain.messages import Action
+from web.drawing import PREFIX
+from web.refusals import NOT_FROM_FORM, TOO_LONG, UNREADABLE, Refused
+
+VERBS = frozenset({"save", "back", "add", "same", "send", "confirm"})
+GUARD = "guard"
+
+_FORM = "application/x-www-form-urlencoded"
+_DATA = ("round", "unit", "card", "revision")
+_MOST_FIELDS = 1_000
+
+
+async def read(request: web.Request, limit: int) -> dict[str, str]:
+    """The fields of a form, several values of one joined with commas. Raise Refused for all else.
+
+    Never reads more than ``limit`` bytes, whatever was announced.
+    """
+    if request.content_type != _FORM:
+        raise Refused(UNREADABLE)
+    body = bytearray()
+    async for part in request.content.iter_any():
+        body += part
+        if len(body) > limit:
+            raise Refused(TOO_LONG)
+    try:
+        pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise Refused(UNREADABLE) from None
+    fields: dict[str, str] = {}
+    for name, value in pairs:
+        fields[name] = f"{fields[name]},{value}" if fields.get(name) else value
+    return fields
+
+
+def from_here(headers: Mapping[str, str], host: str, public: str) -> None:
+    """Raise Refused for a form that another site sent. ``public`` is our own address to people.
+
+    A browser too old to say either is held by the guard in the form alone.
+    """
+    if site := headers.get("Sec-Fetch-Site"):
+        if site != "same-origin":
+            raise Refused(NOT_FROM_FORM)
+    elif (origin := headers.get("Origin")) and urlsplit(origin).netloc not in {host, urlsplit(public).netloc}:
+        raise Refused(NOT_FROM_FORM)
+
+
+def action(fields: Mapping[str, str]) -> Action:
+    """The button that was pressed, as a card would have sent it. Raise Refused for one that is not ours."""
+    verb, _, group = fields.get("press", "").partition(" ")
+    if verb not in VERBS:
+        raise Refused(UNREADABLE)
+    data = {name: fields.get(name, "") for name in _DATA} | {"group": group}
+    values = {name[len(PREFIX) :]: value for name, value in fields.items() if name.startswith(PREFIX)}
+    return Action(verb, fields.get("request", ""), data, values)

@@ -1,0 +1,60 @@
+"""What is said when a page is not given. Each says what to do; none says why a link does not hold."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+
+@dataclass(frozen=True)
+class Words:
+    status: HTTPStatus
+    title: str
+    text: str
+
+
+class Refused(Exception):
+    """The answer is ``words``, and in ``wait`` seconds it may be another."""
+
+    def __init__(self, words: Words, wait: float = 0) -> None:
+        super().__init__(words.title)
+        self.words = words
+        self.wait = wait
+
+
+NO_LINK = Words(
+    HTTPStatus.NOT_FOUND,
+    "Länken öppnar inget formulär",
+    "Den kan ha gått ut, bytts mot en ny eller kommit med bara till hälften.\n\n"
+    "Öppna länken en gång till, hela vägen ut, eller be om en ny länk: skriv till Samråd i Teams eller till "
+    "samordnaren på Länsstyrelsen. Det ni redan har sparat finns kvar.",
+)
+TOO_MANY = Words(
+    HTTPStatus.TOO_MANY_REQUESTS,
+    "Vänta en liten stund",
+    "Det har kommit för många frågor härifrån på kort tid. Vänta en minut och ladda sedan om sidan. "
+    "Det ni redan har sparat finns kvar.",
+)
+NOT_FROM_FORM = Words(
+    HTTPStatus.FORBIDDEN,
+    "Svaret sparades inte",
+    "Det kom inte från formuläret som du har öppet, eller så har sidan stått öppen för länge.\n\n"
+    "Gå tillbaka i webbläsaren och kopiera det du skrev. Öppna sedan din länk igen och spara på nytt.",
+)
+TOO_LONG = Words(
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "Svaret är för långt",
+    "Inget sparades. Gå tillbaka i webbläsaren, korta texterna och spara igen.",
+)
+UNREADABLE = Words(
+    HTTPStatus.BAD_REQUEST,
+    "Svaret gick inte att läsa",
+    "Inget sparades. Öppna din länk igen och fyll i formuläret där.",
+)
+NOT_THERE = Words(
+    HTTPStatus.NOT_FOUND, "Sidan finns inte", "Öppna länken som du fick, så kommer du till formuläret."
+)
+BROKEN = Words(
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    "Något gick fel hos oss",
+    "Vi vet inte om svaret sparades. Öppna din länk igen och se efter. Händer det fler gånger: skriv till "
+    "samordnaren på Länsstyrelsen.",
+)

@@ -1,0 +1,69 @@
+// Everything works without this file. With it: a warning before unsaved answers are lost, signs left to write,
+// focus on what is to be put right, and a button that prints.
+"use strict";
+
+const form = document.querySelector("[data-form]");
+let changed = false;
+
+if (form) {
+  form.addEventListener("input", () => { changed = true; });
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    changed = false;
+  });
+}
+
+window.addEventListener("beforeunload", (event) => {
+  if (changed) {
+    event.preventDefault();
+  }
+});
+
+// A page that the browser brings back may be sent again.
+window.addEventListener("pageshow", () => {
+  if (form) {
+    delete form.dataset.sent;
+  }
+});
+
+function counted(field) {
+  const most = Number(field.dataset.most);
+  const shown = document.createElement("p");
+  shown.className = "hint counter";
+  shown.id = `left-${field.id}`;
+  // Read out when one pauses, not at every sign.
+  const spoken = document.createElement("p");
+  spoken.className = "unseen";
+  spoken.setAttribute("role", "status");
+  field.after(shown, spoken);
+  field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") || ""} ${shown.id}`.trim());
+  let pause = 0;
+  const count = () => {
+    const left = most - [...field.value].length;
+    const signs = Math.abs(left).toLocaleString("sv-SE");
+    shown.textContent = left < 0 ? `${signs} tecken för mycket` : `${signs} tecken kvar`;
+    shown.classList.toggle("over", left < 0);
+  };
+  field.addEventListener("input", () => {
+    count();
+    window.clearTimeout(pause);
+    pause = window.setTimeout(() => { spoken.textContent = shown.textContent; }, 1000);
+  });
+  count();
+}
+
+document.querySelectorAll("[data-most]").forEach(counted);
+
+const problems = document.getElementById("fel");
+if (problems && !window.location.hash) {
+  problems.focus();
+}
+
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});
