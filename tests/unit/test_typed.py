@@ -1,9 +1,12 @@
 """Typed answers: which question, and which choice the words mean."""
 
+from datetime import date
+
 import pytest
 
 from domain.answers import Answers
-from domain.form import Form, Question
+from domain.county import Figure
+from domain.form import Choice, Form, Kind, Question
 from forms import typed
 
 
@@ -81,3 +84,75 @@ def test_an_answer_begins_with_its_number(text: str, number: str, words: str) ->
 @pytest.mark.parametrize("text", ["2.1", "2: 3", "fråga 2.1: 3", "2016:38"])
 def test_other_text_is_no_answer(text: str) -> None:
     assert typed.TYPED.match(text) is None
+
+
+PUBLISHED = Figure("fyrbodal", "received", 188, "Migrationsverket", date(2026, 9, 30))
+NUMBER = Question("received", "4.2", "Mottagna", Kind.NUMBER, figure=PUBLISHED, may_lack=True)
+CHANGES = Question(
+    "site_changes", "2.4", "Förändringar", Kind.TEXT, nothing="Inga förändringar", repeats=True
+)
+TREND = Question(
+    "trend", "2.2", "Utveckling", Kind.CHOICE, choices=(Choice("OFORANDRAT", "Oförändrat"),), repeats=True
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "standing"),
+    [
+        ("stämmer", "", "STAMMER"),
+        ("Ja, den stämmer.", "", "STAMMER"),
+        ("avviker", "", "AVVIKER"),
+        ("avviker, 250", "250", "AVVIKER"),
+        ("Avviker: 1 250", "1 250", "AVVIKER"),
+        ("vet inte", "", "VET_EJ"),
+        ("saknas, inte klar än", "", "SAKNAS_INTE_KLAR"),
+        ("Uppgift saknas: inte klar än", "", "SAKNAS_INTE_KLAR"),
+        ("saknas, finns inte i våra system", "", "SAKNAS_I_SYSTEM"),
+        ("saknas, får inte lämnas ut", "", "SAKNAS_LAMNAS_INTE_UT"),
+        ("saknas, annat skäl", "", "SAKNAS_ANNAT"),
+        ("gäller inte oss", "", "EJ_TILLAMPLIGT"),
+        ("1–5", "", "FARRE_AN_SEX"),
+        ("1–5, lämnas inte ut", "", "FARRE_AN_SEX"),
+        ("saknas", "", "saknas"),
+        ("saknas, semester", "", "saknas, semester"),
+        ("250", "250", ""),
+        ("0", "0", ""),
+        ("ca 50", "ca 50", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_number_can_be_typed_or_why_there_is_none(words: str, number: str, standing: str) -> None:
+    assert typed.meant(NUMBER, words) == typed.Meant({"received": number, "received~state": standing})
+
+
+def test_every_reason_that_can_be_tapped_can_be_typed_as_it_stands() -> None:
+    for question in (NUMBER, CHANGES):
+        assert question.standing
+        for choice in question.standing.choices:
+            words = {"AVVIKER": "avviker", "STAMMER": "stämmer"}.get(choice.value, choice.label)
+            assert typed.meant(question, words).raw[question.key + "~state"] == choice.value
+
+
+def test_what_the_question_does_not_take_is_read_as_its_answer() -> None:
+    plain = Question("received", "4.2", "Mottagna", Kind.NUMBER)
+    for words in ("stämmer", "saknas, inte klar än", "avviker, 250"):
+        assert typed.meant(plain, words) == typed.Meant({"received": words})
+    assert typed.fields(plain) == (plain,)
+    unpublished = Question("received", "4.2", "Mottagna", Kind.NUMBER, may_lack=True)
+    assert typed.meant(unpublished, "stämmer").raw["received"] == "stämmer"
+    assert [question.key for question in typed.fields(unpublished)] == ["received", "received~state"]
+
+
+def test_unchanged_is_last_quarters_answer_where_it_is_no_choice_of_the_question() -> None:
+    assert typed.meant(CHANGES, "Oförändrat") == typed.Meant({}, same=True)
+    assert typed.meant(CHANGES, "samma som förra kvartalet.").same
+    assert typed.meant(TREND, "oförändrat") == typed.Meant({"trend": "OFORANDRAT"})
+    assert not typed.meant(NUMBER, "oförändrat").same
+
+
+def test_nothing_to_tell_is_an_answer() -> None:
+    nothing = typed.Meant({"site_changes": "", "site_changes~state": "INGET"})
+    assert typed.meant(CHANGES, "inga förändringar") == nothing
+    assert typed.meant(CHANGES, "inget") == nothing
+    text = "Ett boende i länet har stängt."
+    assert typed.meant(CHANGES, text).raw == {"site_changes": text, "site_changes~state": ""}
