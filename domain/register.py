@@ -1,0 +1,69 @@
+"""The register of raised issues as a report shows it on one round: rows ready for a table."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.raised import KINDS, LEVELS, RaisedIssue, RaisedStatus
+
+
+class Stage(StrEnum):
+    """Where an issue stands in a report on one round."""
+
+    NEW = "Nya"
+    ONGOING = "Pågående"
+    CLOSED = "Avslutade"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One issue in a table: who raised it to whom, on which level, its status and since when."""
+
+    name: str
+    stage: Stage
+    title: str
+    sender: str
+    addressee: str
+    level: str
+    kind: str
+    urgency: int
+    status: RaisedStatus
+    since: date
+
+
+def listed(issues: Iterable[RaisedIssue], round_: str, names: Mapping[str, str]) -> tuple[Row, ...]:
+    """The rows of a report on the round: new, ongoing, closed; the most urgent first.
+
+    ``names``: unit id to name of those whose issues may be shown; others are left out. So is what was raised
+    later, closed before the round, or taken back in the round that it was raised in.
+    """
+    known = [issue.known_in(round_) for issue in issues if issue.round <= round_ and issue.unit in names]
+    rows = [_row(issue, stage, names) for issue in known if (stage := _stage(issue, round_))]
+    return tuple(
+        sorted(rows, key=lambda row: (list(Stage).index(row.stage), -row.urgency, int(row.name[1:])))
+    )
+
+
+def _stage(issue: RaisedIssue, round_: str) -> Stage | None:
+    if issue.is_open:
+        return Stage.NEW if issue.round == round_ else Stage.ONGOING
+    taken_back = issue.round == round_ and issue.status is RaisedStatus.DROPPED
+    closed_now = any(step.said.round == round_ for step in issue.steps)
+    return Stage.CLOSED if closed_now and not taken_back else None
+
+
+def _row(issue: RaisedIssue, stage: Stage, names: Mapping[str, str]) -> Row:
+    content = issue.content
+    return Row(
+        name=issue.name,
+        stage=stage,
+        title=content.title,
+        sender=names[issue.unit],
+        addressee=content.addressee,
+        level=LEVELS.get(content.level, content.level),
+        kind=KINDS.get(content.kind, content.kind),
+        urgency=content.urgency,
+        status=issue.status,
+        since=issue.since.date(),
+    )

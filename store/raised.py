@@ -1,0 +1,136 @@
+"""Raised issues and what became of them: rows are added, never changed."""
+
+from itertools import count
+
+from sqlalchemy import Connection
+
+from domain import handover
+from domain.answers import Answers, Submission
+from domain.errors import NotFound
+from domain.handover import FollowUp
+from domain.raised import Content, RaisedIssue, RaisedStatus, RaisedStep, Said
+from store import raising
+from store.database import Database
+
+
+class Raised:
+    """``unit``: a unit's id, ``round_``: a round's key throughout. Issues come in the order of their ids."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def raise_(self, unit: str, source: str, content: Content, said: Said) -> RaisedIssue:
+        """Keep a new issue. One that the unit has raised from the same ``source`` is given back as it is."""
+        return self._database.write(lambda connection: raising.add(connection, unit, source, content, said))
+
+    def follow_up(self, issue: int, told: FollowUp, said: Said) -> RaisedIssue:
+        """Say how the issue stands. What was just said is not written twice.
+
+        Raise NotFound for an id that is not there.
+        """
+
+        def work(connection: Connection) -> RaisedIssue:
+            raising.follow_up(connection, _there(connection, issue), told, said)
+            return _there(connection, issue)
+
+        return self._database.write(work)
+
+    def change(self, issue: int, content: Content, said: Said) -> RaisedIssue:
+        """Give the issue another content; the earlier ones stay. Raise NotFound for an unknown id."""
+
+        def work(connection: Connection) -> RaisedIssue:
+            found = _there(connection, issue)
+            if content != found.content:
+                raising.add_step(connection, found, RaisedStep(0, found.status, said, content=content))
+            return _there(connection, issue)
+
+        return self._database.write(work)
+
+    def from_form(self, submission: Submission, before: Answers) -> None:
+        """As the module's ``from_form``, in a transaction of its own."""
+        self._database.write(lambda connection: from_form(connection, submission, before))
+
+    def get(self, issue: int) -> RaisedIssue | None:
+        found = self._read(raising.ONE, of_id=issue)
+        return found[0] if found else None
+
+    def open_for(self, *units: str) -> list[RaisedIssue]:
+        """The open ones of any of the units."""
+        return self._read(raising.OPEN_FOR, of_units=units)
+
+    def open(self) -> list[RaisedIssue]:
+        """Every unit's open ones."""
+        return self._read(raising.EVERY_OPEN)
+
+    def open_of_earlier_rounds(self, round_: str, unit: str) -> list[RaisedIssue]:
+        """The unit's own that were open when ``round_`` began, whatever has been said in it since."""
+        return self._read(raising.OF_EARLIER, of_round=round_, of_unit=unit)
+
+    def of_round(self, round_: str) -> list[RaisedIssue]:
+        """All that a report on the round speaks of: raised in it, open when it began, or touched in it."""
+        return self._read(raising.OF_ROUND, of_round=round_)
+
+    def all(self) -> list[RaisedIssue]:
+        return self._read(raising.ALL)
+
+    def _read(self, query: raising.Query, **where: raising.Value) -> list[RaisedIssue]:
+        return self._database.read(lambda connection: raising.read(connection, query, **where))
+
+
+def from_form(connection: Connection, submission: Submission, before: Answers) -> None:
+    """Bring the register up to date with a version that comes in; ``before``: the answers of the one before.
+
+    A new item becomes an issue, a reworded one a change of its issue, one taken away is dropped. What the
+    version says as the one before did is not said again, so what was said elsewhere in between stands.
+    """
+    said = Said(submission.round, submission.by, submission.by_name, submission.at)
+    _items(connection, submission, before, said)
+    earlier = handover.taken(before)
+    for issue, told in handover.taken(submission.answers).items():
+        if earlier.get(issue) != told and (found := raising.read(connection, raising.ONE, of_id=issue)):
+            raising.follow_up(connection, found[0], told, said)
+
+
+def _items(connection: Connection, submission: Submission, before: Answers, said: Said) -> None:
+    contents, earlier = handover.items(submission.answers), handover.items(before)
+    if contents == earlier:
+        return
+    known = raising.read(connection, raising.IN_FORM, of_round=submission.round, of_unit=submission.unit)
+    matched = handover.placed(contents, known)
+    sources = {issue.source for issue in known}
+    for place, (content, issue) in enumerate(zip(contents, matched, strict=True)):
+        if issue is None:
+            source = _free(sources, place)
+            sources.add(source)
+            raising.add(connection, submission.unit, source, content, said)
+        elif content not in earlier:
+            _reword(connection, issue, content, submission)
+    for issue in known:
+        if issue.is_open and issue not in matched:
+            words = f"Borttaget i version {submission.version}."
+            raising.follow_up(connection, issue, FollowUp(RaisedStatus.DROPPED, words), said)
+
+
+def _free(sources: set[str], place: int) -> str:
+    """The item's own place, or the next that no issue of the form has had."""
+    places = (f"{raising.FORM}{number}" for number in count(place))
+    return next(source for source in places if source not in sources)
+
+
+def _reword(connection: Connection, issue: RaisedIssue, content: Content, submission: Submission) -> None:
+    back = issue.status is RaisedStatus.DROPPED
+    if content == issue.content and not back:
+        return
+    status = RaisedStatus.RAISED if back else issue.status
+    words = f"{'Med igen' if back else 'Ändrat'} i version {submission.version}."
+    said = Said(submission.round, submission.by, submission.by_name, submission.at)
+    raising.add_step(connection, issue, RaisedStep(0, status, said, words, content))
+
+
+def _there(connection: Connection, issue: int) -> RaisedIssue:
+    found = raising.read(connection, raising.ONE, of_id=issue)
+    if not found:
+        raise NotFound(
+            f"Det finns inget medskick M{issue}. Skriv ”medskick lista” för att se vilka som finns."
+        )
+    return found[0]
