@@ -1,27 +1,15 @@
 """Published numbers, each as it was read. The latest reading counts; the others are what stood before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    CTE,
-    Connection,
-    Date,
-    Select,
-    String,
-    and_,
-    bindparam,
-    column,
-    func,
-    insert,
-    select,
-    values,
-)
+from sqlalchemy import Connection, Select, bindparam, insert, select
 
 from domain.county import Figure, FigureState
 from store.audit import AuditLine, note
 from store.database import Database, Found
+from store.latest_figures import every_key, one_key
 from store.schema import figures
 
 SUBJECT = "siffror"
@@ -31,6 +19,7 @@ Place = tuple[str, str, date]
 """Unit, question key and the day that the number speaks of."""
 
 _MANY = 500
+_PORTION = 64
 _INSERT = insert(figures)
 _SERIES = (
     select(figures)
@@ -77,24 +66,19 @@ class Figures:
 
     def for_units(self, units: Sequence[str], on: date) -> dict[str, tuple[Figure, ...]]:
         """``for_unit`` of many in one query; a unit without any number is not there."""
-        if not units:
-            return {}
-        rows = self._rows(_latest(_pairs(units)), {"on": on})
         found: dict[str, list[Figure]] = {}
-        for row in rows:
-            found.setdefault(row.unit, []).append(_read(row))
+        for figure in self._found(every_key, units, {"on": on}):
+            found.setdefault(figure.unit, []).append(figure)
         return {unit: tuple(those) for unit, those in found.items()}
 
     def current(self, key: str, units: Sequence[str], on: date) -> dict[str, Figure]:
         """By unit the number under ``key`` that holds on ``on``; a unit without one is not there."""
-        if not units:
-            return {}
-        asked = select(_asked(units).c.unit, bindparam("key", key, String).label("key")).cte("pairs")
-        return {row.unit: _read(row) for row in self._rows(_latest(asked), {"on": on})}
+        return {one.unit: one for one in self._found(one_key, units, {"on": on, "key": key})}
 
     def series(self, unit: str, key: str) -> list[Figure]:
         """Oldest day first, each day as it was last read."""
-        rows = self._rows(_SERIES, {"unit": unit, "key": key})
+        where = {"unit": unit, "key": key}
+        rows = self._database.read(lambda connection: connection.execute(_SERIES, where).all())
         return list({row.as_of: _read(row) for row in rows}.values())
 
     def kept(self, like: Iterable[Figure]) -> dict[Place, Figure]:
@@ -102,8 +86,21 @@ class Figures:
         wanted = list(like)
         return self._database.read(lambda connection: _kept(connection, wanted))
 
-    def _rows(self, statement: Select[Any], given: dict[str, Any]) -> list[Found]:
-        return self._database.read(lambda connection: list(connection.execute(statement, given)))
+    def _found(
+        self, statement: Callable[[int], Select[Any]], units: Sequence[str], given: dict[str, Any]
+    ) -> list[Figure]:
+        """In portions of a set size, so that a statement is built and compiled once."""
+
+        def work(connection: Connection) -> list[Figure]:
+            found: list[Figure] = []
+            for start in range(0, len(units), _PORTION):
+                these = units[start : start + _PORTION]
+                count = 1 if len(these) == 1 else _PORTION
+                asked = {f"unit_{at}": these[min(at, len(these) - 1)] for at in range(count)}
+                found.extend(map(_read, connection.execute(statement(count), given | asked)))
+            return found
+
+        return self._database.read(work)
 
 
 def place(figure: Figure) -> Place:
@@ -133,49 +130,6 @@ def _kept(connection: Connection, like: Sequence[Figure]) -> dict[Place, Figure]
             )
             found.update({place(figure): figure for figure in map(_read, rows)})
     return {at: figure for at, figure in found.items() if at in wanted}
-
-
-def _asked(units: Sequence[str]) -> CTE:
-    unit = column("unit", String)
-    return values(unit, name="listed").data([(one,) for one in dict.fromkeys(units)]).cte("asked")
-
-
-def _pairs(units: Sequence[str]) -> CTE:
-    """Each unit with each of its keys, found by jumping from key to key: years of numbers cost nothing."""
-    asked = _asked(units)
-    first = select(func.min(figures.c.key)).where(figures.c.unit == asked.c.unit).scalar_subquery()
-    pairs = select(asked.c.unit, first.label("key")).cte("pairs", recursive=True)
-    following = (
-        select(func.min(figures.c.key))
-        .where(figures.c.unit == pairs.c.unit, figures.c.key > pairs.c.key)
-        .scalar_subquery()
-    )
-    return pairs.union_all(select(pairs.c.unit, following).where(pairs.c.key.is_not(None)))
-
-
-def _latest(pairs: CTE) -> Select[Any]:
-    """For each pair the last reading of the last day up to and with ``on``."""
-    then, again = figures.alias("then"), figures.alias("again")
-    day = (
-        select(func.max(then.c.as_of))
-        .where(
-            then.c.unit == pairs.c.unit,
-            then.c.key == pairs.c.key,
-            then.c.as_of <= bindparam("on", type_=Date),
-        )
-        .scalar_subquery()
-    )
-    read = (
-        select(func.max(again.c.fetched))
-        .where(again.c.unit == pairs.c.unit, again.c.key == pairs.c.key, again.c.as_of == figures.c.as_of)
-        .scalar_subquery()
-    )
-    here = and_(figures.c.unit == pairs.c.unit, figures.c.key == pairs.c.key, figures.c.as_of == day)
-    return (
-        select(figures)
-        .select_from(pairs.join(figures, and_(here, figures.c.fetched == read)))
-        .order_by(figures.c.unit, figures.c.key)
-    )
 
 
 def _moment(figure: Figure) -> datetime:
