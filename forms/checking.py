@@ -8,7 +8,7 @@ from domain.county import FigureState
 from domain.form import Card, Condition, Form, Group, Kind, Question
 from forms.filled import CONFLICT, REFUSED, places
 from forms.numbers import show
-from forms.rules import Context, unexplained
+from forms.rules import Finding
 
 _WANTED = {
     Kind.CHOICE: "Välj ett svar.",
@@ -23,14 +23,14 @@ _FEW = 6
 """So many missing answers are told one by one."""
 
 
-def open_on(form: Form, card: Card, answers: Answers, context: Context) -> list[Problem]:
+def open_on(card: Card, answers: Answers, unexplained: Iterable[Finding]) -> list[Problem]:
     """All that one card needs before sending in: answers, a choice between two texts, explanations.
 
     At most one problem for each question: what is missing comes before what needs an explanation.
     """
     found = {problem.key: problem for problem in missing_on(card, answers)}
     keys = {question.key for question in card.questions(places(card, answers))}
-    for finding in unexplained(form, answers, context):
+    for finding in unexplained:
         if finding.key in keys:
             found.setdefault(finding.key, Problem(finding.key, finding.number, finding.words))
     return list(found.values())

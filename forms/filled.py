@@ -116,7 +116,7 @@ def _moved(key: str, prefix: str, new_place: Mapping[int, int]) -> str:
 def answered_lines(form: Form, answers: Answers) -> Iterator[tuple[Question, str]]:
     """Each answered question with its answer in words, in the order of the form."""
     for card in form.cards:
-        for question in _plain_questions(card, answers):
+        for question in asked_on(card, answers):
             if words := spoken(question, answers):
                 yield question, words
 
@@ -162,6 +162,6 @@ def in_words(question: Question, value: Value) -> str:
     return f"{show(value)} {question.unit}".strip()
 
 
-def _plain_questions(card: Card, answers: Answers) -> list[Question]:
+def asked_on(card: Card, answers: Answers) -> list[Question]:
     """The questions of the card and of the items that are there, without the companions."""
     return [one for one in card.questions(places(card, answers)) if not one.key.endswith(STATE)]

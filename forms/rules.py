@@ -9,12 +9,21 @@ from dataclasses import dataclass
 
 from domain.answers import COMMENT, WHY, Answers
 from domain.form import Choice, Form, Kind, Limits, Question, Rule, Severity
-from forms import amounts, history, wordings
+from forms import amounts, history, texts
 from forms.case import Case, Check, Context
 
-__all__ = ["CHECKS", "EVERYWHERE", "Context", "Finding", "explain", "findings", "unexplained"]
+__all__ = [
+    "CHECKS",
+    "EVERYWHERE",
+    "Context",
+    "Finding",
+    "explain",
+    "findings",
+    "stands_in_the_way",
+    "unexplained",
+]
 
-CHECKS: Mapping[str, Check] = {**amounts.CHECKS, **history.CHECKS, **wordings.CHECKS}
+CHECKS: Mapping[str, Check] = {**amounts.CHECKS, **history.CHECKS, **texts.CHECKS}
 """Every check by the name that a rule calls it."""
 
 OTHER = "ANNAT"
@@ -107,10 +116,10 @@ def _found(rule: Rule, case: Case) -> Iterator[Finding]:
 
 def unexplained(form: Form, answers: Answers, context: Context) -> list[Finding]:
     """What stands in the way of sending in: what is hard, and warnings that nobody has explained."""
-    return [one for one in findings(form, answers, context) if _stands_in_the_way(one, answers)]
+    return [one for one in findings(form, answers, context) if stands_in_the_way(one, answers)]
 
 
-def _stands_in_the_way(finding: Finding, answers: Answers) -> bool:
+def stands_in_the_way(finding: Finding, answers: Answers) -> bool:
     if finding.severity is Severity.WARNING:
         return not is_explained(finding.key, answers)
     return finding.severity is Severity.HARD
