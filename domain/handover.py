@@ -102,6 +102,11 @@ def placed(contents: Sequence[Content], issues: Sequence[RaisedIssue]) -> list[R
     return found
 
 
+def titled_alike(content: Content, issues: Iterable[RaisedIssue]) -> RaisedIssue | None:
+    """The issue that has had the content's title: raised in an earlier round, and now again."""
+    return next((issue for issue in issues if _same_title(content, issue)), None)
+
+
 def _same_title(content: Content, issue: RaisedIssue) -> bool:
     return any(_plain(content.title) == _plain(wording.title) for wording in issue.contents)
 

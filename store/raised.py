@@ -8,9 +8,11 @@ from domain import handover
 from domain.answers import Answers, Submission
 from domain.errors import NotFound
 from domain.handover import FollowUp
-from domain.raised import Content, RaisedIssue, RaisedStatus, RaisedStep, Said
+from domain.raised import OPEN, Content, RaisedIssue, RaisedStatus, RaisedStep, Said
 from store import raising
 from store.database import Database
+
+_AGAIN = "Lyft igen."
 
 
 class Raised:
@@ -80,8 +82,9 @@ class Raised:
 def from_form(connection: Connection, submission: Submission, before: Answers) -> None:
     """Bring the register up to date with a version that comes in; ``before``: the answers of the one before.
 
-    A new item becomes an issue, a reworded one a change of its issue, one taken away is dropped. What the
-    version says as the one before did is not said again, so what was said elsewhere in between stands.
+    A new item becomes an issue, a reworded one a change of its issue, one taken away is dropped; one titled
+    like an open issue of an earlier round is that issue. What the version says as the one before did is not
+    said again, so what was said elsewhere in between stands.
     """
     said = Said(submission.round, submission.by, submission.by_name, submission.at)
     _items(connection, submission, before, said)
@@ -95,10 +98,13 @@ def _items(connection: Connection, submission: Submission, before: Answers, said
     contents, earlier = handover.items(submission.answers), handover.items(before)
     if contents == earlier:
         return
-    known = raising.read(connection, raising.IN_FORM, of_round=submission.round, of_unit=submission.unit)
+    where = {"of_round": submission.round, "of_unit": submission.unit}
+    known = raising.read(connection, raising.IN_FORM, **where)
     matched = handover.placed(contents, known)
+    lasting = raising.read(connection, raising.OF_EARLIER, **where)
     sources = {issue.source for issue in known}
-    for place, (content, issue) in enumerate(zip(contents, matched, strict=True)):
+    for place, (content, found) in enumerate(zip(contents, matched, strict=True)):
+        issue = found or handover.titled_alike(content, lasting)
         if issue is None:
             source = _free(sources, place)
             sources.add(source)
@@ -118,13 +124,20 @@ def _free(sources: set[str], place: int) -> str:
 
 
 def _reword(connection: Connection, issue: RaisedIssue, content: Content, submission: Submission) -> None:
-    back = issue.status is RaisedStatus.DROPPED
-    if content == issue.content and not back:
+    """The issue is said anew: with other words, after having been dropped, or in a later round."""
+    again = issue.round != submission.round and not _said_again(issue, submission.round)
+    back = issue.status not in OPEN if again else issue.status is RaisedStatus.DROPPED
+    changed = None if content == issue.content else content
+    if not (changed or back or again):
         return
-    status = RaisedStatus.RAISED if back else issue.status
-    words = f"{'Med igen' if back else 'Ändrat'} i version {submission.version}."
+    words = _AGAIN if again else f"{'Med igen' if back else 'Ändrat'} i version {submission.version}."
     said = Said(submission.round, submission.by, submission.by_name, submission.at)
-    raising.add_step(connection, issue, RaisedStep(0, status, said, words, content))
+    status = RaisedStatus.RAISED if back else issue.status
+    raising.add_step(connection, issue, RaisedStep(0, status, said, words, changed))
+
+
+def _said_again(issue: RaisedIssue, round_: str) -> bool:
+    return any(step.words == _AGAIN and step.said.round == round_ for step in issue.steps)
 
 
 def _there(connection: Connection, issue: int) -> RaisedIssue:

@@ -273,11 +273,31 @@ def test_a_change_in_the_chat_stands_when_the_form_says_the_same_as_before(
 def test_the_next_round_raises_issues_of_its_own(council: Council) -> None:
     council.sends(HOUSING)
     later = Council(council.raised, council.at, "2026Q4")
-    later.sends(HOUSING)
+    later.sends(LANGUAGE)
     assert [(one.id, one.round, one.source) for one in council.raised.all()] == [
         (1, "2026Q3", "form/handover/0"),
         (2, "2026Q4", "form/handover/0"),
     ]
+
+
+def test_what_is_open_and_raised_again_in_the_next_round_is_one_issue(council: Council) -> None:
+    council.sends(HOUSING)
+    later = Council(council.raised, council.at, "2026Q4")
+    urgent = replace(HOUSING, addressee="regeringen")
+    later.sends(urgent)
+    later.raised.from_form(version(1, later.at, answers(urgent), "2026Q4"), {})
+    later.sends(urgent, LANGUAGE)
+    housing, language = council.raised.all()
+    assert (housing.content, housing.status) == (urgent, "ny")
+    assert [(step.words, step.said.round) for step in housing.steps] == [("Lyft igen.", "2026Q4")]
+    assert language.content == LANGUAGE
+
+
+def test_what_was_solved_and_is_raised_again_is_another_issue(council: Council, said: Said) -> None:
+    council.sends(HOUSING)
+    council.raised.follow_up(1, FollowUp(SOLVED), said)
+    Council(council.raised, council.at, "2026Q4").sends(HOUSING)
+    assert council.register() == [("M1", "Bostäder saknas", "löst"), ("M2", "Bostäder saknas", "ny")]
 
 
 def test_the_form_follows_up_earlier_issues(council: Council) -> None:
