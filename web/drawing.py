@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from domain.answers import STATE
 from domain.form import Choice, Group, Kind, Question
 from domain.messages import FormPage
-from web.wording import chosen, guidance, is_required, labelled, required_when, written_as
+from forms.wording import chosen, guidance, is_required, labelled, required_when
+from web.wording import written_as
 
 PREFIX = "q."
 """Before a question's key in the name of its field: no key can be taken for one of our own."""
@@ -30,7 +31,7 @@ class Field:
     """``shape``: radios, list, boxes, tick, line or text. ``after``: fields that belong to this one.
 
     ``format``: how the answer is written. ``said``: words that the field cannot hold. ``wrong``: what to put
-    right. ``parted``: opens a new block.
+    right. ``parted``: opens a new block. ``tied``: stands under the question with the ``number``.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Field:
     said: str = ""
     same: bool = False
     parted: bool = False
+    tied: bool = False
     after: tuple["Field", ...] = ()
 
     @property
@@ -134,14 +136,19 @@ def _block(question: Question) -> str:
 
 def _whole(question: Question, page: FormPage) -> Field:
     """The question with its standing companion and what a warning asks for."""
-    standing = (_field(question.standing, page),) if question.standing else ()
+    standing = (_companion(question.standing, page),) if question.standing else ()
     after = (*standing, *_explained(question.key, page))
     return replace(_field(question, page), after=after, same=question.key in page.same)
 
 
 def _explained(key: str, page: FormPage) -> tuple[Field, ...]:
     """What a warning needs to pass, or which of two texts is to hold."""
-    return tuple(_field(question, page) for question in page.explain.get(key, ()))
+    return tuple(_companion(question, page) for question in page.explain.get(key, ()))
+
+
+def _companion(question: Question, page: FormPage) -> Field:
+    """Under a question, whose number it has: only who does not see that is told the number."""
+    return replace(_field(question, page), label=question.label, tied=True)
 
 
 def _field(question: Question, page: FormPage) -> Field:

@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from domain.answers import Problem
 from domain.messages import FormPage, Message, Summary
+from forms.wording import problem_line, to_review, which
 from web.drawing import field_id, parts, shown_keys, ticked, unchanged
 from web.static import CSS, JS
-from web.wording import paragraphs, problem_line, to_review, which
+from web.wording import paragraphs
 
 _UNSEEN_SIGNS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """Control signs, orders to turn the reading direction, half signs: nothing that a page should hold."""
@@ -70,7 +71,7 @@ def _card(page: FormPage, text: str, place: Place) -> str:
         ],
         fields=list(parts(page)),
         unchanged=unchanged(page),
-        onward="save" if page.card.number < page.of else "send",
+        onward="send" if page.card.number == page.of else "save",
         action=place.base,
         form=_hidden(page, place) | {"card": page.card.key},
     )

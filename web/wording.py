@@ -1,12 +1,10 @@
-"""The words around a page of the form, the same as on a card."""
+"""What only a page says in words of its own; the rest stands in ``forms.wording``, for the cards too."""
 
 import re
 from collections.abc import Iterator
 
 from domain import swedish
-from domain.answers import Problem
-from domain.form import Condition, Kind, Question
-from domain.messages import FormPage
+from domain.form import Kind, Question
 from domain.quarter import Quarter
 from forms.numbers import show
 
@@ -21,56 +19,6 @@ def quarter(key: str) -> str:
         return key
 
 
-def which(page: FormPage) -> str:
-    """As in "Kort 2 av 6: Samlat läge"."""
-    return f"Kort {page.card.number} av {page.of}: {page.card.title}"
-
-
-def to_review(problems: tuple[Problem, ...]) -> str:
-    """As in "Två svar behöver ses över"."""
-    answers = swedish.count(len(problems), "svar", "svar", neuter=True)
-    return f"{swedish.upper_first(answers)} behöver ses över"
-
-
-def problem_line(problem: Problem) -> str:
-    """As in "4.2: Skriv ett tal …"; the number is not said twice."""
-    if not problem.number or problem.words.startswith(problem.number):
-        return problem.words
-    return f"{problem.number}: {problem.words}"
-
-
-def labelled(question: Question, *, required: bool) -> str:
-    """As in "4.1 Mottagna i år, personer (obligatorisk)"."""
-    unit = f", {question.unit}" if question.unit else ""
-    mark = " (obligatorisk)" if required else ""
-    return " ".join(f"{question.number} {question.label}{unit}{mark}".split())
-
-
-def is_required(question: Question, page: FormPage) -> bool:
-    return question.required or any(_met(condition, page) for condition in question.required_if)
-
-
-def guidance(question: Question, page: FormPage) -> str:
-    """The form's own hint, else when the question must be answered."""
-    return question.hint or required_when(question.required_if, page)
-
-
-def required_when(conditions: tuple[Condition, ...], page: FormPage) -> str:
-    """As in "Behövs om svaret på 2.1 är ”Ansträngt”."
-
-    Empty when one of the conditions holds already, or none of them is about a question on this card.
-    """
-    if any(_met(condition, page) for condition in conditions):
-        return ""
-    asked = {question.key: question for question in page.card.questions(dict(page.items))}
-    reasons = [
-        f"svaret på {asked[condition.question].number} är {_either(asked[condition.question], condition)}"
-        for condition in conditions
-        if condition.question in asked
-    ]
-    return f"Behövs om {' eller '.join(reasons)}." if reasons else ""
-
-
 def written_as(question: Question) -> str:
     """As in "Minst 20 och högst 600 tecken."; empty when there is nothing to say of it."""
     if question.kind is Kind.DATE:
@@ -83,21 +31,8 @@ def written_as(question: Question) -> str:
     return f"{swedish.upper_first(' och '.join(said))} tecken."
 
 
-def chosen(raw: str) -> list[str]:
-    """The values of a SEVERAL, with commas between."""
-    return [value for part in raw.split(",") if (value := part.strip())]
-
-
 def paragraphs(text: str) -> Iterator[list[str]]:
     """The lines of each paragraph."""
     for paragraph in _PARAGRAPH.split(text.strip()):
         if lines := [line.strip() for line in paragraph.split("\n") if line.strip()]:
             yield lines
-
-
-def _met(condition: Condition, page: FormPage) -> bool:
-    return any(value in condition.values for value in chosen(page.values.get(condition.question, "")))
-
-
-def _either(question: Question, condition: Condition) -> str:
-    return " eller ".join(f"”{question.label_of(value)}”" for value in condition.values)

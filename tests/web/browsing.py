@@ -1,0 +1,79 @@
+"""A browser without scripts: it keeps cookies, follows the way it is sent, and posts a page's own form."""
+
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+from types import TracebackType
+from typing import Self
+
+from aiohttp import ClientResponse, ClientSession, CookieJar
+
+from tests.web.reading import Page
+
+
+class Browser(AbstractAsyncContextManager["Browser"]):
+    """``page`` is what is shown; ``status`` and ``address`` how and where it was found."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.status = 0
+        self.address = ""
+        self.html = ""
+
+    async def __aenter__(self) -> Self:
+        self._session = ClientSession(cookie_jar=CookieJar(unsafe=True))
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        await self._session.close()
+
+    @property
+    def page(self) -> Page:
+        return Page(self.html)
+
+    @property
+    def cookies(self) -> dict[str, str]:
+        return {cookie.key: cookie.value for cookie in self._session.cookie_jar}
+
+    async def go(self, path: str) -> Page:
+        async with self._session.get(f"{self.url}{path}") as response:
+            return await self._shown(response)
+
+    async def open(self, token: str) -> Page:
+        return await self.go(f"/svara/{token}")
+
+    async def reload(self) -> Page:
+        return await self.go(self.address)
+
+    async def press(self, button: str, values: Mapping[str, str | list[str]] | None = None) -> Page:
+        """Press a button of the page that is shown, its fields as they stand and ``values`` filled in."""
+        return await self.post(self.form(button, values))
+
+    def form(self, button: str, values: Mapping[str, str | list[str]] | None = None) -> list[tuple[str, str]]:
+        page = self.page
+        assert button in page.presses, f"no button {button!r} among {page.presses}"
+        filled: dict[str, str | list[str]] = {**page.fields, "press": button}
+        filled |= {f"q.{key}": value for key, value in (values or {}).items()}
+        return [
+            (name, one)
+            for name, value in filled.items()
+            for one in (value if isinstance(value, list) else _boxes(page, name, value))
+        ]
+
+    async def post(self, form: list[tuple[str, str]], headers: Mapping[str, str] | None = None) -> Page:
+        address = f"{self.url}{self.page.one('form').attributes['action']}"
+        async with self._session.post(address, data=form, headers=headers) as response:
+            return await self._shown(response)
+
+    async def _shown(self, response: ClientResponse) -> Page:
+        self.status = response.status
+        self.address = response.url.raw_path
+        self.html = await response.text()
+        return self.page
+
+
+def _boxes(page: Page, name: str, value: str) -> list[str]:
+    """Several ticked boxes are sent one by one."""
+    boxes = any(page.root.all("input", name=name, type="checkbox"))
+    return value.split(",") if boxes else [value]

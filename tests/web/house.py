@@ -1,0 +1,99 @@
+"""A county in the middle of a round, its people, and the pages served over real HTTP."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from bot.clock import HandedClock
+from bot.serving import listening
+from counties.reading import read_county
+from dialogs.desk import Desk
+from domain.county import County
+from domain.material import Material
+from domain.messages import File
+from domain.people import Person, Role
+from domain.quarter import Quarter
+from domain.rounds import FormRef, Round, plan
+from domain.workdays import STOCKHOLM
+from forms import shelf
+from knowledge.handbook import Handbook
+from store.store import Store
+from web.app import Parts, make_app
+from web.links import LinkMaker, Seal
+from web.pace import Rates
+
+NOW = datetime(2026, 11, 11, 10, 30, tzinfo=STOCKHOLM)
+"""A Wednesday in the middle of the round for kvartal 3 2026."""
+
+SECRET = "en hemlighet för proven"
+
+FIA = Person("fia", "Fia Fyrbodal", Role.REPORTER, "fyrbodal")
+DAN = Person("dan", "Dan Deputy", Role.DEPUTY, "fyrbodal")
+STINA = Person("stina", "Stina Skaraborg", Role.REPORTER, "skaraborg")
+SAM = Person("sam", "Sam Ordnare", Role.COORDINATOR)
+ATTACKER = Person("mallory", '<img src=x onerror="alert(1)">', Role.REPORTER, "sjuharad")
+PEOPLE = (FIA, DAN, STINA, SAM, ATTACKER)
+
+
+@dataclass
+class House:
+    """``seconds`` are its ticks; ``broken`` what the pages said went wrong."""
+
+    store: Store
+    clock: HandedClock = field(default_factory=lambda: HandedClock(NOW))
+    county: County = field(default_factory=lambda: read_county("vastra_gotaland").county)
+    base_url: str = "http://127.0.0.1"
+    rates: Rates = field(default_factory=Rates)
+    body_limit: int = 262_144
+    proxied: bool = False
+    seconds: float = 0.0
+    broken: list[tuple[str, BaseException]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.round = plan(Quarter(2026, 3), date(2026, 12, 10), _forms(self.county))
+        self.store.rounds.create(self.round, "samråd", NOW)
+        for person in PEOPLE:
+            self.store.people.enroll(person, at=NOW)
+
+    @property
+    def links(self) -> LinkMaker:
+        return LinkMaker(Seal(SECRET), self.base_url, self.store)
+
+    @property
+    def desk(self) -> Desk:
+        return Desk(self.store, self.county, Handbook.load, _no_drafts, self.links.to)
+
+    def token(self, person: Person, unit: str = "", round_: Round | None = None) -> str:
+        """The signed part of the person's link."""
+        address = self.links.to(person, unit or person.unit or "", round_ or self.round, self.clock())
+        return address.rpartition("/")[2]
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[str]:
+        """The pages, listening while the block lasts; gives their address."""
+        parts = Parts(
+            self.desk,
+            self.links,
+            self.clock,
+            lambda: self.seconds,
+            rates=self.rates,
+            body_limit=self.body_limit,
+            on_error=lambda event, error: self.broken.append((event, error)),
+            proxied=self.proxied,
+        )
+        async with listening(make_app(parts)) as url:
+            yield url
+
+    def enroll(self, person: Person, **changed: object) -> Person:
+        made = replace(person, **changed)  # type: ignore[arg-type] # the names are checked by replace
+        self.store.people.enroll(made, at=self.clock())
+        return made
+
+
+def _forms(county: County) -> list[FormRef]:
+    return [shelf.newest(form) for form in county.form_ids() if list(shelf.FOLDER.glob(f"{form}.*.toml"))]
+
+
+def _no_drafts(_material: Material) -> File:
+    raise AssertionError("no page makes a draft")

@@ -1,0 +1,97 @@
+"""Forms that come from somewhere else, or hold what no form of ours would."""
+
+import pytest
+from aiohttp import ClientSession
+
+from store.store import Store
+from tests.web.browsing import Browser
+from tests.web.house import DAN, FIA, House
+from web.refusals import NOT_FROM_FORM, TOO_LONG
+
+
+def untouched(house: House) -> bool:
+    return house.store.submissions.draft("2026Q3", "fyrbodal") is None
+
+
+@pytest.mark.parametrize("guard", ["", "0" * 64, "å", None])
+async def test_a_form_without_its_guard_is_turned_away(
+    browser: Browser, house: House, guard: str | None
+) -> None:
+    await browser.open(house.token(FIA))
+    form = [(name, value) for name, value in browser.form("save") if name != "guard"]
+    page = await browser.post(form if guard is None else [*form, ("guard", guard)])
+    assert browser.status == 403
+    assert page.heading == NOT_FROM_FORM.title
+    assert untouched(house)
+
+
+async def test_the_guard_of_another_session_does_not_help(
+    browser: Browser, other: Browser, house: House
+) -> None:
+    await browser.open(house.token(FIA))
+    await other.open(house.token(FIA))
+    theirs = other.page.fields["guard"]
+    assert theirs != browser.page.fields["guard"]
+    form = [(name, theirs if name == "guard" else value) for name, value in browser.form("save")]
+    await browser.post(form)
+    assert browser.status == 403
+    await other.open(house.token(DAN))
+    assert untouched(house)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Sec-Fetch-Site": "none"}, 403),
+        ({"Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Origin": "https://annan.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "http://127.0.0.1.annan.example"}, 403),
+        ({"Origin": "{url}"}, 200),
+        ({"Origin": "https://samrad.example"}, 200),
+        ({}, 200),
+    ],
+)
+async def test_only_our_own_pages_send_forms(store: Store, headers: dict[str, str], status: int) -> None:
+    house = House(store, base_url="http://samrad.example")
+    async with house.open() as url, Browser(url) as browser:
+        await browser.open(house.token(FIA))
+        sent = {name: value.format(url=url) for name, value in headers.items()}
+        await browser.post(browser.form("save"), sent)
+        assert browser.status == status
+        assert untouched(house) is (status == 403)
+
+
+async def test_a_body_that_is_too_long_is_not_read(store: Store) -> None:
+    house = House(store, body_limit=20_000)
+    async with house.open() as url, Browser(url) as browser:
+        await browser.open(house.token(FIA))
+        page = await browser.press("save", {"council_date": "x" * 20_000})
+        assert browser.status == 413
+        assert page.heading == TOO_LONG.title
+        assert untouched(house)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"{}", "application/json"),
+        (b"press=save", "text/plain"),
+        (b"press=save&q.x=%ff\xff", "application/x-www-form-urlencoded"),
+        (b"&".join(b"q.%d=1" % number for number in range(1_100)), "application/x-www-form-urlencoded"),
+        (b"", "application/x-www-form-urlencoded"),
+        (b"--x\r\n", "multipart/form-data; boundary=x"),
+    ],
+)
+async def test_what_is_no_form_is_refused(browser: Browser, house: House, body: bytes, kind: str) -> None:
+    await browser.open(house.token(FIA))
+    address = f"{browser.url}{browser.address}"
+    async with (
+        ClientSession(cookies=browser.cookies) as session,
+        session.post(address, data=body, headers={"Content-Type": kind}) as found,
+    ):
+        assert found.status in {400, 403}
+    assert untouched(house)
+    assert house.broken == []
