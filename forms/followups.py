@@ -1,15 +1,21 @@
 """How it goes with what the unit raised earlier: two questions for each issue, on the card for medskick."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from domain import swedish
-from domain.answers import Answers, Problem
-from domain.form import Choice, Kind, Limits, Question
-from domain.handover import STATUSES, status_key, words_key
+from domain.answers import Answers
+from domain.form import Card, Choice, Form, Kind, Limits, Question, Rule, Severity
+from domain.handover import GROUP, STATUSES, status_key, words_key
 from domain.raised import RaisedIssue
+from forms.case import Case, Check, Found
 
 _LONGEST = 400
-_UNANSWERED = "Ni har inte svarat på hur det går med {}. Välj ett läge, eller förklara varför det inte går."
+_WORDS = "Ni har inte svarat på hur det går med {name}. Välj ett läge, eller förklara varför det inte går."
+_REASONS = (
+    Choice("VET_EJ", "Vi vet inte hur det går"),
+    Choice("ANNAT", "Annat skäl, se kommentaren"),
+)
 
 
 def asked(issues: Iterable[RaisedIssue], answers: Answers) -> list[RaisedIssue]:
@@ -20,8 +26,19 @@ def asked(issues: Iterable[RaisedIssue], answers: Answers) -> list[RaisedIssue]:
     return [issue for issue in issues if issue.is_open or status_key(issue.id) in answers]
 
 
+def added(form: Form, issues: Iterable[RaisedIssue]) -> Form:
+    """The form with its questions about the issues, last on the card where new ones are raised, and V30.
+
+    A form without such a card is left as it is.
+    """
+    known = tuple(issues)
+    cards = tuple(_with(card, known) for card in form.cards)
+    rules = tuple(_rule(issue) for issue in known if issue.is_open) if cards != form.cards else ()
+    return replace(form, cards=cards, rules=(*form.rules, *rules))
+
+
 def followup_questions(issues: Iterable[RaisedIssue], number: str) -> tuple[Question, ...]:
-    """The questions to put last on a card; ``number`` is that of the part, such as "5.7"."""
+    """The questions; ``number`` is that of the part of the card, such as "5.7"."""
     return tuple(
         question
         for place, issue in enumerate(issues, start=1)
@@ -29,13 +46,11 @@ def followup_questions(issues: Iterable[RaisedIssue], number: str) -> tuple[Ques
     )
 
 
-def unanswered(issues: Iterable[RaisedIssue], number: str, answers: Answers) -> tuple[Problem, ...]:
-    """V30, a warning: each open issue that is asked about and has no status. Arguments as for the questions."""
-    return tuple(
-        Problem(status_key(issue.id), f"{number}.{place}.1", _UNANSWERED.format(issue.name))
-        for place, issue in enumerate(issues, start=1)
-        if issue.is_open and status_key(issue.id) not in answers
-    )
+def _with(card: Card, issues: tuple[RaisedIssue, ...]) -> Card:
+    if not any(group.key == GROUP for group in card.groups):
+        return card
+    number = f"{card.number}.{len(card.parts) + 1}"
+    return replace(card, parts=(*card.parts, *followup_questions(issues, number)))
 
 
 def _status(issue: RaisedIssue, number: str) -> Question:
@@ -49,3 +64,19 @@ def words_question(issue: RaisedIssue, number: str) -> Question:
     """What has happened, in words."""
     label = f"{issue.name}: vad har hänt?"
     return Question(words_key(issue.id), number, label, Kind.TEXT, limits=Limits(most=_LONGEST))
+
+
+def _rule(issue: RaisedIssue) -> Rule:
+    key = status_key(issue.id)
+    words = _WORDS.format(name=issue.name)
+    return Rule("V30", Severity.WARNING, "is_followed_up", (key,), words, _REASONS)
+
+
+def is_followed_up(rule: Rule, case: Case) -> Iterator[Found]:
+    """Each open issue that is asked about has a status (V30)."""
+    for key in rule.keys:
+        if key in case.questions and not case.said(key):
+            yield Found(key)
+
+
+CHECKS: Mapping[str, Check] = {"is_followed_up": is_followed_up}

@@ -7,8 +7,9 @@ from datetime import date, datetime
 import pytest
 
 from domain import handover, register
+from domain.answers import Value
 from domain.county import FocusArea
-from domain.form import Kind
+from domain.form import Card, Form, Group, Kind, Question, Severity
 from domain.handover import FollowUp, headed, items, placed, taken
 from domain.quarter import Quarter
 from domain.raised import (
@@ -28,6 +29,7 @@ from domain.raised import (
 from domain.rounds import plan
 from domain.workdays import STOCKHOLM
 from forms import checking, followups, parsing, raising, shelf
+from forms.case import Case, Context
 
 HOUSING = Content(
     title="Bostäder saknas",
@@ -225,11 +227,36 @@ def test_every_answer_about_an_earlier_issue_is_a_status() -> None:
         assert taken({status.key: choice.value})[1].status is handover.STATUSES[choice.value]
 
 
+ITEM = Question("title", "1", "Rubrik", Kind.TEXT)
+HANDOVER = Card(
+    "medskick", 2, "Medskick", "", (Group("handover", "2.1", "Medskick", "Lägg till", 5, (ITEM,)),)
+)
+FORM = Form("samrad", 1, "Samråd", (Card("motet", 1, "Mötet", "", (ITEM,)), HANDOVER))
+
+
+def warned(form: Form, answers: dict[str, Value]) -> list[tuple[str, str]]:
+    case = Case(form, answers, Context())
+    return [
+        (found.key, rule.words) for rule in form.rules for found in followups.CHECKS[rule.check](rule, case)
+    ]
+
+
+def test_the_questions_come_last_on_the_card_where_issues_are_raised() -> None:
+    form = followups.added(FORM, [issue(12)])
+    assert form.card("motet") == FORM.card("motet")
+    assert [one.number for one in form.card("medskick").questions()] == ["2.2.1.1", "2.2.1.2"]
+    assert followups.added(FORM, []) == FORM
+    without = replace(FORM, cards=FORM.cards[:1])
+    assert followups.added(without, [issue(12)]) == without
+
+
 def test_an_open_issue_without_a_status_is_warned_about_until_it_has_one() -> None:
-    issues = [issue(12), followed(issue(14), RaisedStatus.SOLVED), issue(15)]
-    (warned,) = followups.unanswered(issues, "5.7", {"followup.15.status": "PAGAR"})
-    assert (warned.key, warned.number) == ("followup.12.status", "5.7.1.1")
-    assert warned.words.startswith("Ni har inte svarat på hur det går med M12.")
+    form = followups.added(FORM, [issue(12), followed(issue(14), RaisedStatus.SOLVED), issue(15)])
+    assert {(rule.id, rule.severity) for rule in form.rules} == {("V30", Severity.WARNING)}
+    ((key, words),) = warned(form, {"followup.15.status": "PAGAR"})
+    assert key == "followup.12.status"
+    assert words.startswith("Ni har inte svarat på hur det går med M12.")
+    assert not warned(form, {"followup.12.status": "LOST", "followup.15.status": "PAGAR"})
 
 
 def test_what_the_form_itself_has_closed_can_still_be_changed_there() -> None:
