@@ -9,20 +9,22 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from bot.channels.teams import Teams
-from bot.clock import Clock
+from bot.clock import Clock, system_ticks
 from bot.connector import Connector
 from bot.draft_files import DraftFiles
 from bot.heard import Heard
 from bot.log import broken
+from bot.secret import local_secret
 from bot.server import Parts, make_app
 from bot.settings import Settings
 from counties.reading import CountyBook, read_county
 from dialogs import reception
 from dialogs.desk import Desk
+from domain.county import County
 from domain.delivery import Address
 from domain.messages import Account, Message, Panel, Turn
 from domain.quarter import Quarter
-from domain.rounds import Phase, Round, plan
+from domain.rounds import FormRef, Phase, Round, plan
 from domain.workdays import shift
 from forms import shelf
 from scheduler.delivery import Delivery
@@ -30,11 +32,12 @@ from scheduler.pulse import Pulse
 from scheduler.tick import Schedule
 from store.audit import SAMRAD
 from store.store import Store
+from web.app import Parts as Pages
+from web.app import make_web
+from web.links import LinkMaker, Seal
 
 if TYPE_CHECKING:
     from knowledge.handbook import Handbook
-
-FORM = "delregionalt_samrad"
 
 _LOCAL_COUNCIL_IN = 29
 """Working days from now to the regional council of the local round: it opened the day before."""
@@ -71,7 +74,7 @@ class Bot:
     def _rounds(self) -> Iterator[Round]:
         """Each as it is kept; as it will be planned when it is not there yet."""
         for quarter, council_date in self.schedule.councils.items():
-            yield self.store.rounds.get(quarter.key) or plan(quarter, council_date, self.schedule.form)
+            yield self.store.rounds.get(quarter.key) or plan(quarter, council_date, self.schedule.forms)
 
     def close(self) -> None:
         self.store.close()
@@ -87,9 +90,14 @@ def compose(
     """
     book = read_county(settings.county)
     store = Store.open(settings.var / "samrad.db")
-    desk = _desk(settings, book, store, clock)
+    links = _links(settings, store)
+    desk = _desk(settings, book, store, clock, links)
     schedule = Schedule(
-        store, book.county, book.hours, shelf.newest(FORM), councils or _councils(settings, book, clock)
+        store,
+        book.county,
+        book.hours,
+        newest_forms(book.county),
+        councils or _councils(settings, book, clock),
     )
     if settings.local:
         _open_again(store, schedule, clock())
@@ -110,7 +118,16 @@ def compose(
 
     health = partial(_health, pulse, clock)
     parts = Parts(
-        settings, clock, connector, store.inbound, answer, render, heard.note, removed, health=health
+        settings,
+        clock,
+        connector,
+        store.inbound,
+        answer,
+        render,
+        heard.note,
+        removed,
+        health=health,
+        pages=make_web(_pages(settings, desk, links, clock)),
     )
     return Bot(settings, book, store, desk, clock, schedule, pulse, make_app(parts))
 
@@ -128,7 +145,7 @@ def _open_again(store: Store, schedule: Schedule, now: datetime) -> None:
     for quarter, council_date in schedule.councils.items():
         kept = store.rounds.get(quarter.key)
         if quarter == Quarter.of(now.date()) and kept and kept.phase(now) is Phase.CLOSED:
-            store.rounds.move(plan(quarter, council_date, kept.form), SAMRAD, now)
+            store.rounds.move(plan(quarter, council_date, kept.forms), SAMRAD, now)
 
 
 def _health(pulse: Pulse, clock: Clock) -> dict[str, object]:
@@ -137,13 +154,47 @@ def _health(pulse: Pulse, clock: Clock) -> dict[str, object]:
     return {"pulse": "failing" if pulse.failing else "ok", "last_tick": age}
 
 
-def _desk(settings: Settings, book: CountyBook, store: Store, clock: Clock) -> Desk:
+def newest_forms(county: County) -> tuple[FormRef, ...]:
+    """The latest version of each questionnaire that the county's units fill in."""
+    return tuple(shelf.newest(form_id) for form_id in county.form_ids())
+
+
+def _links(settings: Settings, store: Store) -> LinkMaker:
+    secret = local_secret(settings.var) if settings.local else settings.link_secret.get_secret_value()
+    return LinkMaker(Seal(secret), settings.base_url, store)
+
+
+def _pages(settings: Settings, desk: Desk, links: LinkMaker, clock: Clock) -> Pages:
+    return Pages(
+        desk,
+        links,
+        clock,
+        system_ticks,
+        body_limit=settings.body_limit,
+        on_error=broken,
+        proxied=settings.proxied,
+    )
+
+
+def _desk(settings: Settings, book: CountyBook, store: Store, clock: Clock, links: LinkMaker) -> Desk:
     drafts = DraftFiles(settings.var / "out")
     if not settings.local:
-        return Desk(store, book.county, _handbook, lambda material: replace(drafts.write(material), path=""))
+        return Desk(
+            store,
+            book.county,
+            _handbook,
+            lambda material: replace(drafts.write(material), path=""),
+            links.to,
+        )
     enroll_invented(store, book, clock())
-    figures = book.invented.figures(Quarter.of(clock().date()).previous.end)
-    return Desk(store, book.county, _handbook, drafts.write, figures, book.invented.by_name)
+    keep_invented_figures(store, book, clock())
+    return Desk(store, book.county, _handbook, drafts.write, links.to, book.invented.by_name)
+
+
+def keep_invented_figures(store: Store, book: CountyBook, now: datetime) -> None:
+    """The made-up numbers, as if published for the last day of the quarter before this one."""
+    as_of = Quarter.of(now.date()).previous.end
+    store.figures.keep(book.invented.figures(as_of), SAMRAD, now)
 
 
 def _councils(settings: Settings, book: CountyBook, clock: Clock) -> dict[Quarter, date]:

@@ -35,7 +35,7 @@ def outgoing(messages: Iterable[Message], render: Render) -> Iterator[Outgoing]:
     """In order. A message without any words is left out."""
     for message in messages:
         if card := render(message):
-            yield Outgoing(card=card, replaces=bool(message.page or message.panel))
+            yield Outgoing(card=card, replaces=bool(message.page or message.summary or message.panel))
         elif message.text:
             yield Outgoing(text=message.text)
 

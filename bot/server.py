@@ -37,7 +37,7 @@ class Parts:
 
     ``answer``, ``inbound`` and both callbacks run in worker threads. ``connector`` is opened and closed with
     the application. ``on_removal`` is told when someone removed the bot. ``health``: what /health tells more;
-    it runs in the event loop.
+    it runs in the event loop. ``pages``: what there is for a browser.
     """
 
     settings: Settings
@@ -51,6 +51,7 @@ class Parts:
     again: Again = field(default_factory=Again)
     ticks: Ticks = system_ticks
     health: Callable[[], Mapping[str, object]] = dict
+    pages: Sequence[web.RouteDef] = ()
 
 
 _DOOR = web.AppKey("door", Door)
@@ -64,6 +65,7 @@ def make_app(parts: Parts) -> web.Application:
     app.cleanup_ctx.append(partial(_opened, parts))
     app.router.add_post("/api/messages", _messages)
     app.router.add_get("/health", _health)
+    app.add_routes(parts.pages)
     return app
 
 

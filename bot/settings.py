@@ -11,6 +11,9 @@ from domain.errors import BadSetting
 
 PREFIX = "SAMRAD_"
 
+_SECRET = 32
+"""Characters that a secret for signing has at the least."""
+
 
 def _between_commas(given: object) -> object:
     if isinstance(given, str):
@@ -39,6 +42,14 @@ class Settings(BaseSettings):
     service_origins: Listed = ("https://smba.trafficmanager.net",)
     tenants: Listed = ()
     body_limit: int = Field(default=262_144, ge=1_024)
+    public_url: str = ""
+    link_secret: SecretStr = SecretStr("")
+    proxied: bool = False
+
+    @property
+    def base_url(self) -> str:
+        """Where people reach the form in a browser, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     @property
     def local(self) -> bool:
@@ -63,11 +74,18 @@ class Settings(BaseSettings):
         Origins.exactly(origins)
         return origins
 
-    @field_validator("openid_url", "token_url")
+    @field_validator("link_secret")
+    @classmethod
+    def _long(cls, given: SecretStr) -> SecretStr:
+        if 0 < len(given.get_secret_value()) < _SECRET:
+            raise ValueError(f"skriv minst {_SECRET} tecken, slumpade")
+        return given
+
+    @field_validator("openid_url", "token_url", "public_url")
     @classmethod
     def _safe(cls, given: str) -> str:
         url = address(given)
-        if url is None or (url.scheme != "https" and not is_loopback(url.host)):
+        if given and (url is None or (url.scheme != "https" and not is_loopback(url.host))):
             raise ValueError("skriv en adress som börjar med https://")
         return given
 
@@ -88,6 +106,8 @@ _NEEDED = {
     "tenants": "de organisationers tenant-id som får använda boten, med komma emellan",
     "app_tenant": "tenant-id för den katalog där boten är registrerad",
     "app_secret": "botens klienthemlighet",
+    "public_url": "adressen där formuläret nås i en webbläsare, till exempel https://samrad.example.se",
+    "link_secret": f"minst {_SECRET} slumpade tecken som länkarna till formuläret signeras med",
 }
 """What an app id is of no use without."""
 

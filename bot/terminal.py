@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 
 from bot.cards.escape import printable
-from bot.cards.inputs import TICKED, chosen, labelled
-from bot.cards.wording import (
+from bot.cards.inputs import TICKED
+from domain.form import Choice, Group, Kind, Question
+from domain.messages import Button, FormPage, Message, Panel, Summary
+from forms.wording import (
+    chosen,
     guidance,
     is_required,
+    labelled,
     problem_line,
     required_when,
     to_review,
     which,
     whose,
 )
-from domain.form import Choice, Group, Kind, Question
-from domain.messages import FormPage, Message, Panel
 
 _INDENT = "     "
 
@@ -24,15 +26,31 @@ def text_of(message: Message) -> str:
     blocks = [message.text.strip()]
     if message.page:
         blocks += _page(message.page)
+    if message.summary:
+        blocks += _summary(message.summary)
     if message.panel:
         blocks += _panel(message.panel)
     if message.file:
         blocks.append(f"Filen {message.file.name} är klar. {message.file.where}")
     if message.buttons:
-        blocks.append(
-            "\n".join(("Du kan skriva:", *(f"  {one.says} – {one.title}" for one in message.buttons)))
-        )
+        blocks.append("\n".join(("Du kan skriva:", *map(_button, message.buttons))))
     return printable("\n\n".join(block for block in blocks if block))
+
+
+def _button(button: Button) -> str:
+    return f"  {button.title}: {button.opens}" if button.opens else f"  {button.says} – {button.title}"
+
+
+def _summary(summary: Summary) -> Iterator[str]:
+    yield summary.title
+    if summary.open:
+        yield "\n".join((to_review(summary.open), *(f"  {problem_line(one)}" for one in summary.open)))
+    for card in summary.cards:
+        facts = [f"  {name}: {words}" for name, words in summary.facts.get(card.key, ())]
+        yield "\n".join((f"{card.number} {card.title}", *(facts or ["  Inga svar på det här kortet."])))
+    yield "Skriv ”kort 2” för att ändra på ett kort" + (
+        "." if summary.open else ", ”bekräfta” för att lämna in."
+    )
 
 
 def _page(page: FormPage) -> Iterator[str]:
@@ -71,10 +89,19 @@ def _question(question: Question, page: FormPage) -> str:
     return "\n".join(
         (
             label,
+            *(line for words in page.beside.get(question.key, ()) for line in _indented(words)),
             *_answer(question, page.values.get(question.key, "")),
             *_below(question.key, page, hint),
+            *_companions(question, page),
         )
     )
+
+
+def _companions(question: Question, page: FormPage) -> Iterator[str]:
+    """What may stand in for the answer, or explain it; an answer that is given is marked."""
+    for asked in (*filter(None, [question.standing]), *page.explain.get(question.key, ())):
+        yield from _indented(asked.label)
+        yield from _answer(asked, page.values.get(asked.key, ""))
 
 
 def _answer(question: Question, raw: str) -> Iterator[str]:
@@ -114,7 +141,11 @@ def _how_to_answer(page: FormPage) -> str:
     last = page.card.number == page.of
     first = next(page.card.questions(dict(page.items)), None)
     ways = [_example(first)] if first else []
-    ways.append("”lämna in” för att spara och lämna in" if last else "”nästa” för att spara och gå vidare")
+    if page.same and not page.card.groups:
+        ways.append("”oförändrat” för att ta över förra kvartalets svar")
+    ways.append(
+        "”lämna in” för att spara, granska och lämna in" if last else "”nästa” för att spara och gå vidare"
+    )
     if page.card.number > 1:
         ways.append("”tillbaka” för att spara och gå tillbaka")
     ways += [

@@ -34,6 +34,7 @@ class _Council(Strict):
     id: str
     name: str
     led_by: str
+    also: tuple[str, ...] = ()
     members: tuple[_Municipality, ...]
 
 
@@ -47,6 +48,8 @@ class _Area(Strict):
 class _Agency(Strict):
     id: str
     name: str
+    form: str
+    also: tuple[str, ...] = ()
 
 
 class _Assumed(Strict):
@@ -67,6 +70,8 @@ class _County(Strict):
     code: str
     authority: str
     report_title: str
+    council_form: str
+    municipality_form: str
     quiet_weeks: frozenset[int]
     quiet_days: tuple[_MonthDay, _MonthDay]
     assumed_council_dates: _Assumed
@@ -125,15 +130,24 @@ def _county(read: _County) -> County:
     facts: dict[str, Any] = read.model_dump(include={"key", "name", "code", "authority", "report_title"})
     return County(
         **facts,
-        councils=tuple(_council(council) for council in read.council),
-        agencies=tuple(OrgUnit(agency.id, agency.name, UnitKind.AGENCY) for agency in read.agency),
+        councils=tuple(_council(read, council) for council in read.council),
+        agencies=tuple(OrgUnit(a.id, a.name, UnitKind.AGENCY, form=a.form, also=a.also) for a in read.agency),
         focus_areas=tuple(FocusArea(a.key, a.name, a.valid_from, a.valid_to) for a in read.focus_area),
     )
 
 
-def _council(read: _Council) -> Council:
+def _council(county: _County, read: _Council) -> Council:
     members = tuple(
-        OrgUnit(member.code, member.name, UnitKind.MUNICIPALITY, read.id, member.code, member.in_county)
+        OrgUnit(
+            member.code,
+            member.name,
+            UnitKind.MUNICIPALITY,
+            parent=read.id,
+            code=member.code,
+            in_county=member.in_county,
+            form=county.municipality_form,
+        )
         for member in read.members
     )
-    return Council(OrgUnit(read.id, read.name, UnitKind.SUB_REGION), read.led_by, members)
+    unit = OrgUnit(read.id, read.name, UnitKind.SUB_REGION, form=county.council_form, also=read.also)
+    return Council(unit, read.led_by, members)

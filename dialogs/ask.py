@@ -2,6 +2,8 @@
 
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog, after
+from dialogs.sheets import sheet_of
+from domain.life import Status
 from domain.messages import Button, Message, Turn
 from forms.typed import folded
 
@@ -50,17 +52,15 @@ def answer(turn: Turn, desk: Desk) -> Message:
 
 def _waiting_form(turn: Turn, desk: Desk) -> str:
     """A line that says that the half-filled form is still there; empty when there is none."""
-    if not (turn.personal and turn.person and turn.person.reports and turn.person.unit):
-        return ""
+    units = list(turn.person.answers_for()) if turn.personal and turn.person else []
     round_ = desk.store.rounds.taking_answers(turn.at)
-    if round_ is None or not desk.store.submissions.waiting(round_.key, [turn.person.unit]):
+    if len(units) != 1 or round_ is None:
         return ""
-    draft = desk.store.submissions.draft(round_.key, turn.person.unit)
-    if draft is None:
+    if desk.store.lives.of(round_.key, units[0]).status not in {Status.DRAFT, Status.RETURNED}:
         return ""
-    form = desk.form(round_, desk.county.council(turn.person.unit))
-    card = form.card(draft.card)
-    return f"Formuläret är kvar, på kort {card.number} av {len(form.cards)}: {card.title}."
+    sheet = sheet_of(desk, round_, units[0])
+    card = sheet.current()
+    return f"Formuläret är kvar, på kort {card.number} av {len(sheet.form.cards)}: {card.title}."
 
 
 DIALOG = Dialog(wants, answer, COMMAND)

@@ -2,21 +2,29 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from domain.county import Council, County, Figure
-from domain.errors import Closed, NotAllowed
+from domain.county import County, Respondent
 from domain.form import Form
 from domain.material import Material
-from domain.messages import File, Turn
+from domain.messages import File
 from domain.people import Person
-from domain.rounds import Phase, Round
+from domain.rounds import Round
 from forms import shelf
+from forms.typed import folded
 from store.store import Store
 
 if TYPE_CHECKING:
     from knowledge.handbook import Handbook
+
+Link = Callable[[Person, str, Round, datetime], str]
+"""Where a person finds a unit's form of a round in a browser; empty when there is no such door."""
+
+
+def _no_link(_person: Person, _unit: str, _round: Round, _now: datetime) -> str:
+    return ""
 
 
 @dataclass(frozen=True)
@@ -30,7 +38,7 @@ class Desk:
     county: County
     load_handbook: "Callable[[], Handbook]"
     write_draft: Callable[[Material], File]
-    figures: tuple[Figure, ...] = ()
+    link: Link = _no_link
     invented: Mapping[str, Person] = field(default_factory=dict)
 
     @cached_property
@@ -38,60 +46,24 @@ class Desk:
         """Loaded at the first question: numpy and the index are not needed to start."""
         return self.load_handbook()
 
-    def form(self, round_: Round, council: Council) -> Form:
-        """The form version that the round is pinned to, made ready for the council."""
-        figures = tuple(figure for figure in self.figures if figure.unit == council.id)
-        return shelf.form(round_.form, council, self.county.areas_in(round_.quarter), figures)
+    @cached_property
+    def units_by_name(self) -> dict[str, str]:
+        """Unit id by everything that the unit is called, folded."""
+        called: dict[str, str] = {}
+        for unit in self.county.units():
+            for name in (unit.name, f"{unit.name} kommun", f"{unit.name}s kommun", *unit.also, unit.id):
+                called.setdefault(folded(name), unit.id)
+        return called
 
-    def councils(self) -> list[str]:
-        return [council.id for council in self.county.councils]
+    def form(self, round_: Round, respondent: Respondent) -> Form:
+        """The questionnaire of the round, made ready for the unit with the figures published for it."""
+        figures = self.store.figures.for_unit(respondent.id, round_.quarter.end)
+        areas = self.county.areas_in(round_.quarter)
+        return shelf.form(round_.form(respondent.unit.form), respondent, areas, figures)
 
+    def forms(self, round_: Round) -> dict[str, Form]:
+        """The form of each unit whose report the county waits for, by unit id."""
+        return {one.id: self.form(round_, one) for one in self.county.reporting()}
 
-def personal(turn: Turn) -> None:
-    """Raise NotAllowed in a channel or group: figures and drafts are for the person who asks."""
-    if not turn.personal:
-        raise NotAllowed("Det tar vi i vår egen chatt. Skriv till mig där, så svarar jag.")
-
-
-def known(turn: Turn, desk: Desk) -> Person:
-    """The person who wrote. Raises NotAllowed with what to do when the account is not known."""
-    if turn.person:
-        return turn.person
-    if desk.invented:
-        raise NotAllowed("Säg först vem du är, till exempel ”jag är Fyrbodal” eller ”jag är samordnare”.")
-    raise NotAllowed(
-        "Jag vet inte vilken delregion du svarar för. Be samordnaren på Länsstyrelsen att lägga till dig. "
-        "Frågor om lagar och roller kan du ställa ändå."
-    )
-
-
-def reporter(turn: Turn, desk: Desk) -> tuple[Person, Council]:
-    """The person and the council that he or she answers for."""
-    person = known(turn, desk)
-    if not person.reports or person.unit is None:
-        raise NotAllowed("Du är inte uppgiftslämnare för något samråd, så det finns inget formulär för dig.")
-    return person, desk.county.council(person.unit)
-
-
-def coordinator(turn: Turn, desk: Desk) -> Person:
-    person = known(turn, desk)
-    if not person.coordinates:
-        raise NotAllowed("Det kan bara samordnaren på Länsstyrelsen göra.")
-    return person
-
-
-def open_round(turn: Turn, desk: Desk) -> Round:
-    """The round that takes answers now. Raises Closed and says why when none does."""
-    if round_ := desk.store.rounds.taking_answers(turn.at):
-        return round_
-    last = desk.store.rounds.latest()
-    if last is None:
-        raise Closed("Ingen omgång är planerad ännu. Du får ett meddelande när det är dags.")
-    if last.phase(turn.at) is Phase.PLANNED:
-        raise Closed(
-            f"Omgången för {last.quarter.label} öppnar {last.opens:%Y-%m-%d}. Du får ett meddelande då."
-        )
-    raise Closed(
-        f"Omgången för {last.quarter.label} stängde {last.closes:%Y-%m-%d}. "
-        "Hör av dig till samordnaren om något behöver ändras."
-    )
+    def reporting(self) -> list[str]:
+        return [one.id for one in self.county.reporting()]

@@ -2,7 +2,7 @@
 
 import re
 
-from dialogs import desk as rights
+from dialogs import rights
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from dialogs.status import round_named
@@ -41,19 +41,17 @@ def answer(turn: Turn, desk: Desk) -> Message:
     rights.personal(turn)
     rights.coordinator(turn, desk)
     round_ = round_named(_named(turn) or "", turn, desk)
-    forms = {council.id: desk.form(round_, council) for council in desk.county.councils}
     written = turn.at.astimezone(STOCKHOLM).date()
-    material = desk.store.material(desk.county, round_, forms, cut_off=turn.at, written=written)
+    material = desk.store.material(desk.county, round_, desk.forms(round_), cut_off=turn.at, written=written)
     file = desk.write_draft(material)
     return Message(_told(material), file=file, buttons=(Button("Visa status", f"status {round_.key}"),))
 
 
 def _told(material: Material) -> str:
     label = material.round.quarter.label
-    count = f"{len(material.received)} av {len(material.contributions)} delregioner"
-    told = f"Utkastet för {label} bygger på {count}."
+    told = f"Utkastet för {label} bygger på {material.counted}."
     if material.missing:
-        told += f" Saknas: {swedish.listed(part.council.name for part in material.missing)}."
+        told += f" Saknas: {swedish.listed(part.respondent.name for part in material.missing)}."
     return f"{told} Det är arbetsmaterial."
 
 

@@ -7,28 +7,41 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from dialogs import pages
+from dialogs import pages, receipts
 from dialogs.desk import Desk
-from dialogs.pages import Sheet, Showing
-from domain.answers import Draft, Problem, Submission, Value
+from dialogs.pages import Showing
+from dialogs.rights import Filler
+from dialogs.sheets import Sheet, sheet_of
+from domain.answers import Answers, Problem, Submission, Value
+from domain.errors import Closed
 from domain.form import Card
+from domain.life import Status, why_locked
 from domain.messages import Message
-from domain.people import Person
-from domain.rounds import Round
+from domain.rounds import FormRef
 from domain.workdays import STOCKHOLM
-from forms import checking, filled, parsing
+from forms import carrying, checking, filled, joining, parsing
 from store.submissions import Kind as SavedKind
-from store.submissions import Save, Saved
+from store.submissions import Save
 
 _DAYS_BEFORE_OPENING = 60
 """A council may have met this long before the round opened (reporting model, 1.4)."""
 
-_OLD_CARD = "Kortet du fyllde i var inte det senaste, så det sparades inte. Här är det aktuella kortet."
+_TRIES = 5
+"""How often a card is put on top of what someone else has just saved."""
+
+_SENT = frozenset({Status.SUBMITTED, Status.APPROVED, Status.LOCKED})
+
+_TWO_WROTE = "Någon annan har svarat något annat under tiden. Båda svaren finns kvar. Välj vad som ska gälla."
+_SAME = "Förra kvartalets svar gäller nu här. Ändra det som inte längre stämmer."
+_STAYS = {"add": "", "same": _SAME}
+"""Buttons that leave the person on the card, and what is said."""
+
+_BUSY = "Flera personer sparar samtidigt just nu. Vänta en liten stund och försök igen."
 
 
 @dataclass(frozen=True)
 class Press:
-    """A card that was sent: ``verb`` is save, back, add or send; ``request`` names the shown card."""
+    """A card that was sent. ``verb``: save, back, add, same, goto or send; ``request``: the shown card."""
 
     verb: str
     card: Card
@@ -38,18 +51,22 @@ class Press:
     group: str = ""
 
     @property
-    def digest(self) -> str:
+    def key(self) -> str:
         """Tells a repeated delivery from the same card filled in anew."""
+        return f"{self.request}.{self.digest[:16]}"
+
+    @property
+    def digest(self) -> str:
         content = json.dumps([self.verb, self.group, sorted(self.raw.items())], ensure_ascii=False)
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True)
 class Filling:
-    """One person filling in one council's form at one moment."""
+    """One person filling in one unit's form at one moment."""
 
     desk: Desk
-    person: Person
+    filler: Filler
     sheet: Sheet
     now: datetime
 
@@ -61,82 +78,155 @@ class Filling:
         return self.now.astimezone(STOCKHOLM).date()
 
     def press(self, press: Press) -> Message:
-        """Save the card and show what comes next: the same card with problems, another card, the receipt."""
-        raw = filled.without_removed(press.card, _with_yes(press))
-        parsed = parsing.parse(press.card, raw, self.window())
-        answers = filled.merge(press.card, self.sheet.answers, raw, parsed)
-        after = replace(self.sheet, draft=replace(self.sheet.draft, answers=answers))
-        card, showing = self.next_card(press, parsed, after)
-        if press.verb == "send" and not after.lacking():
-            return self.send(press, answers)
-        saved = self.desk.store.submissions.save(self.row(press, card, answers), self.now)
-        return self.shown(saved, card, showing)
+        """Save the card and show what comes next: the same card with problems, another card, the summary."""
+        filling = self
+        for _ in range(_TRIES):
+            if why := why_locked(filling.sheet.life, filling.sheet.round, self.now):
+                raise Closed(why)
+            if shown := filling.pressed(press):
+                return shown
+            filling = replace(self, sheet=sheet_of(self.desk, self.sheet.round, self.sheet.respondent.id))
+        raise Closed(_BUSY)
 
-    def next_card(self, press: Press, parsed: parsing.Parsed, after: Sheet) -> tuple[Card, Showing]:
-        """Where saving leads. Refused values hold the person on the card; missing ones only at the end."""
-        if parsed.problems:
-            return press.card, Showing(parsed.problems, raw=press.raw, more=_added(press))
-        if press.verb == "add":
-            return press.card, Showing(more=_added(press))
-        lacking = checking.missing_on(press.card, after.answers)
+    def pressed(self, press: Press) -> Message | None:
+        """What the card leads to; None when someone else saved at the same moment."""
+        if self.desk.store.submissions.has_come(press.key):
+            return self.repeated(press)
+        taken = self.taken(press)
+        card, showing = self.next_card(press, taken)
+        saved = self.desk.store.submissions.save(self.row(press, card, taken.answers), self.now)
+        if saved.kind is SavedKind.STALE:
+            return None
+        after = self.after(saved.draft.answers, saved.draft.revision)
+        if card is None:
+            return pages.summary(after, self.link())
+        return Message(page=pages.page(after, card, showing, self.link()))
+
+    def repeated(self, press: Press) -> Message:
+        """The same card once more: where it led, with the answers as they stand now."""
+        card, showing = self.next_card(press, _Taken(self.sheet.answers, (), ()))
+        if card is None:
+            return pages.summary(self.sheet, self.link())
+        return Message(page=pages.page(self.sheet, card, showing, self.link()))
+
+    def taken(self, press: Press) -> "_Taken":
+        """The answers as they become, with what others have saved since the card was shown."""
+        base = self.base(press.revision)
+        fields = joining.chosen(press.card, base, filled.without_removed(press.card, _with_yes(press)))
+        asked = pages.asked(self.after(base), press.card, fields)
+        parsed = parsing.parse(asked, fields, self.window())
+        mine = joining.settled(press.card, base, filled.merge(press.card, base, fields, parsed), fields)
+        joined = joining.join(press.card, base, mine, self.sheet.answers, self.filler.person.name)
+        answers = joined.answers
+        if press.verb == "same":
+            answers = carrying.carried(press.card, answers, self.sheet.previous, press.group)
+        answers = carrying.completed(self.sheet.form, answers, self.sheet.previous)
+        return _Taken(answers, parsed.problems, joined.conflicts)
+
+    def base(self, revision: int) -> Answers:
+        """What stood when the card was shown. One that says it is newer than all is taken as the current."""
+        if revision == 0:
+            return {}
+        unit = self.sheet.respondent.id
+        found = self.desk.store.submissions.at_revision(self.sheet.round.key, unit, revision)
+        return found.answers if found else self.sheet.answers
+
+    def after(self, answers: Answers, revision: int | None = None) -> Sheet:
+        draft = self.sheet.draft
+        number = draft.revision if revision is None else revision
+        return replace(self.sheet, draft=replace(draft, answers=answers, revision=number))
+
+    def next_card(self, press: Press, taken: "_Taken") -> tuple[Card | None, Showing]:
+        """Where saving leads; None is the summary.
+
+        Refused values and texts in conflict hold the person on the card; missing ones only at the end.
+        """
+        if taken.problems:
+            return press.card, Showing(taken.problems, raw=press.raw, more=_added(press))
+        if taken.conflicts:
+            return press.card, Showing(notice=_TWO_WROTE)
+        if press.verb in _STAYS:
+            return press.card, Showing(notice=_STAYS[press.verb], more=_added(press))
+        return self.onward(press, self.after(taken.answers))
+
+    def onward(self, press: Press, after: Sheet) -> tuple[Card | None, Showing]:
+        """Where a card that could be read whole leads."""
+        if press.verb == "goto":
+            return self.sheet.card(press.group), Showing(notice=f"Kort {press.card.number} är sparat.")
+        lacking = after.open_on(press.card)
         wanted = {group.key: 1 for group in press.card.groups if any(p.key == group.key for p in lacking)}
         if wanted and press.verb != "back":
             return press.card, Showing(tuple(lacking), more=wanted)
-        if press.verb == "send" and (found := after.lacking()):
-            missing = checking.missing(after.form, after.answers)
-            return found[0], Showing(tuple(found[1]), checking.told(missing))
-        return self.neighbour(press, after), Showing(notice=_saved_words(press.card, lacking))
+        if press.verb == "send":
+            return self.at_the_end(after)
+        return self.neighbour(press), Showing(notice=_saved_words(press.card, lacking))
 
-    def neighbour(self, press: Press, after: Sheet) -> Card:
-        cards = after.form.cards
-        place = press.card.number - 1 + (-1 if press.verb == "back" else 1)
+    def at_the_end(self, after: Sheet) -> tuple[Card | None, Showing]:
+        """The summary, or the first card that needs something with all that is needed told."""
+        found = list(after.open())
+        if not found:
+            return None, Showing()
+        told = checking.told([problem for _, problems in found for problem in problems])
+        return found[0][0], Showing(tuple(found[0][1]), told)
+
+    def neighbour(self, press: Press) -> Card:
+        cards = self.sheet.form.cards
+        place = max(press.card.number, 1) - 1 + (-1 if press.verb == "back" else 1)
         return cards[max(0, min(place, len(cards) - 1))]
 
-    def send(self, press: Press, answers: Mapping[str, Value]) -> Message:
-        """The receipt: of a new version, or of the last one when nothing has changed since."""
-        last = self.desk.store.submissions.latest(self.sheet.round.key, self.sheet.council.id)
-        if last and last.answers == answers:
+    def confirm(self, request: str, revision: int) -> Message:
+        """Send in what the summary showed: the receipt, or what stands in the way."""
+        life, round_ = self.sheet.life, self.sheet.round
+        last = self.sheet.sent
+        if last and not self.sheet.has_unsent and life.status in _SENT:
             return self.receipt(last)
-        row = self.row(press, self.sheet.form.cards[0], answers)
-        saved = self.desk.store.submissions.submit(row, self.sheet.form.version, self.now)
-        if saved.submission:
-            return self.receipt(saved.submission)
-        return self.shown(saved, press.card, Showing())
+        if why := why_locked(life, round_, self.now):
+            raise Closed(why)
+        if revision != self.sheet.draft.revision:
+            return pages.summary(self.sheet, self.link())
+        card, showing = self.at_the_end(self.sheet)
+        if card:
+            return Message(page=pages.page(self.sheet, card, showing, self.link()))
+        press = Press("confirm", self.sheet.form.cards[0], {}, request, revision)
+        row = self.row(press, press.card, self.sheet.answers)
+        saved = self.desk.store.submissions.submit(row, self.form_ref(), self.now)
+        return self.receipt(saved.submission) if saved.submission else pages.summary(self.sheet, self.link())
 
-    def shown(self, saved: Saved, card: Card, showing: Showing) -> Message:
-        sheet = replace(self.sheet, draft=saved.draft)
-        if saved.kind is SavedKind.STALE:
-            return Message(page=pages.page(sheet, sheet.current(), Showing(notice=_OLD_CARD)))
-        if saved.submission:
-            return self.receipt(saved.submission)
-        return Message(page=pages.page(sheet, card, showing))
+    def form_ref(self) -> FormRef:
+        return FormRef(self.sheet.form.id, self.sheet.form.version)
 
     def receipt(self, submission: Submission) -> Message:
-        round_, unit = self.sheet.round, self.sheet.council.id
-        first = self.desk.store.submissions.first_at(round_.key, unit)
-        return pages.receipt(self.sheet, submission, on_time=round_.on_time(first or submission.at))
+        unit = self.sheet.respondent.id
+        sheet = replace(self.sheet, life=self.desk.store.lives.of(self.sheet.round.key, unit))
+        return receipts.receipt(sheet, submission)
 
-    def opened(self, notice: str) -> Message:
+    def opened(self, notice: str, card: Card | None = None) -> Message:
         """The card where the person was, with what could not be taken the last time."""
-        card = self.sheet.current()
+        shown = card or self.sheet.current()
         problems = tuple(
             problem
-            for problem in checking.missing_on(card, self.sheet.answers)
+            for problem in self.sheet.open_on(shown)
             if filled.REFUSED + problem.key in self.sheet.answers
+            or filled.CONFLICT + problem.key in self.sheet.answers
         )
-        return Message(page=pages.page(self.sheet, card, Showing(problems, notice)))
+        return Message(page=pages.page(self.sheet, shown, Showing(problems, notice), self.link()))
 
-    def row(self, press: Press, card: Card, answers: Mapping[str, Value]) -> Save:
+    def link(self) -> str:
+        person, unit = self.filler.person, self.sheet.respondent.id
+        return self.desk.link(person, unit, self.sheet.round, self.now)
+
+    def row(self, press: Press, card: Card | None, answers: Mapping[str, Value]) -> Save:
         return Save(
-            round=self.sheet.round.key,
-            unit=self.sheet.council.id,
-            card=card.key,
+            round=self.sheet.round,
+            unit=self.sheet.respondent.id,
+            card=(card or press.card).key,
             answers=answers,
-            request=press.request,
+            request=press.key,
             digest=press.digest,
-            revision=press.revision,
-            by=self.person.id,
-            by_name=self.person.name,
+            revision=self.sheet.draft.revision,
+            by=self.filler.person.id,
+            by_name=self.filler.person.name,
+            on_behalf=self.filler.on_behalf,
         )
 
     def typed(self, verb: str, card: Card, group: str = "", removed: str = "") -> Message:
@@ -146,12 +236,13 @@ class Filling:
         return self.press(Press(verb, card, raw, request, self.sheet.draft.revision, group))
 
 
-def sheet_of(desk: Desk, round_: Round, unit: str) -> Sheet:
-    """The council's form with its draft; an empty draft when nothing has been saved."""
-    council = desk.county.council(unit)
-    form = desk.form(round_, council)
-    draft = desk.store.submissions.draft(round_.key, unit)
-    return Sheet(round_, council, form, draft or Draft(round_.key, unit, {}, 0, form.cards[0].key))
+@dataclass(frozen=True)
+class _Taken:
+    """What a card leaves behind: the answers, the words that could not be read, and where two disagree."""
+
+    answers: Mapping[str, Value]
+    problems: tuple[Problem, ...]
+    conflicts: tuple[str, ...]
 
 
 def _with_yes(press: Press) -> Mapping[str, str]:
@@ -166,5 +257,5 @@ def _added(press: Press) -> dict[str, int]:
 
 
 def _saved_words(card: Card, lacking: list[Problem]) -> str:
-    saved = f"Kort {card.number} är sparat."
+    saved = f"Kort {card.number} är sparat." if card.number else "Anteckningarna är sparade."
     return f"{saved} {checking.told(lacking)}" if lacking else saved

@@ -1,19 +1,18 @@
-"""visa svar <delregion>: what a council has filled in, for the coordinator alone."""
+"""visa svar <enhet>: what a unit has filled in, for those who may fill it in or follow it."""
 
 import re
 
-from dialogs import desk as rights
-from dialogs import pages
+from dialogs import pages, rights
 from dialogs.desk import Desk
 from dialogs.dialog import Dialog
-from dialogs.filling import sheet_of
+from dialogs.sheets import sheet_of
 from dialogs.status import round_named
 from domain import swedish
 from domain.errors import NotFound
 from domain.messages import Message, Turn
 from forms.typed import folded
 
-_ASKED = re.compile(r"visa (?:svar|svaren) (?:for |fran |i )?(?P<council>.+)")
+_ASKED = re.compile(r"visa (?:svar|svaren) (?:for |fran |i )?(?P<unit>.+)")
 
 
 def wants(turn: Turn, _desk: Desk) -> bool:
@@ -22,14 +21,15 @@ def wants(turn: Turn, _desk: Desk) -> bool:
 
 def answer(turn: Turn, desk: Desk) -> Message:
     rights.personal(turn)
-    rights.coordinator(turn, desk)
+    person = rights.known(turn, desk)
     asked = _ASKED.match(folded(turn.text))
-    wanted = asked["council"] if asked else ""
-    for council in desk.county.councils:
-        if wanted in (council.id, folded(council.name)):
-            return pages.overview(sheet_of(desk, round_named("", turn, desk), council.id))
-    names = swedish.listed(council.name for council in desk.county.councils)
-    raise NotFound(f"Jag känner inte igen den delregionen. Skriv någon av {names}.")
+    unit = rights.unit_named(asked["unit"] if asked else "", desk)
+    if unit is None:
+        names = swedish.listed(one.name for one in desk.county.reporting())
+        raise NotFound(f"Jag känner inte igen den enheten. Skriv någon av {names}, eller en kommun.")
+    rights.filler(person, unit, desk)
+    round_ = round_named("", turn, desk)
+    return pages.overview(sheet_of(desk, round_, unit), desk.store.submissions.history(round_.key, unit))
 
 
 DIALOG = Dialog(wants, answer)

@@ -1,47 +1,19 @@
-"""From a draft to what the person sees: the card to fill in, the receipt, all answers in a list."""
+"""From a draft to what the person sees: the card to fill in, the summary, all answers in a list."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dialogs.sheets import Sheet
 from domain import swedish
-from domain.answers import Answers, Draft, Problem, Submission
-from domain.county import Council
-from domain.form import Card, Form
-from domain.messages import Button, FormPage, Message, Panel
-from domain.rounds import Round
-from forms import checking, filled, parsing
+from domain.answers import Problem
+from domain.form import Card, Question, Severity
+from domain.messages import FormPage, Message, Panel, Summary
+from forms import beside, carrying, checking, filled, joining, parsing, rules
+from store.answering import Written
 
 _LONGEST_CARD, _LONGEST_FIELD = 15_000, 1_000
 """Characters of refused words on one card: Teams takes about 80 KB, and each character is two bytes."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One council's form in one round, with what is filled in so far."""
-
-    round: Round
-    council: Council
-    form: Form
-    draft: Draft
-
-    @property
-    def answers(self) -> Answers:
-        return self.draft.answers
-
-    def current(self) -> Card:
-        return self.card(self.draft.card)
-
-    def card(self, key: str) -> Card:
-        """The card with that key; the first card for a key that the form does not have."""
-        return next((card for card in self.form.cards if card.key == key), self.form.cards[0])
-
-    def lacking(self) -> tuple[Card, list[Problem]] | None:
-        """The first card that lacks required answers, and what it lacks."""
-        for card in self.form.cards:
-            if problems := checking.missing_on(card, self.answers):
-                return card, problems
-        return None
 
 
 @dataclass(frozen=True)
@@ -54,7 +26,7 @@ class Showing:
     more: Mapping[str, int] = field(default_factory=dict)
 
 
-def page(sheet: Sheet, card: Card, showing: Showing) -> FormPage:
+def page(sheet: Sheet, card: Card, showing: Showing, link: str = "") -> FormPage:
     """The card ready to fill in, with a request id of its own."""
     answered = filled.raw_values(card, sheet.answers)
     values = answered if showing.raw is None else _fitting(showing.raw)
@@ -63,19 +35,67 @@ def page(sheet: Sheet, card: Card, showing: Showing) -> FormPage:
         group.key: min(counts[group.key] + showing.more.get(group.key, 0), group.most)
         for group in card.groups
     }
+    explain = dict(explanations(sheet, card))
+    for questions in explain.values():
+        for question in questions:
+            if question.key in sheet.answers:
+                values[question.key] = filled.raw(sheet.answers[question.key])
     return FormPage(
         card=card,
         of=len(sheet.form.cards),
         round=sheet.round.key,
-        unit=sheet.council.id,
-        unit_name=f"Delregionalt samråd {sheet.council.name}",
+        unit=sheet.respondent.id,
+        unit_name=sheet.respondent.title,
         request=secrets.token_urlsafe(9),
         revision=sheet.draft.revision,
         values=values,
         items=items,
         problems=showing.problems,
         notice=showing.notice,
+        link=link,
+        beside=_beside(sheet, card),
+        same=carrying.repeatable(card, sheet.previous),
+        explain=explain,
     )
+
+
+def asked(sheet: Sheet, card: Card, fields: Mapping[str, str]) -> tuple[Question, ...]:
+    """Every field that the card has: its questions, explanations of warnings, choices between texts."""
+    own = card.questions(parsing.items_in(card, fields))
+    return (*own, *(question for _, questions in explanations(sheet, card) for question in questions))
+
+
+def explanations(sheet: Sheet, card: Card) -> Iterator[tuple[str, tuple[Question, ...]]]:
+    """By question key: what is asked beside it, to choose between two texts or to explain a warning."""
+    picks = {pick.key.removesuffix(joining.PICK): (pick,) for pick in joining.picks(card, sheet.answers)}
+    warned = rules.explain(sheet.findings)
+    for question in card.questions(filled.places(card, sheet.answers)):
+        if asked := picks.get(question.key) or warned.get(question.key):
+            yield question.key, asked
+
+
+def _beside(sheet: Sheet, card: Card) -> dict[str, tuple[str, ...]]:
+    """Last quarter's answer, the published figure, who else asks, another's text, what rules only tell."""
+    lines: dict[str, tuple[str, ...]] = {}
+    for question in card.questions():
+        if former := _former(sheet, question):
+            lines[question.key] = (former,)
+        if published := beside.lines(question):
+            lines[question.key] = (*lines.get(question.key, ()), *published)
+    for key, words in joining.beside(card, sheet.answers).items():
+        lines[key] = (*lines.get(key, ()), *words)
+    for finding in sheet.findings:
+        if finding.severity is not Severity.HARD:
+            lines[finding.key] = (*lines.get(finding.key, ()), finding.words)
+    return lines
+
+
+def _former(sheet: Sheet, question: Question) -> str:
+    """Last quarter's answer in words; empty when there is none, or the question cannot repeat."""
+    if sheet.previous is None or not question.repeats:
+        return ""
+    words = filled.spoken(question, sheet.previous.answers)
+    return beside.last_line(words, sheet.round.quarter.previous.label) if words else ""
 
 
 def _fitting(raw: Mapping[str, str]) -> dict[str, str]:
@@ -85,31 +105,49 @@ def _fitting(raw: Mapping[str, str]) -> dict[str, str]:
     return {key: words[:_LONGEST_FIELD] for key, words in raw.items()}
 
 
-def receipt(sheet: Sheet, submission: Submission, *, on_time: bool) -> Message:
-    """The proof that the answers came in: who, when, which version, and until when they can be changed."""
-    late = "" if on_time else " (efter sista svarsdag)"
-    facts = (
-        ("Samråd", f"Delregionalt samråd {sheet.council.name}"),
-        ("Omgång", sheet.round.quarter.label),
-        ("Inlämnat", swedish.moment(submission.at) + late),
-        ("Av", submission.by_name),
-        ("Version", str(submission.version)),
-        ("Kan ändras till", swedish.moment(sheet.round.closes)),
-    )
-    thanks = "Tack! Svaren är inlämnade. Du kan ändra dem och lämna in igen tills omgången stänger."
+def summary(sheet: Sheet, link: str = "") -> Message:
+    """Every answer before it is sent in, by card, and what still stands in the way."""
     return Message(
-        panel=Panel("Kvitto", (thanks,), facts),
-        buttons=(Button("Visa svaren", "visa svar"), Button("Ändra", "rapportera")),
+        summary=Summary(
+            title=f"Kontrollera svaren för {sheet.respondent.name}, {sheet.round.quarter.label}",
+            round=sheet.round.key,
+            unit=sheet.respondent.id,
+            request=secrets.token_urlsafe(9),
+            revision=sheet.draft.revision,
+            cards=sheet.form.cards,
+            facts={card.key: _facts(sheet, card) for card in sheet.form.cards},
+            open=tuple(problem for _, problems in sheet.open() for problem in problems),
+            link=link,
+        )
     )
 
 
-def overview(sheet: Sheet) -> Message:
-    """Every answer so far, in the form's order, and the numbers of those that are missing."""
-    facts = tuple(
-        (f"{question.number} {question.label}", words)
-        for question, words in filled.answered_lines(sheet.form, sheet.answers)
+def _facts(sheet: Sheet, card: Card, who: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (f"{question.number} {question.label}", words + (who or {}).get(question.key, ""))
+        for question in filled.asked_on(card, sheet.answers)
+        if (words := filled.spoken(question, sheet.answers))
     )
-    missing = checking.missing(sheet.form, sheet.answers)
-    state = checking.told(missing) if missing else "Alla obligatoriska svar finns med."
-    title = f"Svar för {sheet.council.name}, {sheet.round.quarter.label}"
+
+
+def overview(sheet: Sheet, history: Sequence[Written]) -> Message:
+    """Every answer so far, in the form's order, who wrote it, and the numbers of those that are missing."""
+    who = _authors(history)
+    facts = tuple(fact for card in sheet.form.cards for fact in _facts(sheet, card, who))
+    open_ = [problem for _, problems in sheet.open() for problem in problems]
+    state = checking.told(open_) if open_ else "Alla obligatoriska svar finns med."
+    title = f"Svar för {sheet.respondent.name}, {sheet.round.quarter.label}"
     return Message(panel=Panel(title, (state,), facts))
+
+
+def _authors(history: Sequence[Written]) -> dict[str, str]:
+    """By question key: who last changed the answer; empty when one person has written it all."""
+    if len({one.by for one in history}) < 2:  # noqa: PLR2004 - one writer needs no names
+        return {}
+    who: dict[str, str] = {}
+    before: Mapping[str, object] = {}
+    for one in history:
+        changed = [key for key, value in one.answers.items() if before.get(key) != value]
+        who |= {key: f" ({one.by_name}, {swedish.moment(one.at)})" for key in changed}
+        before = one.answers
+    return who

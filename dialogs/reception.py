@@ -4,7 +4,20 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dialogs import ask, become, courtesy, draft, help, others, report, status  # noqa: A004 - the dialog is called help
+from dialogs import (
+    ask,
+    become,
+    courtesy,
+    draft,
+    extension,
+    help,  # noqa: A004 - the dialog is called help
+    others,
+    raised,
+    report,
+    review,
+    rights,
+    status,
+)
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from domain.errors import SamradError
@@ -21,6 +34,9 @@ DIALOGS: tuple[Dialog, ...] = (
     help.dialog(commands),
     become.DIALOG,
     others.DIALOG,
+    extension.DIALOG,
+    raised.DIALOG,
+    review.DIALOG,
     report.DIALOG,
     status.DIALOG,
     draft.DIALOG,
@@ -32,7 +48,8 @@ DIALOGS: tuple[Dialog, ...] = (
 
 def answer(turn: Turn, desk: Desk) -> Message:
     """One turn, answered. An error of ours becomes its own Swedish words here and nowhere else."""
-    turn = replace(turn, person=desk.store.people.known(turn.account))
+    person = desk.store.people.known(turn.account)
+    turn = replace(turn, person=rights.today(turn, person) if person else None)
     try:
         for dialog in DIALOGS:
             if dialog.wants(turn, desk):

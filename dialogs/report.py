@@ -1,117 +1,145 @@
-"""rapportera: the council's form, by card or typed. Everything a card does can also be typed."""
+"""rapportera: a unit's form, by card or typed. Everything a card does can also be typed."""
 
+import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
-from dialogs import desk as rights
-from dialogs import pages, typed_answers
+from dialogs import door, pages, rights, typed_answers
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
-from dialogs.filling import Filling, Press, sheet_of
-from dialogs.pages import Showing
+from dialogs.filling import Filling
 from domain import swedish
-from domain.answers import Answers
-from domain.errors import NotAllowed
+from domain.errors import NotAllowed, NotFound
 from domain.form import Card, Group
-from domain.messages import Action, Button, Message, Turn
-from domain.people import Role
+from domain.messages import Button, Message, Turn
+from domain.people import ANSWERING, Person
 from forms import typed
-from forms.filled import places
 from forms.typed import folded
 
 COMMAND = Command(
     says="rapportera",
     title_en="report",
-    description="Fyll i eller fortsätt med ert samråds rapport",
-    description_en="Fill in or continue your council's report",
-    roles=frozenset({Role.REPORTER, Role.DEPUTY}),
+    description="Fyll i eller fortsätt med er rapport",
+    description_en="Fill in or continue your report",
+    roles=ANSWERING,
 )
 
-VERBS = frozenset({"save", "back", "add", "send"})
 _BUTTONS = {
     "nästa": "save",
     "spara": "save",
     "spara och fortsätt": "save",
     "tillbaka": "back",
+    "oförändrat": "same",
     "lämna in": "send",
     "skicka in": "send",
 }
-_OPEN = (
-    "rapportera", "report", "rapport", "formulär", "formuläret", "fortsätt", "fortsätt rapportera", "ändra",
-    "ändra svaren", "fyll i",
-)  # fmt: skip
+_OPENING = {
+    folded(words)
+    for words in (
+        "rapportera", "report", "rapport", "formulär", "formuläret", "fortsätt", "fortsätt rapportera",
+        "ändra", "ändra svaren", "fyll i",
+    )
+}  # fmt: skip
+_OPEN_FOR = re.compile(r"(?:rapportera|report|fyll i|formular)(?: for| at)? (?P<unit>.+)")
+_CONFIRM = ("bekräfta", "bekräfta och lämna in", "ja, lämna in", "ja lämna in")
 _SHOW = ("visa svar", "visa svaren", "visa mina svar", "mina svar", "våra svar", "show answers")
+_MOST_BUTTONS = 6
 
 
-def wants(turn: Turn, _desk: Desk) -> bool:
+def wants(turn: Turn, desk: Desk) -> bool:
     if turn.action:
-        return turn.action.verb in VERBS
-    return typed.TYPED.match(turn.text) is not None or any(heard(turn) is not None for heard, _ in _SAID)
+        return turn.action.verb in door.VERBS
+    return (
+        _wanted_unit(turn) is not None
+        or typed.TYPED.match(rights.unit_at_start(turn.text, desk)[1]) is not None
+        or any(heard(turn) is not None for heard, _ in _SAID)
+    )
 
 
 def answer(turn: Turn, desk: Desk) -> Message:
     rights.personal(turn)
-    person, council = rights.reporter(turn, desk)
-    round_ = rights.open_round(turn, desk)
-    filling = Filling(desk, person, sheet_of(desk, round_, council.id), turn.at)
+    person = rights.known(turn, desk)
     if turn.action:
-        return _pressed(filling, turn.action)
+        return door.take(desk, person, turn.action.data.get("unit", ""), turn.action, turn.at)
+    if (named := _wanted_unit(turn)) is not None:
+        return _opened(desk, person, named, turn.at)
+    unit, text = rights.unit_at_start(turn.text, desk)
+    filling = door.at_form(desk, person, unit or _own(person, desk), turn.at)
     for heard, do in _SAID:
         if (what := heard(turn)) is not None:
             return do(filling, what)
-    return typed_answers.take(filling, turn.text)
+    return typed_answers.take(filling, text)
 
 
-def _pressed(filling: Filling, action: Action) -> Message:
-    """A card that came back. What it says of itself is compared with what we know, never believed."""
-    sheet = filling.sheet
-    if action.data.get("unit") != sheet.council.id:
-        raise NotAllowed(f"Kortet hör till ett annat samråd. Skriv ”rapportera” för {sheet.council.name}.")
-    if action.data.get("round") != sheet.round.key:
-        current = pages.page(sheet, sheet.current(), Showing(notice="Kortet hörde till en annan omgång."))
-        return Message(page=current)
-    revision = action.data.get("revision", "")
-    card = sheet.card(action.data.get("card", ""))
-    press = Press(
-        verb=action.verb,
-        card=card,
-        raw=_fields(card, sheet.answers, action.values),
-        request=action.request or secrets.token_urlsafe(9),
-        revision=int(revision) if revision.isdecimal() else -1,
-        group=action.data.get("group", ""),
-    )
-    return filling.press(press)
+def _wanted_unit(turn: Turn) -> str | None:
+    """The unit named after "rapportera", empty for the person's own; None when nobody asks for the form."""
+    said = folded(turn.text)
+    if said in _OPENING:
+        return ""
+    found = _OPEN_FOR.fullmatch(said)
+    return found["unit"] if found else None
 
 
-def _fields(card: Card, answers: Answers, values: Mapping[str, str]) -> dict[str, str]:
-    """Every field of the card. An emptied one is left out by the clients, so what is not there is empty."""
-    counts = places(card, {**answers, **values})
-    removals = [group.removal(index) for group in card.groups for index in range(counts[group.key])]
-    return {one.key: values.get(one.key, "") for one in (*card.questions(counts), *removals)}
-
-
-def _opened(filling: Filling, _what: str) -> Message:
-    sheet = filling.sheet
-    last = filling.desk.store.submissions.latest(sheet.round.key, sheet.council.id)
-    notice = (
-        f"Svara senast {swedish.day(sheet.round.due)}. Omgången stänger {swedish.day(sheet.round.closes)}."
-    )
-    if last:
-        notice = (
-            f"Ni lämnade in version {last.version} den {swedish.moment(last.at)}. "
-            "Ändra det som behövs och lämna in igen på sista kortet."
+def _opened(desk: Desk, person: Person, named: str, now: datetime) -> Message:
+    if named:
+        if unit := rights.unit_named(named, desk):
+            return door.take(desk, person, unit, None, now)
+        raise NotFound(
+            f"Jag vet inte vilken enhet du menar med ”{named}”. Skriv till exempel: rapportera Fyrbodal."
         )
-    return filling.opened(notice)
+    units = list(person.answers_for())
+    if len(units) == 1:
+        return door.take(desk, person, units[0], None, now)
+    if not units:
+        raise NotAllowed(_no_form(person))
+    names = [desk.county.unit(unit).name for unit in units]
+    buttons = tuple(Button(f"Rapportera {name}", f"rapportera {name}") for name in names[:_MOST_BUTTONS])
+    return Message(f"Du svarar för {swedish.listed(names)}. Vilken vill du rapportera för?", buttons=buttons)
+
+
+def _no_form(person: Person) -> str:
+    told = "Du är inte uppgiftslämnare för någon enhet, så det finns inget formulär för dig."
+    return (
+        f"{told} Skriv ”rapportera för Fyrbodal” för att fylla i åt en enhet." if person.coordinates else told
+    )
+
+
+def _own(person: Person, desk: Desk) -> str:
+    """The one unit that the person answers for. Raises NotAllowed when there is none or more than one."""
+    units = list(person.answers_for())
+    if len(units) == 1:
+        return units[0]
+    if not units:
+        raise NotAllowed(_no_form(person))
+    names = [desk.county.unit(unit).name for unit in units]
+    raise NotAllowed(
+        f"Du svarar för {swedish.listed(names)}. Skriv enheten först, till exempel: {names[0]} 2.1: 3."
+    )
 
 
 def _overview(filling: Filling, _what: str) -> Message:
-    shown = pages.overview(filling.sheet)
-    return replace(shown, buttons=(Button("Fortsätt rapportera", "rapportera"),))
+    sheet = filling.sheet
+    history = filling.desk.store.submissions.history(sheet.round.key, sheet.respondent.id)
+    button = Button("Fortsätt rapportera", f"rapportera {sheet.respondent.name}")
+    return replace(pages.overview(sheet, history), buttons=(button,))
 
 
 def _press(filling: Filling, what: str) -> Message:
     return filling.typed(_BUTTONS[what], filling.sheet.current())
+
+
+def _confirm(filling: Filling, _what: str) -> Message:
+    return filling.confirm(secrets.token_urlsafe(9), filling.sheet.draft.revision)
+
+
+def _goto(filling: Filling, what: str) -> Message:
+    cards = filling.sheet.form.cards
+    number = int(what) if what.isdecimal() and len(what) == 1 else 0
+    if not 1 <= number <= len(cards):
+        return Message(f"Formuläret har kort 1 till {len(cards)}. Skriv till exempel: kort 2.")
+    return filling.opened("", cards[number - 1])
 
 
 def _add(filling: Filling, what: str) -> Message:
@@ -119,7 +147,7 @@ def _add(filling: Filling, what: str) -> Message:
     for card, group in _groups(filling):
         if folded(group.title) in wanted or wanted in folded(group.add):
             return filling.typed("add", card, group.key)
-    example = _groups(filling)[0][1].add.lower()
+    example = next((group.add.lower() for _, group in _groups(filling)), "rapportera")
     return Message(f"Jag vet inte vad jag ska lägga till. Skriv till exempel: {example}.")
 
 
@@ -152,9 +180,10 @@ def _beginning(words: str) -> Callable[[Turn], str | None]:
 
 
 _SAID: tuple[tuple[Callable[[Turn], str | None], Callable[[Filling, str], Message]], ...] = (
-    (_phrase(*_OPEN), _opened),
     (_phrase(*_SHOW), _overview),
     (_phrase(*_BUTTONS), _press),
+    (_phrase(*_CONFIRM), _confirm),
+    (_beginning("kort "), _goto),
     (_beginning("lagg till "), _add),
     (_beginning("ta bort "), _remove),
 )

@@ -1,16 +1,18 @@
 """status: who has reported and what is missing. Only a coordinator sees the others."""
 
-from dialogs import desk as rights
+from dialogs import rights
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog, after, says
-from dialogs.filling import sheet_of
+from dialogs.sheets import Sheet, sheet_of
 from domain import swedish
-from domain.county import Council
+from domain.county import Respondent
 from domain.delivery import Outcome
 from domain.errors import NotFound
+from domain.life import Life, Status, closes, late, timing
 from domain.messages import Button, Message, Panel, Turn
 from domain.quarter import Quarter
 from domain.rounds import Round
+from domain.workdays import STOCKHOLM
 from forms import checking
 
 COMMAND = Command(
@@ -42,6 +44,8 @@ _ALSO = (
     "vad saknas",
 )
 
+_IN = frozenset({Status.SUBMITTED, Status.APPROVED, Status.LOCKED})
+
 
 def wants(turn: Turn, _desk: Desk) -> bool:
     return turn.action is None and (after(turn, "status") is not None or says(turn, *_ALSO))
@@ -50,11 +54,15 @@ def wants(turn: Turn, _desk: Desk) -> bool:
 def answer(turn: Turn, desk: Desk) -> Message:
     rights.personal(turn)
     person = rights.known(turn, desk)
-    round_ = round_named(after(turn, "status") or "", turn, desk)
+    unit, words = rights.unit_at_start(after(turn, "status") or "", desk)
+    round_ = round_named(words, turn, desk)
+    if unit:
+        rights.filler(person, unit, desk)
+        return _own(round_, [unit], turn, desk)
     if person.coordinates:
         return _everyone(round_, turn, desk)
-    if person.reports and person.unit:
-        return _own(round_, person.unit, turn, desk)
+    if units := list(person.answers_for()):
+        return _own(round_, units, turn, desk)
     return Message(panel=Panel(_title(round_, turn), (), _dates(round_)))
 
 
@@ -77,36 +85,76 @@ def round_named(words: str, turn: Turn, desk: Desk) -> Round:
 
 
 def _everyone(round_: Round, turn: Turn, desk: Desk) -> Message:
-    facts = [(council.name, _state(round_, council, desk)) for council in desk.county.councils]
-    waiting = desk.store.submissions.waiting(round_.key, desk.councils())
-    received = len(facts) - len(waiting)
-    told = [f"{received} av {len(facts)} delregioner har lämnat in."]
-    told += [*_without_reporter(desk), *_undelivered(round_, desk)]
-    agencies = swedish.listed(agency.name for agency in desk.county.agencies)
-    told.append(f"{agencies} frågas inte i den här versionen.")
+    asked = desk.county.reporting()
+    lives = desk.store.lives.all(round_.key)
+    facts = [(one.name, _state(sheet_of(desk, round_, one.id), turn)) for one in asked]
+    told = [_counted(asked, lives)]
+    told += [*_without_reporter(desk, turn), *_undelivered(round_, desk)]
+    if to_review := [one.name for one in asked if _stands(lives, one.id) is Status.SUBMITTED]:
+        told.append(f"Att granska: {swedish.listed(to_review)}.")
+    if asking := [one.name for one in asked if one.id in lives and lives[one.id].asked]:
+        told.append(f"Väntar på svar om anstånd: {swedish.listed(asking)}.")
     return Message(
         panel=Panel(_title(round_, turn), tuple(told), (*facts, *_dates(round_))),
-        buttons=(Button("Gör ett utkast", f"utkast {round_.key}"),),
+        buttons=(
+            Button("Granska", f"granska {round_.key}"),
+            Button("Gör ett utkast", f"utkast {round_.key}"),
+        ),
     )
 
 
-def _state(round_: Round, council: Council, desk: Desk) -> str:
-    sheet = sheet_of(desk, round_, council.id)
-    if last := desk.store.submissions.latest(round_.key, council.id):
-        first = desk.store.submissions.first_at(round_.key, council.id) or last.at
-        when = "i tid" if round_.on_time(first) else "efter sista svarsdag"
-        changed = "" if last.answers == sheet.answers else ". Det finns ändringar som inte är inlämnade"
-        return f"Inlämnad {swedish.moment(last.at)}, version {last.version} ({when}){changed}"
-    if not sheet.draft.revision:
-        return "Inte påbörjad"
-    missing = checking.missing(sheet.form, sheet.answers)
-    return f"Påbörjad. {checking.told(missing)}" if missing else "Påbörjad, redo att lämnas in"
+def _counted(asked: tuple[Respondent, ...], lives: dict[str, Life]) -> str:
+    """3 av 4 delregioner och 2 av 3 aktörer har lämnat in, 2 är godkända."""
+    councils = [one for one in asked if one.members and one.members[0].parent == one.id]
+    agencies = [one for one in asked if one not in councils]
+    parts = [
+        f"{sum(_stands(lives, one.id) in _IN for one in own)} av {len(own)} {name}"
+        for own, name in ((councils, "delregioner"), (agencies, "aktörer"))
+        if own
+    ]
+    approved = sum(_stands(lives, one.id) in {Status.APPROVED, Status.LOCKED} for one in asked)
+    told = f"{' och '.join(parts)} har lämnat in"
+    return f"{told}, {approved} är godkända." if approved else f"{told}."
 
 
-def _without_reporter(desk: Desk) -> list[str]:
-    """One line a council that nobody answers for: no form and no reminder reaches it."""
-    answering = {person.unit for person in desk.store.people.everyone() if person.reports}
-    return [f"{c.name} har ingen uppgiftslämnare." for c in desk.county.councils if c.id not in answering]
+def _stands(lives: dict[str, Life], unit: str) -> Status:
+    return lives[unit].status if unit in lives else Status.NOT_STARTED
+
+
+def _state(sheet: Sheet, turn: Turn) -> str:
+    """How the unit's answer stands, in words that say what comes next."""
+    life = sheet.life
+    told = [_standing(sheet)]
+    if life.extension:
+        told.append(f"Anstånd till {swedish.day(life.extension)}.")
+    if late(life, sheet.round, turn.at):
+        told.append("Försenad.")
+    return " ".join(told)
+
+
+def _standing(sheet: Sheet) -> str:
+    life = sheet.life
+    if life.status is Status.NOTHING and life.nothing:
+        return f"Inget att rapportera: {life.nothing.words.rstrip('.')}."
+    if life.status in _IN and life.sent:
+        when = timing(life, sheet.round)
+        came = f"{swedish.moment(life.sent.at)} ({when})"
+        told = f"{swedish.upper_first(life.status)}, version {life.version}, {came}."
+        return f"{told} Det finns ändringar som inte är inlämnade." if sheet.has_unsent else told
+    if life.status is Status.NOT_STARTED:
+        return "Inte påbörjad."
+    problems = [problem for _, found in sheet.open() for problem in found]
+    begun = "Återsänd." if life.status is Status.RETURNED else "Påbörjad."
+    return f"{begun} {checking.told(problems)}" if problems else f"{begun} Redo att lämnas in."
+
+
+def _without_reporter(desk: Desk, turn: Turn) -> list[str]:
+    """One line a unit that nobody answers for: no form and no reminder reaches it."""
+    day = turn.at.astimezone(STOCKHOLM).date()
+    answering = {unit for person in desk.store.people.everyone() for unit in person.on(day).answers_for()}
+    return [
+        f"{one.name} har ingen uppgiftslämnare." for one in desk.county.reporting() if one.id not in answering
+    ]
 
 
 def _undelivered(round_: Round, desk: Desk) -> list[str]:
@@ -119,12 +167,19 @@ def _undelivered(round_: Round, desk: Desk) -> list[str]:
     ]
 
 
-def _own(round_: Round, unit: str, turn: Turn, desk: Desk) -> Message:
-    council = desk.county.council(unit)
-    told = (_state(round_, council, desk),)
+def _own(round_: Round, units: list[str], turn: Turn, desk: Desk) -> Message:
+    sheets = [sheet_of(desk, round_, unit) for unit in units]
+    if len(sheets) > 1:
+        facts = tuple((sheet.respondent.name, _state(sheet, turn)) for sheet in sheets)
+        return Message(panel=Panel(_title(round_, turn), (), (*facts, *_dates(round_))))
+    sheet = sheets[0]
+    name = sheet.respondent.name
+    told = [_state(sheet, turn)]
+    if sheet.life.comment:
+        told.insert(0, f"Kommentar från samordnaren: {sheet.life.comment}")
     return Message(
-        panel=Panel(f"{council.name}: {_title(round_, turn)}", told, _dates(round_)),
-        buttons=(Button("Rapportera", "rapportera"), Button("Visa svaren", "visa svar")),
+        panel=Panel(f"{name}: {_title(round_, turn)}", tuple(told), _dates(round_, sheet.life)),
+        buttons=(Button("Rapportera", f"rapportera {name}"), Button("Visa svaren", f"visa svar {name}")),
     )
 
 
@@ -132,11 +187,11 @@ def _title(round_: Round, turn: Turn) -> str:
     return f"{swedish.upper_first(round_.quarter.label)} – {round_.phase(turn.at)}"
 
 
-def _dates(round_: Round) -> tuple[tuple[str, str], ...]:
+def _dates(round_: Round, life: Life | None = None) -> tuple[tuple[str, str], ...]:
     return (
         ("Öppnar", swedish.day(round_.opens)),
         ("Sista svarsdag", swedish.day(round_.due)),
-        ("Stänger", swedish.day(round_.closes)),
+        ("Stänger", swedish.day(closes(life or Life(), round_))),
         ("Regionalt samråd", swedish.day(round_.council_date)),
     )
 

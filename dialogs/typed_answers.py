@@ -4,7 +4,7 @@ import secrets
 from dataclasses import replace
 
 from dialogs.filling import Filling, Press
-from dialogs.pages import Sheet
+from dialogs.sheets import Sheet
 from domain.errors import Closed
 from domain.form import Question
 from domain.messages import Button, Message
@@ -29,7 +29,7 @@ def take(filling: Filling, text: str) -> Message:
         told.append(said)
     if len(given) > _AT_ONCE:
         told.append(f"Jag tog de {_AT_ONCE} första svaren. Skriv resten i ett nytt meddelande.")
-    if not filling.sheet.lacking():
+    if not list(filling.sheet.open()):
         told.append("Inget obligatoriskt saknas. Skriv ”lämna in” när ni är klara.")
     elif asked := _next(filling.sheet):
         told += [f"Härnäst: {asked.number} {asked.label}", _ON]

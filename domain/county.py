@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from domain.quarter import Quarter
@@ -16,7 +16,11 @@ class UnitKind(StrEnum):
 
 @dataclass(frozen=True)
 class OrgUnit:
-    """One unit of the tree. ``code`` is the municipality code of SCB; ``in_county`` is false for guests."""
+    """One unit of the tree. ``code`` is the municipality code of SCB; ``in_county`` is false for guests.
+
+    ``form``: id of the questionnaire that the unit fills in; empty for one that is not asked. ``also``: what
+    people call it besides its name.
+    """
 
     id: str
     name: str
@@ -24,6 +28,34 @@ class OrgUnit:
     parent: str | None = None
     code: str | None = None
     in_county: bool = True
+    form: str = ""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """A unit that is asked. ``members``: the units that its form speaks of.
+
+    They are the municipalities of a council, the sub-regions for an agency, none for a municipality.
+    """
+
+    unit: OrgUnit
+    members: tuple[OrgUnit, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return self.unit.id
+
+    @property
+    def name(self) -> str:
+        return self.unit.name
+
+    @property
+    def title(self) -> str:
+        """Delregionalt samråd Fyrbodal; Arbetsförmedlingen; Kommunens inspel: Åmål."""
+        if self.unit.kind is UnitKind.SUB_REGION:
+            return f"Delregionalt samråd {self.name}"
+        return f"Kommunens inspel: {self.name}" if self.unit.kind is UnitKind.MUNICIPALITY else self.name
 
 
 @dataclass(frozen=True)
@@ -41,6 +73,10 @@ class Council:
     @property
     def name(self) -> str:
         return self.unit.name
+
+    @property
+    def respondent(self) -> Respondent:
+        return Respondent(self.unit, self.members)
 
 
 @dataclass(frozen=True)
@@ -71,6 +107,32 @@ class County:
                 return council
         raise KeyError(unit_id)
 
+    def reporting(self) -> tuple[Respondent, ...]:
+        """Whose reports the county waits for: the councils, then the agencies. Municipalities may."""
+        councils = tuple(council.respondent for council in self.councils)
+        return councils + tuple(self.respondent(agency.id) for agency in self.agencies if agency.form)
+
+    def respondent(self, unit_id: str) -> Respondent:
+        """Any unit that has a form, ready to be asked. Raise KeyError for an unknown unit."""
+        for council in self.councils:
+            if council.id == unit_id:
+                return council.respondent
+        unit = self.unit(unit_id)
+        if unit.kind is UnitKind.AGENCY:
+            return Respondent(unit, tuple(council.unit for council in self.councils))
+        return Respondent(unit)
+
+    def council_of(self, unit_id: str) -> Council | None:
+        """The council that a municipality sits in, or that is the unit itself; None for an agency."""
+        for council in self.councils:
+            if council.id == unit_id or any(member.id == unit_id for member in council.members):
+                return council
+        return None
+
+    def form_ids(self) -> tuple[str, ...]:
+        """The questionnaires that a round needs, each once."""
+        return tuple(dict.fromkeys(unit.form for unit in self.units() if unit.form))
+
     def units(self) -> Iterator[OrgUnit]:
         for council in self.councils:
             yield council.unit
@@ -94,12 +156,25 @@ class County:
         )
 
 
+class FigureState(StrEnum):
+    PUBLISHED = "publicerad"
+    SUPPRESSED = "undertryckt"
+    WITHDRAWN = "indragen"
+    REVISED = "reviderad"
+
+
 @dataclass(frozen=True)
 class Figure:
-    """A published number for a unit: shown beside the question ``key``, never asked for again."""
+    """A published number for a unit: shown beside the question ``key``, never asked for again.
+
+    ``as_of``: the day that it speaks of (for a quota the day from which it holds); ``fetched``: when it was
+    read, aware. ``value`` is None unless it is published or revised: a withdrawn number is never zero.
+    """
 
     unit: str
     key: str
-    value: int
+    value: int | float | None
     source: str
     as_of: date
+    fetched: datetime | None = None
+    state: FigureState = FigureState.PUBLISHED

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.answers import STATE, Standing
+from domain.county import Figure
+
 
 class Kind(StrEnum):
     CHOICE = "val"
@@ -18,6 +21,17 @@ class Kind(StrEnum):
 class Choice:
     value: str
     label: str
+
+
+LACKING = {
+    Standing.NOT_IN_SYSTEM: "Uppgift saknas: finns inte i våra system",
+    Standing.NOT_READY: "Uppgift saknas: inte klar än",
+    Standing.NOT_RELEASED: "Uppgift saknas: får inte lämnas ut",
+    Standing.OTHER_REASON: "Uppgift saknas: annat skäl",
+    Standing.SUPPRESSED: "1–5, lämnas inte ut",
+    Standing.NOT_APPLICABLE: "Gäller inte oss",
+}
+"""Why there is no number, in words."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +53,12 @@ class Limits:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. ``number`` is what a person types ("2.1"); ``required_if``: any of these must hold."""
+    """One question. ``number`` is what a person types ("2.1"); ``required_if``: any of these must hold.
+
+    ``figure``: the published number to confirm. ``nothing``: the words for "nothing has happened", an answer
+    of its own. ``may_lack``: a reason may stand in for the answer. ``elsewhere``: which other survey already
+    asks. ``contact``: contact details may be written here. ``repeats``: last quarter's answer may hold still.
+    """
 
     key: str
     number: str
@@ -52,6 +71,35 @@ class Question:
     default: str = ""
     choices: tuple[Choice, ...] = ()
     limits: Limits = Limits()
+    figure: Figure | None = None
+    nothing: str = ""
+    may_lack: bool = False
+    elsewhere: str = ""
+    contact: bool = False
+    repeats: bool = False
+
+    @property
+    def standing(self) -> "Question | None":
+        """The companion that says why there is no number, or whether the published one holds.
+
+        None for a question that takes nothing but an answer.
+        """
+        choices = tuple(Choice(value, words) for value, words in self._standings())
+        if not choices:
+            return None
+        words = "Stämmer den publicerade siffran?" if self.figure else "Saknas uppgiften?"
+        label = self.nothing and f"Eller: {self.nothing.lower()}" if len(choices) == 1 else words
+        return Question(self.key + STATE, self.number, label, Kind.CHOICE, choices=choices)
+
+    def _standings(self) -> Iterator[tuple[str, str]]:
+        if self.figure and self.figure.value is not None:
+            yield Standing.HOLDS, "Den publicerade siffran stämmer"
+            yield Standing.DEVIATES, "Den avviker: vår siffra står ovan"
+            yield Standing.UNKNOWN, "Vet inte"
+        if self.nothing:
+            yield Standing.NOTHING, self.nothing
+        if self.may_lack:
+            yield from LACKING.items()
 
     def label_of(self, value: str) -> str:
         """The words for a stored choice; the value itself when it is not on the list (an older form)."""
@@ -105,27 +153,63 @@ class Card:
         return tuple(part for part in self.parts if isinstance(part, Group))
 
     def questions(self, items: dict[str, int] | None = None) -> Iterator[Question]:
-        """All questions in order; ``items`` gives how many items each group has (none when not named)."""
+        """All questions in order, each followed by its standing companion.
+
+        ``items`` gives how many items each group has (none when not named).
+        """
         for part in self.parts:
             if isinstance(part, Question):
                 yield part
+                if standing := part.standing:
+                    yield standing
             else:
                 for index in range((items or {}).get(part.key, 0)):
                     yield from part.item(index)
 
 
+class Severity(StrEnum):
+    """HARD blocks sending in, a WARNING passes with a comment or a ready reason, INFO only shows."""
+
+    HARD = "hård"
+    WARNING = "varning"
+    INFO = "info"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A check over answers (V06 …). ``check`` names it; ``keys`` are what it looks at, the first shows it.
+
+    ``reasons``: ready explanations of a warning. ``factor``: what the check multiplies or allows.
+    """
+
+    id: str
+    severity: Severity
+    check: str
+    keys: tuple[str, ...]
+    words: str
+    reasons: tuple[Choice, ...] = ()
+    factor: float = 1.0
+
+
 @dataclass(frozen=True)
 class Form:
-    """One version of a questionnaire, made ready for one unit (its municipalities, the year's areas)."""
+    """One version of a questionnaire, made ready for one unit (its municipalities, the year's areas).
+
+    ``views`` are other cards over the same questions, such as the notes of a meeting: not part of the count.
+    ``duty`` tells the reporter whether answering is voluntary, and by what.
+    """
 
     id: str
     version: int
     title: str
     cards: tuple[Card, ...]
+    rules: tuple[Rule, ...] = ()
+    views: tuple[Card, ...] = ()
+    duty: str = ""
 
     def card(self, key: str) -> Card:
-        """Raise KeyError for a card that the form does not have."""
-        for card in self.cards:
+        """A card or a view. Raise KeyError for one that the form does not have."""
+        for card in (*self.cards, *self.views):
             if card.key == key:
                 return card
         raise KeyError(key)

@@ -1,12 +1,14 @@
 """Underlag: all that a report section may draw on, gathered once so that a draft has one data cut-off."""
 
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from domain.answers import Submission
-from domain.county import Council, County, FocusArea
+from domain.county import County, FocusArea, Respondent, UnitKind
 from domain.form import Form
+from domain.life import Life, Timing, timing
+from domain.raised import RaisedIssue
 from domain.rounds import Round
 from domain.swedish import listed
 
@@ -15,22 +17,33 @@ INVENTED = "Påhittade personer och svar. Inget här har rapporterats av någon.
 
 @dataclass(frozen=True)
 class Contribution:
-    """One council's part: its latest submission, or None when nothing has come in.
+    """One unit's part: its latest submission, or None when nothing has come in or there is nothing to report.
 
-    ``form`` is the version that the answers were given on, made ready for this council.
+    ``form`` is the version that the answers were given on, made ready for this unit.
     """
 
-    council: Council
+    respondent: Respondent
     form: Form
     submission: Submission | None
-    on_time: bool
+    life: Life = field(default_factory=Life)
+
+    @property
+    def nothing(self) -> str:
+        """Why there is nothing to report, in the unit's words; empty for a unit that has not said so."""
+        return self.life.nothing.words if self.life.nothing else ""
+
+    def timing(self, round_: Round) -> Timing | None:
+        """When its first answer came; None when none has."""
+        return timing(self.life, round_)
 
 
 @dataclass(frozen=True)
 class Material:
     """``cut_off``: the moment (aware) after which nothing is in this draft.
 
-    ``note`` is what a reader must know before anything else, such as INVENTED; mostly empty.
+    ``raised``: the issues that the round speaks of. ``inputs``: what municipalities sent in before their
+    council met, for the coordinator's eyes alone. ``note`` is what a reader must know before anything else,
+    such as INVENTED; mostly empty.
     """
 
     county: County
@@ -40,19 +53,41 @@ class Material:
     cut_off: datetime
     written: date
     note: str = ""
+    raised: tuple[RaisedIssue, ...] = ()
+    inputs: tuple[Contribution, ...] = ()
+
+    @property
+    def councils(self) -> tuple[Contribution, ...]:
+        """The councils' parts; the rest are the agencies'."""
+        return tuple(p for p in self.contributions if p.respondent.unit.kind is UnitKind.SUB_REGION)
+
+    @property
+    def agencies(self) -> tuple[Contribution, ...]:
+        return tuple(part for part in self.contributions if part.respondent.unit.kind is UnitKind.AGENCY)
 
     @property
     def received(self) -> tuple[Contribution, ...]:
         return tuple(part for part in self.contributions if part.submission)
 
     @property
+    def counted(self) -> str:
+        """As in "3 av 4 delregioner och 2 av 3 aktörer"."""
+        parts = [(self.councils, "delregioner"), (self.agencies, "aktörer")]
+        return " och ".join(
+            f"{sum(one.submission is not None for one in own)} av {len(own)} {name}"
+            for own, name in parts
+            if own
+        )
+
+    @property
     def missing(self) -> tuple[Contribution, ...]:
-        return tuple(part for part in self.contributions if not part.submission)
+        """Who has neither sent in nor said that there is nothing to report."""
+        return tuple(part for part in self.contributions if not part.submission and not part.life.nothing)
 
     def marked_invented(self, people: Container[str]) -> "Material":
         """Noted as invented when any of its answers was sent in by one of ``people`` (person ids)."""
         names = [
-            part.council.name
+            part.respondent.name
             for part in self.contributions
             if part.submission and part.submission.by in people
         ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.answers import Problem
-from domain.form import Card
+from domain.form import Card, Question
 from domain.people import Person
 
 
@@ -43,15 +43,21 @@ class Turn:
 
 @dataclass(frozen=True)
 class Button:
-    """A button that says ``says`` for the person who presses it."""
+    """A button that says ``says`` for the person who presses it, or opens ``opens`` in the browser."""
 
     title: str
-    says: str
+    says: str = ""
+    opens: str = ""
 
 
 @dataclass(frozen=True)
 class FormPage:
-    """One card of the form, filled in as far as it is. Answering it carries ``request`` and ``revision``."""
+    """One card of the form, filled in as far as it is. Answering it carries ``request`` and ``revision``.
+
+    ``link``: where the same form is in a browser. ``beside``: lines to show with a question, by its key (last
+    quarter's answer, the published figure, two who wrote differently). ``same``: the questions that can be
+    answered with "oförändrat". ``explain``: what a warning needs to pass, by the key that it is shown at.
+    """
 
     card: Card
     of: int
@@ -64,6 +70,29 @@ class FormPage:
     items: Mapping[str, int]
     problems: tuple[Problem, ...] = ()
     notice: str = ""
+    link: str = ""
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    same: frozenset[str] = frozenset()
+    explain: Mapping[str, tuple[Question, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """All answers before they are sent in: each card with its lines, and what still stands in the way.
+
+    ``facts``: question and answer, by card key. ``open``: what must be looked at first; empty when it can
+    be sent in.
+    """
+
+    title: str
+    round: str
+    unit: str
+    request: str
+    revision: int
+    cards: tuple[Card, ...]
+    facts: Mapping[str, tuple[tuple[str, str], ...]]
+    open: tuple[Problem, ...] = ()
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,6 +125,7 @@ class Message:
 
     text: str = ""
     page: FormPage | None = None
+    summary: Summary | None = None
     panel: Panel | None = None
     buttons: tuple[Button, ...] = ()
     file: File | None = None

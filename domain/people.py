@@ -1,31 +1,84 @@
-"""The people who take part, and what each may do."""
+"""The people who take part, and what each may do. Responsibility follows the role, with dates."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 
 class Role(StrEnum):
     REPORTER = "uppgiftslämnare"
     DEPUTY = "ersättare"
+    LEADER = "samrådsledare"
     COORDINATOR = "samordnare"
     EXPERT = "sakkunnig"
     MEMBER = "läsare"
 
 
+ANSWERING = frozenset({Role.REPORTER, Role.DEPUTY, Role.LEADER})
+"""Who may fill in the form of the unit that the role is for."""
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A role for a unit (or for the county) from ``since`` to and with ``until``; None is open."""
+
+    role: Role
+    unit: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
 @dataclass(frozen=True)
 class Person:
-    """``unit`` is the unit that the person answers for; ``invented`` marks the people of the local mode."""
+    """``role``, ``unit``, ``since`` and ``until`` are the first assignment; ``also`` holds any others.
+
+    ``mail``: where the person is reached outside Teams. ``invented`` marks the people of the local mode.
+    """
 
     id: str
     name: str
     role: Role
     unit: str | None = None
     invented: bool = False
+    mail: str = ""
+    since: date | None = None
+    until: date | None = None
+    also: tuple[Assignment, ...] = ()
+
+    @property
+    def assignments(self) -> tuple[Assignment, ...]:
+        return (Assignment(self.role, self.unit, self.since, self.until), *self.also)
+
+    def on(self, day: date) -> "Person":
+        """The person with the assignments that hold on ``day``; with none of them a mere reader."""
+        held = [one for one in self.assignments if one.holds(day)]
+        first, *rest = held or [Assignment(Role.MEMBER)]
+        return replace(
+            self,
+            role=first.role,
+            unit=first.unit,
+            since=first.since,
+            until=first.until,
+            also=tuple(rest),
+        )
 
     @property
     def coordinates(self) -> bool:
-        return self.role is Role.COORDINATOR
+        return any(one.role is Role.COORDINATOR for one in self.assignments)
 
     @property
     def reports(self) -> bool:
-        return self.unit is not None and self.role in {Role.REPORTER, Role.DEPUTY}
+        return any(True for _ in self.answers_for())
+
+    def answers_for(self, roles: frozenset[Role] = ANSWERING) -> Iterator[str]:
+        """The units that the person fills in the form of, the first assignment's first."""
+        given = [one.unit for one in self.assignments if one.unit and one.role in roles]
+        yield from dict.fromkeys(given)
+
+    def leads(self, council: str) -> bool:
+        """Whether the person leads that council: sees and returns its municipalities' inputs."""
+        return any(one.role is Role.LEADER and one.unit == council for one in self.assignments)

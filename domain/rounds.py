@@ -1,5 +1,6 @@
 """A round (omgång): the weeks in which a quarter is reported on, counted from the regional council."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -23,7 +24,7 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True)
 class FormRef:
-    """The form version that a round is pinned to."""
+    """One version of a questionnaire."""
 
     id: str
     version: int
@@ -31,11 +32,14 @@ class FormRef:
 
 @dataclass(frozen=True)
 class Round:
-    """``due``: the answer is on time until then. ``closes``: answers are taken until then. All aware."""
+    """``due``: the answer is on time until then. ``closes``: answers are taken until then. All aware.
+
+    ``forms``: the version of each questionnaire that the round is pinned to.
+    """
 
     quarter: Quarter
     council_date: date
-    form: FormRef
+    forms: tuple[FormRef, ...]
     opens: datetime
     due: datetime
     closes: datetime
@@ -44,6 +48,13 @@ class Round:
     @property
     def key(self) -> str:
         return self.quarter.key
+
+    def form(self, form_id: str) -> FormRef:
+        """Raise KeyError for a questionnaire that the round does not use."""
+        for ref in self.forms:
+            if ref.id == form_id:
+                return ref
+        raise KeyError(form_id)
 
     def phase(self, now: datetime) -> Phase:
         for moment, phase in ((self.opens, Phase.PLANNED), (self.due, Phase.OPEN), (self.closes, Phase.LATE)):
@@ -59,7 +70,7 @@ class Round:
         return self.phase(now) in {Phase.OPEN, Phase.LATE}
 
 
-def plan(quarter: Quarter, council_date: date, form: FormRef) -> Round:
+def plan(quarter: Quarter, council_date: date, forms: Iterable[FormRef]) -> Round:
     """The round for ``quarter``, its dates counted in working days back from the regional council.
 
     Due and closing days last until midnight: an answer at 23.59 is on time.
@@ -67,7 +78,7 @@ def plan(quarter: Quarter, council_date: date, form: FormRef) -> Round:
     return Round(
         quarter=quarter,
         council_date=council_date,
-        form=form,
+        forms=tuple(forms),
         opens=at(shift(council_date, OPENS), time(8, 30)),
         due=at(shift(council_date, DUE), _MIDNIGHT),
         closes=at(shift(council_date, CLOSES), _MIDNIGHT),

@@ -41,18 +41,13 @@ class Parsed:
     problems: tuple[Problem, ...]
 
 
-def parse(
-    questions: "Card | tuple[Question, ...]",
-    raw: Mapping[str, str],
-    window: Window,
-    also: tuple[Question, ...] = (),
-) -> Parsed:
-    """Read the values of one card, and of what is asked beside it. Other keys are ignored."""
+def parse(questions: "Card | tuple[Question, ...]", raw: Mapping[str, str], window: Window) -> Parsed:
+    """Read the values of one card. Keys that are no question of the card are ignored."""
     answers: dict[str, Value] = {}
     cleared: set[str] = set()
     problems: list[Problem] = []
     asked = questions.questions(items_in(questions, raw)) if isinstance(questions, Card) else questions
-    for question in (*asked, *also):
+    for question in asked:
         if question.key not in raw:
             continue
         words = clean(raw[question.key])

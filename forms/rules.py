@@ -120,6 +120,7 @@ def unexplained(form: Form, answers: Answers, context: Context) -> list[Finding]
 
 
 def stands_in_the_way(finding: Finding, answers: Answers) -> bool:
+    """Whether nothing can be sent in as long as this is so."""
     if finding.severity is Severity.WARNING:
         return not is_explained(finding.key, answers)
     return finding.severity is Severity.HARD

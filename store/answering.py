@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 
-from domain.answers import Draft, Submission
+from domain.answers import Answers, Draft, Submission
+from domain.rounds import FormRef
 from store.database import Found
 from store.schema import drafts, submissions
 
@@ -21,29 +22,61 @@ _BY_REQUEST = select(
     drafts.c.round, drafts.c.unit, drafts.c.answers, drafts.c.revision, drafts.c.card, drafts.c.digest
 ).where(drafts.c.request == bindparam("of_request"))
 
+_WRITTEN = select(
+    drafts.c.revision, drafts.c.answers, drafts.c.by, drafts.c.by_name, drafts.c.on_behalf, drafts.c.at
+).where(*_PLACE)
+_HISTORY = _WRITTEN.order_by(drafts.c.revision)
+_AT_REVISION = _WRITTEN.where(drafts.c.revision == bindparam("of_revision"))
+
 _SENT = (submissions.c.round == bindparam("of_round"), submissions.c.unit == bindparam("of_unit"))
-_VERSIONS = (
-    select(
-        submissions.c.round,
-        submissions.c.unit,
-        submissions.c.version,
-        drafts.c.answers,
-        drafts.c.by,
-        drafts.c.by_name,
-        submissions.c.at,
-        submissions.c.form_version,
-    )
-    .join(drafts)
-    .where(*_SENT)
-)
+_OF_UNIT = select(
+    submissions.c.round,
+    submissions.c.unit,
+    submissions.c.version,
+    drafts.c.answers,
+    drafts.c.by,
+    drafts.c.by_name,
+    drafts.c.on_behalf,
+    submissions.c.at,
+    submissions.c.form_id,
+    submissions.c.form_version,
+).join(drafts)
+_VERSIONS = _OF_UNIT.where(*_SENT)
 _OLDEST_FIRST = _VERSIONS.order_by(submissions.c.version)
 _LATEST = _VERSIONS.order_by(submissions.c.version.desc()).limit(1)
 _AT = _LATEST.where(submissions.c.at <= bindparam("cut_off"))
 _MADE_BY = _VERSIONS.where(submissions.c.revision == bindparam("of_revision"))
 _FIRST = select(func.min(submissions.c.at)).where(*_SENT)
-_DONE = select(submissions.c.unit).where(submissions.c.round == bindparam("of_round")).distinct()
+_NEWEST = (
+    select(submissions.c.round, func.max(submissions.c.version).label("version"))
+    .where(submissions.c.unit == bindparam("of_unit"), submissions.c.round < bindparam("before"))
+    .group_by(submissions.c.round)
+    .order_by(submissions.c.round.desc())
+    .limit(8)
+    .subquery()
+)
+_EARLIER = (
+    _OF_UNIT.where(submissions.c.unit == bindparam("of_unit"))
+    .join(
+        _NEWEST,
+        (_NEWEST.c.round == submissions.c.round) & (_NEWEST.c.version == submissions.c.version),
+    )
+    .order_by(submissions.c.round)
+)
 _NEXT = select(func.coalesce(func.max(submissions.c.version), 0) + 1).where(*_SENT).scalar_subquery()
 _SEND_IN = insert(submissions).values(version=_NEXT).returning(submissions.c.version)
+
+
+@dataclass(frozen=True)
+class Written:
+    """One saved revision of a draft: everything as it then stood, and who saved it."""
+
+    revision: int
+    answers: Answers
+    by: str
+    by_name: str
+    on_behalf: bool
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -65,12 +98,24 @@ def revision(connection: Connection, round_: str, unit: str) -> int:
     return found
 
 
+def history(connection: Connection, round_: str, unit: str) -> list[Written]:
+    """Every saved revision, oldest first."""
+    found = connection.execute(_HISTORY, {"of_round": round_, "of_unit": unit})
+    return [Written(**row._mapping) for row in found]  # noqa: SLF001 - SQLAlchemy's public name for it
+
+
+def at_revision(connection: Connection, round_: str, unit: str, number: int) -> Written | None:
+    where = {"of_round": round_, "of_unit": unit, "of_revision": number}
+    row = connection.execute(_AT_REVISION, where).one_or_none()
+    return Written(**row._mapping) if row else None  # noqa: SLF001 - SQLAlchemy's public name for it
+
+
 def by_request(connection: Connection, request: str) -> Earlier | None:
     row = connection.execute(_BY_REQUEST, {"of_request": request}).one_or_none()
     return Earlier(_read_draft(row), row.digest) if row else None
 
 
-def send_in(connection: Connection, kept: Draft, form_version: int, at: datetime) -> int:
+def send_in(connection: Connection, kept: Draft, form: FormRef, at: datetime) -> int:
     """Make ``kept`` the next version; return its number."""
     row = {
         "round": kept.round,
@@ -78,7 +123,8 @@ def send_in(connection: Connection, kept: Draft, form_version: int, at: datetime
         "of_round": kept.round,
         "of_unit": kept.unit,
         "revision": kept.revision,
-        "form_version": form_version,
+        "form_id": form.id,
+        "form_version": form.version,
         "at": at,
     }
     version: int = connection.execute(_SEND_IN, row).scalar_one()
@@ -110,8 +156,9 @@ def versions(connection: Connection, round_: str, unit: str) -> list[Submission]
     return [_read(row) for row in found]
 
 
-def units_done(connection: Connection, round_: str) -> set[str]:
-    return set(connection.scalars(_DONE, {"of_round": round_}))
+def earlier(connection: Connection, before: str, unit: str) -> list[Submission]:
+    found = connection.execute(_EARLIER, {"before": before, "of_unit": unit})
+    return [_read(row) for row in found]
 
 
 def _submission(row: Found | None) -> Submission | None:

@@ -1,22 +1,27 @@
 """Gathering a report's material, all of it as it was at one moment."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from domain.county import Council, County
+from domain.county import County, Respondent, UnitKind
 from domain.form import Form
+from domain.life import Life
 from domain.material import Contribution, Material
+from domain.raised import RaisedIssue
 from domain.rounds import Round
-from store import answering
+from store import answering, life, raising
 from store.database import Database
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to gather. ``forms``: council id to the form made ready for it; ``cut_off`` is aware."""
+    """What to gather. ``forms``: unit id to the form made ready for it; ``cut_off`` is aware.
+
+    The inputs of municipalities are gathered where ``forms`` has theirs.
+    """
 
     county: County
     round: Round
@@ -26,30 +31,43 @@ class Wanted:
 
 
 def gather(database: Database, wanted: Wanted) -> Material:
-    """Each council's latest submission by the cut-off. On time: the FIRST version came by ``round.due``.
+    """Each reporting unit's latest submission, its life and the raised issues, as they stood at the cut-off.
 
-    The focus areas are those that hold on the last day of the quarter.
+    The focus areas are those that hold on the first day of the quarter.
     """
-    contributions = database.read(
-        lambda connection: tuple(_part(connection, wanted, council) for council in wanted.county.councils)
-    )
+    return database.read(lambda connection: _gathered(connection, wanted))
+
+
+def _gathered(connection: Connection, wanted: Wanted) -> Material:
+    lives = life.in_round(connection, wanted.round.key, wanted.cut_off)
+    asked = wanted.county.reporting()
     return Material(
         county=wanted.county,
         round=wanted.round,
         areas=wanted.county.areas_in(wanted.round.quarter),
-        contributions=contributions,
+        contributions=tuple(_part(connection, wanted, one, lives.get(one.id, Life())) for one in asked),
         cut_off=wanted.cut_off,
         written=wanted.written,
+        raised=tuple(_raised(connection, wanted)),
+        inputs=tuple(_part(connection, wanted, one, lives[one.id]) for one in _municipalities(wanted, lives)),
     )
 
 
-def _part(connection: Connection, wanted: Wanted, council: Council) -> Contribution:
-    round_ = wanted.round
-    submission = answering.at(connection, round_.key, council.id, wanted.cut_off)
-    first = answering.first_at(connection, round_.key, council.id)
-    return Contribution(
-        council=council,
-        form=wanted.forms[council.id],
-        submission=submission,
-        on_time=bool(submission and first and round_.on_time(first)),
-    )
+def _part(connection: Connection, wanted: Wanted, respondent: Respondent, lived: Life) -> Contribution:
+    sent = None
+    # An answer that was taken back for "nothing to report" no longer says anything.
+    if not lived.nothing:
+        sent = answering.at(connection, wanted.round.key, respondent.id, wanted.cut_off)
+    return Contribution(respondent, wanted.forms[respondent.id], sent, lived)
+
+
+def _municipalities(wanted: Wanted, lives: Mapping[str, Life]) -> Iterator[Respondent]:
+    for unit in wanted.county.units():
+        if unit.kind is UnitKind.MUNICIPALITY and unit.id in wanted.forms and unit.id in lives:
+            yield wanted.county.respondent(unit.id)
+
+
+def _raised(connection: Connection, wanted: Wanted) -> Iterator[RaisedIssue]:
+    for issue in raising.read(connection, raising.OF_ROUND, of_round=wanted.round.key):
+        if issue.said.at <= wanted.cut_off:
+            yield replace(issue, steps=tuple(step for step in issue.steps if step.said.at <= wanted.cut_off))

@@ -1,20 +1,34 @@
 """The people who take part, and which account is whose."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from domain.errors import NotFound
 from domain.messages import Account
-from domain.people import Person
+from domain.people import Assignment, Person
 from store.audit import SAMRAD, AuditLine, note
 from store.database import Database, Found
 from store.insertion import insert_over
-from store.schema import accounts, people
+from store.schema import accounts, assignments, people
 
-_EVERYONE = select(people.c.id, people.c.name, people.c.role, people.c.unit, people.c.invented).order_by(
-    people.c.id
+_EVERYONE = (
+    select(
+        people.c.id,
+        people.c.name,
+        people.c.mail,
+        people.c.invented,
+        assignments.c.role,
+        assignments.c.unit,
+        assignments.c.since,
+        assignments.c.until,
+    )
+    .join(assignments)
+    .order_by(people.c.id, assignments.c.place)
 )
+_UNASSIGN = delete(assignments).where(assignments.c.person == bindparam("whose"))
 _ONE = _EVERYONE.where(people.c.id == bindparam("person"))
 _OF_ACCOUNT = _EVERYONE.join(accounts, accounts.c.person == people.c.id).where(
     accounts.c.tenant == bindparam("of_tenant"), accounts.c.id == bindparam("of_id")
@@ -35,8 +49,8 @@ class People:
 
         def work(connection: Connection) -> None:
             if _person(connection, person.id) != person:
-                insert_over(connection, people, vars(person))
-                why = f"{person.name}, {person.role.value}, {person.unit or 'ingen enhet'}"
+                _keep(connection, person)
+                why = f"{person.name}, {_listed(person)}"
                 note(connection, AuditLine(at, SAMRAD, "lade upp person", person.id, why))
             if account and _known(connection, account) != person:
                 _bind(connection, account, person)
@@ -69,17 +83,34 @@ class People:
         return self._database.read(lambda connection: _person(connection, person_id))
 
     def everyone(self) -> list[Person]:
-        return self._database.read(lambda connection: [_read(row) for row in connection.execute(_EVERYONE)])
+        """With all their assignments, whatever their dates: ``person.on(day)`` gives those that hold."""
+        return self._database.read(lambda connection: _people(connection.execute(_EVERYONE).all()))
 
 
 def _person(connection: Connection, person_id: str) -> Person | None:
-    row = connection.execute(_ONE, {"person": person_id}).one_or_none()
-    return _read(row) if row else None
+    return _one(connection.execute(_ONE, {"person": person_id}).all())
 
 
 def _known(connection: Connection, account: Account) -> Person | None:
-    row = connection.execute(_OF_ACCOUNT, {"of_tenant": account.tenant, "of_id": account.id}).one_or_none()
-    return _read(row) if row else None
+    return _one(connection.execute(_OF_ACCOUNT, {"of_tenant": account.tenant, "of_id": account.id}).all())
+
+
+def _keep(connection: Connection, person: Person) -> None:
+    row = {"id": person.id, "name": person.name, "mail": person.mail, "invented": person.invented}
+    insert_over(connection, people, row)
+    connection.execute(_UNASSIGN, {"whose": person.id})
+    for place, held in enumerate(person.assignments):
+        connection.execute(insert(assignments), {"person": person.id, "place": place, **vars(held)})
+
+
+def _listed(person: Person) -> str:
+    """Each assignment with its unit and dates, for the audit log."""
+    return "; ".join(
+        f"{held.role.value}, {held.unit or 'ingen enhet'}"
+        + (f", från {held.since}" if held.since else "")
+        + (f", till {held.until}" if held.until else "")
+        for held in person.assignments
+    )
 
 
 def _bind(connection: Connection, account: Account, person: Person) -> None:
@@ -90,5 +121,26 @@ def _words(account: Account) -> str:
     return f"konto {account.tenant}/{account.id}"
 
 
-def _read(row: Found) -> Person:
-    return Person(row.id, row.name, row.role, row.unit, row.invented)
+def _one(rows: Sequence[Found]) -> Person | None:
+    found = _people(rows)
+    return found[0] if found else None
+
+
+def _people(rows: Sequence[Found]) -> list[Person]:
+    """Rows of one person stand together, the first assignment first."""
+    return [_read(list(own)) for _, own in groupby(rows, key=lambda row: row.id)]
+
+
+def _read(rows: list[Found]) -> Person:
+    first = rows[0]
+    return Person(
+        id=first.id,
+        name=first.name,
+        role=first.role,
+        unit=first.unit,
+        invented=first.invented,
+        mail=first.mail,
+        since=first.since,
+        until=first.until,
+        also=tuple(Assignment(row.role, row.unit, row.since, row.until) for row in rows[1:]),
+    )

@@ -86,7 +86,7 @@ def from_form(connection: Connection, submission: Submission, before: Answers) -
     like an open issue of an earlier round is that issue. What the version says as the one before did is not
     said again, so what was said elsewhere in between stands.
     """
-    said = Said(submission.round, submission.by, submission.by_name, submission.at)
+    said = _said(submission)
     _items(connection, submission, before, said)
     earlier = handover.taken(before)
     for issue, told in handover.taken(submission.answers).items():
@@ -117,6 +117,11 @@ def _items(connection: Connection, submission: Submission, before: Answers, said
             raising.follow_up(connection, issue, FollowUp(RaisedStatus.DROPPED, words), said)
 
 
+def _said(submission: Submission) -> Said:
+    by = f"{submission.by_name} (för enhetens räkning)" if submission.on_behalf else submission.by_name
+    return Said(submission.round, submission.by, by, submission.at)
+
+
 def _free(sources: set[str], place: int) -> str:
     """The item's own place, or the next that no issue of the form has had."""
     places = (f"{raising.FORM}{number}" for number in count(place))
@@ -131,7 +136,7 @@ def _reword(connection: Connection, issue: RaisedIssue, content: Content, submis
     if not (changed or back or again):
         return
     words = _AGAIN if again else f"{'Med igen' if back else 'Ändrat'} i version {submission.version}."
-    said = Said(submission.round, submission.by, submission.by_name, submission.at)
+    said = _said(submission)
     status = RaisedStatus.RAISED if back else issue.status
     raising.add_step(connection, issue, RaisedStep(0, status, said, words, changed))
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Enum,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -69,10 +70,21 @@ people = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("name", String, nullable=False),
-    Column("role", _words(Role), nullable=False),
-    Column("unit", String),
+    Column("mail", String, nullable=False, default=""),
     Column("invented", Boolean, nullable=False),
 )
+
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("person", ForeignKey("people.id"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("role", _words(Role), nullable=False),
+    Column("unit", String),
+    Column("since", Date),
+    Column("until", Date),
+)
+"""Who has which role for which unit, and when. ``place`` 0 is the person's first."""
 
 accounts = Table(
     "accounts",
@@ -88,13 +100,41 @@ rounds = Table(
     metadata,
     Column("key", String, primary_key=True),
     Column("council_date", Date, nullable=False),
-    Column("form_id", String, nullable=False),
-    Column("form_version", Integer, nullable=False),
     Column("opens", Instant, nullable=False),
     Column("due", Instant, nullable=False),
     Column("closes", Instant, nullable=False),
     Column("draft_at", Instant, nullable=False),
 )
+
+round_forms = Table(
+    "round_forms",
+    metadata,
+    Column("round", ForeignKey("rounds.key"), primary_key=True),
+    Column("form_id", String, primary_key=True),
+    Column("version", Integer, nullable=False),
+)
+"""The version of each questionnaire that a round is pinned to."""
+
+form_versions = Table(
+    "form_versions",
+    metadata,
+    Column("form_id", String, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("digest", String, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""The digest of each questionnaire file when a round first used it: from then on it may not change."""
+
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("round", ForeignKey("rounds.key"), primary_key=True),
+    Column("unit", String, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""The day that a council meets in a round; its municipalities are asked before it."""
 
 drafts = Table(
     "drafts",
@@ -108,6 +148,7 @@ drafts = Table(
     Column("digest", String, nullable=False),
     Column("by", String, nullable=False),
     Column("by_name", String, nullable=False),
+    Column("on_behalf", Boolean, nullable=False, default=False),
     Column("at", Instant, nullable=False),
     UniqueConstraint("request"),
 )
@@ -120,12 +161,99 @@ submissions = Table(
     Column("unit", String, primary_key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
     Column("revision", Integer, nullable=False),
+    Column("form_id", String, nullable=False),
     Column("form_version", Integer, nullable=False),
     Column("at", Instant, nullable=False),
     UniqueConstraint("round", "unit", "revision"),
+    Index("ix_submissions_unit_round", "unit", "round"),
     ForeignKeyConstraint(["round", "unit", "revision"], ["drafts.round", "drafts.unit", "drafts.revision"]),
 )
 """Which saved card was sent in; the answers, and who gave them, stand in ``drafts``. Never changed."""
+
+steps = Table(
+    "steps",
+    metadata,
+    Column("round", ForeignKey("rounds.key"), primary_key=True),
+    Column("unit", String, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("action", String(40), nullable=False),
+    Column("status", String(40), nullable=False),
+    Column("version", Integer),
+    Column("until", Instant),
+    Column("words", String, nullable=False, default=""),
+    Column("by", String, nullable=False),
+    Column("by_name", String, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""The life of a unit's answer, step by step from 1; ``status`` is what the step led to. Never changed."""
+
+links = Table(
+    "links",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("unit", String, nullable=False),
+    Column("round", ForeignKey("rounds.key"), nullable=False),
+    Column("expires", Instant, nullable=False),
+    Column("revoked", Instant),
+    Column("at", Instant, nullable=False),
+    Index("ix_links_person_unit_round", "person", "unit", "round"),
+)
+"""The signed links to the form in a browser, each for one person, unit and round."""
+
+figures = Table(
+    "figures",
+    metadata,
+    Column("unit", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("as_of", Date, primary_key=True),
+    Column("fetched", Instant, primary_key=True),
+    Column("value", Float),
+    Column("state", String(40), nullable=False),
+    Column("source", String, nullable=False),
+    Index("ix_figures_key_as_of", "key", "as_of"),
+)
+"""Published numbers, each as read at ``fetched``: the latest counts, the others are what stood before."""
+
+raised_issues = Table(
+    "raised_issues",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("round", String, nullable=False),
+    Column("unit", String, nullable=False),
+    Column("source", String, nullable=False),
+    Column("content", _json(), nullable=False),
+    Column("by", String, nullable=False),
+    Column("by_name", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("round", "unit", "source"),
+)
+"""What a unit raised. ``source`` tells where it was said, such as "form/handover/1" or a request's id."""
+
+raised_steps = Table(
+    "raised_steps",
+    metadata,
+    Column("issue", ForeignKey("raised_issues.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("round", String, nullable=False),
+    Column("status", String(40), nullable=False),
+    Column("content", _json()),
+    Column("words", String, nullable=False, default=""),
+    Column("by", String, nullable=False),
+    Column("by_name", String, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""How a raised issue went on: a status with words, or a changed content. Never changed."""
+
+evaluations = Table(
+    "evaluations",
+    metadata,
+    Column("round", ForeignKey("rounds.key"), primary_key=True),
+    Column("person", String, primary_key=True),
+    Column("answers", _json(), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""The three questions when a round is over; a person's latest answers count."""
 
 outbox = Table(
     "outbox",

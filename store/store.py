@@ -13,11 +13,15 @@ from store.addresses import Addresses
 from store.audit import Audit
 from store.database import Database
 from store.faults import unusable
+from store.figures import Figures
 from store.inbound import Inbound
+from store.life import Lives
+from store.links import Links
 from store.material import Wanted, gather
 from store.migrate import migrate
 from store.outbox import Outbox
 from store.people import People
+from store.raised import Raised
 from store.rounds import Rounds
 from store.submissions import Submissions
 from store.ticks import Ticks
@@ -31,6 +35,10 @@ class Store:
         self.people = People(database)
         self.rounds = Rounds(database)
         self.submissions = Submissions(database)
+        self.lives = Lives(database)
+        self.links = Links(database)
+        self.figures = Figures(database)
+        self.raised = Raised(database)
         self.outbox = Outbox(database)
         self.addresses = Addresses(database)
         self.inbound = Inbound(database)
@@ -63,7 +71,7 @@ class Store:
     ) -> Material:
         """What a report may draw on at ``cut_off`` (aware), marked when invented people sent it in.
 
-        ``forms``: council id to its form.
+        ``forms``: unit id to its form.
         """
         invented = {person.id for person in self.people.everyone() if person.invented}
         return gather(self._database, Wanted(county, round_, forms, cut_off, written)).marked_invented(

@@ -5,15 +5,13 @@ from typing import Any
 
 from microsoft_teams.cards import Action, AdaptiveCard, CardElement, Fact, FactSet
 
-from bot.cards.actions import page_actions, say
+from bot.cards.actions import MOST_ACTIONS, page_actions, say, summary_actions
 from bot.cards.escape import inert, one_line
 from bot.cards.page import page_body
 from bot.cards.plain import STOP, CardTooLarge, plain, size_of
+from bot.cards.summary import summary_body
 from bot.cards.texts import BOLD, TITLE, heading, named, paragraphs
 from domain.messages import File, Message, Panel
-
-MOST_ACTIONS = 6
-"""Teams shows no more; those in the body count too."""
 
 _FALLBACK = "Ditt Teams kan inte visa det här kortet. Uppdatera Teams, eller öppna chatten på en dator."
 
@@ -24,7 +22,7 @@ def render(message: Message) -> dict[str, Any] | None:
     The card carries the message's text too: Teams splits a message that has both. Raise CardTooLarge over
     80 KB in UTF-16, ValueError for more than six actions.
     """
-    if not (message.page or message.panel or message.buttons or message.file):
+    if not (message.page or message.summary or message.panel or message.buttons or message.file):
         return None
     card = plain(
         AdaptiveCard(
@@ -44,6 +42,8 @@ def _body(message: Message) -> Iterator[CardElement]:
         yield from paragraphs(message.text)
     if message.page:
         yield from page_body(message.page)
+    if message.summary:
+        yield from summary_body(message.summary)
     if message.panel:
         yield from _panel(message.panel)
     if message.file:
@@ -53,6 +53,8 @@ def _body(message: Message) -> Iterator[CardElement]:
 def _actions(message: Message) -> Iterator[Action]:
     if message.page:
         yield from page_actions(message.page)
+    if message.summary:
+        yield from summary_actions(message.summary)
     for button in message.buttons:
         yield say(button)
 

@@ -10,7 +10,9 @@ from datetime import date
 from microsoft_teams.cards import CardElement, Choice, ChoiceSetInput, DateInput, TextInput, ToggleInput
 
 from bot.cards.escape import escaped, one_line, printable
+from domain.answers import STATE
 from domain.form import Kind, Question
+from forms.wording import chosen
 
 ON, OFF = "true", "false"
 """What an Input.Toggle sends."""
@@ -20,12 +22,6 @@ TICKED = {ON: True, "ja": True, OFF: False, "nej": False}
 
 _EXPANDED = 5
 _ONE_LINE = 100
-
-
-def labelled(question: Question, *, required: bool) -> str:
-    """As in "4.1 Mottagna i år, personer (obligatorisk)": words, for an asterisk is easily missed."""
-    unit = f", {question.unit}" if question.unit else ""
-    return one_line(f"{question.number} {question.label}{unit}{' (obligatorisk)' if required else ''}")
 
 
 def field(question: Question, label: str, raw: str) -> CardElement:
@@ -39,11 +35,6 @@ def holds(question: Question, raw: str) -> bool:
         return True
     test = _HOLDS.get(question.kind)
     return test is None or test(question, raw)
-
-
-def chosen(raw: str) -> list[str]:
-    """The values of a SEVERAL, which Teams joins with commas."""
-    return [value for part in raw.split(",") if (value := part.strip())]
 
 
 def _text(question: Question, label: str, raw: str) -> CardElement:
@@ -77,7 +68,8 @@ def _tick(question: Question, label: str, raw: str) -> CardElement:
 
 
 def _choice(question: Question, label: str, raw: str) -> CardElement:
-    expanded = len(question.choices) <= _EXPANDED
+    # What stands beside an answer takes one line, however few there are to choose from.
+    expanded = len(question.choices) <= _EXPANDED and not question.key.endswith(STATE)
     return ChoiceSetInput(
         id=question.key,
         label=label,

@@ -6,12 +6,21 @@ from microsoft_teams.cards import CardElement, Container
 
 from bot.cards.actions import add_item
 from bot.cards.data import DATA_KEYS
-from bot.cards.escape import breakable
-from bot.cards.inputs import field, holds, labelled
+from bot.cards.escape import breakable, one_line
+from bot.cards.inputs import field, holds
 from bot.cards.texts import ABOVE, BOLD, ITEM, SMALL, SUBTITLE, TITLE, WRONG, heading, paragraphs
-from bot.cards.wording import guidance, is_required, problem_line, required_when, to_review, which, whose
 from domain.form import Group, Question
 from domain.messages import FormPage
+from forms.wording import (
+    guidance,
+    is_required,
+    labelled,
+    problem_line,
+    required_when,
+    to_review,
+    which,
+    whose,
+)
 
 
 def page_body(page: FormPage) -> Iterator[CardElement]:
@@ -58,13 +67,28 @@ def _question(question: Question, page: FormPage) -> Iterator[CardElement]:
             f"the question key {question.key!r} is taken by the buttons' data; rename it in the form's file"
         )
     raw = page.values.get(question.key, "")
-    label = labelled(question, required=is_required(question, page))
-    yield field(question, breakable(label), raw)
+    yield from _said_beside(question, page)
+    yield from _field(question, page, raw)
     if not holds(question, raw):
         yield from paragraphs(f"Du skrev: {raw}", SMALL)
     yield from _wrong(question.key, page)
     if hint := guidance(question, page):
         yield from paragraphs(hint, SMALL)
+    if standing := question.standing:
+        yield field(standing, one_line(standing.label), page.values.get(standing.key, ""))
+    for asked in page.explain.get(question.key, ()):
+        yield field(asked, one_line(asked.label), page.values.get(asked.key, ""))
+
+
+def _field(question: Question, page: FormPage, raw: str) -> Iterator[CardElement]:
+    label = labelled(question, required=is_required(question, page))
+    yield field(question, breakable(one_line(label)), raw)
+
+
+def _said_beside(question: Question, page: FormPage) -> Iterator[CardElement]:
+    """What is known already, above the field: it is read before the answer is thought of."""
+    for line in page.beside.get(question.key, ()):
+        yield from paragraphs(line, ABOVE)
 
 
 def _group(group: Group, page: FormPage) -> Iterator[CardElement]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dialogs import reception
 from dialogs.desk import Desk
-from domain.messages import Account, Action, FormPage, Message, Panel, Turn
+from domain.messages import Account, Action, FormPage, Message, Panel, Summary, Turn
 
 
 @dataclass
@@ -18,6 +18,7 @@ class Chat:
     now: datetime
     local: bool = False
     shown: FormPage | None = None
+    summed: Summary | None = None
 
     def say(self, text: str) -> Message:
         return self._take(Turn(self.account, self.now, text=text, local=self.local))
@@ -32,6 +33,17 @@ class Chat:
     def press(self, verb: str, values: Mapping[str, str] | None = None, group: str = "") -> Message:
         """Press a button of the page shown last, with its fields as shown and ``values`` filled in."""
         return self.deliver(self.action(verb, values, group))
+
+    def send(self, values: Mapping[str, str] | None = None) -> Message:
+        """Press the last card's button and then the summary's: the receipt, or what stands in the way."""
+        message = self.press("send", values)
+        return self.deliver(self.confirmation()) if message.summary else message
+
+    def confirmation(self) -> Action:
+        summed = self.summed
+        assert summed, "no summary has been shown"
+        data = {"round": summed.round, "unit": summed.unit, "revision": str(summed.revision)}
+        return Action("confirm", summed.request, data)
 
     def action(self, verb: str, values: Mapping[str, str] | None = None, group: str = "") -> Action:
         page = self.page()
@@ -51,6 +63,7 @@ class Chat:
     def _take(self, turn: Turn) -> Message:
         message = reception.answer(turn, self.desk)
         self.shown = message.page or self.shown
+        self.summed = message.summary or self.summed
         return message
 
     def at(self, now: datetime) -> "Chat":
@@ -65,6 +78,11 @@ def panel(message: Message) -> Panel:
 def page(message: Message) -> FormPage:
     assert message.page, f"no page, but: {message.text or message.panel}"
     return message.page
+
+
+def summary(message: Message) -> Summary:
+    assert message.summary, f"no summary, but: {message.text or message.panel or message.page}"
+    return message.summary
 
 
 def facts(message: Message) -> dict[str, str]:

@@ -38,8 +38,9 @@ def opened() -> datetime:
 
 
 @pytest.fixture
-def round_(store: Store, opened: datetime) -> Round:
-    planned = plan(Quarter(2026, 3), date(2026, 12, 10), shelf.newest("delregionalt_samrad"))
+def round_(store: Store, book: CountyBook, opened: datetime) -> Round:
+    forms = [shelf.newest(form_id) for form_id in book.county.form_ids()]
+    planned = plan(Quarter(2026, 3), date(2026, 12, 10), forms)
     store.rounds.create(planned, "samråd", opened)
     return planned
 

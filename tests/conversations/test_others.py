@@ -21,8 +21,8 @@ def test_help_answers_every_greeting(chat_as: ChatAs, words: str) -> None:
 def test_help_names_what_each_may_do_and_together_every_command(chat_as: ChatAs) -> None:
     told = {who: list(facts(chat_as(who).say("hjälp"))) for who in ("fyrbodal", "samordnare", "nobody")}
     assert told == {
-        "fyrbodal": ["hjälp", "rapportera", "status", "fråga"],
-        "samordnare": ["hjälp", "status", "utkast", "fråga"],
+        "fyrbodal": ["hjälp", "anstånd", "medskick", "rapportera", "status", "fråga"],
+        "samordnare": ["hjälp", "medskick", "granska", "status", "utkast", "fråga"],
         "nobody": ["hjälp", "status", "fråga"],
     }
     named = {name for names in told.values() for name in names}
@@ -35,10 +35,8 @@ def test_the_coordinator_sees_a_councils_answers_and_nobody_else_does(chat_as: C
     page(reporter.press("save", CARDS[0]))
     told = facts(chat_as("samordnare").say("visa svar Fyrbodal"))
     assert told["1.2 Vilken dag hölls samrådet?"] == "2026-11-05"
-    assert (
-        chat_as("skaraborg").say("visa svar Fyrbodal").text
-        == "Det kan bara samordnaren på Länsstyrelsen göra."
-    )
+    theirs = chat_as("skaraborg").say("visa svar Fyrbodal")
+    assert theirs.text == "Du svarar inte för Fyrbodal. Skriv ”rapportera” för Skaraborg."
     assert "Skriv någon av Skaraborg, Fyrbodal" in chat_as("samordnare").say("visa svar Skåne").text
 
 
@@ -67,13 +65,13 @@ def test_status_is_everyones_for_the_coordinator_and_ones_own_for_a_reporter(cha
     page(reporter.say("rapportera"))
     for values in CARDS:
         page(reporter.press("save", values))
-    facts(reporter.press("send", CONTROL))
+    facts(reporter.send(CONTROL))
     everyone = chat_as("samordnare").say("status")
-    assert panel(everyone).paragraphs[0] == "1 av 4 delregioner har lämnat in."
-    assert facts(everyone)["Fyrbodal"] == "Inlämnad 11 november 2026 kl. 10.30, version 1 (i tid)"
-    assert facts(everyone)["Skaraborg"] == "Inte påbörjad"
+    assert panel(everyone).paragraphs[0] == "1 av 4 delregioner och 0 av 3 aktörer har lämnat in."
+    assert facts(everyone)["Fyrbodal"] == "Inlämnad, version 1, 11 november 2026 kl. 10.30 (i tid)."
+    assert facts(everyone)["Skaraborg"] == "Inte påbörjad."
     own = chat_as("skaraborg").say("status")
-    assert panel(own).paragraphs == ("Inte påbörjad",)
+    assert panel(own).paragraphs == ("Inte påbörjad.",)
     assert "Fyrbodal" not in str(own)
 
 
@@ -96,11 +94,12 @@ def test_the_draft_says_what_it_is_based_on_and_what_is_missing(chat_as: ChatAs)
     page(reporter.say("rapportera"))
     for values in CARDS:
         page(reporter.press("save", values))
-    facts(reporter.press("send", CONTROL))
+    facts(reporter.send(CONTROL))
     told = chat_as("samordnare").say("utkast kvartal 3 2026")
     assert told.text.startswith(
-        "Utkastet för kvartal 3 2026 bygger på 1 av 4 delregioner. "
-        "Saknas: Skaraborg, Sjuhärad och Göteborgsregionen."
+        "Utkastet för kvartal 3 2026 bygger på 1 av 4 delregioner och 0 av 3 aktörer. "
+        "Saknas: Skaraborg, Sjuhärad, Göteborgsregionen, Arbetsförmedlingen, Migrationsverket och "
+        "Västra Götalandsregionen."
     )
     assert told.file
     words = [paragraph.text for paragraph in Document(str(Path(told.file.path))).paragraphs]
@@ -122,7 +121,7 @@ def test_a_stranger_may_ask_but_neither_report_nor_look(chat_as: ChatAs) -> None
     stranger = chat_as("nobody")
     assert "Källa:" in stranger.say("Vem beslutar om kommuntal?").text
     for words in ("rapportera", "status", "utkast"):
-        assert stranger.say(words).text.startswith("Jag vet inte vilken delregion du svarar för.")
+        assert stranger.say(words).text.startswith("Jag vet inte vilken enhet du svarar för.")
 
 
 def test_a_slip_of_the_finger_is_met_with_the_nearest_command(chat_as: ChatAs) -> None:

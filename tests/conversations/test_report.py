@@ -16,7 +16,7 @@ from tests.conversations.answers import (
     NO_HANDOVER,
     SITUATION,
 )
-from tests.conversations.chat import Chat, facts, page
+from tests.conversations.chat import Chat, facts, page, summary
 
 ChatAs = Callable[[str], Chat]
 
@@ -36,10 +36,10 @@ def test_six_cards_lead_to_a_receipt(chat_as: ChatAs) -> None:
     assert page(chat.press("save", AREAS)).card.title == "Siffror att bekräfta"
     assert page(chat.press("save", FIGURES)).card.title == "Medskick och goda exempel"
     assert page(chat.press("save", NO_HANDOVER)).card.title == "Kontroll"
-    told = facts(chat.press("send", CONTROL))
+    told = facts(chat.send(CONTROL))
     assert told["Version"] == "1"
-    assert told["Inlämnat"] == "11 november 2026 kl. 10.30"
-    assert told["Samråd"] == "Delregionalt samråd Fyrbodal"
+    assert told["Inlämnat"] == "11 november 2026 kl. 10.30 (i tid)"
+    assert told["Enhet"] == "Delregionalt samråd Fyrbodal"
 
 
 def test_a_number_that_cannot_be_read_comes_back_and_nothing_else_is_lost(chat_as: ChatAs) -> None:
@@ -83,20 +83,23 @@ def test_a_worsened_situation_wants_a_reason(chat_as: ChatAs) -> None:
 def test_a_card_delivered_four_times_counts_once(chat_as: ChatAs) -> None:
     chat = chat_as("fyrbodal")
     fill_in(chat)
-    sent = chat.action("send", CONTROL)
-    receipts = [facts(chat.deliver(sent)) for _ in range(4)]
+    page_sent = chat.action("send", CONTROL)
+    shown = [summary(chat.deliver(page_sent)) for _ in range(4)]
+    assert len({one.revision for one in shown}) == 1
+    confirmed = chat.confirmation()
+    receipts = [facts(chat.deliver(confirmed)) for _ in range(4)]
     assert [receipt["Version"] for receipt in receipts] == ["1"] * 4
 
 
-def test_an_old_card_answers_with_the_current_one(chat_as: ChatAs) -> None:
+def test_an_old_card_delivered_again_takes_nothing_back(chat_as: ChatAs) -> None:
     chat = chat_as("fyrbodal")
     page(chat.say("rapportera"))
-    old = chat.action("save", {**MEETING, "endorsement": "SAMORDNARES_BEDOMNING"})
-    page(chat.press("save", MEETING))
-    answered = page(chat.deliver(old))
-    assert answered.card.title == "Samlat läge"
-    assert answered.notice.startswith("Kortet du fyllde i var inte det senaste")
-    assert facts(chat.say("visa svar"))["1.5 Hur är svaren förankrade?"] == "Förankrade i samrådet"
+    old = chat.action("save", MEETING)
+    page(chat.deliver(old))
+    page(chat.press("back"))
+    page(chat.press("save", {"endorsement": "SAMORDNARES_BEDOMNING"}))
+    assert page(chat.deliver(old)).card.title == "Samlat läge"
+    assert facts(chat.say("visa svar"))["1.5 Hur är svaren förankrade?"] == "Samordnarens egen bedömning"
 
 
 def test_medskick_are_added_one_by_one_and_an_emptied_one_is_gone(chat_as: ChatAs) -> None:
@@ -157,19 +160,21 @@ def test_everything_can_be_typed(chat_as: ChatAs) -> None:
     page(chat.say("nästa"))
     page(chat.say("nästa"))
     chat.say("6.1: ja")
-    told = facts(chat.say("lämna in"))
+    assert summary(chat.say("lämna in")).open == ()
+    told = facts(chat.say("bekräfta"))
     assert told["Version"] == "1"
 
 
 def test_changing_after_sending_makes_a_new_version(chat_as: ChatAs) -> None:
     chat = chat_as("fyrbodal")
     fill_in(chat)
-    facts(chat.press("send", CONTROL))
-    assert "Ni lämnade in version 1" in page(chat.say("rapportera")).notice
+    facts(chat.send(CONTROL))
+    assert "Ni har lämnat in version 1" in page(chat.say("rapportera")).notice
     chat.say("2.1: 4")
     for _ in range(5):
         chat.say("nästa")
-    assert facts(chat.say("lämna in"))["Version"] == "2"
+    summary(chat.say("lämna in"))
+    assert facts(chat.say("bekräfta"))["Version"] == "2"
 
 
 def test_a_field_that_is_emptied_has_no_answer(chat_as: ChatAs) -> None:
@@ -225,7 +230,8 @@ def test_refused_words_are_still_there_after_a_question_and_block_sending(chat_a
     assert page(chat.say("lämna in")).card.title == "Siffror att bekräfta"
     chat.say("4.3: 50")
     chat.say("6.2: ja")
-    assert facts(chat.say("lämna in"))["Version"] == "1"
+    summary(chat.say("lämna in"))
+    assert facts(chat.say("bekräfta"))["Version"] == "1"
 
 
 def test_a_medskick_is_taken_away_by_its_box_or_by_words(chat_as: ChatAs) -> None:
@@ -249,10 +255,11 @@ def test_a_medskick_is_taken_away_by_its_box_or_by_words(chat_as: ChatAs) -> Non
 def test_sending_again_without_a_change_is_no_new_version(chat_as: ChatAs) -> None:
     chat = chat_as("fyrbodal")
     fill_in(chat)
-    facts(chat.press("send", CONTROL))
+    facts(chat.send(CONTROL))
     for _ in range(5):
         chat.say("nästa")
-    assert facts(chat.say("lämna in"))["Version"] == "1"
+    summary(chat.say("lämna in"))
+    assert facts(chat.say("bekräfta"))["Version"] == "1"
     chat.say("2.1: 4")
     assert "Det finns ändringar som inte är inlämnade" in str(chat.say("status"))
 
@@ -260,13 +267,14 @@ def test_sending_again_without_a_change_is_no_new_version(chat_as: ChatAs) -> No
 def test_who_reported_on_time_is_on_time_after_a_late_change_too(chat_as: ChatAs) -> None:
     chat = chat_as("fyrbodal")
     fill_in(chat)
-    assert facts(chat.press("send", CONTROL))["Inlämnat"] == "11 november 2026 kl. 10.30"
+    assert facts(chat.send(CONTROL))["Inlämnat"] == "11 november 2026 kl. 10.30 (i tid)"
     late = chat.at(chat.now.replace(day=23))
     late.say("2.1: 4")
     for _ in range(5):
         late.say("nästa")
-    told = facts(late.say("lämna in"))
-    assert (told["Version"], told["Inlämnat"]) == ("2", "23 november 2026 kl. 10.30")
+    summary(late.say("lämna in"))
+    told = facts(late.say("bekräfta"))
+    assert (told["Version"], told["Inlämnat"]) == ("2", "23 november 2026 kl. 10.30 (i tid)")
     assert "(i tid)" in str(late.say("status"))
 
 
@@ -304,7 +312,7 @@ def test_only_a_reporter_gets_the_form_and_only_for_the_own_council(chat_as: Cha
     chat = chat_as("fyrbodal")
     page(chat.say("rapportera"))
     theirs = chat.action("save", MEETING)
-    assert "ett annat samråd" in chat_as("skaraborg").deliver(theirs).text
+    assert chat_as("skaraborg").deliver(theirs).text.startswith("Du svarar inte för Fyrbodal.")
 
 
 def test_a_channel_is_no_place_for_the_form(chat_as: ChatAs) -> None:
@@ -314,7 +322,7 @@ def test_a_channel_is_no_place_for_the_form(chat_as: ChatAs) -> None:
 def test_a_closed_round_says_so(chat_as: ChatAs) -> None:
     chat = chat_as("fyrbodal")
     later = chat.at(chat.now.replace(month=12))
-    assert later.say("rapportera").text.startswith("Omgången för kvartal 3 2026 stängde 2026-11-25.")
+    assert later.say("rapportera").text.startswith("Inlämningstiden har gått ut.")
 
 
 def test_hostile_text_is_kept_as_text(chat_as: ChatAs) -> None:

@@ -205,6 +205,11 @@ def test_each_item_of_the_form_becomes_one_issue(council: Council) -> None:
     assert found[0].said == Said("2026Q3", "fia", "Fia Fyrbodal", council.at)
 
 
+def test_what_is_sent_in_on_behalf_is_marked(raised: Raised, now: datetime) -> None:
+    raised.from_form(replace(version(1, now, answers(HOUSING)), on_behalf=True), {})
+    assert raised.all()[0].said.by_name == "Fia Fyrbodal (för enhetens räkning)"
+
+
 def test_the_same_version_again_changes_nothing(database: Database, council: Council) -> None:
     council.sends(HOUSING, LANGUAGE)
     before, lines = council.raised.all(), Audit(database).lines()

@@ -15,6 +15,9 @@ down_revision = None
 def upgrade() -> None:
     _people()
     _answers()
+    _life()
+    _figures()
+    _raised()
     _outbox()
     _channel()
     _log()
@@ -32,14 +35,34 @@ def _moment(name: str, *, null: bool = False) -> sa.Column[object]:
     return sa.Column(name, Instant, nullable=null)
 
 
+def _word(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.String(40), nullable=False)
+
+
+def _day(name: str, *, null: bool = False) -> sa.Column[object]:
+    return sa.Column(name, sa.Date, nullable=null)
+
+
+def _of_round() -> sa.Column[str]:
+    return sa.Column("round", sa.String, sa.ForeignKey("rounds.key"), primary_key=True)
+
+
 def _people() -> None:
     op.create_table(
         "people",
         _text("id", key=True),
         _text("name"),
-        sa.Column("role", sa.String(40), nullable=False),
-        _text("unit", null=True),
+        _text("mail"),
         sa.Column("invented", sa.Boolean, nullable=False),
+    )
+    op.create_table(
+        "assignments",
+        sa.Column("person", sa.String, sa.ForeignKey("people.id"), primary_key=True),
+        _number("place", key=True),
+        _word("role"),
+        _text("unit", null=True),
+        _day("since", null=True),
+        _day("until", null=True),
     )
     op.create_table(
         "accounts",
@@ -55,19 +78,27 @@ def _answers() -> None:
     op.create_table(
         "rounds",
         _text("key", key=True),
-        sa.Column("council_date", sa.Date, nullable=False),
-        _text("form_id"),
-        _number("form_version"),
+        _day("council_date"),
         *map(_moment, ("opens", "due", "closes", "draft_at")),
     )
+    op.create_table("round_forms", _of_round(), _text("form_id", key=True), _number("version"))
+    op.create_table(
+        "form_versions",
+        _text("form_id", key=True),
+        _number("version", key=True),
+        _text("digest"),
+        _moment("at"),
+    )
+    op.create_table("meetings", _of_round(), _text("unit", key=True), _day("day"), _text("by"), _moment("at"))
     op.create_table(
         "drafts",
-        sa.Column("round", sa.String, sa.ForeignKey("rounds.key"), primary_key=True),
+        _of_round(),
         _text("unit", key=True),
         _number("revision", key=True),
         _text("card"),
         sa.Column("answers", sa.JSON, nullable=False),
         *map(_text, ("request", "digest", "by", "by_name")),
+        sa.Column("on_behalf", sa.Boolean, nullable=False),
         _moment("at"),
         sa.UniqueConstraint("request"),
     )
@@ -77,12 +108,83 @@ def _answers() -> None:
         _text("unit", key=True),
         _number("version", key=True),
         _number("revision"),
+        _text("form_id"),
         _number("form_version"),
         _moment("at"),
         sa.UniqueConstraint("round", "unit", "revision"),
         sa.ForeignKeyConstraint(
             ["round", "unit", "revision"], ["drafts.round", "drafts.unit", "drafts.revision"]
         ),
+    )
+    op.create_index("ix_submissions_unit_round", "submissions", ["unit", "round"])
+
+
+def _life() -> None:
+    op.create_table(
+        "steps",
+        _of_round(),
+        _text("unit", key=True),
+        _number("number", key=True),
+        _word("action"),
+        _word("status"),
+        sa.Column("version", sa.Integer),
+        _moment("until", null=True),
+        *map(_text, ("words", "by", "by_name")),
+        _moment("at"),
+    )
+    op.create_table(
+        "evaluations",
+        _of_round(),
+        _text("person", key=True),
+        sa.Column("answers", sa.JSON, nullable=False),
+        _moment("at"),
+    )
+    op.create_table(
+        "links",
+        _text("id", key=True),
+        sa.Column("person", sa.String, sa.ForeignKey("people.id"), nullable=False),
+        _text("unit"),
+        sa.Column("round", sa.String, sa.ForeignKey("rounds.key"), nullable=False),
+        _moment("expires"),
+        _moment("revoked", null=True),
+        _moment("at"),
+    )
+    op.create_index("ix_links_person_unit_round", "links", ["person", "unit", "round"])
+
+
+def _figures() -> None:
+    op.create_table(
+        "figures",
+        _text("unit", key=True),
+        _text("key", key=True),
+        sa.Column("as_of", sa.Date, primary_key=True),
+        sa.Column("fetched", Instant, primary_key=True),
+        sa.Column("value", sa.Float),
+        _word("state"),
+        _text("source"),
+    )
+    op.create_index("ix_figures_key_as_of", "figures", ["key", "as_of"])
+
+
+def _raised() -> None:
+    op.create_table(
+        "raised_issues",
+        sa.Column("id", sa.Integer, primary_key=True),
+        *map(_text, ("round", "unit", "source")),
+        sa.Column("content", sa.JSON, nullable=False),
+        *map(_text, ("by", "by_name")),
+        _moment("at"),
+        sa.UniqueConstraint("round", "unit", "source"),
+    )
+    op.create_table(
+        "raised_steps",
+        sa.Column("issue", sa.Integer, sa.ForeignKey("raised_issues.id"), primary_key=True),
+        _number("number", key=True),
+        _text("round"),
+        _word("status"),
+        sa.Column("content", sa.JSON),
+        *map(_text, ("words", "by", "by_name")),
+        _moment("at"),
     )
 
 

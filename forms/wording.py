@@ -1,11 +1,23 @@
-"""The words around a page of the form, the same on a card and in the terminal."""
+"""The words around a page of the form, the same on a card, in a browser and in the terminal."""
 
-from bot.cards.inputs import chosen
 from domain import swedish
 from domain.answers import Problem
 from domain.form import Condition, Question
 from domain.messages import FormPage
 from domain.quarter import Quarter
+
+
+def chosen(raw: str) -> list[str]:
+    """The values of a SEVERAL, which have commas between."""
+    return [value for part in raw.split(",") if (value := part.strip())]
+
+
+def labelled(question: Question, *, required: bool) -> str:
+    """As in "4.1 Mottagna i år, personer (obligatorisk)": words, for an asterisk is easily missed."""
+    unit = f", {question.unit}" if question.unit else ""
+    return " ".join(
+        f"{question.number} {question.label}{unit}{' (obligatorisk)' if required else ''}".split()
+    )
 
 
 def whose(page: FormPage) -> str:
@@ -18,7 +30,9 @@ def whose(page: FormPage) -> str:
 
 
 def which(page: FormPage) -> str:
-    """As in "Kort 2 av 6: Samlat läge"."""
+    """As in "Kort 2 av 6: Samlat läge"; of a view, which is not counted, its title."""
+    if not page.card.number:
+        return page.card.title
     return f"Kort {page.card.number} av {page.of}: {page.card.title}"
 
 

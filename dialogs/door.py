@@ -1,0 +1,110 @@
+"""The one door to a form: a card in Teams and a page in a browser come in here, and are answered alike."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+
+from dialogs import pages, rights
+from dialogs.desk import Desk
+from dialogs.filling import Filling, Press
+from dialogs.pages import Showing
+from dialogs.sheets import Sheet, open_round, sheet_of
+from domain import swedish
+from domain.answers import Answers
+from domain.errors import NotAllowed
+from domain.form import Card
+from domain.life import Life, Status, closes
+from domain.messages import Action, Message
+from domain.people import Person
+from domain.rounds import Round
+from forms.filled import places
+
+VERBS = frozenset({"save", "back", "add", "same", "goto", "send", "confirm"})
+
+
+def take(desk: Desk, person: Person, unit: str, action: Action | None, now: datetime) -> Message:
+    """What the person gets at the unit's form: without an action the card to go on with.
+
+    Raises NotAllowed, NotFound and Closed with words that say what to do.
+    """
+    filling = at_form(desk, person, unit, now)
+    return pressed(filling, action) if action else filling.opened(greeting(filling))
+
+
+def at_form(desk: Desk, person: Person, unit: str, now: datetime) -> Filling:
+    filler = rights.filler(person, unit, desk)
+    round_ = open_round(desk, unit, now)
+    return Filling(desk, filler, sheet_of(desk, round_, unit), now)
+
+
+def pressed(filling: Filling, action: Action) -> Message:
+    """A card that came back. What it says of itself is compared with what we know, never believed."""
+    sheet = filling.sheet
+    if action.data.get("unit") != sheet.respondent.id:
+        raise NotAllowed(f"Kortet hör till en annan enhet. Skriv ”rapportera {sheet.respondent.name}”.")
+    if action.data.get("round") != sheet.round.key:
+        return filling.opened("Kortet hörde till en annan omgång. Här är det aktuella.")
+    request = action.request or secrets.token_urlsafe(9)
+    said = action.data.get("revision", "")
+    revision = int(said) if said.isdecimal() and len(said) < 10 else -1  # noqa: PLR2004 - no draft has a billion revisions
+    if action.verb == "confirm":
+        return filling.confirm(request, revision)
+    card = sheet.card(action.data.get("card", ""))
+    if action.verb == "goto" and not action.values:
+        return Message(page=pages.page(sheet, sheet.card(_wanted(action)), Showing(), filling.link()))
+    press = Press(
+        verb=action.verb,
+        card=card,
+        raw=_fields(sheet, card, filling.base(revision), action.values),
+        request=request,
+        revision=revision,
+        group=_wanted(action),
+    )
+    return filling.press(press)
+
+
+def _wanted(action: Action) -> str:
+    """The group to add to, the question to repeat, or the card to go to."""
+    return action.values.get("goto", "") or action.data.get("group", "")
+
+
+def _fields(sheet: Sheet, card: Card, base: Answers, values: Mapping[str, str]) -> dict[str, str]:
+    """Every field of the card. An emptied one is left out by the clients, so what is not there is empty."""
+    counts = places(card, {**base, **values})
+    removals = [group.removal(index) for group in card.groups for index in range(counts[group.key])]
+    explained = [q for _, questions in pages.explanations(sheet, card) for q in questions]
+    return {one.key: values.get(one.key, "") for one in (*card.questions(counts), *removals, *explained)}
+
+
+def greeting(filling: Filling) -> str:
+    """What is said over the card that is opened: a comment first, then dates and who else is at it."""
+    sheet, life = filling.sheet, filling.sheet.life
+    told = [_state(life, sheet.round)]
+    if filling.filler.on_behalf:
+        told.append(f"Du fyller i för {sheet.respondent.name}. Det kommer att synas.")
+    if others := _others(filling):
+        told.append(others)
+    return " ".join(told)
+
+
+def _state(life: Life, round_: Round) -> str:
+    if life.returned:
+        return f"Återsänd av {life.returned.by_name}: {life.comment}"
+    if life.status is Status.SUBMITTED:
+        return (
+            f"Ni har lämnat in version {life.version}. "
+            "Ändra det som behövs och lämna in igen på sista kortet."
+        )
+    return f"Svara senast {swedish.day(round_.due)}. Omgången stänger {swedish.day(closes(life, round_))}."
+
+
+def _others(filling: Filling) -> str:
+    """Who else is asked, and who saved last."""
+    desk, unit = filling.desk, filling.sheet.respondent.id
+    day = filling.today()
+    names = [
+        f"{person.name} ({person.on(day).role})"
+        for person in desk.store.people.everyone()
+        if person.id != filling.filler.person.id and unit in person.on(day).answers_for()
+    ]
+    return f"{swedish.listed(names)} kan också fylla i." if names else ""

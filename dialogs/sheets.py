@@ -1,0 +1,121 @@
+"""One unit's form in one round with all that stands around it: the draft, its life, what was said before."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from dialogs.desk import Desk
+from domain import swedish
+from domain.answers import Answers, Draft, Problem, Submission
+from domain.county import Respondent
+from domain.errors import Closed
+from domain.form import Card, Form
+from domain.life import Life, takes_answers, why_locked
+from domain.rounds import Phase, Round
+from forms import checking, followups, rules
+from forms.rules import Context, Finding
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """``earlier``: what the unit sent in for the rounds before, the latest last; at most eight. ``sent``: the
+    latest version of this round.
+    """
+
+    round: Round
+    respondent: Respondent
+    form: Form
+    draft: Draft
+    life: Life
+    earlier: tuple[Submission, ...]
+    sent: Submission | None = None
+
+    @property
+    def answers(self) -> Answers:
+        return self.draft.answers
+
+    @property
+    def previous(self) -> Submission | None:
+        """The answer of the quarter just before; None when there was none, whatever came before that."""
+        last = self.earlier[-1] if self.earlier else None
+        return last if last and last.round == self.round.quarter.previous.key else None
+
+    @property
+    def context(self) -> Context:
+        return Context(
+            previous=self.previous.answers if self.previous else None,
+            earlier=tuple(submission.answers for submission in self.earlier),
+            same_year=self.round.quarter.previous.year == self.round.quarter.year,
+            members=len(self.respondent.members),
+            places=tuple(member.name for member in self.respondent.members),
+        )
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What the rules find in the answers as they stand."""
+        return rules.findings(self.form, self.answers, self.context)
+
+    @cached_property
+    def unexplained(self) -> list[Finding]:
+        """What of that stands in the way of sending in."""
+        return [finding for finding in self.findings if rules.stands_in_the_way(finding, self.answers)]
+
+    @property
+    def has_unsent(self) -> bool:
+        """Whether something was changed after the latest version was sent in."""
+        return self.sent is not None and self.sent.answers != self.answers
+
+    def current(self) -> Card:
+        return self.card(self.draft.card)
+
+    def card(self, key: str) -> Card:
+        """The card or view with that key; the first card for a key that the form does not have."""
+        found = [card for card in (*self.form.cards, *self.form.views) if card.key == key]
+        return found[0] if found else self.form.cards[0]
+
+    def open_on(self, card: Card) -> list[Problem]:
+        """What the card needs before all can be sent in: answers, choices, explanations."""
+        return checking.open_on(card, self.answers, self.unexplained)
+
+    def open(self) -> Iterator[tuple[Card, list[Problem]]]:
+        """Each card that needs something before all can be sent in, with what it needs."""
+        for card in self.form.cards:
+            if problems := self.open_on(card):
+                yield card, problems
+
+
+def sheet_of(desk: Desk, round_: Round, unit: str) -> Sheet:
+    """The unit's form with its draft; an empty draft when nothing has been saved."""
+    respondent = desk.county.respondent(unit)
+    draft = desk.store.submissions.draft(round_.key, unit)
+    known = desk.store.raised.open_of_earlier_rounds(round_.key, unit)
+    form = followups.added(
+        desk.form(round_, respondent), followups.asked(known, draft.answers if draft else {})
+    )
+    return Sheet(
+        round=round_,
+        respondent=respondent,
+        form=form,
+        draft=draft or Draft(round_.key, unit, {}, 0, form.cards[0].key),
+        life=desk.store.lives.of(round_.key, unit),
+        sent=desk.store.submissions.latest(round_.key, unit),
+        earlier=tuple(desk.store.submissions.earlier(round_.key, unit)),
+    )
+
+
+def open_round(desk: Desk, unit: str, now: datetime) -> Round:
+    """The round that takes the unit's answers now, an extension counted. Raises Closed and says why."""
+    if round_ := desk.store.rounds.taking_answers(now):
+        return round_
+    last = desk.store.rounds.latest()
+    if last is None:
+        raise Closed("Ingen omgång är planerad ännu. Du får ett meddelande när det är dags.")
+    if last.phase(now) is Phase.PLANNED:
+        raise Closed(
+            f"Omgången för {last.quarter.label} öppnar {swedish.day(last.opens)}. Du får ett meddelande då."
+        )
+    life = desk.store.lives.of(last.key, unit)
+    if takes_answers(life, last, now):
+        return last
+    raise Closed(why_locked(life, last, now))

@@ -1,0 +1,86 @@
+"""Rows of a file by the names of its columns, wherever in the file the headings stand."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.errors import SamradError
+from figures.cells import Cell
+from figures.known import plain
+
+MOST_BYTES = 5_000_000
+MOST_ROWS = 20_000
+MOST_COLUMNS = 60
+_HEADINGS_WITHIN = 20
+
+_NAMES = {
+    "enhet": "enhet",
+    "kommun": "enhet",
+    "kommunkod": "enhet",
+    "delregion": "enhet",
+    "uppgift": "uppgift",
+    "fråga": "uppgift",
+    "värde": "värde",
+    "antal": "värde",
+    "avser": "avser",
+    "gäller från": "avser",
+    "källa": "källa",
+    "status": "status",
+}
+_NEEDED = ("enhet", "uppgift", "värde", "avser", "källa")
+
+
+class BadFile(SamradError):
+    """The file cannot be taken in; the words say what to do."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """``number`` counts from 1, as a spreadsheet shows it."""
+
+    number: int
+    cells: Mapping[str, Cell]
+
+
+def rows_of(table: Iterable[Sequence[Cell]]) -> list[Row]:
+    """The rows under the headings; empty ones are passed over. Raise BadFile without the headings."""
+    numbered = _limited(table)
+    columns: dict[str, int] = {}
+    for number, cells in numbered:
+        columns = columns_in(cells)
+        if not _lacking(columns) or number == _HEADINGS_WITHIN:
+            break
+    if lacking := _lacking(columns):
+        raise BadFile(
+            f"Filen saknar {'kolumnen' if len(lacking) == 1 else 'kolumnerna'} {', '.join(lacking)}. "
+            f"Skriv rubrikerna {', '.join(_NEEDED)} på första raden; status är valfri."
+        )
+    return [
+        Row(number, {name: cells[at] if at < len(cells) else None for name, at in columns.items()})
+        for number, cells in numbered
+        if any(_filled(cell) for cell in cells)
+    ]
+
+
+def columns_in(cells: Sequence[Cell]) -> dict[str, int]:
+    """Which column each heading that we know stands over; of two alike the first."""
+    columns: dict[str, int] = {}
+    for at, cell in enumerate(cells):
+        name = _NAMES.get(plain(str(cell or "")))
+        if name:
+            columns.setdefault(name, at)
+    return columns
+
+
+def _limited(table: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, Sequence[Cell]]]:
+    for number, cells in enumerate(table, start=1):
+        if number > MOST_ROWS:
+            raise BadFile(f"Filen har fler än {MOST_ROWS} rader. Dela den i flera filer.")
+        yield number, cells
+
+
+def _lacking(columns: Mapping[str, int]) -> list[str]:
+    return [name for name in _NEEDED if name not in columns]
+
+
+def _filled(cell: Cell) -> bool:
+    return cell is not None and bool(str(cell).strip())
