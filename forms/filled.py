@@ -130,7 +130,7 @@ def spoken(question: Question, answers: Answers) -> str:
     words = _standing(question, answers) if own is None else in_words(question, own)
     if not words:
         return ""
-    if (key := answers.get(question.key + SAME)) and own is not None:
+    if key := answers.get(question.key + SAME):
         words += f" (oförändrat sedan {Quarter.from_key(str(key)).label})"
     if explained := str(answers.get(question.key + COMMENT, "")):
         words += f" (kommentar: {explained.rstrip('.')})"

@@ -1,9 +1,13 @@
 """Choices, groups that close up, and what is still missing."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from domain.answers import Value
-from domain.form import Card, Form
+from domain.answers import Answers, State, Value, state_of
+from domain.county import Figure, FigureState
+from domain.form import Card, Condition, Form, Kind, Limits, Question
 from forms import checking, filled
 from forms.parsing import Window, items_in, parse
 
@@ -170,3 +174,169 @@ def test_a_number_out_of_range_is_told_its_range(form: Form, window: Window) -> 
     for words in ("-5", "501", "9" * 19):
         (problem,) = parse(form.card("siffror"), {"uac_assigned_ytd": words}, window).problems
         assert problem.words == "Skriv ett tal mellan 0 och 500."
+
+
+PUBLISHED = Figure("fyrbodal", "received", 188, "Migrationsverket", date(2026, 9, 30))
+NUMBER = Question(
+    "received",
+    "1.1",
+    "Mottagna",
+    Kind.NUMBER,
+    required=True,
+    unit="personer",
+    limits=Limits(0, 500),
+    may_lack=True,
+)
+CONFIRMED = replace(NUMBER, figure=PUBLISHED)
+WITHDRAWN = replace(NUMBER, figure=replace(PUBLISHED, value=None, state=FigureState.WITHDRAWN))
+CHANGES = Question("changes", "1.1", "Förändringar", Kind.TEXT, required=True, nothing="Inget har ändrats")
+
+
+def words_of(question: Question, answers: Answers) -> str:
+    """What stands in the way on a card with the one question; "" when nothing does."""
+    return "".join(p.words for p in checking.missing_on(Card("ett", 1, "Ett", "", (question,)), answers))
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [
+        ({"received": 12}, State.REPORTED),
+        ({"received": 0}, State.ZERO),
+        ({"received~state": "SAKNAS_INTE_KLAR"}, State.MISSING),
+        ({"received~state": "EJ_TILLAMPLIGT"}, State.NOT_APPLICABLE),
+        ({"received~state": "FARRE_AN_SEX"}, State.SUPPRESSED),
+    ],
+)
+def test_a_required_number_is_met_by_itself_or_by_why_it_is_not_there(
+    answers: dict[str, Value], state: State
+) -> None:
+    assert words_of(NUMBER, answers) == ""
+    assert state_of(answers, "received") is state
+
+
+def test_nothing_at_all_is_not_an_answer() -> None:
+    assert state_of({}, "received") is State.UNANSWERED
+    assert words_of(NUMBER, {}) == "Skriv ett tal, eller välj varför uppgiften saknas."
+    assert words_of(CONFIRMED, {}) == "Skriv ett tal, eller svara om den publicerade siffran stämmer."
+    assert words_of(CHANGES, {}) == "Skriv ett svar, eller välj ”Inget har ändrats”."
+
+
+def test_a_number_and_a_reason_for_having_none_cannot_both_hold() -> None:
+    both: dict[str, Value] = {"received": 0, "received~state": "SAKNAS_INTE_KLAR"}
+    assert words_of(NUMBER, both) == (
+        "Ni har både svarat och valt ”Uppgift saknas: inte klar än”. Ta bort det ena."
+    )
+    optional = replace(NUMBER, required=False)
+    assert words_of(optional, both)
+    told: dict[str, Value] = {"changes": "Ett kontor har stängt.", "changes~state": "INGET"}
+    assert words_of(CHANGES, told) == "Ni har både svarat och valt ”Inget har ändrats”. Ta bort det ena."
+    assert words_of(CHANGES, {"changes~state": "INGET"}) == ""
+
+
+@pytest.mark.parametrize(
+    ("answers", "begins"),
+    [
+        ({"received~state": "STAMMER", "received~figure": 188}, ""),
+        ({"received~state": "STAMMER"}, ""),
+        ({"received~state": "STAMMER", "received": 188}, ""),
+        ({"received~state": "STAMMER", "received": 190}, "Ni har skrivit en egen siffra men svarat att"),
+        ({"received~state": "AVVIKER", "received": 190}, ""),
+        ({"received~state": "AVVIKER", "received": 0}, ""),
+        ({"received~state": "AVVIKER"}, "Skriv er egen siffra, eller svara ”Vet inte”."),
+        ({"received~state": "VET_EJ"}, ""),
+        ({"received~state": "VET_EJ", "received": 190}, "Ni har både svarat och valt ”Vet inte”."),
+        ({"received": 190}, ""),
+        (
+            {"received~state": "STAMMER", "received~figure": 170},
+            "Ni bekräftade 170, men källan har ändrat uppgiften till 188.",
+        ),
+    ],
+)
+def test_a_published_figure_is_confirmed_or_deviated_from(answers: dict[str, Value], begins: str) -> None:
+    words = words_of(CONFIRMED, answers)
+    assert words.startswith(begins)
+    assert bool(words) is bool(begins)
+
+
+def test_a_figure_that_its_source_has_taken_back_cannot_be_confirmed() -> None:
+    held: dict[str, Value] = {"received~state": "STAMMER", "received~figure": 188}
+    assert words_of(WITHDRAWN, held).startswith("Källan har dragit in uppgiften, så den kan inte bekräftas.")
+    assert words_of(NUMBER, held).startswith("Det finns ingen publicerad uppgift, så")
+    no_field_left = replace(WITHDRAWN, may_lack=False, required=False)
+    assert words_of(no_field_left, held) == ""
+
+
+def test_two_who_wrote_differently_must_be_settled(form: Form) -> None:
+    answers: dict[str, Value] = {
+        "headline": "En text som är lång nog för att duga som svar.",
+        "outlook": "Fler.",
+    }
+    card = form.card("lage")
+    there = {"conflict.outlook": ["Disa Dalsed", "Färre."], **answers}
+    assert "2.4" not in [problem.number for problem in checking.missing_on(card, answers)]
+    (problem,) = [one for one in checking.missing_on(card, there) if one.number == "2.4"]
+    assert problem.words == "Två personer har svarat olika. Välj vilket svar som ska gälla."
+
+
+def test_a_conflict_follows_its_item_when_items_close_up(handover: Card, window: Window) -> None:
+    both = dict(parse(handover, {**item(0, "Först"), **item(1, "Sedan")}, window).answers)
+    both["conflict.handover.1.body"] = ["Disa Dalsed", "En annan text."]
+    raw = dict.fromkeys(item(0), "")
+    left = filled.merge(handover, both, raw, parse(handover, raw, window))
+    assert left["conflict.handover.0.body"] == ["Disa Dalsed", "En annan text."]
+
+
+def test_an_explanation_goes_with_its_answer(form: Form, window: Window) -> None:
+    card = form.card("siffror")
+    before: dict[str, Value] = {
+        "enrolled_total": 700,
+        "enrolled_total~why": "ANNAT",
+        "enrolled_total~comment": "Egen räkning.",
+        "quota_current": 240,
+        "quota_current~same": "2026Q2",
+    }
+    raw = {"enrolled_total": "", "quota_current": "240"}
+    kept = filled.merge(card, before, raw, parse(card, raw, window))
+    assert kept == {"quota_current": 240, "quota_current~same": "2026Q2"}
+    raw = {"quota_current": "250"}
+    assert filled.merge(card, kept, raw, parse(card, raw, window)) == {"quota_current": 250}
+
+
+def test_one_of_several_choices_can_ask_for_more(form: Form) -> None:
+    assert "1.6" in numbers(form, {"other_actors": ["AF", "ANNAN"]})
+    assert "1.6" not in numbers(form, {"other_actors": ["AF"]})
+    question = replace(CHANGES, required=False, required_if=(Condition("which", ("ANNAN",)),))
+    assert words_of(question, {"which": ["ANNAN"]})
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({"received": 1234}, "1\u00a0234 personer"),
+        ({"received": 0}, "0 personer"),
+        (
+            {"received~state": "STAMMER", "received~figure": 188},
+            "188 personer (publicerad uppgift, bekräftad)",
+        ),
+        ({"received~state": "SAKNAS_INTE_KLAR"}, "Uppgift saknas: inte klar än"),
+        ({"received~state": "FARRE_AN_SEX"}, "1–5, lämnas inte ut"),
+        ({"received": 7, "received~same": "2026Q2"}, "7 personer (oförändrat sedan kvartal 2 2026)"),
+        ({"received": 7, "received~comment": "Egen räkning."}, "7 personer (kommentar: Egen räkning)"),
+        ({}, ""),
+    ],
+)
+def test_an_answer_is_told_with_what_stands_beside_it(answers: dict[str, Value], words: str) -> None:
+    assert filled.spoken(CONFIRMED, answers) == words
+
+
+def test_all_answers_are_told_once_each(form: Form) -> None:
+    answers: dict[str, Value] = {
+        "council_held": "JA",
+        "sfi_wait_weeks~state": "SAKNAS_INTE_KLAR",
+        "handover.0.title": "Sena kommuntal",
+    }
+    assert [(question.number, words) for question, words in filled.answered_lines(form, answers)] == [
+        ("1.1", "Ja, vi har träffats"),
+        ("4.10", "Uppgift saknas: inte klar än"),
+        ("5.2.1.1", "Sena kommuntal"),
+    ]

@@ -1,10 +1,15 @@
 """Dates as people write them in a field."""
 
+import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from domain.form import Kind, Question
+from domain.form import Kind, Limits, Question
 from forms.parsing import Window, parse, read_date
 
 DAY = Question("council_date", "1.2", "Vilken dag hölls samrådet?", Kind.DATE)
@@ -82,3 +87,64 @@ def test_a_day_outside_the_window_is_refused_and_the_window_told(words: str, win
 
 def test_a_day_is_kept_as_an_iso_date(window: Window) -> None:
     assert parse((DAY,), {"council_date": "5 november"}, window).answers == {"council_date": "2026-11-05"}
+
+
+MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+WRITTEN = (
+    lambda day: day.isoformat(),
+    lambda day: f"{day:%Y%m%d}",
+    lambda day: f"{day.day} {MONTHS[day.month - 1]} {day.year}",
+    lambda day: f"den {day.day}:e {MONTHS[day.month - 1][:3]}. {day.year}",
+    lambda day: f"{day.day}/{day.month} {day.year}",
+    lambda day: f"{day.day:02}/{day.month:02}-{day.year}",
+)
+"""The ways to write a whole date in Swedish: the day always before the month, or the year first."""
+
+
+@settings(deadline=None)
+@given(st.dates(date(1950, 1, 1), date(2099, 12, 31)), st.sampled_from(WRITTEN))
+def test_every_day_reads_back_however_it_is_written(day: date, write: Callable[[date], str]) -> None:
+    assert read_date(write(day), Window(date(2026, 8, 28), date(2026, 11, 11))) == day
+
+
+@settings(deadline=None)
+@given(st.dates(date(2025, 11, 12), date(2026, 11, 11)))
+def test_without_a_year_a_day_is_the_latest_that_has_been(day: date) -> None:
+    window = Window(date(2025, 11, 12), date(2026, 11, 11))
+    for words in (f"{day.day}/{day.month}", f"{day.day} {MONTHS[day.month - 1]}"):
+        assert read_date(words, window) == day
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["5", "05", "31", "13", "11", "2026", "26", "1111", "/", "-", " ", ".", ":e", "den ", "nov"]
+        ),
+        max_size=7,
+    ).map("".join)
+)
+def test_a_day_that_is_read_stands_in_the_words(words: str) -> None:
+    """Never a wrong silent reading: the day's own digits are there, and the year's when one is written."""
+    window = Window(date(2026, 8, 28), date(2026, 11, 11))
+    try:
+        day = read_date(words, window)
+    except ValueError as refused:
+        assert str(refused) == "Skriv datumet så här: 2026-11-11."  # noqa: PT017 - one of two right outcomes
+        return
+    if re.fullmatch(r"\d{8}", words):
+        assert words == day.isoformat().replace("-", "")
+        return
+    written = [int(digits) for digits in re.findall(r"\d+", words)]
+    assert day.day in written
+    assert day.year in written or day <= window.latest
+
+
+def test_a_question_may_have_a_window_of_its_own(window: Window) -> None:
+    """A county quota was decided longer ago than any council has met."""
+    decided = replace(DAY, key="county_quota_from", limits=Limits(-730, 0))
+    for words in ("2024-11-11", "2025-09-04", "2026-11-11"):
+        assert parse((decided,), {decided.key: words}, window).answers == {decided.key: words}
+    for words in ("2024-11-10", "2026-11-12"):
+        (problem,) = parse((decided,), {decided.key: words}, window).problems
+        assert problem.words == "Välj en dag från 11 november 2024 till 11 november 2026."

@@ -1,6 +1,11 @@
 """Numbers as people write them in a field."""
 
+import re
+from decimal import Decimal
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from forms import numbers
 
@@ -108,3 +113,66 @@ def test_the_refusal_says_what_to_write(words: str, decimals: int, help_: str) -
 def test_a_number_is_shown_the_swedish_way_and_reads_back(number: float, shown: str) -> None:
     assert numbers.show(number) == shown
     assert numbers.parse(shown, 1) == number
+
+
+@settings(deadline=None)
+@given(st.integers(-(10**12), 10**12))
+def test_every_whole_number_that_is_shown_reads_back(number: int) -> None:
+    assert numbers.parse(numbers.show(number), 0) == number
+
+
+@settings(deadline=None)
+@given(st.integers(-(10**9), 10**9), st.integers(0, 99))
+def test_every_decimal_that_is_shown_reads_back(whole: int, hundredths: int) -> None:
+    number = whole + hundredths / 100 if whole >= 0 else whole - hundredths / 100
+    assert numbers.parse(numbers.show(number), 2) == pytest.approx(number, abs=1e-9)
+
+
+@settings(deadline=None)
+@given(st.integers(0, 10**9), st.sampled_from([" ", NBSP, NARROW, THIN]))
+def test_any_space_may_part_the_thousands(number: int, space: str) -> None:
+    assert numbers.parse(f"{number:,}".replace(",", space), 0) == number
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["1", "12", "123", "1234", "0", "00", ".", ",", " ", NBSP, "+", "-", "−", "ca ", "%"]
+        ),
+        max_size=6,
+    ).map("".join),
+    st.integers(0, 3),
+)
+def test_what_is_read_has_the_digits_that_were_written_and_no_other_reading(
+    words: str, decimals: int
+) -> None:
+    """Never a wrong silent reading: every digit counts, in its place, and a space parts thousands alone."""
+    try:
+        number = numbers.parse(words, decimals)
+    except ValueError as refused:
+        assert str(refused).startswith("Skriv ")  # noqa: PT017 - refusing is one of two right outcomes
+        return
+    bare = "".join(words.split()).replace("−", "-").lstrip("+")
+    assert Decimal(bare.replace(",", ".")) == Decimal(str(number))
+    parts = re.split(r"[.,]", words.strip())
+    assert len(parts) <= 2
+    groups = re.split(r"\s+", parts[0].lstrip("+-−"))
+    assert all(len(group) == 3 for group in groups[1:])
+    # "1.234" is a thousand to some and one to others.
+    assert len(parts) == 1 or len(parts[1]) != 3 or len(parts[0].lstrip("+-−")) > 3
+
+
+@settings(deadline=None)
+@given(st.text(max_size=40))
+def test_any_words_at_all_are_read_or_refused_in_swedish(words: str) -> None:
+    for decimals in (0, 1):
+        try:
+            assert isinstance(numbers.parse(words, decimals), int | float)
+        except ValueError as refused:
+            assert str(refused).startswith("Skriv ")  # noqa: PT017 - refusing is one of two right outcomes
+
+
+def test_a_figure_that_was_stored_as_a_float_is_shown_whole() -> None:
+    assert (numbers.show(240.0), numbers.show(7.5), numbers.show(0.0)) == ("240", "7,5", "0")
+    assert isinstance(numbers.whole(240.0), int)
