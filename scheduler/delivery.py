@@ -1,7 +1,7 @@
 """One loop delivers what is decided: claim, note that it is being sent, send, note the outcome."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -24,6 +24,9 @@ from store.store import Store
 Deliver = Callable[[Address, Message], Awaitable[str]]
 """Sends a message and returns the channel's id for it; raises NotDelivered by name."""
 
+Reach = Callable[[Claimed], Sequence[Address]]
+"""Where the row's person is reached, the best way first. Raises Unreachable, which says why nowhere."""
+
 LEASE = timedelta(minutes=2)
 """How long a claimed row belongs to the process that claimed it."""
 
@@ -34,11 +37,14 @@ _FIRST_WAIT = timedelta(seconds=15)
 
 @dataclass(frozen=True)
 class Delivery:
+    """``reach``: how people are reached; without it in Teams alone."""
+
     store: Store
     county: County
     deliver: Deliver
     clock: Callable[[], datetime]
     hours: SendHours = field(default_factory=SendHours)
+    reach: Reach | None = None
 
     async def run(self) -> int:
         """Send what is due now; returns how many rows were taken. Outside the send hours: none.
@@ -55,36 +61,52 @@ class Delivery:
 
     async def _one(self, row: Claimed) -> None:
         try:
-            message, address = await asyncio.to_thread(self._prepared, row)
+            message, addresses = await asyncio.to_thread(self._prepared, row)
         except Exception as error:  # noqa: BLE001 - one row that cannot be written must not hold up the rest
             why = f"meddelandet gick inte att skriva: {error!r}"
             await asyncio.to_thread(self._note, row, Outcome.FAILED, why)
             return
-        if message is None or address is None:
+        if message is None:
             return
         # Noted before the send: a crash from here on is ambiguous and is tried at most once more.
         # A row whose lease ran out while others were sent is another's by now.
         if await asyncio.to_thread(self.store.outbox.sending, row.key, self.clock()):
-            await self._send(row, message, address)
+            await self._send(row, message, addresses)
 
-    async def _send(self, row: Claimed, message: Message, address: Address) -> None:
+    async def _send(self, row: Claimed, message: Message, addresses: Sequence[Address]) -> None:
         try:
-            activity = await self.deliver(address, message)
+            activity = await self._delivered(message, addresses)
         except Exception as error:  # noqa: BLE001 - what the channel has no name for may have been delivered
             known = error if isinstance(error, NotDelivered) else Ambiguous(repr(error))
             await asyncio.to_thread(self._failed, row, known)
         else:
             await asyncio.to_thread(self._note, row, Outcome.SENT, "", activity)
 
-    def _prepared(self, row: Claimed) -> tuple[Message | None, Address | None]:
+    async def _delivered(self, message: Message, addresses: Sequence[Address]) -> str:
+        """Only an address where the person is never reached leads on to the next."""
+        whys: list[str] = []
+        for address in addresses:
+            try:
+                return await self.deliver(address, message)
+            except Unreachable as shut:
+                whys.append(str(shut))
+        raise Unreachable("; ".join(whys))
+
+    def _prepared(self, row: Claimed) -> tuple[Message | None, Sequence[Address]]:
         if why := words.needless(row, self.store, self.county, self.clock()):
             self._note(row, Outcome.NEEDLESS, why)
-            return None, None
-        address = self.store.addresses.of_person(row.person)
-        if address is None:
-            self._note(row, Outcome.UNREACHABLE, "personen har aldrig skrivit till mig i Teams")
-            return None, None
-        return words.message(row, self.store, self.county), address
+            return None, ()
+        try:
+            addresses = (self.reach or self._in_teams)(row)
+        except Unreachable as nowhere:
+            self._note(row, Outcome.UNREACHABLE, str(nowhere))
+            return None, ()
+        return words.message(row, self.store, self.county), addresses
+
+    def _in_teams(self, row: Claimed) -> Sequence[Address]:
+        if address := self.store.addresses.of_person(row.person):
+            return (address,)
+        raise Unreachable("personen har aldrig skrivit till mig i Teams")
 
     def _failed(self, row: Claimed, error: NotDelivered) -> None:
         if isinstance(error, Ambiguous):
