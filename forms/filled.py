@@ -66,8 +66,10 @@ def merge(card: Card, answers: Answers, raw_: Mapping[str, str], parsed: Parsed)
     touched = parsed.cleared | set(parsed.answers) | {problem.key for problem in parsed.problems}
     merged = {key: value for key, value in answers.items() if key.removeprefix(REFUSED) not in touched}
     merged |= parsed.answers
+    contacts = {question.key for question in card.questions(places(card, raw_)) if question.contact}
     for problem in parsed.problems:
-        merged[REFUSED + problem.key] = masked(raw_[problem.key])[:_LONGEST_REFUSED]
+        words = masked(raw_[problem.key], contact=problem.key in contacts)
+        merged[REFUSED + problem.key] = words[:_LONGEST_REFUSED]
     for key in touched:
         _drop_companions(key, answers, merged)
     for group in card.groups:

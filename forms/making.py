@@ -28,7 +28,7 @@ class Making:
             version=self.file.version,
             title=self.file.title,
             cards=cards,
-            rules=tuple(rule for written_ in self.file.rule for rule in _rules(written_, cards)),
+            rules=tuple(_rules(self.file.rule, cards)),
             views=tuple(_view(view, cards) for view in self.file.view),
             duty=self.file.duty,
         )
@@ -122,24 +122,26 @@ def _in_block(question: Question, prefix: str, name: str) -> Question:
     )
 
 
-def _rules(read: written.Rule, cards: tuple[Card, ...]) -> Iterator[Rule]:
-    """The rule once for each place that has all its questions: the form itself, each block, each item.
+def _rules(read: tuple[written.Rule, ...], cards: tuple[Card, ...]) -> Iterator[Rule]:
+    """Each rule once for each place that has all its questions: the form itself, a block, an item.
 
     A rule over figures that are not asked now holds nowhere.
     """
-    keys = {key: "" for card in cards for part in card.parts for key in _keys(part)}
-    reasons = tuple(Choice(value, label) for value, label in read.reasons)
-    for prefix in dict.fromkeys(key[: key.rfind(".") + 1] for key in keys):
-        made = tuple(prefix + key for key in read.keys)
-        if keys.keys() >= set(made):
-            yield Rule(read.id, read.severity, read.check, made, read.words, reasons, read.factor)
+    keys = {key: None for card in cards for part in card.parts for key in _keys(part)}
+    prefixes = dict.fromkeys(key[: key.rfind(".") + 1] for key in keys)
+    for rule in read:
+        reasons = tuple(Choice(value, label) for value, label in rule.reasons)
+        for prefix in prefixes:
+            made = tuple(prefix + key for key in rule.keys)
+            if all(key in keys for key in made):
+                yield Rule(rule.id, rule.severity, rule.check, made, rule.words, reasons, rule.factor)
 
 
 def _keys(part: Part) -> tuple[str, ...]:
     if isinstance(part, Question):
         return (part.key,)
-    items = (question.key for index in range(part.most) for question in part.item(index))
-    return (part.key, *items)
+    own = [question.key for question in part.questions]
+    return (part.key, *(f"{part.key}.{index}.{key}" for index in range(part.most) for key in own))
 
 
 def _view(read: written.View, cards: tuple[Card, ...]) -> Card:

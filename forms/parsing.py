@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,7 +10,7 @@ from domain import swedish
 from domain.answers import Problem, Value
 from domain.form import Card, Kind, Question
 from forms import numbers
-from forms.personal import holds_personal_data
+from forms.personal import finds, told
 
 # Control and direction signs, zero-width space, and the two that no XML (so no Word file) can hold.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
@@ -19,6 +20,7 @@ _WRITTEN_DATE = re.compile(
     r"(?:den\s+)?(\d{1,2})\s*(?:/\s*(\d{1,2})|(?::[ae]|\.)?\s*([a-z]{3,9})\.?)(?:[\s/-]+(\d{4}))?",
     re.IGNORECASE,
 )
+_ISO = re.compile(r"\d{4}-\d\d-\d\d|\d{8}", re.ASCII)
 _PLACE = re.compile(r"\d{1,2}", re.ASCII)
 _TRUE = {"true", "ja", "j", "x", "1", "yes"}
 _FALSE = {"false", "nej", "n", "0", "no"}
@@ -100,11 +102,8 @@ def _text(question: Question, words: str, _window: Window) -> Value:
     least, most = question.limits.least, question.limits.most
     if most and len(words) > most:
         raise ValueError(f"Korta texten till högst {most} tecken. Nu är det {len(words)}.")
-    if not question.contact and holds_personal_data(words):
-        raise ValueError(
-            "Texten ser ut att innehålla ett personnummer, ett telefonnummer eller en e-postadress. "
-            "Ta bort uppgifter om enskilda personer."
-        )
+    if found := finds(words, contact=question.contact):
+        raise ValueError(told(words, found))
     if least and len(words) < least:
         raise ValueError(f"Skriv minst {least} tecken. Nu är det {len(words)}.")
     return words
@@ -138,13 +137,14 @@ def _own_window(question: Question, window: Window) -> Window:
 
 def read_date(words: str, window: Window) -> date:
     """Read "2026-11-12", "12 november" or "12/11". Raises ValueError with Swedish words."""
-    try:
+    with suppress(ValueError):
         if found := _WRITTEN_DATE.fullmatch(words):
             month = int(found[2]) if found[2] else _month(found[3].lower())
             return _nearest(int(found[1]), month, found[4], window)
-        return date.fromisoformat(words)
-    except ValueError:
-        raise ValueError(f"Skriv datumet så här: {window.latest.isoformat()}.") from None
+        # Python would also take "2026111105", as the 11th of November.
+        if _ISO.fullmatch(words):
+            return date.fromisoformat(words)
+    raise ValueError(f"Skriv datumet så här: {window.latest.isoformat()}.")
 
 
 def _month(word: str) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from domain.answers import COMMENT, WHY, Answers
 from domain.form import Choice, Form, Kind, Limits, Question, Rule, Severity
-from forms import amounts, history, texts
+from forms import amounts, followups, history, texts
 from forms.case import Case, Check, Context
 
 __all__ = [
@@ -23,7 +23,12 @@ __all__ = [
     "unexplained",
 ]
 
-CHECKS: Mapping[str, Check] = {**amounts.CHECKS, **history.CHECKS, **texts.CHECKS}
+CHECKS: Mapping[str, Check] = {
+    **amounts.CHECKS,
+    **followups.CHECKS,
+    **history.CHECKS,
+    **texts.CHECKS,
+}
 """Every check by the name that a rule calls it."""
 
 OTHER = "ANNAT"
@@ -75,7 +80,19 @@ EVERYWHERE = (
         Severity.HARD,
         "is_impersonal",
         (),
-        "Texten ser ut att innehålla en uppgift om en enskild person. Ta bort den.",
+        "{where}",
+    ),
+    Rule(
+        "V27",
+        Severity.WARNING,
+        "is_unrecognisable",
+        (),
+        "{where}",
+        (
+            Choice("KAN_INTE_KANNAS_IGEN", "Ingen enskild kan kännas igen"),
+            Choice("ALLMANT_KANT", "Uppgiften är redan allmänt känd"),
+            Choice(OTHER, "Annat skäl, se kommentaren"),
+        ),
     ),
 )
 """The rules of every form."""

@@ -6,7 +6,8 @@ from difflib import SequenceMatcher
 from domain.answers import SAME
 from domain.form import Kind, Question, Rule
 from forms.case import Case, Check, Found
-from forms.personal import holds_personal_data
+from forms.personal import finds, told
+from forms.recognisable import recognisable
 
 _SHORT = 25
 """A text of fewer characters is easily the same again by chance."""
@@ -24,10 +25,8 @@ def not_copied(rule: Rule, case: Case) -> Iterator[Found]:
 def _alike(now: str, before: str, share: float) -> bool:
     if min(len(now), len(before)) < _SHORT:
         return False
-    if now == before:
-        return True
-    # The two quick ones are upper bounds: most texts are told apart without the slow comparison.
-    matcher = SequenceMatcher(None, now, before, autojunk=False)
+    # By words: by letters a page with many texts would take half a second.
+    matcher = SequenceMatcher(None, now.split(), before.split(), autojunk=False)
     bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
     return all(bound() >= share for bound in bounds)
 
@@ -39,8 +38,16 @@ def is_impersonal(rule: Rule, case: Case) -> Iterator[Found]:
     """
     del rule  # nothing in the file changes it
     for question in case.of_kind(Kind.TEXT):
-        if not question.contact and holds_personal_data(case.said(question.key)):
-            yield Found(question.key)
+        if found := finds(case.said(question.key), contact=question.contact):
+            yield Found(question.key, {"where": told(case.said(question.key), found)})
+
+
+def is_unrecognisable(rule: Rule, case: Case) -> Iterator[Found]:
+    """No text tells of so few people, with a place, an origin or an age, that one could be known (V27)."""
+    del rule  # nothing in the file changes it
+    for question in case.of_kind(Kind.TEXT):
+        if words := recognisable(case.said(question.key), case.context.places):
+            yield Found(question.key, {"where": words})
 
 
 def national_is_addressed(rule: Rule, case: Case) -> Iterator[Found]:
@@ -68,6 +75,7 @@ def _label(question: Question | None, value: str) -> str:
 CHECKS: Mapping[str, Check] = {
     "not_copied": not_copied,
     "is_impersonal": is_impersonal,
+    "is_unrecognisable": is_unrecognisable,
     "national_is_addressed": national_is_addressed,
     "outcome_is_said": outcome_is_said,
 }

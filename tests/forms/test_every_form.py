@@ -126,7 +126,7 @@ def test_a_warning_offers_ready_reasons_and_the_last_is_another(each: Form) -> N
         values = [reason.value for reason in rule.reasons]
         assert bool(values) is (rule.severity is Severity.WARNING), rule.id
         assert not values or (values[-1] == "ANNAT" and len(values) > 1), rule.id
-        assert rule.words[-1] in ".?", rule.id
+        assert rule.words[-1] in ".?}", rule.id
 
 
 def test_a_rule_shows_at_a_question_that_is_there(each: Form) -> None:

@@ -55,6 +55,8 @@ def test_a_day_can_be_written_in_many_ways(words: str, window: Window) -> None:
         "5 november 26",
         "5 november 0000",
         "2026-13-01",
+        "2026111105",
+        "2026-W45-4",
         "2026-11-31",
         "",
     ],

@@ -91,10 +91,9 @@ def test_letters_of_other_languages_and_pictures_are_kept() -> None:
     ],
 )
 def test_personal_data_are_stopped(words: str, take: Take) -> None:
-    assert refusal(take(words)) == (
-        "Texten ser ut att innehålla ett personnummer, ett telefonnummer eller en e-postadress. "
-        "Ta bort uppgifter om enskilda personer."
-    )
+    told = refusal(take(words))
+    assert told.startswith("Tecken ")
+    assert told.endswith("Ta bort uppgifter om enskilda personer.")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +131,7 @@ def test_ordinary_numbers_raise_no_alarm(words: str, take: Take) -> None:
 @pytest.mark.parametrize("unit", ["a", "a.", "0", "0 ", "07", "+46 ", "1985", "-", "a@", "0-"])
 def test_a_very_long_text_is_refused_at_once(unit: str, take: Take) -> None:
     begun = perf_counter()
-    assert refusal(take(unit * (200_000 // len(unit)))).startswith(("Korta texten", "Texten ser ut"))
+    assert refusal(take(unit * (200_000 // len(unit)))).startswith(("Korta texten", "Tecken "))
     assert perf_counter() - begun < 0.5
 
 
@@ -145,3 +144,10 @@ def test_a_card_with_one_refused_text_keeps_the_other(window: Window) -> None:
 def test_keys_that_are_no_question_are_ignored(window: Window) -> None:
     parsed = parse((LONG,), {"verb": "save", "__proto__": "x", "what": "En träff."}, window)
     assert parsed == Parsed({"what": "En träff."}, frozenset(), ())
+
+
+def test_where_a_function_is_to_be_named_its_address_may_stand_but_no_personal_number(take: Take) -> None:
+    contact = Question("contact", "5.3.1.6", "Vem kan berätta mer?", Kind.TEXT, contact=True)
+    assert refusal(take("Integrationsenheten, 0521-123 45, integration@example.se", contact)) == ""
+    assert "personnummer" in refusal(take("Integrationsenheten, 850709-9805", contact))
+    assert "e-postadress" in refusal(take("integration@example.se"))
