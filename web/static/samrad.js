@@ -58,10 +58,13 @@ function counted(field) {
 
 document.querySelectorAll("[data-most]").forEach(counted);
 
+// The page asks for this focus itself; browsers that do not know how to give it get help.
 const problems = document.getElementById("fel");
-if (problems && !window.location.hash) {
-  problems.focus();
-}
+window.addEventListener("load", () => window.setTimeout(() => {
+  if (problems && !window.location.hash && document.activeElement === document.body) {
+    problems.focus();
+  }
+}, 100));
 
 document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;

@@ -1,0 +1,149 @@
+"""No state of the form has a barrier that axe can find, in light and in dark."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+from playwright.async_api import Browser
+
+from store.store import Store
+from tests.browser.form import PHONE, Visit, visiting
+from tests.conversations.answers import HEADLINE, MEETING, SITUATION
+from tests.web.house import DAN, FIA, NOW, House
+from web.pace import Rate, Rates
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+State = Callable[[Visit, House], Awaitable[None]]
+
+
+async def empty(visit: Visit, house: House) -> None:
+    await visit.open(house.token(FIA))
+
+
+async def each_card(visit: Visit, house: House) -> None:
+    await empty(visit, house)
+    base = visit.page.url
+    for card in ("lage", "insatsomraden", "siffror", "kontroll"):
+        await visit.page.goto(f"{base}/kort/{card}")
+        assert await visit.barriers() == []
+        assert await visit.sideways() == 0
+    await visit.page.goto(f"{base}/kort/medskick")
+
+
+async def filled(visit: Visit, house: House) -> None:
+    await empty(visit, house)
+    await visit.fill(MEETING)
+    await visit.press("Spara och fortsätt")
+    await visit.fill(SITUATION)
+    await visit.press("Spara och fortsätt")
+    await visit.press("Tillbaka")
+
+
+async def mistaken(visit: Visit, house: House) -> None:
+    await empty(visit, house)
+    await visit.fill({"council_date": "i förrgår"})
+    await visit.press("Spara och fortsätt")
+
+
+async def lacking(visit: Visit, house: House) -> None:
+    await empty(visit, house)
+    await visit.page.goto(f"{visit.page.url}/kort/kontroll")
+    await visit.press("Granska och lämna in")
+
+
+async def in_conflict(visit: Visit, house: House) -> None:
+    await empty(visit, house)
+    await visit.fill(MEETING)
+    await visit.press("Spara och fortsätt")
+    browser = visit.page.context.browser
+    assert browser
+    async with visiting(browser, visit.url) as other:
+        await other.open(house.token(DAN))
+        await other.fill({"headline": f"Dan skriver. {HEADLINE}"})
+        await other.press("Spara och fortsätt")
+    await visit.fill(SITUATION)
+    await visit.press("Spara och fortsätt")
+    assert "Två har svarat olika" in await visit.page.locator("main").inner_text()
+
+
+async def grouped(visit: Visit, house: House) -> None:
+    await empty(visit, house)
+    await visit.page.goto(f"{visit.page.url}/kort/medskick")
+    for _ in range(2):
+        await visit.press("Lägg till ett medskick")
+        await visit.page.locator('[name$=".title"]').last.fill("Bostäder för stora familjer")
+    await visit.press("Lägg till ett gott exempel")
+
+
+async def summed_up(visit: Visit, house: House) -> None:
+    await empty(visit, house)
+    await visit.fill_all()
+
+
+async def received(visit: Visit, house: House) -> None:
+    await summed_up(visit, house)
+    await visit.press("Lämna in")
+
+
+async def not_allowed(visit: Visit, house: House) -> None:
+    token = house.token(FIA)
+    house.enroll(FIA, until=(NOW - timedelta(days=1)).date())
+    await visit.open(token)
+
+
+async def expired(visit: Visit, house: House) -> None:
+    token = house.token(FIA)
+    house.clock.set(house.round.closes + timedelta(hours=1))
+    await visit.open(token)
+
+
+async def hurried(visit: Visit, house: House) -> None:
+    await visit.open(house.token(FIA))
+    for _ in range(_HURRY):
+        await visit.page.reload()
+
+
+_HURRY = 5
+"""So often a link may be used at once in that state."""
+
+STATES: dict[str, tuple[State, str]] = {
+    "empty": (empty, "Kort 1 av 6: Mötet"),
+    "each card": (each_card, "Kort 5 av 6: Medskick och goda exempel"),
+    "filled": (filled, "Kort 2 av 6: Samlat läge"),
+    "mistaken": (mistaken, "Kort 1 av 6: Mötet"),
+    "lacking": (lacking, "Kort 1 av 6: Mötet"),
+    "in conflict": (in_conflict, "Kort 2 av 6: Samlat läge"),
+    "grouped": (grouped, "Kort 5 av 6: Medskick och goda exempel"),
+    "summed up": (summed_up, "Kontrollera svaren för Fyrbodal, kvartal 3 2026"),
+    "received": (received, "Kvitto"),
+    "not allowed": (not_allowed, "Samråd svarar"),
+    "expired": (expired, "Länken öppnar inget formulär"),
+    "hurried": (hurried, "Vänta en liten stund"),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+async def test_nobody_is_shut_out(browser: Browser, store: Store, state: str) -> None:
+    lead, heading = STATES[state]
+    rates = Rates(link=Rate(_HURRY, 0.01)) if state == "hurried" else Rates()
+    house = House(store, rates=rates)
+    async with house.open() as url, visiting(browser, url, viewport=PHONE) as visit:
+        await lead(visit, house)
+        assert await visit.heading() == heading
+        assert await visit.barriers() == []
+        await visit.page.emulate_media(color_scheme="dark")
+        assert await visit.barriers("color-contrast") == []
+        assert await visit.sideways() == 0
+        assert [said for said in visit.complaints if not said.startswith("beforeunload")] == []
+
+
+async def test_a_barrier_would_be_found(browser: Browser, store: Store) -> None:
+    house = House(store)
+    async with house.open() as url, visiting(browser, url) as visit:
+        await empty(visit, house)
+        await visit.page.evaluate("document.querySelectorAll('label').forEach(label => label.remove())")
+        await visit.page.evaluate("document.querySelector('h1').style.color = '#eee'")
+        found = await visit.barriers()
+        assert {one.partition(":")[0] for one in found} >= {"label", "color-contrast"}
+        assert await visit.barriers("color-contrast")
