@@ -73,6 +73,7 @@ class _County(Strict):
     council_form: str
     municipality_form: str
     quiet_weeks: frozenset[int]
+    blocked_weeks: frozenset[int] = frozenset()
     quiet_days: tuple[_MonthDay, _MonthDay]
     assumed_council_dates: _Assumed
     council_dates: Mapping[_QuarterKey, date]
@@ -119,7 +120,7 @@ def read_county(key: str, folder: Path = FOLDER) -> CountyBook:
     read = read_file(path, _County)
     return CountyBook(
         county=_county(read),
-        hours=SendHours(read.quiet_weeks, read.quiet_days),
+        hours=SendHours(read.quiet_weeks | read.blocked_weeks, read.quiet_days),
         dates=read.council_dates,
         assumed=read.assumed_council_dates.by_quarter(),
         folder=path.parent,

@@ -6,10 +6,13 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from domain.quarter import Quarter
-from domain.workdays import at, shift
+from domain.workdays import SendHours, at, before_midsummer, shift
 
-OPENS, DUE, CLOSES, DRAFTED = -30, -15, -11, -10
-"""Working days from the regional council."""
+CREATED, OPENS, MEETINGS_HELD, DUE, CLOSES, DRAFTED = -40, -30, -16, -15, -11, -10
+FEEDBACK, CASE_CLOSED = 5, 10
+"""Working days from the regional council (reporting calendar)."""
+
+_NEVER_QUIET = SendHours()
 
 _MIDNIGHT = time.max
 """The last moment of a day: with 23.59.59 whoever answers in the last second would be turned away."""
@@ -70,17 +73,40 @@ class Round:
         return self.phase(now) in {Phase.OPEN, Phase.LATE}
 
 
-def plan(quarter: Quarter, council_date: date, forms: Iterable[FormRef]) -> Round:
+def plan(
+    quarter: Quarter, council_date: date, forms: Iterable[FormRef], hours: SendHours = _NEVER_QUIET
+) -> Round:
     """The round for ``quarter``, its dates counted in working days back from the regional council.
 
-    Due and closing days last until midnight: an answer at 23.59 is on time.
+    A date in a quiet week of ``hours`` moves to the last allowed day before. Due and closing days last
+    until midnight: an answer at 23.59 is on time.
     """
     return Round(
         quarter=quarter,
         council_date=council_date,
         forms=tuple(forms),
-        opens=at(shift(council_date, OPENS), time(8, 30)),
-        due=at(shift(council_date, DUE), _MIDNIGHT),
-        closes=at(shift(council_date, CLOSES), _MIDNIGHT),
-        draft_at=at(shift(council_date, DRAFTED), time(8, 30)),
+        opens=at(day_of(council_date, OPENS, hours), time(8, 30)),
+        due=at(day_of(council_date, DUE, hours), _MIDNIGHT),
+        closes=at(day_of(council_date, CLOSES, hours), _MIDNIGHT),
+        draft_at=at(day_of(council_date, DRAFTED, hours), time(8, 30)),
     )
+
+
+def day_of(council_date: date, offset: int, hours: SendHours) -> date:
+    """The day so many working days from the council; in quiet time the last allowed day before.
+
+    What comes after the council never moves to it or before it, but to the first allowed day instead.
+    """
+    wanted = shift(council_date, offset)
+    moved = hours.last_allowed(wanted)
+    if offset > 0 and moved <= council_date:
+        return hours.earliest(at(wanted, time(10))).date()
+    return moved
+
+
+def created_on(council_date: date, hours: SendHours) -> date:
+    """When the round is planned and its people are asked for; what the summer moves, to before midsummer."""
+    wanted = shift(council_date, CREATED)
+    moved = hours.last_allowed(wanted)
+    eve = before_midsummer(wanted.year)
+    return hours.last_allowed(eve) if moved < wanted and eve < moved else moved

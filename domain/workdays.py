@@ -9,6 +9,8 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 _FRIDAY = 4
 _MONDAY = 0
+_FAR = 120
+"""Days to look through for one that allows messages; a county that has none has set its weeks wrong."""
 
 
 @cache
@@ -38,11 +40,19 @@ def at(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, tzinfo=STOCKHOLM)
 
 
+def before_midsummer(year: int) -> date:
+    """The last working day before midsummer's eve, which is a Friday from the 19th to the 25th of June."""
+    earliest = date(year, 6, 19)
+    eve = earliest + timedelta(days=(_FRIDAY - earliest.weekday()) % 7)
+    return shift(eve, -1)
+
+
 @dataclass(frozen=True)
 class SendHours:
     """When messages may be sent: 08.30-15.30 on working days, Mondays from 10, Fridays until 12.
 
-    Never in the ISO weeks ``quiet_weeks``, nor from first to last of ``quiet_days`` ("12-24", "01-06").
+    Never in the ISO weeks ``quiet_weeks``, nor from first to last of ``quiet_days`` ("12-24", "01-06"). No
+    day of a round falls there either.
     """
 
     quiet_weeks: frozenset[int] = frozenset()
@@ -67,8 +77,23 @@ class SendHours:
     def earliest(self, moment: datetime) -> datetime:
         """The first allowed moment that is not before ``moment`` (aware)."""
         day = moment.astimezone(STOCKHOLM).date()
-        for after in range(120):
+        for after in range(_FAR):
             hours = self.window(day + timedelta(days=after))
             if hours and moment <= hours[1]:
                 return max(moment.astimezone(STOCKHOLM), hours[0])
-        raise ValueError("no day in four months allows messages; look at the quiet weeks of the county")
+        raise ValueError(_NO_DAY)
+
+    def next_morning(self, moment: datetime) -> datetime:
+        """Ten o'clock on the first allowed day after that of ``moment`` (aware)."""
+        return self.earliest(at(moment.astimezone(STOCKHOLM).date() + timedelta(days=1), time(10)))
+
+    def last_allowed(self, day: date) -> date:
+        """``day`` itself when it is a working day outside the quiet weeks and days, else the last before."""
+        for before in range(_FAR):
+            wanted = day - timedelta(days=before)
+            if self.window(wanted):
+                return wanted
+        raise ValueError(_NO_DAY)
+
+
+_NO_DAY = "no day in four months allows messages; look at the quiet weeks of the county"

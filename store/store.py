@@ -11,13 +11,17 @@ from domain.material import Material
 from domain.rounds import Round
 from store.addresses import Addresses
 from store.audit import Audit
+from store.correspondence import Correspondence
 from store.database import Database
+from store.evaluations import Evaluations
 from store.faults import unusable
 from store.figures import Figures
+from store.form_versions import FormVersions
 from store.inbound import Inbound
 from store.life import Lives
 from store.links import Links
 from store.material import Wanted, gather
+from store.meetings import Meetings
 from store.migrate import migrate
 from store.outbox import Outbox
 from store.people import People
@@ -39,7 +43,11 @@ class Store:
         self.links = Links(database)
         self.figures = Figures(database)
         self.raised = Raised(database)
+        self.form_versions = FormVersions(database)
+        self.meetings = Meetings(database)
+        self.evaluations = Evaluations(database)
         self.outbox = Outbox(database)
+        self.correspondence = Correspondence(database)
         self.addresses = Addresses(database)
         self.inbound = Inbound(database)
         self.ticks = Ticks(database)
