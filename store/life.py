@@ -38,6 +38,16 @@ class Lives:
         """The lives in a round by unit; a unit with no steps is not there."""
         return self._database.read(lambda connection: in_round(connection, round_key))
 
+    def journal(self, round_key: str) -> dict[str, tuple[Step, ...]]:
+        """All that was done in a round by unit, oldest first; a unit with no steps is not there."""
+
+        def work(connection: Connection) -> dict[str, tuple[Step, ...]]:
+            rows = connection.execute(_ROUND, {"of_round": round_key})
+            by_unit = groupby(rows, key=lambda row: str(row.unit))
+            return {unit: tuple(_read(row) for row in rows) for unit, rows in by_unit}
+
+        return self._database.read(work)
+
     def take(self, round_: Round, unit: str, move: Move) -> Life:
         """Do it and return the life as it became.
 
