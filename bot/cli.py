@@ -1,14 +1,13 @@
 """The command line. Errors are one clear line and exit code 2."""
 
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, ParamSpec
+from typing import Annotated
 
 import typer
 
-from bot.told import told
+from bot import figures_command, forms_command
+from bot.one_line import BAD, one_line
 
 app = typer.Typer(
     help="Samråd: lägesrapporten varje kvartal, frågor om roller och lagar, och utkastet till rapporten.",
@@ -16,35 +15,16 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(figures_command.app, name="figures")
+app.add_typer(forms_command.app, name="forms")
 
-_Params = ParamSpec("_Params")
-
-BAD = 2
 Out = Annotated[
     Path | None, typer.Option("--out", help="Mappen där filen läggs. Annars mappen out i SAMRAD_VAR.")
 ]
 
 
-def _told(command: Callable[_Params, None]) -> Callable[_Params, None]:
-    """The one place where an error on the command line becomes a line."""
-
-    @wraps(command)
-    def run(*args: _Params.args, **kwargs: _Params.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except KeyboardInterrupt:
-            raise typer.Exit(0) from None
-        except Exception as error:
-            if (line := told(error)) is None:
-                raise
-            typer.echo(f"samrad: {line}", err=True)
-            raise typer.Exit(BAD) from None
-
-    return run
-
-
 @app.command()
-@_told
+@one_line
 def serve(
     *,
     local_chat: Annotated[
@@ -58,7 +38,7 @@ def serve(
 
 
 @app.command()
-@_told
+@one_line
 def play(
     *,
     out: Out = None,
@@ -71,7 +51,7 @@ def play(
 
 
 @app.command()
-@_told
+@one_line
 def chat() -> None:
     """Chatta med boten här i terminalen."""
     from bot.local.chat import chat as run
@@ -80,7 +60,7 @@ def chat() -> None:
 
 
 @app.command()
-@_told
+@one_line
 def draft(
     quarter: Annotated[
         str, typer.Argument(help="Till exempel 2026Q3 eller K3. Annars den senaste omgången.")
@@ -95,7 +75,7 @@ def draft(
 
 
 @app.command()
-@_told
+@one_line
 def export(
     quarter: Annotated[
         str, typer.Argument(help="Till exempel 2026Q3 eller K3. Annars den senaste omgången.")
@@ -110,7 +90,7 @@ def export(
 
 
 @app.command()
-@_told
+@one_line
 def manifest(*, out: Out = None) -> None:
     """Bygg appaketet för Teams."""
     from bot.packaging import write_package
@@ -119,7 +99,7 @@ def manifest(*, out: Out = None) -> None:
 
 
 @app.command()
-@_told
+@one_line
 def ask(
     question: Annotated[str, typer.Argument(help="Frågan.")] = "",
     *,
@@ -135,6 +115,20 @@ def ask(
     lines = ask_batch(batch) if batch else ask_one(question, as_json=as_json)
     for line in lines:
         typer.echo(line)
+
+
+@app.command()
+@one_line
+def verify(
+    quarter: Annotated[str, typer.Argument(help="Omgången, till exempel 2026Q3.")],
+    unit: Annotated[str, typer.Argument(help="Enheten, till exempel Fyrbodal.")],
+    version: Annotated[int, typer.Argument(help="Versionen på kvittot.")],
+    fingerprint: Annotated[str, typer.Argument(help="Fingeravtrycket på kvittot.")],
+) -> None:
+    """Kontrollera ett kvitto mot det som finns sparat."""
+    from bot.verifying import verify as run
+
+    typer.echo(run(quarter, unit, version, fingerprint))
 
 
 def _folder(out: Path | None) -> Path:

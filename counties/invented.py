@@ -12,7 +12,7 @@ from domain.county import Figure
 from domain.people import Person, Role
 
 Answers = Mapping[str, Mapping[str, Mapping[str, str]]]
-"""Council, card, question key: what is filled in when a quarter is played."""
+"""Person, card, question key: what is filled in when a quarter is played."""
 
 
 class _Person(Strict):
@@ -20,6 +20,7 @@ class _Person(Strict):
     name: str
     role: Role
     unit: str | None = None
+    mail: str = ""
     also: tuple[str, ...] = ()
 
 
@@ -38,13 +39,17 @@ class _Answers(RootModel[Answers]):
 
 @dataclass(frozen=True)
 class Invented:
-    """``by_name``: by every name that a person answers to. ``numbers``: by council and question key."""
+    """``by_name``: by every name that a person answers to. ``numbers``: by council and question key.
+
+    ``earlier``: the answers of the quarter before.
+    """
 
     people: tuple[Person, ...]
     by_name: Mapping[str, Person]
     source: str
     numbers: Mapping[str, Mapping[str, int]]
     answers: Answers
+    earlier: Answers
 
     def figures(self, as_of: date) -> tuple[Figure, ...]:
         """The numbers, as if published for ``as_of``."""
@@ -58,12 +63,23 @@ class Invented:
 def read_invented(folder: Path) -> Invented:
     """The folder ``invented`` of a county's folder. Raises BadSetting when a file is missing or wrong."""
     read = read_file(folder / "invented" / "people.toml", _People).person
-    people = {one.id: Person(one.id, one.name, one.role, one.unit, invented=True) for one in read}
+    people = {
+        one.id: Person(one.id, one.name, one.role, one.unit, invented=True, mail=one.mail) for one in read
+    }
+    answers = read_file(folder / "invented" / "answers.toml", _Answers).root
+    differs = read_file(folder / "invented" / "earlier.toml", _Answers).root
     figures = read_file(folder / "invented" / "figures.toml", _Figures)
     return Invented(
         people=tuple(people.values()),
         by_name={name.casefold(): people[one.id] for one in read for name in (one.id, *one.also)},
         source=figures.source,
         numbers=figures.figure,
-        answers=read_file(folder / "invented" / "answers.toml", _Answers).root,
+        answers=answers,
+        earlier={who: _changed(cards, differs.get(who, {})) for who, cards in answers.items()},
     )
+
+
+def _changed(
+    cards: Mapping[str, Mapping[str, str]], differs: Mapping[str, Mapping[str, str]]
+) -> dict[str, Mapping[str, str]]:
+    return {card: {**values, **differs.get(card, {})} for card, values in cards.items()}

@@ -153,6 +153,8 @@ class Filling:
         """Where a card that could be read whole leads."""
         if press.verb == "goto":
             return self.sheet.card(press.group), Showing(notice=f"Kort {press.card.number} är sparat.")
+        if not press.card.number:
+            return press.card, Showing(notice="Anteckningarna är sparade.")
         lacking = after.open_on(press.card)
         wanted = {group.key: 1 for group in press.card.groups if any(p.key == group.key for p in lacking)}
         if wanted and press.verb != "back":
@@ -182,7 +184,8 @@ class Filling:
             return self.receipt(last)
         if why := why_locked(life, round_, self.now):
             raise Closed(why)
-        if revision != self.sheet.draft.revision:
+        # What the person read is what is sent: someone else's change since then is shown first.
+        if self.base(revision) != self.sheet.answers:
             return pages.summary(self.sheet, self.link())
         card, showing = self.at_the_end(self.sheet)
         if card:
@@ -216,10 +219,12 @@ class Filling:
         return self.desk.link(person, unit, self.sheet.round, self.now)
 
     def row(self, press: Press, card: Card | None, answers: Mapping[str, Value]) -> Save:
+        left = card or press.card
         return Save(
             round=self.sheet.round,
             unit=self.sheet.respondent.id,
-            card=(card or press.card).key,
+            # A view, such as the meeting's notes, is not where the person is in the form.
+            card=left.key if left.number else self.sheet.draft.card,
             answers=answers,
             request=press.key,
             digest=press.digest,
@@ -257,5 +262,5 @@ def _added(press: Press) -> dict[str, int]:
 
 
 def _saved_words(card: Card, lacking: list[Problem]) -> str:
-    saved = f"Kort {card.number} är sparat." if card.number else "Anteckningarna är sparade."
+    saved = f"Kort {card.number} är sparat."
     return f"{saved} {checking.told(lacking)}" if lacking else saved

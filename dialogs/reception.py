@@ -11,6 +11,7 @@ from dialogs import (
     draft,
     extension,
     help,  # noqa: A004 - the dialog is called help
+    meeting,
     others,
     raised,
     report,
@@ -36,6 +37,7 @@ DIALOGS: tuple[Dialog, ...] = (
     others.DIALOG,
     extension.DIALOG,
     raised.DIALOG,
+    meeting.DIALOG,
     review.DIALOG,
     report.DIALOG,
     status.DIALOG,

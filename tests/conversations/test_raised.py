@@ -7,9 +7,10 @@ import pytest
 
 from domain.messages import Account, Message
 from domain.people import Person, Role
-from domain.raised import RaisedIssue
+from domain.raised import Content, RaisedIssue, Said
 from domain.rounds import Round
 from store.store import Store
+from tests.conversations.answers import CARDS, CONTROL, NO_HANDOVER
 from tests.conversations.chat import Chat, facts, page, panel
 from tests.conversations.conftest import TENANT
 
@@ -93,7 +94,7 @@ def test_a_card_delivered_twice_is_one_medskick(chat_as: ChatAs, store: Store) -
     "words",
     [
         "Ring Anna på 0522-123 45 67 om bostäderna i Åmål.",
-        "Det gäller 850101-2386 som saknar bostad i Åmål.",
+        "Det gäller 850101-2382 som saknar bostad i Åmål.",
         "Skriv till anna.ek@example.se om bostäderna.",
     ],
 )
@@ -103,7 +104,7 @@ def test_personal_data_is_neither_kept_nor_shown_again(chat_as: ChatAs, store: S
     )
     assert "Beskrivning" in problems(told)
     assert "[borttaget]" in page(told).values["body"]
-    assert not any(part in str(told) for part in ("123 45 67", "850101-2386", "anna.ek@"))
+    assert not any(part in str(told) for part in ("123 45 67", "850101-2382", "anna.ek@"))
     assert nothing_is_kept(store)
 
 
@@ -296,3 +297,24 @@ def test_the_lines_alone_with_a_title_are_enough(chat_as: ChatAs, store: Store) 
         )
     )
     assert only(store).content.title == "Bostäder saknas"
+
+
+def test_the_form_asks_how_earlier_medskick_go_and_keeps_the_answer(
+    chat_as: ChatAs, store: Store, round_: Round
+) -> None:
+    said = Said("2026Q2", "fyrbodal", "Fia", round_.opens - timedelta(days=60))
+    raised = store.raised.raise_("fyrbodal", "card-1", Content("Tolkar saknas"), said)
+    chat = chat_as("fyrbodal")
+    page(chat.say("rapportera"))
+    for values in CARDS[:-1]:
+        page(chat.press("save", values))
+    asked = {question.key: question for question in chat.page().card.questions()}
+    assert asked["followup.1.status"].label == "Hur går det med ert tidigare medskick M1, ”Tolkar saknas”?"
+    page(
+        chat.press("save", {**NO_HANDOVER, "followup.1.status": "LOST", "followup.1.words": "Tolkar finns."})
+    )
+    chat.press("send", CONTROL)
+    assert store.raised.get(raised.id) == raised, "only what is sent in counts"
+    panel(chat.deliver(chat.confirmation()))
+    kept = only(store)
+    assert (kept.status, kept.steps[0].words, kept.steps[0].said.round) == ("löst", "Tolkar finns.", "2026Q3")
