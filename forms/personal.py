@@ -1,6 +1,5 @@
 """Personal data in free text: where they stand, told without repeating them, and taken out."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,8 +7,8 @@ from domain import swedish
 from forms import personal_contacts, personal_numbers
 
 _MOST_TOLD = 3
-_LEAST_BEFORE, _MOST_BEFORE = 3, 24
-_WORDS_BEFORE = re.compile(r"[^\s\d@”“\"]+(?:[ \t]+[^\s\d@”“\"]+){0,3}$")
+_LONGEST_BEFORE = 24
+"""So much of the text before a place is repeated, to lead the eye to it."""
 
 
 @dataclass(frozen=True)
@@ -59,20 +58,39 @@ def told(words: str, found: Sequence[Find]) -> str:
     """
     if not found:
         return ""
-    before = list(_between(words, found))
     sentences = [
-        f"{place(before[number], find.start, find.end)} ser ut som {find.with_article}."
-        for number, find in enumerate(found[:_MOST_TOLD])
+        f"{where(before, find.start, find.end)} ser ut som {find.with_article}."
+        for find, before in zip(found[:_MOST_TOLD], _between(words, found), strict=False)
     ]
-    if more := len(found) - _MOST_TOLD:
-        pass
+    if more := len(found[_MOST_TOLD:]):
+        sentences.append(f"Det finns {swedish.count(more, 'ställe', 'ställen', neuter=True)} till.")
     return " ".join([*sentences, "Ta bort uppgifter om enskilda personer."])
+
+
+def where(before: str, start: int, end: int) -> str:
+    """Tecken 34–45, efter ”… ringde till”, – or Tecken 1–11. ``before``: the text there that may be repeated.
+
+    Only whole words of the same line are, and none with a digit or an @.
+    """
+    place = f"Tecken {start + 1}–{end}" if end - start > 1 else f"Tecken {end}"
+    line = before[-_LONGEST_BEFORE:].rpartition("\n")[2]
+    if len(line) == _LONGEST_BEFORE < len(before):
+        line = line.partition(" ")[2]
+    kept: list[str] = []
+    for word in reversed(line.split()):
+        if any(sign.isdecimal() or sign in "@”“" for sign in word):
+            break
+        kept.insert(0, word)
+    if not any(map(str.isalpha, "".join(kept))):
+        return place
+    whole = len(before.strip()) == len(" ".join(kept)) == start - 1
+    return f"{place}, efter ”{'' if whole else '… '}{' '.join(kept)}”,"
 
 
 def _between(words: str, found: Sequence[Find]) -> Iterator[str]:
     """The text before, between and after the finds."""
-    place_ = 0
+    begun = 0
     for find in found:
-        yield words[place_ : find.start]
-        place_ = find.end
-    yield words[place_:]
+        yield words[begun : find.start]
+        begun = find.end
+    yield words[begun:]

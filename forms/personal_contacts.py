@@ -7,7 +7,7 @@ from forms.personal_numbers import Span
 
 # The look-behind lets a match begin only where a word begins: else a long text takes minutes.
 _MAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]+(?:@|\uff20|\s?[(\[](?:at|snabel-?a)[)\]]\s?)[\w-]+\.\w[\w.-]*", re.IGNORECASE
+    r"(?<![\w.+-])[\w.+-]+(?:@|\uff20|\s?[(\[](?:at|snabel-?a)[)\]]\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
 )
 
 _DASH = "[-/\u2010-\u2015\u2212]"

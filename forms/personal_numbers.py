@@ -1,9 +1,9 @@
 """Numbers that name one person: personal, coordination and reserve numbers, and those of a migration case.
 
-Forms of the numbers: 18 and 18 a §§ folkbokföringslagen (birth date, the day plus 60 in a coordination number,
-check digit by Luhn); Inera's list of local reserve numbers (Västra Götaland, Värmland, Stockholm) and the pattern
-of the national one; the interim numbers with T that schools and social services report with. A case at
-Migrationsverket has eight digits, 12-345678; on a card for asylum seekers (LMA-kort) /1 follows.
+Forms of the numbers: 18 and 18 a §§ folkbokföringslagen (birth date, the day plus 60 in a coordination
+number, check digit by Luhn); Inera's list of local reserve numbers (Västra Götaland, Värmland, Stockholm) and
+the pattern of the national one; the interim numbers with T that schools and social services report with.
+A case at Migrationsverket has eight digits, 12-345678; on a card for asylum seekers (LMA-kort) /1 follows.
 """
 
 import re
@@ -32,7 +32,10 @@ _LETTERS = re.compile(
 _STOCKHOLM = re.compile(rf"(?<!\d)99(?:19|2[0-2])(?P<n>\d\d(?:\d\d{_DASH}?)\d{{4}})(?!\d)")
 _CASE = re.compile(r"(?<![\d-])\d\d(?P<dash>[-\u2010-\u2015\u2212]|\s?)\d{6}(?P<card>/\d{1,2})?(?!\d)")
 
-_NAMED = re.compile(r"(?:person|samordnings)(?:nummer|nr)[\w.:]*\s?(?:är\s)?$|\bp\W?nr[.:]*\s?$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:person|samordnings)(?:nummer|nr)[\w.:]*\s?(?:är\s)?$|\bp\W?nr[.:]*\s?$", re.IGNORECASE
+)
+_NAMED_AFTER = re.compile(r"\W{0,3}(?:är\s)?(?:ett\s)?(?:person|samordnings)(?:nummer|nr)", re.IGNORECASE)
 _DIARY = re.compile(r"\b(?:diarie(?:nummer|nr)|dnr|d\.nr)[\w.:]*\s?$", re.IGNORECASE)
 _CASE_IS_NAMED = re.compile(
     r"(?:\bLMA|dossier|(?:ärende|besluts|kort|kvitto)-?(?:nummer|nr)|beteckning)[\w-]*[.:]*\s?(?:är\s|nr\s)?$",
@@ -52,33 +55,37 @@ def spans(words: str) -> Iterator[Span]:
     yield from _each(_CASE, words, _case)
 
 
-def _each(
-    pattern: re.Pattern[str], words: str, kind_of: Callable[[re.Match[str], str], str]
-) -> Iterator[Span]:
-    """The places that both the pattern and the check ("" for no) agree on. Each try is short, so time is linear."""
+def _each(pattern: re.Pattern[str], words: str, kind_of: Callable[[re.Match[str]], str]) -> Iterator[Span]:
+    """The places that pattern and check ("" for no) agree on. Each try is short, so time is linear."""
     place = 0
     while found := pattern.search(words, place):
-        if kind := kind_of(found, words[max(0, found.start() - _NEAR) : found.start()]):
+        if kind := kind_of(found):
             yield kind, found.start(), found.end()
         place = found.end() if kind else found.start() + 1
 
 
-def _personal(found: re.Match[str], before: str) -> str:
+def _before(found: re.Match[str]) -> str:
+    return found.string[max(0, found.start() - _NEAR) : found.start()]
+
+
+def _personal(found: re.Match[str]) -> str:
     kind = _kind_by_date(found)
     digits = found["y"] + found["m"] + found["d"] + found["n"]
-    if not kind or _NAMED.search(before):
+    if not kind or _NAMED.search(_before(found)) or _NAMED_AFTER.match(found.string, found.end()):
         return kind
-    is_number = _checks(digits) and not _is_something_else(found, before)
+    is_number = _checks(digits) and not _is_something_else(found)
     return kind if is_number else ""
 
 
-def _is_something_else(found: re.Match[str], before: str) -> bool:
-    """A number of a diary with its year, a mobile phone in one row, or a date with a time of day."""
+def _is_something_else(found: re.Match[str]) -> bool:
+    """A number of a diary with its year, a mobile phone in one row, a row of numbers, a date with a time."""
     last, groups = found["n"], found.groupdict()
-    diary = int(last) in range(2000, 2040) and _DIARY.search(before)
+    spaces = groups.get("gap", "-").isspace()
+    in_a_row = spaces and groups["apart"].isspace() and not found["c"]
+    at_a_time = spaces and int(last[:2]) < 24 and int(last[2:]) < 60  # noqa: PLR2004 - hours and minutes
+    diary = int(last) in range(2000, 2040) and _DIARY.search(_before(found))
     mobile = len(found[0]) == 10 and found[0].startswith("070")  # noqa: PLR2004 - digits, and nothing between
-    at_a_time = groups.get("gap", "-").isspace() and int(last[:2]) < 24 and int(last[2:]) < 60  # noqa: PLR2004 - o'clock
-    return bool(diary or mobile or at_a_time)
+    return bool(in_a_row or at_a_time or diary or mobile)
 
 
 def _kind_by_date(found: re.Match[str]) -> str:
@@ -89,7 +96,7 @@ def _kind_by_date(found: re.Match[str]) -> str:
     century, month, day = found["c"], int(found["m"]), int(found["d"])
     if century and int(century) not in {18, 19, 20}:
         return ""
-    shortened = 60 <= day  # noqa: PLR2004 - added in coordination numbers
+    shortened = day >= 60  # noqa: PLR2004 - added in coordination numbers
     if shortened:
         month, day = month or 1, day - 60 or 1
     # 2000 was a leap year and 1900 was not: without a century either will do.
@@ -101,21 +108,22 @@ def _kind_by_date(found: re.Match[str]) -> str:
     return "samordningsnummer" if shortened else "personnummer"
 
 
-def _with_letters(found: re.Match[str], _before: str) -> str:
+def _with_letters(found: re.Match[str]) -> str:
     if not _kind_by_date(found):
         return ""
     return "tillfälligt personnummer" if found["interim"] else "reservnummer"
 
 
-def _of_stockholm(found: re.Match[str], _before: str) -> str:
+def _of_stockholm(found: re.Match[str]) -> str:
     digits = [sign for sign in found[0] if sign.isdecimal()]
     return "reservnummer" if _checks("".join(digits[4:])) else ""
 
 
-def _case(found: re.Match[str], before: str) -> str:
+def _case(found: re.Match[str]) -> str:
     """Eight digits alone are many things, so a word before them must say what they are."""
+    before = _before(found)
     digits = found[0][:2] + found[0].split("/")[0][-6:]
-    is_day = digits[:2] in {"19", "20"} and digits[4:6] <= "12" and not found["dash"]  # noqa: PLR2004 - months
+    is_day = digits[:2] in {"19", "20"} and digits[4:6] <= "12" and not found["dash"]
     near = found["dash"].strip() and not digits.startswith("0") and _CASE_IS_NEAR.search(before)
     named = not is_day and _CASE_IS_NAMED.search(before)
     return "ärendenummer hos Migrationsverket" if found["card"] or near or named else ""
