@@ -65,7 +65,7 @@ def day_of(cell: Cell, known: Known) -> date:
         first, last = _period(words)
     except ValueError:
         raise ValueError(
-            f"avser är ”{words}”. Skriv en dag (2026-09-30), en månad (2026-09), ett kvartal (2026Q3) eller ett år."
+            f"avser är ”{words}”. Skriv en dag (2026-09-30), månad (2026-09), kvartal (2026Q3) eller ett år."
         ) from None
     return first if known.series else last
 

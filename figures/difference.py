@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.county import Figure, FigureState
+from figures.sums import worked_out
 
 Place = tuple[str, str, date]
 """Unit, question key and the day that the number speaks of."""
@@ -33,6 +34,7 @@ class Change(StrEnum):
     WITHDRAWN = "indragen"
     UNCHANGED = "oförändrad"
     OLDER = "äldre än det som finns"
+    STANDS = "annan källa, den gamla siffran står kvar"
     ABSENT = "uppgift saknas"
 
 
@@ -52,6 +54,9 @@ class Difference:
 
     def of(self, change: Change) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.change is change)
+
+    def and_then(self, other: "Difference") -> "Difference":
+        return Difference(self.lines + other.lines)
 
     @property
     def to_keep(self) -> tuple[Figure, ...]:
@@ -81,9 +86,20 @@ def _line(figure: Figure, before: Figure | None) -> Line:
         return Line(figure, Change.WITHDRAWN if gone else Change.NEW)
     if (figure.value, figure.state, figure.source) == (before.value, before.state, before.source):
         return Line(figure, Change.UNCHANGED, before)
+    if _stands(figure, before):
+        return Line(figure, Change.STANDS, before)
     if before.fetched and figure.fetched and figure.fetched <= before.fetched:
         return Line(figure, Change.OLDER, before)
     return Line(figure, Change.WITHDRAWN if gone else Change.CHANGED, before)
+
+
+def _stands(figure: Figure, before: Figure) -> bool:
+    """Only its own source takes a number back, and no sum of ours goes before a sub-region's own number."""
+    if before.value is None:
+        return False
+    if worked_out(figure):
+        return not worked_out(before)
+    return figure.value is None and figure.source != before.source
 
 
 def _lacking(figure: Figure, before: Figure | None) -> Line:

@@ -1,15 +1,14 @@
 """A file of published numbers, CSV or Excel, read into figures. What cannot be read names its row.
 
-A row says enhet (a name or a code), uppgift (a question's key or name), värde, avser (a day, month, quarter or
-year), källa and, if need be, status. "..", "-" and an empty value mean that there is no number, never zero.
+A row says enhet (a name or a code), uppgift (a question's key or name), värde, avser (a day, month, quarter
+or year), källa and, if need be, status. "..", "-" and an empty value are no number, and never zero.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
 from domain import swedish
 from domain.county import County, Figure
@@ -25,8 +24,6 @@ _LONGEST_SOURCE = 200
 _FIRST_DAY = date(2000, 1, 1)
 _YEARS_AHEAD = 3
 
-T = TypeVar("T")
-
 
 def read_file(path: Path, county: County, catalogue: Catalogue, now: datetime) -> Reading:
     """The numbers of a file, as read at ``now`` (aware). Raise BadFile when it cannot be read at all.
@@ -39,7 +36,7 @@ def read_file(path: Path, county: County, catalogue: Catalogue, now: datetime) -
         raise BadFile(f"{path.name} är större än {MOST_BYTES // 1_000_000} MB. Dela den i flera filer.")
     if content.startswith(_OLE):
         raise BadFile(
-            f"{path.name} är i ett äldre Excel-format eller skyddad med lösenord. Spara den som .xlsx utan lösenord."
+            f"{path.name} är i ett äldre Excel-format eller har lösenord. Spara den som .xlsx utan lösenord."
         )
     table = read_workbook(content) if content.startswith(_ZIP) else read_text(content)
     reader = _Reader(county, catalogue, now)
@@ -90,18 +87,21 @@ class _Reader:
         return Figure(unit, known.key, value.amount, source, as_of, self.now, value.state), value.absent
 
     def _unit(self, words: str) -> str:
-        for unit in self.county.units():
-            if plain(words) in {plain(one) for one in (unit.id, unit.name, unit.code or unit.id)}:
-                return unit.id
-        # "Åmåls kommun" is Åmål.
-        short = plain(words).removesuffix(" kommun")
-        for unit in self.county.units():
-            if short != plain(words) and short in {plain(unit.name), plain(unit.name) + "s"}:
-                return unit.id
+        if found := self._units.get(plain(words)):
+            return found
         names = [unit.name for unit in self.county.units()]
-        raise ValueError(
-            _unknown("enheten", words, names, "Skriv en kommun, en kommunkod eller en delregion i länet.")
-        )
+        advice = "Skriv en kommun, en kommunkod eller en delregion i länet."
+        raise ValueError(_unknown("enheten", words, names, advice))
+
+    @cached_property
+    def _units(self) -> dict[str, str]:
+        """By every way to write a unit: its id, its code, its name, and "Åmåls kommun" of Åmål."""
+        called: dict[str, str] = {}
+        for unit in self.county.units():
+            name = plain(unit.name)
+            for way in (f"{name} kommun", f"{name}s kommun", unit.code or unit.id, unit.id, name):
+                called[plain(way)] = unit.id
+        return called
 
     def _known(self, words: str) -> Known:
         if known := self.catalogue.find(words):
@@ -114,9 +114,8 @@ class _Reader:
         today = self.now.date()
         last = date(today.year + _YEARS_AHEAD, 12, 31) if known.series else today
         if not _FIRST_DAY <= day <= last:
-            raise ValueError(
-                f"avser är {swedish.day(day)}. Skriv en dag från {swedish.day(_FIRST_DAY)} till {swedish.day(last)}."
-            )
+            allowed = f"från {swedish.day(_FIRST_DAY)} till {swedish.day(last)}"
+            raise ValueError(f"avser är {swedish.day(day)}. Skriv en dag {allowed}.")
         return day
 
 

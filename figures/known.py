@@ -3,7 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -60,11 +60,11 @@ class Catalogue:
 
     def find(self, words: str) -> Known | None:
         """A number by its key or by what it is called."""
-        wanted = plain(words)
-        for known in self.figures:
-            if wanted in map(plain, (known.key, known.name, *known.also)):
-                return known
-        return None
+        return self._called.get(plain(words))
+
+    @cached_property
+    def _called(self) -> dict[str, Known]:
+        return {plain(name): one for one in self.figures for name in (one.key, one.name, *one.also)}
 
     def name(self, key: str) -> str:
         """What a key is called; the key itself when nobody knows it any more."""

@@ -12,6 +12,7 @@ from domain import swedish
 from domain.county import Council, County, Figure, FigureState, OrgUnit
 from figures.known import Catalogue, Count, Known
 
+_SUM, _NO_SUM, _COUNT = "Egen summa", "Ingen summa", "Egen räkning"
 _LACKS = {
     None: "saknas",
     FigureState.SUPPRESSED: "är undertryckt",
@@ -40,6 +41,11 @@ class Wanted:
 def in_county(council: Council) -> tuple[OrgUnit, ...]:
     """The municipalities whose numbers count: guests from another county do not."""
     return tuple(member for member in council.members if member.in_county)
+
+
+def worked_out(figure: Figure) -> bool:
+    """Whether a number is a sum or a count of ours, and nobody else's."""
+    return figure.source.startswith((_SUM, _NO_SUM, _COUNT))
 
 
 def touched(county: County, catalogue: Catalogue, read: Iterable[Figure]) -> tuple[Wanted, ...]:
@@ -77,17 +83,17 @@ def _summed(wanted: Wanted, there: list[Figure]) -> tuple[float | None, FigureSt
     if lacking or unread:
         only_hidden = not unread and set(lacking) == {FigureState.SUPPRESSED}
         state = FigureState.SUPPRESSED if only_hidden else FigureState.WITHDRAWN
-        return None, state, f"Ingen summa: {_how_many(lacking, unread)} av {whole} kommuner,"
+        return None, state, f"{_NO_SUM}: {_how_many(lacking, unread)} av {whole} kommuner,"
     values = [one.value for one in there if one.value is not None]
     revised = any(one.state is FigureState.REVISED for one in there)
     state = FigureState.REVISED if revised else FigureState.PUBLISHED
-    return round(sum(values), wanted.known.decimals), state, f"Egen summa av {whole} kommuner"
+    return round(sum(values), wanted.known.decimals), state, f"{_SUM} av {whole} kommuner"
 
 
 def _counted(wanted: Wanted, there: list[Figure]) -> tuple[float | None, FigureState, str]:
     """A count is of those that have a number, and says how many they are."""
     values = [one.value for one in there if one.value is not None]
-    words = f"Egen räkning av {len(values)} av {len(wanted.parts)} kommuner"
+    words = f"{_COUNT} av {len(values)} av {len(wanted.parts)} kommuner"
     if not values or wanted.count is None:
         return None, FigureState.WITHDRAWN, words
     return values.count(wanted.count.value), FigureState.PUBLISHED, words

@@ -10,7 +10,7 @@ from figures.known import plain
 MOST_BYTES = 5_000_000
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
-_HEADINGS_WITHIN = 20
+HEADINGS_WITHIN = 20
 
 _NAMES = {
     "enhet": "enhet",
@@ -43,22 +43,27 @@ class Row:
 
 def rows_of(table: Iterable[Sequence[Cell]]) -> list[Row]:
     """The rows under the headings; empty ones are passed over. Raise BadFile without the headings."""
-    numbered = _limited(table)
-    columns: dict[str, int] = {}
-    for number, cells in numbered:
-        columns = columns_in(cells)
-        if not _lacking(columns) or number == _HEADINGS_WITHIN:
-            break
-    if lacking := _lacking(columns):
+    rows = list(_limited(table))
+    head, columns = max(
+        ((number, columns_in(cells)) for number, cells in rows[:HEADINGS_WITHIN]),
+        key=lambda found: len(found[1]),
+        default=(0, {}),
+    )
+    if lacking := [name for name in _NEEDED if name not in columns]:
         raise BadFile(
             f"Filen saknar {'kolumnen' if len(lacking) == 1 else 'kolumnerna'} {', '.join(lacking)}. "
             f"Skriv rubrikerna {', '.join(_NEEDED)} på första raden; status är valfri."
         )
     return [
         Row(number, {name: cells[at] if at < len(cells) else None for name, at in columns.items()})
-        for number, cells in numbered
+        for number, cells in rows[head:]
         if any(_filled(cell) for cell in cells)
     ]
+
+
+def known_columns(table: Sequence[Sequence[Cell]]) -> int:
+    """How many of our columns the best row of headings has."""
+    return max((len(columns_in(cells)) for cells in table[:HEADINGS_WITHIN]), default=0)
 
 
 def columns_in(cells: Sequence[Cell]) -> dict[str, int]:
@@ -76,10 +81,6 @@ def _limited(table: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, Sequence[Ce
         if number > MOST_ROWS:
             raise BadFile(f"Filen har fler än {MOST_ROWS} rader. Dela den i flera filer.")
         yield number, cells
-
-
-def _lacking(columns: Mapping[str, int]) -> list[str]:
-    return [name for name in _NEEDED if name not in columns]
 
 
 def _filled(cell: Cell) -> bool:

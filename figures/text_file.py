@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from io import StringIO
 
 from figures.cells import Cell
-from figures.table import BadFile, columns_in
+from figures.table import BadFile, known_columns
 
 _SEPARATORS = (";", "\t", ",")
 
@@ -14,7 +14,7 @@ _SEPARATORS = (";", "\t", ",")
 def read_text(content: bytes) -> list[Sequence[Cell]]:
     """The cells, row by row. Raise BadFile when it is no text or its quotation marks do not match."""
     text = _decoded(content)
-    return max((_split(text, separator) for separator in _SEPARATORS), key=_known_columns)
+    return max((_split(text, separator) for separator in _SEPARATORS), key=known_columns)
 
 
 def _decoded(content: bytes) -> str:
@@ -37,7 +37,3 @@ def _split(text: str, separator: str) -> list[Sequence[Cell]]:
             "Filen går inte att dela i kolumner: ett citattecken saknar sin andra hälft, eller en cell är för"
             " lång. Öppna filen i Excel och spara den på nytt som CSV."
         ) from error
-
-
-def _known_columns(table: list[Sequence[Cell]]) -> int:
-    return max((len(columns_in(cells)) for cells in table[:20]), default=0)

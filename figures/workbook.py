@@ -10,14 +10,13 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from figures.cells import Cell
-from figures.table import MOST_COLUMNS, MOST_ROWS, BadFile, columns_in
+from figures.table import MOST_COLUMNS, MOST_ROWS, BadFile, known_columns
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _MOST_UNPACKED = 60_000_000
 _MOST_PARTS = 500
-_FIRST_ROWS = 20
 _UNREADABLE = (
     "Arbetsboken går inte att läsa. Öppna den i Excel och spara den på nytt som .xlsx, eller som CSV."
 )
@@ -65,7 +64,7 @@ def _read(content: bytes) -> list[Sequence[Cell]]:
         tables = [_table(worked_out, written, name) for name in worked_out.sheetnames]
         worked_out.close()
         written.close()
-    return max(tables, key=_known_columns, default=[])
+    return max(tables, key=known_columns, default=[])
 
 
 def _open(content: bytes, *, data_only: bool) -> "Workbook":
@@ -106,7 +105,3 @@ def _cell(value: Any, formula: Any) -> Cell:  # noqa: ANN401 - openpyxl's cells,
 def _as_written(formula: Any) -> Cell:  # noqa: ANN401 - as above
     text = formula.value if formula is not None else None
     return str(text) if isinstance(text, str) and text.startswith("=") else None
-
-
-def _known_columns(table: list[Sequence[Cell]]) -> int:
-    return max((len(columns_in(cells)) for cells in table[:_FIRST_ROWS]), default=0)

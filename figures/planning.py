@@ -1,0 +1,63 @@
+"""What a reading would change, sums included. What is kept is asked for, never written."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from domain.county import County, Figure
+from figures.difference import Difference, Place, Reading, compare
+from figures.known import Catalogue
+from figures.sums import Wanted, add_up, touched
+
+
+class Kept(Protocol):
+    """Where the numbers are kept."""
+
+    def kept(self, like: Iterable[Figure]) -> Mapping[Place, Figure]:
+        """What was last read for the places of ``like``."""
+
+    def current(self, key: str, units: Sequence[str], on: date) -> Mapping[str, Figure]:
+        """By unit the number of the latest day up to and with ``on``."""
+
+    def series(self, unit: str, key: str) -> Sequence[Figure]:
+        """Oldest day first."""
+
+
+def plan(reading: Reading, county: County, catalogue: Catalogue, kept: Kept) -> Difference:
+    """The reading beside what is kept, and then the sub-regions' sums as they would become."""
+    first = compare(reading, kept.kept(reading.all))
+    wanted = touched(county, catalogue, reading.all)
+    sums = [
+        made
+        for one in dict.fromkeys((*wanted, *_later(wanted, first.to_keep, kept)))
+        if (made := add_up(one, _numbers(one, first.to_keep, kept)))
+    ]
+    return first.and_then(compare(Reading(tuple(sums)), kept.kept(sums)))
+
+
+def _later(wanted: Iterable[Wanted], written: Sequence[Figure], kept: Kept) -> Iterator[Wanted]:
+    """A changed number of a series is part of the sums of later days, too: those of the other members."""
+    for one in wanted:
+        if one.known.series:
+            days = {
+                figure.as_of
+                for unit in one.parts
+                for figure in (*kept.series(unit.id, one.known.key), *written)
+                if figure.unit == unit.id and figure.key == one.known.key and figure.as_of > one.as_of
+            }
+            yield from (replace(one, as_of=day) for day in sorted(days))
+
+
+def _numbers(wanted: Wanted, written: Sequence[Figure], kept: Kept) -> dict[str, Figure]:
+    """The municipalities' numbers on the day: as they would be kept, else as they are."""
+    ids = [unit.id for unit in wanted.parts]
+    numbers = dict(kept.current(wanted.known.key, ids, wanted.as_of))
+    for figure in sorted(written, key=lambda one: one.as_of):
+        if figure.key != wanted.known.key or figure.unit not in ids or figure.as_of > wanted.as_of:
+            continue
+        if figure.unit not in numbers or figure.as_of >= numbers[figure.unit].as_of:
+            numbers[figure.unit] = figure
+    if wanted.known.series:
+        return numbers
+    return {unit: figure for unit, figure in numbers.items() if figure.as_of == wanted.as_of}
