@@ -1,7 +1,7 @@
 """What of a unit's answers may be shown to others: one place for the report and the open data."""
 
 from domain.answers import Answers
-from domain.form import Form
+from domain.form import Form, Kind, Question
 
 BACKGROUND = frozenset({"note_to_lst", "figures_comment", "no_personal_data", "publishable", "withheld"})
 """Questions that are between the unit and Länsstyrelsen."""
@@ -35,9 +35,9 @@ def example_is_shared(answers: Answers, key: str) -> bool:
     return answers.get(f"{key}.share") == "JA"
 
 
-def is_withheld(form: Form, answers: Answers, key: str) -> bool:
-    """Whether a text, or an answer about an example, is kept as background."""
-    group, _, rest = key.partition(".")
+def is_withheld(form: Form, answers: Answers, question: Question) -> bool:
+    """Whether the answer is kept as background: a text, or anything about an example that is not shared."""
+    group, _, rest = question.key.partition(".")
     if group == "good_practice" and not example_is_shared(answers, f"{group}.{rest.split('.')[0]}"):
         return True
-    return not text_is_public(form, answers, key)
+    return question.kind is Kind.TEXT and not text_is_public(form, answers, question.key)

@@ -6,6 +6,7 @@ from domain.form import LACKING, Form, Question
 from domain.quarter import Quarter
 from domain.swedish import day
 from forms.numbers import show
+from forms.rules import EVERYWHERE
 
 OWN = "egen uppgift"
 UNKNOWN = "vet inte"
@@ -68,8 +69,8 @@ def explained(form: Form, answers: Answers, key: str) -> str:
     chosen = answers.get(key + WHY)
     labels = (
         choice.label
-        for rule in form.rules
-        if key in rule.keys
+        for rule in (*form.rules, *EVERYWHERE)
+        if key in rule.keys or not rule.keys
         for choice in rule.reasons
         if choice.value == chosen
     )

@@ -1,11 +1,12 @@
-"""People's texts made fit for files that other programs open. The words are kept; what could do harm is not."""
+"""People's texts made fit for files that other programs open: the words stay, what could do harm does not."""
 
 import re
 
 _BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _LONE = re.compile("[\ud800-\udfff]")
-_CALCULATED = re.compile(r"^[\s\ufeff\u200b]*[=+\-@＝＋－＠]|^[\t\r\n]")  # noqa: RUF001 - wide signs count too
+# Wide signs and leading spaces count too: some programs look past them.
+_CALCULATED = re.compile(r"^[\s\ufeff\u200b]*[=+\-@＝＋－＠]|^[\t\r\n]")
 
 LONGEST = 32_767
 """What a cell of Excel holds, in UTF-16 units; a longer one in a CSV file spills over into the next rows."""
@@ -37,5 +38,5 @@ def is_formula(text: str) -> bool:
 
 
 def disarmed(text: str) -> str:
-    """A text that a spreadsheet takes for a text: an apostrophe stands before a sign that would start a formula."""
+    """The text with an apostrophe before a sign that would start a formula."""
     return f"'{text}" if is_formula(text) else text

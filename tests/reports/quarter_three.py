@@ -5,16 +5,23 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.answers import Submission, Value
-from domain.county import Council, County, FocusArea, OrgUnit, UnitKind
+from domain.county import Council, County, Figure, FocusArea, OrgUnit, UnitKind
 from domain.form import Form
+from domain.life import Act, Life, Status, Step
 from domain.material import Contribution, Material
 from domain.quarter import Quarter
+from domain.raised import RaisedIssue
 from domain.rounds import FormRef, plan
 from domain.workdays import STOCKHOLM
 from forms import shelf
 
-FORM = FormRef("delregionalt_samrad", 1)
-ROUND = plan(Quarter(2026, 3), date(2026, 12, 10), FORM)
+FORMS = (
+    FormRef("delregionalt_samrad", 2),
+    FormRef("arbetsformedlingen", 1),
+    FormRef("migrationsverket", 1),
+    FormRef("vastra_gotalandsregionen", 1),
+)
+ROUND = plan(Quarter(2026, 3), date(2026, 12, 10), FORMS)
 CUT_OFF = datetime(2026, 11, 26, 8, 30, tzinfo=STOCKHOLM)
 SINCE = date(2022, 1, 1)
 AREAS = (
@@ -39,7 +46,7 @@ def _council(key: str) -> Council:
         OrgUnit(f"{key}-{place}", member, UnitKind.MUNICIPALITY, key)
         for place, member in enumerate(members, start=1)
     )
-    return Council(OrgUnit(key, name, UnitKind.SUB_REGION), "Länsstyrelsen", units)
+    return Council(OrgUnit(key, name, UnitKind.SUB_REGION, form=FORMS[0].id), "Länsstyrelsen", units)
 
 
 COUNTY = County(
@@ -50,9 +57,9 @@ COUNTY = County(
     report_title="Lägesrapport inom migration och integration i Västra Götaland",
     councils=tuple(_council(key) for key in MEMBERS),
     agencies=(
-        OrgUnit("af", "Arbetsförmedlingen", UnitKind.AGENCY),
-        OrgUnit("miv", "Migrationsverket", UnitKind.AGENCY),
-        OrgUnit("vgr", "Västra Götalandsregionen", UnitKind.AGENCY),
+        OrgUnit("af", "Arbetsförmedlingen", UnitKind.AGENCY, form=FORMS[1].id),
+        OrgUnit("miv", "Migrationsverket", UnitKind.AGENCY, form=FORMS[2].id),
+        OrgUnit("vgr", "Västra Götalandsregionen", UnitKind.AGENCY, form=FORMS[3].id),
     ),
     focus_areas=AREAS,
 )
@@ -108,29 +115,75 @@ STRAINED: Given = {
 }
 
 
-def form_of(council: Council) -> Form:
-    return shelf.form(FORM, council, AREAS)
+AGENCY: Given = {
+    "overall_status": "4",
+    "overall_trend": "OFORANDRAT",
+    "headline": "Fler deltagare går vidare till studier, men tolkbristen gör att mötena drar ut på tiden.",
+    "has_handover": "NEJ",
+    "no_personal_data": True,
+    "publishable": "PUBLIK",
+}
+AGENCIES = tuple(agency.id for agency in COUNTY.agencies)
 
 
-def part(key: str, answers: Given | None, *, version: int = 1, at: datetime | None = None) -> Contribution:
-    """One council's contribution; without answers it has not come in."""
-    council = COUNTY.council(key)
+def form_of(key: str, *figures: Figure) -> Form:
+    respondent = COUNTY.respondent(key)
+    return shelf.form(ROUND.form(respondent.unit.form), respondent, AREAS, figures)
+
+
+def sent_in(at: datetime, *, version: int = 1, approved: bool = False) -> Life:
+    """The life of an answer whose first version came ``at``."""
+    steps = [
+        Step(number, Act.SUBMIT, Status.SUBMITTED, "id", "Kim Exempelsson", at, number)
+        for number in range(1, version + 1)
+    ]
+    if approved:
+        steps.append(Step(version + 1, Act.APPROVE, Status.APPROVED, "id-2", "Sam Exempelsson", at, version))
+    return Life.of(steps)
+
+
+def part(
+    key: str, answers: Given | None, *figures: Figure, version: int = 1, at: datetime | None = None
+) -> Contribution:
+    """One unit's contribution; without answers it has not come in."""
     sent = at or ROUND.due - timedelta(days=2)
-    submission = (
-        None
-        if answers is None
-        else Submission(ROUND.key, key, version, answers, f"id-{key}", "Kim Exempelsson", sent, FORM.version)
+    form = form_of(key, *figures)
+    respondent = COUNTY.respondent(key)
+    if answers is None:
+        return Contribution(respondent, form, None)
+    submission = Submission(
+        ROUND.key,
+        key,
+        version,
+        answers,
+        f"id-{key}",
+        "Kim Exempelsson",
+        sent,
+        form.id,
+        form.version,
     )
-    return Contribution(
-        council, form_of(council), submission, on_time=answers is not None and sent <= ROUND.due
-    )
+    return Contribution(respondent, form, submission, sent_in(sent, version=version))
 
 
-def material(*parts: Contribution) -> Material:
-    """The quarter with ``parts``; the other councils have sent in calm answers."""
-    given = {one.council.id: one for one in parts}
-    contributions = tuple(given.get(key) or part(key, CALM) for key in MEMBERS)
-    return Material(COUNTY, ROUND, AREAS, contributions, CUT_OFF, CUT_OFF.date())
+def nothing_to_report(key: str, why: str) -> Contribution:
+    at = ROUND.due - timedelta(days=2)
+    step = Step(1, Act.NOTHING, Status.NOTHING, f"id-{key}", "Kim Exempelsson", at, words=why)
+    return Contribution(COUNTY.respondent(key), form_of(key), None, Life.of([step]))
+
+
+def extended(one: Contribution) -> Contribution:
+    """The same contribution with an extension until it came."""
+    came = one.life.first_at or ROUND.due
+    step = Step(1, Act.GRANT_EXTENSION, Status.NOT_STARTED, "id", "Sam Exempelsson", ROUND.due, until=came)
+    return replace(one, life=one.life.after(replace(step, status=one.life.status)))
+
+
+def material(*parts: Contribution, raised: tuple[RaisedIssue, ...] = ()) -> Material:
+    """The quarter with ``parts``; the other units have sent in calm answers."""
+    given = {one.respondent.id: one for one in parts}
+    councils = tuple(given.get(key) or part(key, CALM) for key in MEMBERS)
+    agencies = tuple(given.get(key) or part(key, AGENCY) for key in AGENCIES)
+    return Material(COUNTY, ROUND, AREAS, (*councils, *agencies), CUT_OFF, CUT_OFF.date(), raised=raised)
 
 
 def late(key: str, answers: Given) -> Contribution:
@@ -138,7 +191,7 @@ def late(key: str, answers: Given) -> Contribution:
 
 
 def nothing_in() -> Material:
-    return material(*(part(key, None) for key in MEMBERS))
+    return material(*(part(key, None) for key in (*MEMBERS, *AGENCIES)))
 
 
 def with_choice_of(key: str, **changed: Value) -> Contribution:
