@@ -52,11 +52,11 @@ class Case:
 
     def number(self, key: str) -> float | None:
         """The number that counts: the own one, else the confirmed one; None unless reported or zero."""
-        return _number(self.answers, key)
+        return number_in(self.answers, key)
 
     def before(self, key: str) -> float | None:
         """The same number last quarter; None when there is none to compare with."""
-        return _number(self.context.previous or {}, key)
+        return number_in(self.context.previous or {}, key)
 
     def said(self, key: str) -> str:
         """A choice or text as it is stored; "" when unanswered."""
@@ -76,15 +76,12 @@ Check = Callable[[Rule, Case], Iterator[Found]]
 """Where a rule is not kept. An operand that is neither reported nor zero makes the check pass over."""
 
 
-def earlier_number(answers: Answers, key: str) -> float | None:
-    return _number(answers, key)
-
-
 def whole_words(number: float) -> str:
     """A computed number in words, rounded to at most one decimal."""
     return show(round(number, 1))
 
 
-def _number(answers: Answers, key: str) -> float | None:
+def number_in(answers: Answers, key: str) -> float | None:
+    """The number under ``key``, own or confirmed; None unless it is reported or zero."""
     value = amount(answers, key)
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None

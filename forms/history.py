@@ -5,7 +5,7 @@ from statistics import median
 
 from domain.answers import SAME
 from domain.form import Kind, Rule
-from forms.case import Case, Check, Found, earlier_number, whole_words
+from forms.case import Case, Check, Found, number_in, whole_words
 from forms.numbers import show
 
 _STEPS = ("1", "2", "3", "4", "5")
@@ -70,7 +70,7 @@ def is_usual(rule: Rule, case: Case) -> Iterator[Found]:
         series = [
             number
             for answers in case.context.earlier[-8:]
-            if (number := earlier_number(answers, question.key)) is not None
+            if (number := number_in(answers, question.key)) is not None
         ]
         if now is None or len(series) < _SERIES or median(series) < _LARGE:
             continue
