@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from bot.channels.mail import Mail
 from bot.channels.teams import Teams
+from bot.channels.ways import Ways
 from bot.clock import Clock, system_ticks
 from bot.connector import Connector
 from bot.draft_files import DraftFiles
 from bot.heard import Heard
 from bot.log import broken
-from bot.secret import local_secret
+from bot.own_links import link_maker
 from bot.server import Parts, make_app
 from bot.settings import Settings
 from counties.reading import CountyBook, read_county
@@ -34,7 +36,7 @@ from store.audit import SAMRAD
 from store.store import Store
 from web.app import Parts as Pages
 from web.app import make_web
-from web.links import LinkMaker, Seal
+from web.links import LinkMaker
 
 if TYPE_CHECKING:
     from knowledge.handbook import Handbook
@@ -90,7 +92,7 @@ def compose(
     """
     book = read_county(settings.county)
     store = Store.open(settings.var / "samrad.db")
-    links = _links(settings, store)
+    links = link_maker(settings, store)
     desk = _desk(settings, book, store, clock, links)
     schedule = Schedule(
         store,
@@ -101,9 +103,10 @@ def compose(
     )
     if settings.local:
         _open_again(store, schedule, clock())
+    ways = Ways(store, Teams(connector, render).deliver, _mail(settings, clock))
     pulse = Pulse(
         schedule,
-        Delivery(store, book.county, Teams(connector, render).deliver, clock, book.hours),
+        Delivery(store, book.county, ways.deliver, clock, book.hours, ways.to),
         clock,
         lambda error: broken("pulse.failed", error),
     )
@@ -159,9 +162,9 @@ def newest_forms(county: County) -> tuple[FormRef, ...]:
     return tuple(shelf.newest(form_id) for form_id in county.form_ids())
 
 
-def _links(settings: Settings, store: Store) -> LinkMaker:
-    secret = local_secret(settings.var) if settings.local else settings.link_secret.get_secret_value()
-    return LinkMaker(Seal(secret), settings.base_url, store)
+def _mail(settings: Settings, clock: Clock) -> Mail | None:
+    server = settings.mail_server
+    return Mail(server, settings.mail_from, clock) if server else None
 
 
 def _pages(settings: Settings, desk: Desk, links: LinkMaker, clock: Clock) -> Pages:

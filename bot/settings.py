@@ -6,6 +6,8 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.mail_server import EXAMPLE, MailServer, mail_server
+from bot.mailbox import mailbox
 from bot.origins import Origins, address, is_loopback
 from domain.errors import BadSetting
 
@@ -45,6 +47,14 @@ class Settings(BaseSettings):
     public_url: str = ""
     link_secret: SecretStr = SecretStr("")
     proxied: bool = False
+    smtp_url: SecretStr = SecretStr("")
+    mail_from: str = ""
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        """Where e-mail is handed over; None: none is sent."""
+        url = self.smtp_url.get_secret_value()
+        return mail_server(url) if url else None
 
     @property
     def base_url(self) -> str:
@@ -81,6 +91,18 @@ class Settings(BaseSettings):
             raise ValueError(f"skriv minst {_SECRET} tecken, slumpade")
         return given
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _understood(cls, given: SecretStr) -> SecretStr:
+        if url := given.get_secret_value():
+            mail_server(url)
+        return given
+
+    @field_validator("mail_from")
+    @classmethod
+    def _one_mailbox(cls, given: str) -> str:
+        return mailbox(given) if given else given
+
     @field_validator("openid_url", "token_url", "public_url")
     @classmethod
     def _safe(cls, given: str) -> str:
@@ -99,6 +121,9 @@ class Settings(BaseSettings):
         for name, what in _NEEDED.items():
             if not self.local and not _given(getattr(self, name)):
                 raise ValueError(f"{PREFIX}{name.upper()} saknas: skriv {what}.")
+        for name, what in _TOGETHER.items():
+            if _given(self.smtp_url) != _given(self.mail_from) and not _given(getattr(self, name)):
+                raise ValueError(f"{PREFIX}{name.upper()} saknas: skriv {what}, så kan e-post skickas.")
         return self
 
 
@@ -110,6 +135,12 @@ _NEEDED = {
     "link_secret": f"minst {_SECRET} slumpade tecken som länkarna till formuläret signeras med",
 }
 """What an app id is of no use without."""
+
+_TOGETHER = {
+    "smtp_url": f"e-postserverns adress, till exempel {EXAMPLE}",
+    "mail_from": "adressen som e-post skickas från och kan besvaras på",
+}
+"""Both or neither."""
 
 
 def read_settings(**given: object) -> Settings:
