@@ -84,17 +84,16 @@ def taken(answers: Answers) -> dict[int, FollowUp]:
 def placed(contents: Sequence[Content], issues: Sequence[RaisedIssue]) -> list[RaisedIssue | None]:
     """For each content the issue that it words, None for a new one; no issue is worded twice.
 
-    Places shift when an item is taken away, so an item is known by its title, else its text, else by most
-    words in common with any wording that the issue has had. A dropped issue comes back by its title alone.
+    Places shift when an item is taken away, so an item is known by its title, else by most words in common
+    with any wording that the issue has had. A dropped issue comes back by its title alone.
     """
-    found: list[RaisedIssue | None] = [None] * len(contents)
+    found: list[RaisedIssue | None] = []
     left = list(issues)
-    for same in (_same_title, _same_body):
-        for place, content in enumerate(contents):
-            issue = next((one for one in left if same(content, one)), None) if not found[place] else None
-            if issue:
-                found[place] = issue
-                left.remove(issue)
+    for content in contents:
+        issue = titled_alike(content, left)
+        found.append(issue)
+        if issue:
+            left.remove(issue)
     for _, place, issue in sorted(_reworded(contents, found, left), key=lambda pair: -pair[0]):
         if not found[place] and issue in left:
             found[place] = issue
@@ -109,11 +108,6 @@ def titled_alike(content: Content, issues: Iterable[RaisedIssue]) -> RaisedIssue
 
 def _same_title(content: Content, issue: RaisedIssue) -> bool:
     return any(_plain(content.title) == _plain(wording.title) for wording in issue.contents)
-
-
-def _same_body(content: Content, issue: RaisedIssue) -> bool:
-    known = {_plain(wording.body) for wording in issue.contents}
-    return bool(content.body) and issue.status is not RaisedStatus.DROPPED and _plain(content.body) in known
 
 
 def _reworded(

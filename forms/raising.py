@@ -58,7 +58,7 @@ def _whereto(areas: Iterable[FocusArea]) -> tuple[Question, ...]:
 
 
 def _why() -> tuple[Question, ...]:
-    outcome = _text("outcome", "av medskicket", Limits(most=400))
+    outcome = _text("outcome", "av medskicket", Limits(most=200))
     wanted = "Vad vill ni ska hända? Behövs om medskicket inte bara är information."
     tags = _choice("tags", "som det hör ihop med", raised.FACTORS)
     return (

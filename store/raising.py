@@ -1,6 +1,6 @@
 """Reading raised issues, and adding them and their steps, on a connection at hand."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, insert, or_, select
@@ -20,19 +20,20 @@ Value: TypeAlias = str | int | tuple[str, ...]
 _Condition: TypeAlias = ColumnElement[bool]
 
 
-@dataclass(frozen=True)
-class Query:
-    """The issues that a condition picks, and their steps."""
-
-    issues: Select[Any]
-    steps: Select[Any]
+Query: TypeAlias = Select[Any]
+"""Picks rows of ``raised_issues``."""
 
 
 def _query(*where: _Condition) -> Query:
-    found = select(issues).where(*where).order_by(issues.c.id)
-    told = select(steps).join(issues).where(*where).order_by(steps.c.issue, steps.c.number)
-    return Query(found, told)
+    return select(issues).where(*where).order_by(issues.c.id)
 
+
+_AT_ONCE = 500
+_STEPS = (
+    select(steps)
+    .where(steps.c.issue.in_(bindparam("of_issues", expanding=True)))
+    .order_by(steps.c.issue, steps.c.number)
+)
 
 _of_it = steps.alias("of_it")
 _last = select(_of_it.c.status).where(_of_it.c.issue == issues.c.id).order_by(_of_it.c.number.desc()).limit(1)
@@ -67,10 +68,17 @@ _STEP = insert(steps).values(number=_NEXT)
 
 def read(connection: Connection, query: Query, **where: Value) -> list[RaisedIssue]:
     """The issues that ``query`` picks, in the order of their ids, each with all its steps."""
+    found = connection.execute(query, where).all()
     told: dict[int, list[RaisedStep]] = {}
-    for row in connection.execute(query.steps, where):
-        told.setdefault(row.issue, []).append(_read_step(row))
-    return [_read_issue(row, told.get(row.id, [])) for row in connection.execute(query.issues, where)]
+    for ids in _portions([row.id for row in found]):
+        for row in connection.execute(_STEPS, {"of_issues": ids}):
+            told.setdefault(row.issue, []).append(_read_step(row))
+    return [_read_issue(row, told.get(row.id, [])) for row in found]
+
+
+def _portions(ids: list[int]) -> Iterator[list[int]]:
+    """So many at a time as a query takes."""
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 
 def _read_issue(row: Found, told: list[RaisedStep]) -> RaisedIssue:
