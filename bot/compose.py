@@ -106,7 +106,7 @@ def compose(
     ways = Ways(store, Teams(connector, render).deliver, _mail(settings, clock))
     pulse = Pulse(
         schedule,
-        Delivery(store, book.county, ways.deliver, clock, book.hours, ways.to),
+        Delivery(store, book.county, ways.deliver, clock, book.hours, ways.to, by_mail=bool(ways.mail)),
         clock,
         lambda error: broken("pulse.failed", error),
     )

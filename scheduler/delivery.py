@@ -37,7 +37,7 @@ _FIRST_WAIT = timedelta(seconds=15)
 
 @dataclass(frozen=True)
 class Delivery:
-    """``reach``: how people are reached; without it in Teams alone."""
+    """``reach``: how people are reached; without it in Teams alone. ``by_mail``: by e-mail, too."""
 
     store: Store
     county: County
@@ -45,6 +45,7 @@ class Delivery:
     clock: Callable[[], datetime]
     hours: SendHours = field(default_factory=SendHours)
     reach: Reach | None = None
+    by_mail: bool = False
 
     async def run(self) -> int:
         """Send what is due now; returns how many rows were taken. Outside the send hours: none.

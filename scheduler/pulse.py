@@ -81,6 +81,8 @@ class Pulse:
         store = self._schedule.store
         # Before the tick: it replaces all but the latest of what has come to wait again.
         store.outbox.reconsider(now)
+        if self._delivery.by_mail:
+            store.outbox.reconsider_by_mail(now)
         tick(self._schedule, now)
         if self._forgot is None or abs(now - self._forgot) >= timedelta(hours=1):
             store.inbound.forget_before(now - REMEMBERED)

@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, String, and_, bindparam, func, or_, select, update
+from sqlalchemy import Connection, Select, String, and_, bindparam, func, or_, select, update
 
 from domain.delivery import Claimed, Outcome, Posting
 from domain.errors import NotFound
 from store.audit import SAMRAD, AuditLine, note
 from store.database import Database, Found
 from store.insertion import insert_new
-from store.schema import accounts, addresses, outbox
+from store.schema import accounts, addresses, outbox, people
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,9 @@ _REACHED = (
     .join(addresses, (addresses.c.tenant == accounts.c.tenant) & (addresses.c.account == accounts.c.id))
     .where(addresses.c.personal)
 )
-_UNSENT = select(outbox.c.key).where(
-    outbox.c.outcome == Outcome.UNREACHABLE, outbox.c.tries == 0, outbox.c.person.in_(_REACHED)
-)
+_NEVER_SENT = select(outbox.c.key).where(outbox.c.outcome == Outcome.UNREACHABLE, outbox.c.tries == 0)
+_UNSENT = _NEVER_SENT.where(outbox.c.person.in_(_REACHED))
+_UNMAILED = _NEVER_SENT.where(outbox.c.person.in_(select(people.c.id).where(people.c.mail != "")))
 
 
 class Outbox:
@@ -146,11 +146,17 @@ class Outbox:
 
     def reconsider(self, now: datetime) -> int:
         """Let what was never sent, for want of an address, wait again when its person has one; how many."""
+        return self._wait_again(_UNSENT, now, "personen har skrivit")
 
+    def reconsider_by_mail(self, now: datetime) -> int:
+        """The same, when its person has an e-mail address. Only for who can send e-mail."""
+        return self._wait_again(_UNMAILED, now, "personen har en e-postadress")
+
+    def _wait_again(self, which: Select[Any], now: datetime, why: str) -> int:
         def work(connection: Connection) -> int:
-            keys = connection.scalars(_UNSENT).all()
+            keys = connection.scalars(which).all()
             for key in keys:
-                _change(connection, key, Outcome.WAITING, now, why="personen har skrivit")
+                _change(connection, key, Outcome.WAITING, now, why=why)
             return len(keys)
 
         return self._database.write(work)
