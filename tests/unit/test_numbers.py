@@ -124,8 +124,8 @@ def test_every_whole_number_that_is_shown_reads_back(number: int) -> None:
 @settings(deadline=None)
 @given(st.integers(-(10**9), 10**9), st.integers(0, 99))
 def test_every_decimal_that_is_shown_reads_back(whole: int, hundredths: int) -> None:
-    number = whole + hundredths / 100 if whole >= 0 else whole - hundredths / 100
-    assert numbers.parse(numbers.show(number), 2) == pytest.approx(number, abs=1e-9)
+    number = float(f"{whole}.{hundredths:02}")
+    assert numbers.parse(numbers.show(number), 2) == number
 
 
 @settings(deadline=None)
