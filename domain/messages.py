@@ -57,6 +57,7 @@ class FormPage:
     ``link``: where the same form is in a browser. ``beside``: lines to show with a question, by its key (last
     quarter's answer, the published figure, two who wrote differently). ``same``: the questions that can be
     answered with "oförändrat". ``explain``: what a warning needs to pass, by the key that it is shown at.
+    ``sends``: what the last card's button says.
     """
 
     card: Card
@@ -74,6 +75,7 @@ class FormPage:
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     same: frozenset[str] = frozenset()
     explain: Mapping[str, tuple[Question, ...]] = field(default_factory=dict)
+    sends: str = "Granska och lämna in"
 
 
 @dataclass(frozen=True)

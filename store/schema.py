@@ -227,6 +227,7 @@ raised_issues = Table(
     Column("by_name", String, nullable=False),
     Column("at", Instant, nullable=False),
     UniqueConstraint("round", "unit", "source"),
+    Index("ix_raised_issues_unit", "unit"),
 )
 """What a unit raised. ``source`` tells where it was said, such as "form/handover/1" or a request's id."""
 

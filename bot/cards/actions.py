@@ -18,7 +18,7 @@ _IN_BROWSER = "Öppna i webbläsaren"
 
 def page_actions(page: FormPage) -> Iterator[Action]:
     if page.card.number == page.of:
-        yield _action(page, SEND, "Granska och lämna in")
+        yield _action(page, SEND, page.sends)
     else:
         yield _action(page, SAVE, "Spara och fortsätt" if page.card.number else "Spara")
     if page.card.number > 1:

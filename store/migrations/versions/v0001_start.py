@@ -176,6 +176,7 @@ def _raised() -> None:
         _moment("at"),
         sa.UniqueConstraint("round", "unit", "source"),
     )
+    op.create_index("ix_raised_issues_unit", "raised_issues", ["unit"])
     op.create_table(
         "raised_steps",
         sa.Column("issue", sa.Integer, sa.ForeignKey("raised_issues.id"), primary_key=True),
