@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from domain.county import County
 from domain.delivery import (
@@ -17,8 +17,12 @@ from domain.delivery import (
     Unreachable,
 )
 from domain.messages import Message
-from domain.workdays import SendHours
+from domain.notices import MOST_PUSHES, PUSHES, Kind, waits_its_turn
+from domain.nudges import TOO_MANY
+from domain.workdays import STOCKHOLM, SendHours, at
 from scheduler import words
+from scheduler.gathering import Link, Sources, no_link
+from scheduler.telling import Telling, telling
 from store.store import Store
 
 Deliver = Callable[[Address, Message], Awaitable[str]]
@@ -37,7 +41,10 @@ _FIRST_WAIT = timedelta(seconds=15)
 
 @dataclass(frozen=True)
 class Delivery:
-    """``reach``: how people are reached; without it in Teams alone. ``by_mail``: by e-mail, too."""
+    """``reach``: how people are reached; without it in Teams alone. ``by_mail``: by e-mail, too.
+
+    ``link``: where a person finds a unit's form in a browser.
+    """
 
     store: Store
     county: County
@@ -46,6 +53,11 @@ class Delivery:
     hours: SendHours = field(default_factory=SendHours)
     reach: Reach | None = None
     by_mail: bool = False
+    link: Link = no_link
+
+    @property
+    def sources(self) -> Sources:
+        return Sources(self.store, self.county, self.hours, self.link, self.by_mail)
 
     async def run(self) -> int:
         """Send what is due now; returns how many rows were taken. Outside the send hours: none.
@@ -94,7 +106,10 @@ class Delivery:
         raise Unreachable("; ".join(whys))
 
     def _prepared(self, row: Claimed) -> tuple[Message | None, Sequence[Address]]:
-        if why := words.needless(row, self.store, self.county, self.clock()):
+        """What to send and where; None when it is not to be sent now, which is noted."""
+        now = self.clock()
+        about = telling(row, self.sources, now)
+        if why := words.needless(about) if about else "personen finns inte längre":
             self._note(row, Outcome.NEEDLESS, why)
             return None, ()
         try:
@@ -102,12 +117,30 @@ class Delivery:
         except Unreachable as nowhere:
             self._note(row, Outcome.UNREACHABLE, str(nowhere))
             return None, ()
-        return words.message(row, self.store, self.county), addresses
+        if about is None or self._held_back(about, now):
+            return None, ()
+        return words.message(about), addresses
 
     def _in_teams(self, row: Claimed) -> Sequence[Address]:
         if address := self.store.addresses.of_person(row.person):
             return (address,)
         raise Unreachable("personen har aldrig skrivit till mig i Teams")
+
+    def _held_back(self, about: Telling, now: datetime) -> bool:
+        """Whether the person has had enough, today or in the round; then it waits or is never sent."""
+        row, sent = about.row, self.store.correspondence
+        if about.kind in PUSHES:
+            pushes = [one for one in sent.in_round(row.person, about.round.key) if one.kind in PUSHES]
+            if len([one for one in pushes if one.key != row.key]) >= MOST_PUSHES:
+                self._note(row, Outcome.NEEDLESS, f"personen {TOO_MANY}")
+                return True
+        midnight = at(now.astimezone(STOCKHOLM).date(), time())
+        today = [Kind(one.kind) for one in sent.to(row.person, midnight) if one.key != row.key]
+        if waits_its_turn(about.kind, today):
+            later = self.hours.next_morning(now)
+            self.store.outbox.later(row.key, later, now, "personen har redan fått ett meddelande i dag")
+            return True
+        return False
 
     def _failed(self, row: Claimed, error: NotDelivered) -> None:
         if isinstance(error, Ambiguous):

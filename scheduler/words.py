@@ -1,112 +1,140 @@
 """The words of a notice, written when it is sent, so that it tells how things are then."""
 
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from domain import swedish
-from domain.county import Council, County
-from domain.delivery import Claimed
-from domain.errors import NotFound
-from domain.messages import Button, Message, Panel
-from domain.reminders import Kind, is_for
-from domain.rounds import Phase, Round
-from forms import checking, shelf
-from store.store import Store
+from domain import coordination, decisions, reminders
+from domain.life import takes_answers
+from domain.messages import Message
+from domain.notices import Kind
+from domain.nudges import Nudge
+from domain.people import ANSWERING
+from scheduler import about_answers, news, to_coordinators, to_municipalities, to_participants, to_reporters
+from scheduler.telling import Telling
 
-_FOOTER = "Du får det här för att du är {role} för {council}."
 _AGAIN = (
     "Jag är inte säker på att det kom fram förra gången. Har du redan fått det kan du bortse från det här."
 )
-
-_PHASES = {
-    Kind.OPENED: {Phase.OPEN},
-    Kind.REMINDER: {Phase.OPEN},
-    Kind.LATE: {Phase.LATE},
-    Kind.LATE_LIST: {Phase.LATE, Phase.CLOSED},
-    Kind.CLOSED: {Phase.CLOSED},
-}
-"""When what a notice says is still true; a later notice of the round says what holds after that."""
+_GONE, _DONE, _OVER = (
+    "personen har inte längre det uppdraget",
+    "rapporten har kommit in",
+    "tiden för det har gått ut",
+)
+_NEWER = "det har hänt något nyare"
 
 
-def needless(claimed: Claimed, store: Store, county: County, now: datetime) -> str:
+def needless(telling: Telling) -> str:
     """Why the notice is not to be sent after all; empty when it is."""
-    round_ = _round(claimed, store)
-    person = store.people.get(claimed.person)
-    unit = claimed.what["unit"]
-    if person is None or (person.unit or "") != unit or not is_for(claimed.what["rule"], person):
-        return "personen har inte längre det uppdraget"
-    waiting = _waiting(round_, store, county)
-    if not waiting or (unit and unit not in waiting):
-        return "rapporten har kommit in"
-    if round_.phase(now) not in _PHASES[Kind(claimed.kind)]:
-        return "tiden för det har gått ut"
-    return ""
+    return _NEEDLESS[telling.kind](telling)
 
 
-def message(claimed: Claimed, store: Store, county: County) -> Message:
-    """What to send for a notice that is not ``needless``. Both: NotFound for an unknown round."""
-    round_ = _round(claimed, store)
-    if claimed.kind == Kind.LATE_LIST:
-        return _late_list(round_, [county.council(unit) for unit in _waiting(round_, store, county)])
-    person = store.people.get(claimed.person)
-    council = county.council(claimed.what["unit"])
-    footer = _FOOTER.format(role=person.role if person else "kontakt", council=f"samrådet i {council.name}")
-    title, text = _told(Kind(claimed.kind), round_, _missing(round_, council, store, county))
-    closed = claimed.kind == Kind.CLOSED
-    facts = (
-        ("Sista svarsdag", swedish.day(round_.due)),
-        ("Stängde" if closed else "Stänger", swedish.day(round_.closes)),
+def message(telling: Telling) -> Message:
+    """What to send for a notice that is not ``needless``."""
+    written = _WRITTEN[telling.kind](telling)
+    if telling.row.ambiguous and written.panel:
+        panel = replace(written.panel, paragraphs=(*written.panel.paragraphs, _AGAIN))
+        return replace(written, panel=panel)
+    return written
+
+
+def _by_calendar(telling: Telling) -> str:
+    rule = telling.row.what["rule"]
+    if not reminders.assigned(rule, telling.person, telling.now):
+        return _GONE
+    if telling.units():
+        return ""
+    waiting = any(telling.now.waits(unit) for unit in telling.now.units_of(telling.person))
+    return _OVER if waiting else _DONE
+
+
+def _by_decision(telling: Telling) -> str:
+    step = decisions.step_of(telling.unit, telling.step, telling.now)
+    if step is None or not decisions.holds(telling.kind, telling.unit, step, telling.now):
+        return _NEWER
+    people = decisions.audience(telling.kind, telling.unit, step, telling.now)
+    return "" if telling.person in people else _GONE
+
+
+def _by_milestone(telling: Telling) -> str:
+    if not telling.person.coordinates:
+        return _GONE
+    return "" if coordination.is_for(telling.kind, telling.person, telling.now) else _OVER
+
+
+def _by_digest(telling: Telling) -> str:
+    if not telling.person.coordinates:
+        return _GONE
+    return "" if news.lines(telling.sources, telling.now, telling.person) else "inget har hänt sedan sist"
+
+
+def _by_evaluation(telling: Telling) -> str:
+    if telling.person.id in telling.now.kept.evaluated:
+        return "personen har redan svarat"
+    return "" if coordination.is_for(telling.kind, telling.person, telling.now) else _OVER
+
+
+def _by_nudge(telling: Telling) -> str:
+    if telling.unit not in telling.person.answers_for(ANSWERING):
+        return _GONE
+    if not telling.now.waits(telling.unit):
+        return _DONE
+    return "" if takes_answers(telling.life(telling.unit), telling.round, telling.now.now) else _OVER
+
+
+def _nudged(telling: Telling) -> Message:
+    what, unit = telling.row.what, telling.unit
+    nudge = Nudge(
+        round=telling.round,
+        name=telling.name(unit),
+        life=telling.life(unit),
+        by=what.get("by", ""),
+        own=what.get("words", ""),
+        optional=unit in telling.now.units.invited,
     )
-    paragraphs = (text, footer, _AGAIN) if claimed.ambiguous else (text, footer)
-    buttons = () if closed else (Button("Rapportera", "rapportera"),)
-    return Message(panel=Panel(title, paragraphs, facts), buttons=buttons)
+    panel = nudge.panel(telling.missing(unit))
+    told = (*panel.paragraphs, telling.footer([unit]))
+    return Message(panel=replace(panel, paragraphs=told), buttons=telling.buttons([unit]))
 
 
-def _round(claimed: Claimed, store: Store) -> Round:
-    key = claimed.what["round"]
-    if found := store.rounds.get(key):
-        return found
-    raise NotFound(f"Det finns ingen omgång {key}.")
+_CALENDAR = (Kind.OPENED, Kind.REMINDER, Kind.LATE, Kind.CLOSED)
+_DECISIONS = (
+    Kind.RETURNED,
+    Kind.RETURNED_AGAIN,
+    Kind.REOPENED,
+    Kind.GRANTED,
+    Kind.REFUSED,
+    Kind.APPROVED,
+)
+_MILESTONES: Mapping[Kind, Callable[[Telling], Message]] = {
+    Kind.CREATED: to_coordinators.created,
+    Kind.UNMANNED: to_coordinators.unmanned,
+    Kind.LATE_LIST: to_coordinators.late_list,
+    Kind.DRAFT: to_coordinators.draft,
+    Kind.FEEDBACK: to_coordinators.feedback,
+    Kind.CASE: to_coordinators.case,
+}
 
+_WRITTEN: Mapping[Kind, Callable[[Telling], Message]] = {
+    **dict.fromkeys(_CALENDAR, to_reporters.written),
+    Kind.CONTACTS: to_reporters.contacts,
+    Kind.INVITED: to_municipalities.invited,
+    Kind.INVITED_AGAIN: to_municipalities.invited_again,
+    **dict.fromkeys(_DECISIONS, about_answers.told),
+    Kind.ASKED: about_answers.asked,
+    Kind.NUDGE: _nudged,
+    **_MILESTONES,
+    Kind.DIGEST: to_coordinators.digest,
+    Kind.EVALUATION: to_participants.evaluation,
+    Kind.PUBLISHED: to_participants.published,
+}
+"""Every kind of notice has its words here, and below what makes it needless."""
 
-def _waiting(round_: Round, store: Store, county: County) -> list[str]:
-    return store.submissions.waiting(round_.key, [council.id for council in county.councils])
-
-
-def _told(kind: Kind, round_: Round, missing: str) -> tuple[str, str]:
-    label, due, closes = round_.quarter.label, swedish.day(round_.due), swedish.day(round_.closes)
-    titles = {
-        Kind.OPENED: f"Dags att rapportera {label}",
-        Kind.REMINDER: f"Påminnelse: rapporten för {label}",
-        Kind.LATE: f"Rapporten för {label} har inte kommit in",
-        Kind.CLOSED: f"Omgången för {label} är stängd",
-    }
-    texts = {
-        Kind.OPENED: "Omgången är öppen. Formuläret har sex kort och tar ungefär 20 minuter. "
-        f"Svara senast {due}. Det går bra att fylla i en del nu och resten senare.",
-        Kind.REMINDER: f"Sista svarsdag är {due}. {missing}",
-        Kind.LATE: f"Sista svarsdag var {due}. Det går att lämna in till och med {closes}. {missing}",
-        Kind.CLOSED: "Vi fick ingen rapport från er, och det kommer att framgå av lägesrapporten. "
-        "Hör av dig till samordnaren om det är fel.",
-    }
-    return titles[kind], texts[kind]
-
-
-def _missing(round_: Round, council: Council, store: Store, county: County) -> str:
-    draft = store.submissions.draft(round_.key, council.id)
-    if draft is None:
-        return "Ni har inte börjat ännu."
-    form = shelf.form(round_.form, council, county.areas_in(round_.quarter))
-    problems = checking.missing(form, draft.answers)
-    if not problems:
-        return "Allt är ifyllt. Det enda som återstår är att lämna in på sista kortet."
-    return checking.told(problems)
-
-
-def _late_list(round_: Round, late: list[Council]) -> Message:
-    names = swedish.listed(council.name for council in late)
-    count = swedish.upper_first(swedish.count(len(late), "delregion", "delregioner"))
-    told = f"{count} har inte lämnat in: {names}."
-    return Message(
-        panel=Panel(f"Försenade rapporter för {round_.quarter.label}", (told,)),
-        buttons=(Button("Visa status", f"status {round_.key}"),),
-    )
+_NEEDLESS: Mapping[Kind, Callable[[Telling], str]] = {
+    **dict.fromkeys((*_CALENDAR, Kind.CONTACTS, Kind.INVITED, Kind.INVITED_AGAIN), _by_calendar),
+    **dict.fromkeys((*_DECISIONS, Kind.ASKED), _by_decision),
+    Kind.NUDGE: _by_nudge,
+    **dict.fromkeys(_MILESTONES, _by_milestone),
+    Kind.DIGEST: _by_digest,
+    Kind.EVALUATION: _by_evaluation,
+    Kind.PUBLISHED: lambda _telling: "",
+}

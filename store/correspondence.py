@@ -22,7 +22,7 @@ _IN_ROUND = _SENT.where(
 ).order_by(outbox.c.at)
 _FAILED = (Outcome.FAILED, Outcome.UNREACHABLE)
 _UNDELIVERED = (
-    select(outbox.c.person, outbox.c.kind, outbox.c.why)
+    select(outbox.c.person, outbox.c.kind, outbox.c.why, outbox.c.at)
     .where(
         outbox.c.outcome.in_(_FAILED),
         outbox.c.at > bindparam("since"),
@@ -61,6 +61,7 @@ class Undelivered:
     person: str
     kind: str
     why: str
+    at: datetime
 
 
 class Correspondence:

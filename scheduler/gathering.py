@@ -1,0 +1,52 @@
+"""What notices and their words are made from, gathered from the store at a moment."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.county import County
+from domain.people import Person
+from domain.rounds import Round
+from domain.situation import Kept, Situation, Units
+from domain.workdays import SendHours
+from store.store import Store
+
+Link = Callable[[Person, str, Round, datetime], str]
+"""Where a person finds a unit's form of a round in a browser; empty when there is no such door."""
+
+
+def no_link(_person: Person, _unit: str, _round: Round, _now: datetime) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """``by_mail``: whether who has only a mail address is reached there."""
+
+    store: Store
+    county: County
+    hours: SendHours
+    link: Link = no_link
+    by_mail: bool = False
+
+
+def situation(sources: Sources, round_: Round, now: datetime) -> Situation:
+    """How the round stands; ``now`` is aware."""
+    store, county = sources.store, sources.county
+    kept = Kept(
+        steps=store.lives.journal(round_.key),
+        people=tuple(store.people.everyone()),
+        reached=store.correspondence.reached(by_mail=sources.by_mail),
+        meetings=store.meetings.of(round_.key),
+        evaluated=frozenset(store.evaluations.of(round_.key)),
+    )
+    return Situation(round_, units_of(county), kept, sources.hours, now)
+
+
+def units_of(county: County) -> Units:
+    return Units(
+        asked=tuple(one.id for one in county.reporting()),
+        invited={
+            member.id: council.id for council in county.councils for member in council.members if member.form
+        },
+    )

@@ -1,0 +1,80 @@
+"""What has happened in a round since a coordinator's last digest, in words."""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+
+from domain import swedish
+from domain.life import Act, Step
+from domain.notices import Kind
+from domain.people import Person
+from domain.situation import Situation
+from domain.workdays import at
+from scheduler.gathering import Sources
+
+_TOLD = {
+    Act.SUBMIT: "lämnade in",
+    Act.NOTHING: "har inget att rapportera",
+    Act.RETURN: "fick sitt svar återsänt",
+    Act.ASK_EXTENSION: "bad om anstånd",
+}
+_TEN = time(10)
+
+
+def any_for(sources: Sources, now: Situation, person: Person) -> bool:
+    """Whether something had happened by ten o'clock today."""
+    until = at(now.today, _TEN)
+    return any(moment <= until for moment, _ in _all(sources, now, person))
+
+
+def lines(sources: Sources, now: Situation, person: Person) -> list[str]:
+    """All that has happened, the earliest first; what the person did is not news to that person."""
+    return [words for _, words in sorted(_all(sources, now, person), key=lambda told: told[0])]
+
+
+def _all(sources: Sources, now: Situation, person: Person) -> Iterator[tuple[datetime, str]]:
+    since = _since(sources, now, person)
+    yield from _steps(sources, now, person, since)
+    yield from _raised(sources, now, person, since)
+    yield from _undelivered(sources, now, since)
+
+
+def _since(sources: Sources, now: Situation, person: Person) -> datetime:
+    digests = [
+        sent.at
+        for sent in sources.store.correspondence.in_round(person.id, now.round.key)
+        if sent.kind == Kind.DIGEST
+    ]
+    return max((now.round.opens, *digests))
+
+
+def _steps(
+    sources: Sources, now: Situation, person: Person, since: datetime
+) -> Iterator[tuple[datetime, str]]:
+    for unit, steps in now.kept.steps.items():
+        name = sources.county.unit(unit).name
+        for step in steps:
+            if step.at > since and step.action in _TOLD and step.by != person.id:
+                yield step.at, f"{name} {_TOLD[step.action]}{_more(step)}."
+
+
+def _more(step: Step) -> str:
+    version = f" version {step.version}" if step.action is Act.SUBMIT else ""
+    until = f" till {swedish.day(step.until)}" if step.until else ""
+    by = "" if step.action is Act.NOTHING else f" ({step.by_name})"
+    words = f": {step.words}" if step.action is not Act.SUBMIT and step.words else ""
+    return f"{version}{until}{by}{words.rstrip('.')}"
+
+
+def _raised(
+    sources: Sources, now: Situation, person: Person, since: datetime
+) -> Iterator[tuple[datetime, str]]:
+    for issue in sources.store.raised.of_round(now.round.key):
+        if issue.said.at > since and issue.said.by != person.id:
+            name = sources.county.unit(issue.unit).name
+            yield issue.said.at, f"Nytt medskick från {name}: {issue.content.title}."
+
+
+def _undelivered(sources: Sources, now: Situation, since: datetime) -> Iterator[tuple[datetime, str]]:
+    names = {person.id: person.name for person in now.people}
+    for row in sources.store.correspondence.undelivered(now.round.key, since):
+        yield row.at, f"Nådde inte fram: {row.kind} till {names.get(row.person, row.person)}. {row.why}"

@@ -1,0 +1,153 @@
+"""The words to those who run the round: what to look at now, in one message rather than many."""
+
+from domain import swedish
+from domain.coordination import late_units
+from domain.life import Status, due
+from domain.messages import Button, Message, Panel
+from domain.situation import Situation
+from scheduler import news
+from scheduler.telling import Telling
+from scheduler.to_reporters import who_answers
+
+_IN = frozenset({Status.SUBMITTED, Status.APPROVED, Status.LOCKED, Status.NOTHING})
+
+
+def created(telling: Telling) -> Message:
+    round_ = telling.round
+    told = (
+        "Stämmer uppgiftslämnare och ersättare? Jag frågar också dem.",
+        *(who_answers(telling, unit) for unit in telling.now.units.asked),
+    )
+    facts = (
+        ("Öppnar", swedish.day(round_.opens)),
+        ("Sista svarsdag", swedish.day(round_.due)),
+        ("Stänger", swedish.day(round_.closes)),
+        ("Utkast", swedish.day(round_.draft_at)),
+        ("Regionalt samråd", swedish.day(round_.council_date)),
+        ("Formulär", swedish.listed(f"{form.id} {form.version}" for form in round_.forms)),
+    )
+    return Message(
+        panel=Panel(f"Omgången för {telling.label} är planerad", told, facts),
+        buttons=(Button("Vad skulle skickas?", f"vad skulle skickas {round_.key}"),),
+    )
+
+
+def unmanned(telling: Telling) -> Message:
+    units = telling.now.unmanned()
+    count = swedish.count(len(units), "enhet", "enheter")
+    told = (
+        f"Omgången öppnar {swedish.day(telling.round.opens)}, och till de här når jag ingen:",
+        *(_why_unreached(telling, unit) for unit in units),
+        "Lägg till någon som svarar, eller be personen skriva till mig i Teams. Annars får de inget veta.",
+    )
+    return Message(
+        panel=Panel(f"Ingen att nå för {count}", told),
+        buttons=(Button("Visa status", f"status {telling.round.key}"),),
+    )
+
+
+def _why_unreached(telling: Telling, unit: str) -> str:
+    names = [person.name for person in telling.now.answering(unit)]
+    if not names:
+        return f"{telling.name(unit)}: ingen är utsedd."
+    has = "har" if len(names) == 1 else "har ingen av dem"
+    return f"{telling.name(unit)}: {swedish.listed(names)} {has} " + (
+        "aldrig skrivit till mig." if len(names) == 1 else "skrivit till mig."
+    )
+
+
+def late_list(telling: Telling) -> Message:
+    late = late_units(telling.now)
+    count = swedish.upper_first(swedish.count(len(late), "enhet", "enheter"))
+    told = [f"{count} har inte lämnat in: {telling.named(late)}."]
+    if extended := _extended(telling.now):
+        told.append(
+            "Anstånd: "
+            + swedish.listed(
+                f"{telling.name(unit)} till {swedish.day(due(telling.life(unit), telling.round))}"
+                for unit in extended
+            )
+            + "."
+        )
+    told.append(f"De har fått en påminnelse. Omgången stänger {swedish.day(telling.round.closes)}.")
+    return Message(
+        panel=Panel(f"Försenade rapporter för {telling.label}", tuple(told)),
+        buttons=(
+            Button("Visa status", f"status {telling.round.key}"),
+            Button("Påminn", f"påminn {telling.round.key}"),
+        ),
+    )
+
+
+def _extended(now: Situation) -> list[str]:
+    """Those that still have time, since it was given."""
+    return [
+        unit
+        for unit in now.units.asked
+        if now.waits(unit) and now.life(unit).extension and now.now <= due(now.life(unit), now.round)
+    ]
+
+
+def digest(telling: Telling) -> Message:
+    lines = news.lines(telling.sources, telling.now, telling.person)
+    received = _received(telling.now)
+    told = f"{len(received)} av {len(telling.now.units.asked)} har svarat. Detta har hänt sedan sist:"
+    return Message(
+        panel=Panel(f"Läget för {telling.label}", (told, *lines)),
+        buttons=(
+            Button("Visa status", f"status {telling.round.key}"),
+            Button("Granska", f"granska {telling.round.key}"),
+        ),
+    )
+
+
+def _received(now: Situation) -> list[str]:
+    return [unit for unit in now.units.asked if now.life(unit).status in _IN]
+
+
+def draft(telling: Telling) -> Message:
+    received = _received(telling.now)
+    lacking = [unit for unit in telling.now.units.asked if unit not in received]
+    told = [f"{len(received)} av {len(telling.now.units.asked)} har svarat."]
+    if lacking:
+        told.append(
+            f"Inte inkommet: {telling.named(lacking)}. Utkastet går att göra ändå; där står vad som saknas."
+        )
+    to_review = [unit for unit in received if telling.life(unit).status in {Status.SUBMITTED, Status.NOTHING}]
+    if to_review:
+        told.append(f"Att granska: {telling.named(to_review)}.")
+    key = telling.round.key
+    return Message(
+        panel=Panel(f"Dags för utkastet till {telling.label}", tuple(told)),
+        buttons=(Button("Gör ett utkast", f"utkast {key}"), Button("Granska", f"granska {key}")),
+    )
+
+
+def feedback(telling: Telling) -> Message:
+    issues = [one for one in telling.sources.store.raised.of_round(telling.round.key) if one.is_open]
+    count = swedish.count(len(issues), "medskick är öppet", "medskick är öppna", neuter=True)
+    told = (
+        (
+            f"Det regionala samrådet var {swedish.day(telling.round.council_date)}. Berätta för delregionerna "
+            f"vad som hände med det de skickade med. {swedish.upper_first(count)}."
+        ),
+        "De som har svarat får i dag tre frågor om hur omgången fungerade.",
+    )
+    return Message(
+        panel=Panel(f"Dags att återkoppla om {telling.label}", told),
+        buttons=(Button("Visa medskicken", "medskick alla"),),
+    )
+
+
+def case(telling: Telling) -> Message:
+    answers = telling.sources.store.evaluations.of(telling.round.key)
+    count = swedish.count(len(answers), "person har", "personer har")
+    told = (
+        "Exportera svaren, diarieför rapporten och gallra enligt er plan. Sedan är omgången klar.",
+        f"{swedish.upper_first(count)} svarat på frågorna om hur omgången fungerade.",
+    )
+    key = telling.round.key
+    return Message(
+        panel=Panel(f"Dags att stänga ärendet för {telling.label}", told),
+        buttons=(Button("Visa utvärderingen", f"utvärdering {key}"),),
+    )
