@@ -8,6 +8,7 @@ import typer
 
 from bot import figures_command, forms_command
 from bot.one_line import BAD, one_line
+from reports.export.rows import Copy, Format
 
 app = typer.Typer(
     help="Samråd: lägesrapporten varje kvartal, frågor om roller och lagar, och utkastet till rapporten.",
@@ -77,16 +78,26 @@ def draft(
 @app.command()
 @one_line
 def export(
-    quarter: Annotated[
-        str, typer.Argument(help="Till exempel 2026Q3 eller K3. Annars den senaste omgången.")
-    ] = "",
+    quarters: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Ett eller flera, till exempel 2026Q2 2026Q3, eller alla. Annars den senaste omgången."
+        ),
+    ] = None,
     *,
+    format_: Annotated[
+        Format, typer.Option("--format", help="csv och xlsx öppnas i Excel, sqlite i Datasette.")
+    ] = Format.SQLITE,
+    internal: Annotated[
+        bool, typer.Option("--internal", help="Samordnarens eget exemplar, med det som inte får publiceras.")
+    ] = False,
     out: Out = None,
 ) -> None:
-    """Skriv omgångens svar som öppna data (SQLite), utan det som inte får publiceras."""
+    """Skriv svaren som CSV, Excel, JSON eller SQLite, utan det som inte får publiceras."""
     from bot.drafting import write_export
 
-    typer.echo(write_export(quarter, _folder(out)))
+    copy = Copy.INTERNAL if internal else Copy.OPEN
+    typer.echo(write_export(quarters or [], format_, copy, _folder(out)))
 
 
 @app.command()

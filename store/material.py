@@ -18,9 +18,9 @@ from store.database import Database
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to gather. ``forms``: unit id to the form made ready for it; ``cut_off`` is aware.
+    """What to gather: the units that ``forms`` has one for. ``cut_off`` is aware.
 
-    The inputs of municipalities are gathered where ``forms`` has theirs.
+    ``forms``: unit id to the form made ready for it. Inputs of municipalities are there only when asked for.
     """
 
     county: County
@@ -40,7 +40,7 @@ def gather(database: Database, wanted: Wanted) -> Material:
 
 def _gathered(connection: Connection, wanted: Wanted) -> Material:
     lives = life.in_round(connection, wanted.round.key, wanted.cut_off)
-    asked = wanted.county.reporting()
+    asked = [one for one in wanted.county.reporting() if one.id in wanted.forms]
     return Material(
         county=wanted.county,
         round=wanted.round,

@@ -1,23 +1,15 @@
-"""The four formats, and writing an export in one of them."""
+"""Writing an export in one of the four formats."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from reports.export.csv_file import write_csv
 from reports.export.excel_file import write_excel
 from reports.export.json_file import write_json
-from reports.export.rows import Export
+from reports.export.rows import Export, Format
 from reports.export.sqlite_file import write_sqlite
 from reports.replacing import replacing
-
-
-class Format(StrEnum):
-    CSV = "csv"
-    EXCEL = "xlsx"
-    JSON = "json"
-    SQLITE = "sqlite"
 
 
 @dataclass(frozen=True)

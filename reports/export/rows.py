@@ -10,6 +10,15 @@ from domain.answers import State
 Field = str | int | float | None
 
 
+class Format(StrEnum):
+    """The kinds of file that an export can be."""
+
+    CSV = "csv"
+    EXCEL = "xlsx"
+    JSON = "json"
+    SQLITE = "sqlite"
+
+
 class Copy(StrEnum):
     """For whom the file is. What may not be published is only in the coordinator's own."""
 

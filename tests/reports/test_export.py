@@ -89,8 +89,6 @@ def test_a_unit_can_keep_the_texts_of_one_card() -> None:
     partly = part("gr", given)
     assert told(partly, "headline")[1] == "endast underlag"
     assert told(partly, "area.boende.events")[3] == "Tre kommuner saknar lediga lägenheter."
-    unsaid = part("gr", {**given, "withheld": []})
-    assert told(unsaid, "area.boende.events")[1] == "endast underlag"
 
 
 def test_an_example_is_shared_only_when_the_council_says_so() -> None:

@@ -15,9 +15,9 @@ from openpyxl.workbook import Workbook
 from sqlite_utils import Database
 
 from domain.material import INVENTED
-from reports.export.files import Format, write
+from reports.export.files import write
 from reports.export.gathering import gathered
-from reports.export.rows import Copy, Export
+from reports.export.rows import Copy, Export, Format
 from reports.export.texts import CUT, LONGEST, clean, disarmed, short
 from tests.reports.quarter_three import CALM, MEMBERS, Given, material, part
 
