@@ -17,6 +17,7 @@ from domain.rounds import Round
 from domain.workdays import STOCKHOLM
 from forms import filled, parsing
 from forms.typed import folded
+from store.meetings import Meeting
 
 COMMAND = Command(
     says="möte",
@@ -86,7 +87,7 @@ def _planned(council: Council, words: str, person: Person, turn: Turn, desk: Des
         raise NotFound(
             f"Samrådet behöver hållas mellan {swedish.day(window.earliest)} och {swedish.day(window.latest)}."
         )
-    desk.store.meetings.plan(round_.key, council.id, day, person.id, turn.at)
+    desk.store.meetings.tell(Meeting(round_.key, council.id, day, person.id), turn.at)
     return Message(
         f"Jag har antecknat att samrådet i {council.name} hålls {swedish.day(day)}. "
         "Kommunerna påminns om sitt inspel före det."
@@ -104,7 +105,7 @@ def _inputs(council: Council, person: Person, turn: Turn, desk: Desk) -> Message
     silent = swedish.listed(unit.name for unit in council.members if unit not in given)
     told = [f"{len(given)} av {len(council.members)} kommuner har lämnat inspel."]
     told += [f"Inte ännu: {silent}."] if silent else []
-    meeting = desk.store.meetings.day(round_.key, council.id)
+    meeting = desk.store.meetings.of(round_.key).get(council.id)
     told += [f"Samrådet hålls {swedish.day(meeting)}."] if meeting else []
     buttons = (Button("Anteckna från mötet", f"möte {council.name}"),)
     title = f"Kommunernas inspel: {council.name}, {round_.quarter.label}"

@@ -1,14 +1,14 @@
 """Answers typed as "2.1: 3", one a line; a line without a number goes on with the answer before it."""
 
 import secrets
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dialogs.filling import Filling, Press
 from dialogs.sheets import Sheet
 from domain.errors import Closed
-from domain.form import Question
+from domain.form import Card, Question
 from domain.messages import Button, Message
-from forms import checking, filled, parsing, typed
+from forms import carrying, checking, filled, joining, parsing, typed
 from store.submissions import Kind as SavedKind
 
 _ON = "Skriv ”nästa” för att spara kortet och gå vidare."
@@ -61,29 +61,47 @@ def _store(filling: Filling, number: str, words: str) -> tuple[str, Filling]:
     found = typed.question_at(filling.sheet.form, number, filling.sheet.answers)
     if found is None:
         return f"{number}: den frågan finns inte. Skriv ”rapportera” för att se frågorna.", filling
-    card_key, question = found
-    raw = {question.key: typed.raw(question, words)}
-    parsed = parsing.parse((question,), raw, filling.window())
+    card = filling.sheet.card(found[0])
+    question = found[1]
+    meant = typed.meant(question, words)
+    if meant.same and question.key not in carrying.repeatable(card, filling.sheet.previous):
+        return f"{number}: sparades inte. Det finns inget svar från förra kvartalet att ta över.", filling
+    parsed = parsing.parse(typed.fields(question), meant.raw, filling.window())
     if parsed.problems:
         return f"{number}: sparades inte. {parsed.problems[0].words}", filling
-    return _said(question, parsed), _saved(filling, card_key, raw, parsed)
+    after = _saved(filling, card, _Typed(meant, parsed, question.key))
+    return _said(question, after), after
 
 
-def _saved(filling: Filling, card_key: str, raw: dict[str, str], parsed: parsing.Parsed) -> Filling:
-    card = filling.sheet.card(card_key)
+@dataclass(frozen=True)
+class _Typed:
+    meant: typed.Meant
+    parsed: parsing.Parsed
+    key: str
+
+
+def _saved(filling: Filling, card: Card, given: _Typed) -> Filling:
+    raw = dict(given.meant.raw)
     for _ in range(_TRIES):
-        answers = filled.merge(card, filling.sheet.answers, raw, parsed)
-        press = Press("save", card, raw, secrets.token_urlsafe(9), filling.sheet.draft.revision)
+        sheet = filling.sheet
+        answers = filled.merge(card, sheet.answers, raw, given.parsed)
+        answers = joining.settled(card, sheet.answers, answers, raw)
+        if given.meant.same:
+            answers = carrying.carried(card, answers, sheet.previous, given.key)
+        answers = carrying.completed(sheet.form, answers, sheet.previous)
+        press = Press("save", card, raw, secrets.token_urlsafe(9), sheet.draft.revision)
         saved = filling.desk.store.submissions.save(filling.row(press, card, answers), filling.now)
-        filling = replace(filling, sheet=replace(filling.sheet, draft=saved.draft))
+        filling = replace(filling, sheet=replace(sheet, draft=saved.draft))
         if saved.kind is SavedKind.NEW:
             return filling
     raise Closed("Flera personer sparar samtidigt just nu. Vänta en liten stund och skriv svaret igen.")
 
 
-def _said(question: Question, parsed: parsing.Parsed) -> str:
-    if question.key in parsed.cleared:
+def _said(question: Question, after: Filling) -> str:
+    answers = after.sheet.answers
+    words = filled.spoken(question, answers).rstrip(".")
+    if not words:
         return f"{question.number} {question.label} Svaret är borttaget."
-    words = filled.in_words(question, parsed.answers[question.key]).rstrip(".")
-    needed = " Svaret behöver vara ja när ni lämnar in." if parsed.answers[question.key] is False else ""
-    return f"{question.number} {question.label} {words}. Sparat.{needed}"
+    needed = " Svaret behöver vara ja när ni lämnar in." if answers.get(question.key) is False else ""
+    warned = "".join(f" {one.words}" for one in after.sheet.unexplained if one.key == question.key)
+    return f"{question.number} {question.label} {words}. Sparat.{needed}{warned}"

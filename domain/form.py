@@ -134,6 +134,10 @@ class Group:
                     **vars(question),
                     "key": f"{self.key}.{index}.{question.key}",
                     "number": f"{self.number}.{index + 1}.{place}",
+                    "required_if": tuple(
+                        Condition(f"{self.key}.{index}.{one.question}", one.values)
+                        for one in question.required_if
+                    ),
                 }
             )
             for place, question in enumerate(self.questions, start=1)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from domain.answers import FIGURE, SAME, STATE, Answers, Standing, Submission, Value
 from domain.form import Card, Form, Question
 from domain.quarter import Quarter
+from forms.numbers import whole
 
 CONFIRM_ALL = "figures_confirm"
 """The question by which all published figures are confirmed at once."""
@@ -14,9 +15,7 @@ def repeatable(card: Card, previous: Submission | None) -> frozenset[str]:
     """The questions of the card that last quarter's answer can answer."""
     if previous is None:
         return frozenset()
-    return frozenset(
-        question.key for question in _repeating(card) if _said(question.key, previous.answers)
-    )
+    return frozenset(question.key for question in _repeating(card) if _said(question.key, previous.answers))
 
 
 def carried(card: Card, answers: Answers, previous: Submission | None, key: str = "") -> dict[str, Value]:
@@ -52,9 +51,9 @@ def _confirm(question: Question, answers: dict[str, Value]) -> None:
     """A confirmed figure is kept as it stood: the source may correct it later."""
     if question.figure is None:
         return
-    if answers.get(CONFIRM_ALL) == Standing.HOLDS and not _said(question.key, answers):
+    value = None if question.figure.value is None else whole(question.figure.value)
+    if value is not None and answers.get(CONFIRM_ALL) == Standing.HOLDS and not _said(question.key, answers):
         answers[question.key + STATE] = Standing.HOLDS.value
-    value = question.figure.value
     if answers.get(question.key + STATE) != Standing.HOLDS or value is None:
         answers.pop(question.key + FIGURE, None)
     else:

@@ -22,7 +22,8 @@ class Making:
 
     def form(self) -> Form:
         """Raise ValueError for a view or a rule that names a question that is not there."""
-        cards = tuple(self.card(number, card) for number, card in enumerate(self.file.card, start=1))
+        first, *rest = (self.card(number, card) for number, card in enumerate(self.file.card, start=1))
+        cards = (replace(first, intro=f"{first.intro}\n\n{self.file.duty}".strip()), *rest)
         return Form(
             id=self.file.id,
             version=self.file.version,

@@ -21,8 +21,8 @@ def test_help_answers_every_greeting(chat_as: ChatAs, words: str) -> None:
 def test_help_names_what_each_may_do_and_together_every_command(chat_as: ChatAs) -> None:
     told = {who: list(facts(chat_as(who).say("hjälp"))) for who in ("fyrbodal", "samordnare", "nobody")}
     assert told == {
-        "fyrbodal": ["hjälp", "anstånd", "medskick", "rapportera", "status", "fråga"],
-        "samordnare": ["hjälp", "medskick", "granska", "status", "utkast", "fråga"],
+        "fyrbodal": ["hjälp", "anstånd", "medskick", "möte", "rapportera", "status", "fråga"],
+        "samordnare": ["hjälp", "medskick", "möte", "granska", "status", "utkast", "fråga"],
         "nobody": ["hjälp", "status", "fråga"],
     }
     named = {name for names in told.values() for name in names}
