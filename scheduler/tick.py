@@ -13,6 +13,7 @@ from domain.quarter import Quarter
 from domain.rounds import CASE_CLOSED, FormRef, Round, created_on, day_of, plan
 from domain.situation import Situation
 from domain.workdays import STOCKHOLM, SendHours, at
+from forms.versions import digest
 from scheduler import news
 from scheduler.gathering import Sources, situation
 from store.store import Store
@@ -52,7 +53,9 @@ def _plan_rounds(schedule: Schedule, now: datetime) -> None:
     for quarter, council_date in schedule.councils.items():
         if created_on(council_date, schedule.hours) <= now.astimezone(STOCKHOLM).date():
             planned = plan(quarter, council_date, schedule.forms, schedule.hours)
-            schedule.store.rounds.create(planned, "samråd", now)
+            if schedule.store.rounds.create(planned, "samråd", now):
+                for ref in planned.forms:
+                    schedule.store.form_versions.note(ref, digest(ref), now)
 
 
 def _post(schedule: Schedule, round_: Round, now: datetime) -> int:
