@@ -1,76 +1,30 @@
 """The form's door in a browser: a signed link opens it; what is posted goes the way of a card's answer."""
 
-import asyncio
 import math
 import secrets
 from collections.abc import Awaitable, Callable
-from concurrent.futures import Executor
-from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
 from http import HTTPStatus
-from typing import TypeVar
 
 from aiohttp import web
 
 from dialogs import door
-from dialogs.desk import Desk
 from domain.errors import SamradError
 from domain.messages import Action, Message
-from domain.people import Person
-from domain.workdays import STOCKHOLM
-from store.links import Link
 from web import pages, posted
+from web.entrance import Entrance, Opened, form_address
 from web.headers import armoured, clear
-from web.links import LinkMaker
-from web.pace import Pace, Rates, Ticks, household
-from web.pages import Place, Who
-from web.refusals import BROKEN, NO_LINK, NOT_FROM_FORM, NOT_THERE, TOO_LONG, TOO_MANY, Refused, Words
+from web.pages import Place
+from web.parts import Parts
+from web.refusals import BROKEN, NOT_FROM_FORM, NOT_THERE, TOO_LONG, Refused
 from web.static import FILES
 from web.told import Told
-from web.wording import quarter
+
+__all__ = ["Parts", "make_app", "make_web"]
 
 _ROOMS = ("svara", "formular", "webb")
 
-T = TypeVar("T")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-def _nobody(_event: str, _error: BaseException) -> None:
-    """For an application whose errors are told of nowhere."""
-
-
-@dataclass(frozen=True)
-class Parts:
-    """All that the pages are made of, from the composition root.
-
-    ``threads`` run what blocks; None: the event loop's own. ``on_error`` is told of what broke. ``proxied``:
-    a reverse proxy of ours stands in front, and the last address in X-Forwarded-For is the client's.
-    """
-
-    desk: Desk
-    links: LinkMaker
-    clock: Callable[[], datetime]
-    ticks: Ticks
-    rates: Rates = field(default_factory=Rates)
-    body_limit: int = 262_144
-    threads: Executor | None = None
-    on_error: Callable[[str, BaseException], None] = _nobody
-    proxied: bool = False
-
-    @property
-    def secure(self) -> bool:
-        return self.links.base_url.startswith("https://")
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A link that a browser has opened, and whose it is."""
-
-    link: Link
-    person: Person
-    place: Place
-    cookie: str
 
 
 def make_web(parts: Parts) -> list[web.RouteDef]:
@@ -88,10 +42,8 @@ def make_app(parts: Parts) -> web.Application:
 class _Web:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._entrance = Entrance(parts)
         self._told = Told()
-        self._clients = Pace(parts.rates.client, parts.ticks)
-        self._guesses = Pace(parts.rates.guess, parts.ticks)
-        self._links = Pace(parts.rates.link, parts.ticks)
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -121,45 +73,32 @@ class _Web:
 
     async def _open(self, request: web.Request) -> web.StreamResponse:
         """A signed link: a cookie for this form alone, and on to an address without the token."""
-        client = self._paced(request)
-        token = request.match_info["token"]
-        link = await self._off(partial(self._parts.links.opened, token, self._parts.clock()))
-        if not link:
-            self._guesses.take(client)
-            raise Refused(NO_LINK)
-        base = f"/formular/{link.id}"
-        response = clear(web.HTTPSeeOther.status_code, location=base)
-        response.set_cookie(
-            self._cookie,
-            self._parts.links.seal.session(link.id, secrets.token_urlsafe(9)),
-            path=base,
-            httponly=True,
-            secure=self._parts.secure,
-            samesite="Lax",
-        )
+        link = await self._entrance.link(request)
+        response = clear(HTTPStatus.SEE_OTHER, location=form_address(link))
+        self._entrance.let_in(response, link, form_address(link))
         return response
 
     async def _show(self, request: web.Request) -> web.StreamResponse:
-        opened = await self._opened(request)
+        opened = await self._entrance.opened(request)
         told = self._told.fetch(opened.cookie, request.path)
         if told is None and "shown" in request.match_info:
             return clear(HTTPStatus.SEE_OTHER, location=opened.place.base)
         card = request.match_info.get("card")
         wanted = _goto(opened, card) if card else None
-        return _page(await self._off(partial(self._drawn, opened, wanted, told)))
+        return clear(HTTPStatus.OK, await self._parts.off(partial(self._drawn, opened, wanted, told)))
 
     async def _take(self, request: web.Request) -> web.StreamResponse:
         """A filled-in card. Whatever comes of it is shown at an address that can be loaded again."""
-        opened = await self._opened(request)
+        opened = await self._entrance.opened(request)
         posted.from_here(request.headers, request.host, self._parts.links.base_url)
         fields = await posted.read(request, self._parts.body_limit)
         if not self._parts.links.seal.guards(opened.cookie, fields.get(posted.GUARD, "")):
             raise Refused(NOT_FROM_FORM)
         action = posted.action(fields)
-        message = await self._off(partial(self._answer, opened, action))
+        message = await self._parts.off(partial(self._answer, opened, action))
         address = _address(message, opened.place)
         self._told.keep(opened.cookie, address, message)
-        return clear(HTTPStatus.SEE_OTHER, location=address)
+        return clear(HTTPStatus.SEE_OTHER, location=address + pages.spot(message, action))
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         file = FILES.get(request.match_info["name"])
@@ -170,62 +109,18 @@ class _Web:
         return response
 
     async def _nothing(self, request: web.Request) -> web.StreamResponse:
-        self._paced(request)
+        self._entrance.paced(request)
         raise Refused(NOT_THERE)
-
-    async def _opened(self, request: web.Request) -> Opened:
-        """Raise Refused unless this browser has opened the link, and it still holds."""
-        client = self._paced(request)
-        link_id = request.match_info["link"]
-        cookie = request.cookies.get(self._cookie, "")
-        if not self._parts.links.seal.opened(cookie, link_id):
-            self._guesses.take(client)
-            raise Refused(NO_LINK)
-        _hold(self._links.take(link_id))
-        opened = await self._off(partial(self._whose, link_id, cookie))
-        if not opened:
-            raise Refused(NO_LINK)
-        return opened
-
-    def _whose(self, link_id: str, cookie: str) -> Opened | None:
-        now = self._parts.clock()
-        desk = self._parts.desk
-        link = self._parts.links.live(link_id, now)
-        person = desk.store.people.get(link.person) if link else None
-        if not link or not person:
-            return None
-        who = Who(person.name, desk.county.respondent(link.unit).title, quarter(link.round))
-        place = Place(f"/formular/{link.id}", self._parts.links.seal.guard(cookie), who)
-        return Opened(link, person.on(now.astimezone(STOCKHOLM).date()), place, cookie)
 
     def _drawn(self, opened: Opened, action: Action | None, told: Message | None) -> str:
         return pages.draw(told or self._answer(opened, action), opened.place)
 
     def _answer(self, opened: Opened, action: Action | None) -> Message:
+        desk, now = self._parts.desk, self._parts.clock()
         try:
-            return door.take(self._parts.desk, opened.person, opened.link.unit, action, self._parts.clock())
+            return door.take(desk, opened.person, opened.link.unit, action, now)
         except SamradError as error:
             return Message(str(error))
-
-    def _paced(self, request: web.Request) -> str:
-        """The client, counted. Raise Refused for one that asks too often, or has guessed too often."""
-        client = household(self._address(request))
-        _hold(self._guesses.wait(client))
-        _hold(self._clients.take(client))
-        return client
-
-    def _address(self, request: web.Request) -> str:
-        if self._parts.proxied:
-            return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        return request.remote or ""
-
-    @property
-    def _cookie(self) -> str:
-        return "__Secure-samrad" if self._parts.secure else "samrad"
-
-    async def _off(self, work: Callable[[], T]) -> T:
-        """Off the event loop: the store blocks."""
-        return await asyncio.get_running_loop().run_in_executor(self._parts.threads, work)
 
 
 def _goto(opened: Opened, card: str) -> Action:
@@ -242,18 +137,9 @@ def _address(message: Message, place: Place) -> str:
     return f"{place.base}/{'kvitto' if message.panel else 'besked'}"
 
 
-def _hold(seconds: float) -> None:
-    if seconds:
-        raise Refused(TOO_MANY, seconds)
-
-
-def _page(html: str, status: int = HTTPStatus.OK) -> web.Response:
-    return clear(status, html)
-
-
 def _refused(refused: Refused) -> web.Response:
-    words: Words = refused.words
-    response = _page(pages.said(words.title, words.text), words.status)
+    words = refused.words
+    response = clear(words.status, pages.said(words.title, words.text))
     if refused.wait:
         response.headers["Retry-After"] = str(math.ceil(refused.wait))
     if words is TOO_LONG:

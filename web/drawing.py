@@ -1,108 +1,18 @@
 """A page of the form as fields to draw: what each shows, says beside it, and what is wrong with it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from domain.answers import STATE
 from domain.form import Choice, Group, Kind, Question
 from domain.messages import FormPage
 from forms.wording import chosen, guidance, is_required, labelled, required_when
+from web.fields import Field, Item, Option, Several, field_id
 from web.wording import written_as
-
-PREFIX = "q."
-"""Before a question's key in the name of its field: no key can be taken for one of our own."""
 
 _RADIOS = 7
 """So many choices are shown at once; more of them in a list to open."""
 _ONE_LINE = 100
-_TRUE = frozenset({"true", "ja"})
-
-
-@dataclass(frozen=True)
-class Option:
-    id: str
-    value: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Field:
-    """``shape``: radios, list, boxes, tick, line or text. ``after``: fields that belong to this one.
-
-    ``format``: how the answer is written. ``said``: words that the field cannot hold. ``wrong``: what to put
-    right. ``parted``: opens a new block. ``tied``: stands under the question with the ``number``.
-    """
-
-    key: str
-    shape: str
-    label: str
-    raw: str = ""
-    number: str = ""
-    options: tuple[Option, ...] = ()
-    hint: str = ""
-    format: str = ""
-    most: int | None = None
-    numeric: bool = False
-    required: bool = False
-    beside: tuple[str, ...] = ()
-    wrong: tuple[str, ...] = ()
-    said: str = ""
-    same: bool = False
-    parted: bool = False
-    tied: bool = False
-    after: tuple["Field", ...] = ()
-
-    @property
-    def id(self) -> str:
-        return field_id(self.key)
-
-    @property
-    def name(self) -> str:
-        return PREFIX + self.key
-
-    @property
-    def described_by(self) -> str:
-        """The ids of what is said beside the field, in the order of reading."""
-        there = {
-            "hint": self.hint,
-            "beside": self.beside,
-            "format": self.format,
-            "said": self.said,
-            "wrong": self.wrong,
-        }
-        return " ".join(f"{name}-{self.id}" for name, what in there.items() if what)
-
-
-@dataclass(frozen=True)
-class Item:
-    """One of a group, with the box that takes it away."""
-
-    title: str
-    fields: tuple[Field, ...]
-    removal: Field
-
-
-@dataclass(frozen=True)
-class Several:
-    """A group: its items, and the words of the button for one more (empty when there is no room)."""
-
-    key: str
-    title: str
-    when: str
-    wrong: tuple[str, ...]
-    items: tuple[Item, ...]
-    add: str
-    after: tuple[Field, ...] = ()
-    shape: str = "group"
-
-    @property
-    def id(self) -> str:
-        return field_id(self.key)
-
-
-def field_id(key: str) -> str:
-    return f"f-{key}"
 
 
 def parts(page: FormPage) -> Iterator[Field | Several]:
@@ -166,7 +76,6 @@ def _field(question: Question, page: FormPage) -> Field:
         format=written_as(question),
         most=question.limits.most if question.kind is Kind.TEXT else None,
         numeric=numeric,
-        required=required,
         beside=page.beside.get(question.key, ()),
         wrong=_wrong(question.key, page),
     )
@@ -229,10 +138,6 @@ def _holds(field: Field) -> bool:
     if field.shape == "boxes":
         return set(chosen(field.raw)) <= {option.value for option in field.options}
     return True
-
-
-def ticked(field: Field) -> bool:
-    return field.raw.strip().lower() in _TRUE
 
 
 def _wrong(key: str, page: FormPage) -> tuple[str, ...]:

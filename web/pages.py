@@ -9,10 +9,12 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from domain import swedish
 from domain.answers import Problem
-from domain.messages import FormPage, Message, Summary
+from domain.messages import Action, FormPage, Message, Summary
 from forms.wording import problem_line, to_review, which
-from web.drawing import field_id, parts, shown_keys, ticked, unchanged
+from web.drawing import parts, shown_keys, unchanged
+from web.fields import field_id, ticked
 from web.static import CSS, JS
 from web.wording import paragraphs
 
@@ -52,6 +54,17 @@ def draw(message: Message, place: Place) -> str:
     return _drawn("said.html", place.who, title="Samråd svarar", text=message.text, action=place.base)
 
 
+def spot(message: Message, action: Action) -> str:
+    """Where on a long card to go on reading: the repeated question, or the item that was added."""
+    page, group = message.page, action.data.get("group", "")
+    if not page or page.problems or action.verb not in {"add", "same"}:
+        return ""
+    last = page.items.get(group, 0) - 1
+    added = [part for part in page.card.groups if part.key == group and last >= 0]
+    key = added[0].item(last)[0].key if added else group
+    return _fragment(key) if key in shown_keys(page) else ""
+
+
 def said(title: str, text: str, action: str = "") -> str:
     """A page of words for somebody that we do not know."""
     return _drawn("said.html", None, title=title, text=text, action=action)
@@ -71,6 +84,7 @@ def _card(page: FormPage, text: str, place: Place) -> str:
         ],
         fields=list(parts(page)),
         unchanged=unchanged(page),
+        unchanged_words=swedish.upper_first(swedish.count(unchanged(page), "fråga", "frågor")),
         onward="send" if page.card.number == page.of else "save",
         action=place.base,
         form=_hidden(page, place) | {"card": page.card.key},

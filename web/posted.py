@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 from aiohttp import web
 
 from domain.messages import Action
-from web.drawing import PREFIX
+from web.fields import PREFIX
 from web.refusals import NOT_FROM_FORM, TOO_LONG, UNREADABLE, Refused
 
 VERBS = frozenset({"save", "back", "add", "same", "send", "confirm"})

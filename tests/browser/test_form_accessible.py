@@ -76,6 +76,21 @@ async def grouped(visit: Visit, house: House) -> None:
     await visit.press("Lägg till ett gott exempel")
 
 
+async def known_already(visit: Visit, house: House) -> None:
+    house.answered_last_quarter({**SITUATION, "outlook": "Fler barn väntas."})
+    house.publish("quota_current", 240)
+    house.publish("received_total_ytd", 180)
+    await empty(visit, house)
+    base = visit.page.url
+    await visit.page.goto(f"{base}/kort/siffror")
+    await visit.fill({"quota_current": "400"})
+    await visit.press("Spara och fortsätt")
+    await visit.page.goto(f"{base}/kort/siffror")
+    assert await visit.barriers() == []
+    assert await visit.sideways() == 0
+    await visit.page.goto(f"{base}/kort/lage")
+
+
 async def summed_up(visit: Visit, house: House) -> None:
     await empty(visit, house)
     await visit.fill_all()
@@ -115,6 +130,7 @@ STATES: dict[str, tuple[State, str]] = {
     "lacking": (lacking, "Kort 1 av 6: Mötet"),
     "in conflict": (in_conflict, "Kort 2 av 6: Samlat läge"),
     "grouped": (grouped, "Kort 5 av 6: Medskick och goda exempel"),
+    "known already": (known_already, "Kort 2 av 6: Samlat läge"),
     "summed up": (summed_up, "Kontrollera svaren för Fyrbodal, kvartal 3 2026"),
     "received": (received, "Kvitto"),
     "not allowed": (not_allowed, "Samråd svarar"),

@@ -11,12 +11,13 @@ from tests.web.reading import Page
 
 
 class Browser(AbstractAsyncContextManager["Browser"]):
-    """``page`` is what is shown; ``status`` and ``address`` how and where it was found."""
+    """``page`` is what is shown; ``status``, ``address`` and ``fragment`` how and where it was found."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.status = 0
         self.address = ""
+        self.fragment = ""
         self.html = ""
 
     async def __aenter__(self) -> Self:
@@ -69,6 +70,8 @@ class Browser(AbstractAsyncContextManager["Browser"]):
     async def _shown(self, response: ClientResponse) -> Page:
         self.status = response.status
         self.address = response.url.raw_path
+        way = response.history[-1].headers["Location"] if response.history else ""
+        self.fragment = way.partition("#")[2]
         self.html = await response.text()
         return self.page
 

@@ -4,12 +4,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
 
 from bot.clock import HandedClock
 from bot.serving import listening
 from counties.reading import read_county
 from dialogs.desk import Desk
-from domain.county import County
+from domain.answers import Answers
+from domain.county import County, Figure
 from domain.material import Material
 from domain.messages import File
 from domain.people import Person, Role
@@ -19,6 +21,7 @@ from domain.workdays import STOCKHOLM
 from forms import shelf
 from knowledge.handbook import Handbook
 from store.store import Store
+from store.submissions import Save
 from web.app import Parts, make_app
 from web.links import LinkMaker, Seal
 from web.pace import Rates
@@ -36,13 +39,18 @@ ATTACKER = Person("mallory", '<img src=x onerror="alert(1)">', Role.REPORTER, "s
 PEOPLE = (FIA, DAN, STINA, SAM, ATTACKER)
 
 
+@cache
+def _county() -> County:
+    return read_county("vastra_gotaland").county
+
+
 @dataclass
 class House:
     """``seconds`` are its ticks; ``broken`` what the pages said went wrong."""
 
     store: Store
     clock: HandedClock = field(default_factory=lambda: HandedClock(NOW))
-    county: County = field(default_factory=lambda: read_county("vastra_gotaland").county)
+    county: County = field(default_factory=_county)
     base_url: str = "http://127.0.0.1"
     rates: Rates = field(default_factory=Rates)
     body_limit: int = 262_144
@@ -84,6 +92,18 @@ class House:
         )
         async with listening(make_app(parts)) as url:
             yield url
+
+    def answered_last_quarter(self, answers: Answers) -> None:
+        """Fia sent that in for kvartal 2, when its round was open."""
+        before = plan(Quarter(2026, 2), date(2026, 9, 10), self.round.forms)
+        self.store.rounds.create(before, "samråd", before.opens)
+        save = Save(before, "fyrbodal", "motet", answers, "förra", "x", 0, FIA.id, FIA.name)
+        self.store.submissions.submit(save, before.form("delregionalt_samrad"), before.opens)
+
+    def publish(self, key: str, value: float) -> None:
+        """A number that Migrationsverket has published for Fyrbodal."""
+        figure = Figure("fyrbodal", key, value, "Migrationsverket", date(2026, 9, 30), NOW)
+        self.store.figures.keep([figure], "sam", NOW)
 
     def enroll(self, person: Person, **changed: object) -> Person:
         made = replace(person, **changed)  # type: ignore[arg-type] # the names are checked by replace

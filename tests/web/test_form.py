@@ -184,6 +184,17 @@ async def test_a_group_grows_and_shrinks(browser: Browser, house: House) -> None
     assert "q.handover.1.title" not in page.fields
 
 
+async def test_after_adding_one_reads_on_at_what_was_added(browser: Browser, house: House) -> None:
+    await browser.open(house.token(FIA))
+    await browser.go(f"{browser.address}/kort/medskick")
+    await browser.press("add handover")
+    assert browser.fragment == "f-handover.0.title"
+    await browser.press("add handover", {"handover.0.title": "Bostäder"})
+    assert browser.fragment == "f-handover.1.title"
+    await browser.press("back")
+    assert browser.fragment == ""
+
+
 async def test_two_who_write_at_once_lose_nothing(browser: Browser, other: Browser, house: House) -> None:
     await browser.open(house.token(FIA))
     await browser.press("save", boxes(MEETING))
@@ -208,6 +219,44 @@ async def test_two_cards_at_once_go_side_by_side(browser: Browser, other: Browse
     assert draft
     assert draft.answers["council_date"] == "2026-11-05"
     assert draft.answers["area.boende.status"] == "3"
+
+
+async def test_last_quarters_answer_stands_beside_the_question_and_holds_with_one_tap(
+    browser: Browser, house: House
+) -> None:
+    house.answered_last_quarter({**SITUATION, "outlook": "Fler barn väntas till höstterminen."})
+    house.publish("quota_current", 240)
+    await browser.open(house.token(FIA))
+    base = browser.address
+    page = await browser.go(f"{base}/kort/lage")
+    assert "Kvartal 2 2026: 3 – Fungerar i huvudsak" in page.beside("overall_status")
+    page = await browser.press("same overall_status")
+    assert page.fields["q.overall_status"] == "3"
+    assert "q.overall_trend" not in page.fields
+    page = await browser.go(f"{base}/kort/siffror")
+    assert "Publicerat: 240 personer per år (Migrationsverket, avser 2026-09-30" in page.beside(
+        "quota_current"
+    )
+    page = await browser.press("save", {"quota_current~state": "STAMMER"})
+    draft = house.store.submissions.draft("2026Q3", "fyrbodal")
+    assert draft
+    assert draft.answers["overall_status~same"] == "2026Q2"
+    assert draft.answers["quota_current~figure"] == 240
+
+
+async def test_a_warning_passes_with_a_comment(browser: Browser, house: House) -> None:
+    house.publish("quota_current", 240)
+    await browser.open(house.token(FIA))
+    base = browser.address
+    await browser.go(f"{base}/kort/siffror")
+    await browser.press("save", {"quota_current": "400"})
+    page = await browser.go(f"{base}/kort/siffror")
+    explained = [name for name in page.fields if name.startswith("q.quota_current~") and "state" not in name]
+    assert explained
+    await browser.press("save", {explained[-1].removeprefix("q."): "Vi räknar från oktober."})
+    draft = house.store.submissions.draft("2026Q3", "fyrbodal")
+    assert draft
+    assert "Vi räknar från oktober." in draft.answers.values()
 
 
 async def test_a_coordinator_fills_in_for_a_unit_and_is_told_so(browser: Browser, house: House) -> None:

@@ -45,7 +45,8 @@ function counted(field) {
   const count = () => {
     const left = most - [...field.value].length;
     const signs = Math.abs(left).toLocaleString("sv-SE");
-    shown.textContent = left < 0 ? `${signs} tecken för mycket` : `${signs} tecken kvar`;
+    const told = left < 0 ? `${signs} tecken för mycket` : `${signs} tecken kvar`;
+    shown.textContent = field.value ? told : "";
     shown.classList.toggle("over", left < 0);
   };
   field.addEventListener("input", () => {
