@@ -94,9 +94,10 @@ def enveloped(letter: Letter, headers: dict[str, str]) -> EmailMessage:
     for name, value in {**headers, "Subject": letter.subject}.items():
         written[name] = value
     written["Auto-Submitted"] = "auto-generated"
-    written["Content-Language"] = "sv"
     written.set_content(letter.text(), charset="utf-8", cte="quoted-printable")
     written.add_alternative(letter.html(), subtype="html", charset="utf-8", cte="quoted-printable")
+    # Last: what stands there before belongs to the text alone.
+    written["Content-Language"] = "sv"
     return written
 
 
