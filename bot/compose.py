@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from bot import form_files
 from bot.channels.mail import Mail
 from bot.channels.teams import Teams
 from bot.channels.ways import Ways
@@ -15,6 +16,7 @@ from bot.clock import Clock, system_ticks
 from bot.connector import Connector
 from bot.draft_files import DraftFiles
 from bot.heard import Heard
+from bot.local import mode
 from bot.log import broken
 from bot.own_links import link_maker
 from bot.server import Parts, make_app
@@ -24,15 +26,13 @@ from dialogs import reception
 from dialogs.desk import Desk
 from domain.county import County
 from domain.delivery import Address
-from domain.messages import Account, Message, Panel, Turn
+from domain.messages import Message, Panel, Turn
 from domain.quarter import Quarter
 from domain.rounds import FormRef, Phase, Round, plan
-from domain.workdays import shift
 from forms import shelf
 from scheduler.delivery import Delivery
 from scheduler.pulse import Pulse
 from scheduler.tick import Schedule
-from store.audit import SAMRAD
 from store.store import Store
 from web.app import Parts as Pages
 from web.app import make_web
@@ -40,9 +40,6 @@ from web.links import LinkMaker
 
 if TYPE_CHECKING:
     from knowledge.handbook import Handbook
-
-_LOCAL_COUNCIL_IN = 29
-"""Working days from now to the regional council of the local round: it opened the day before."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +62,10 @@ class Bot:
         """What whoever runs the bot should know at the start: no round to come, a date in quiet time."""
         if not self.schedule.councils:
             return [f"ingen omgång öppnas: {self.book.county.name} har inget datum för regionalt samråd."]
+        lacking = [] if self.settings.local else form_files.without_consultation(self.schedule.forms)
+        return [*lacking, *self._quiet_dates()]
+
+    def _quiet_dates(self) -> list[str]:
         return [
             f"omgången för {round_.quarter.label} {what} {day}, när inga meddelanden skickas."
             for round_ in self._rounds()
@@ -76,7 +77,9 @@ class Bot:
     def _rounds(self) -> Iterator[Round]:
         """Each as it is kept; as it will be planned when it is not there yet."""
         for quarter, council_date in self.schedule.councils.items():
-            yield self.store.rounds.get(quarter.key) or plan(quarter, council_date, self.schedule.forms)
+            yield self.store.rounds.get(quarter.key) or plan(
+                quarter, council_date, self.schedule.forms, self.book.hours
+            )
 
     def close(self) -> None:
         self.store.close()
@@ -93,17 +96,23 @@ def compose(
     book = read_county(settings.county)
     store = Store.open(settings.var / "samrad.db")
     links = link_maker(settings, store)
-    desk = _desk(settings, book, store, clock, links)
+    desk = _desk(settings, book, store, links)
+    ways = Ways(store, Teams(connector, render).deliver, _mail(settings, clock))
     schedule = Schedule(
         store,
         book.county,
         book.hours,
         newest_forms(book.county),
         councils or _councils(settings, book, clock),
+        by_mail=bool(ways.mail),
     )
+    form_files.must_be_unchanged(store)
     if settings.local:
-        _open_again(store, schedule, clock())
-    ways = Ways(store, Teams(connector, render).deliver, _mail(settings, clock))
+        mode.enroll(store, book, clock())
+        mode.publish_figures(store, book, clock())
+        mode.open_again(store, book, schedule.councils, clock())
+    if settings.local and not councils:
+        mode.lay_in_earlier(store, book, clock())
     pulse = Pulse(
         schedule,
         Delivery(store, book.county, ways.deliver, clock, book.hours, ways.to, by_mail=bool(ways.mail)),
@@ -135,22 +144,6 @@ def compose(
     return Bot(settings, book, store, desk, clock, schedule, pulse, make_app(parts))
 
 
-def enroll_invented(
-    store: Store, book: CountyBook, at: datetime, accounts: dict[str, Account] | None = None
-) -> None:
-    """Put the invented people in their places; ``accounts`` by person id, for those who have one."""
-    for person in book.invented.people:
-        store.people.enroll(person, (accounts or {}).get(person.id), at)
-
-
-def _open_again(store: Store, schedule: Schedule, now: datetime) -> None:
-    """The local round that has closed is moved: whoever starts the bot finds one open, answers and all."""
-    for quarter, council_date in schedule.councils.items():
-        kept = store.rounds.get(quarter.key)
-        if quarter == Quarter.of(now.date()) and kept and kept.phase(now) is Phase.CLOSED:
-            store.rounds.move(plan(quarter, council_date, kept.forms), SAMRAD, now)
-
-
 def _health(pulse: Pulse, clock: Clock) -> dict[str, object]:
     """``last_tick``: seconds since a beat last went well; None before the first."""
     age = None if pulse.last is None else (clock() - pulse.last).total_seconds()
@@ -179,7 +172,7 @@ def _pages(settings: Settings, desk: Desk, links: LinkMaker, clock: Clock) -> Pa
     )
 
 
-def _desk(settings: Settings, book: CountyBook, store: Store, clock: Clock, links: LinkMaker) -> Desk:
+def _desk(settings: Settings, book: CountyBook, store: Store, links: LinkMaker) -> Desk:
     drafts = DraftFiles(settings.var / "out")
     if not settings.local:
         return Desk(
@@ -189,24 +182,13 @@ def _desk(settings: Settings, book: CountyBook, store: Store, clock: Clock, link
             lambda material: replace(drafts.write(material), path=""),
             links.to,
         )
-    enroll_invented(store, book, clock())
-    keep_invented_figures(store, book, clock())
     return Desk(store, book.county, _handbook, drafts.write, links.to, book.invented.by_name)
-
-
-def keep_invented_figures(store: Store, book: CountyBook, now: datetime) -> None:
-    """The made-up numbers, as if published for the last day of the quarter before this one."""
-    as_of = Quarter.of(now.date()).previous.end
-    store.figures.keep(book.invented.figures(as_of), SAMRAD, now)
 
 
 def _councils(settings: Settings, book: CountyBook, clock: Clock) -> dict[Quarter, date]:
     """The dates that the county has set; in the local mode also an invented one: a round is open now."""
     councils = {Quarter.from_key(key): day for key, day in book.dates.items()}
-    if settings.local:
-        today = clock().date()
-        councils[Quarter.of(today)] = shift(today, _LOCAL_COUNCIL_IN)
-    return councils
+    return councils | mode.councils(clock().date()) if settings.local else councils
 
 
 def _days(round_: Round) -> tuple[tuple[str, date], ...]:

@@ -97,7 +97,7 @@ def list_figures(words: str) -> Iterator[str]:
                 yield f"{unit.name}:"
                 yield from bench.teller.figures(found[unit.id])
         if not found:
-            yield "Inga siffror finns inlagda. Lägg in dem med samrad figures import eller samrad figures kolada."
+            yield "Inga siffror finns inlagda. Lägg in med samrad figures import eller samrad figures kolada."
 
 
 def list_names() -> Iterator[str]:

@@ -8,6 +8,7 @@ from domain.answers import Value
 from domain.form import Form
 from domain.life import Act, Move
 from domain.people import Person
+from domain.quarter import Quarter
 from domain.rounds import Round, plan
 from forms import filled, parsing, shelf
 from store.store import Store
@@ -68,7 +69,7 @@ def _answers(form: Form, cards: Mapping[str, Mapping[str, str]], today: date) ->
     return {key: value for key, value in answers.items() if not key.startswith(filled.REFUSED)}
 
 
-def before(book: CountyBook, round_: Round, council_date: date) -> Round:
-    """The round of the quarter before ``round_``, for the council that met on ``council_date``."""
+def before(book: CountyBook, quarter: Quarter, council_date: date) -> Round:
+    """The round of the quarter before ``quarter``, for the council that met on ``council_date``."""
     forms = (shelf.newest(form_id) for form_id in book.county.form_ids())
-    return plan(round_.quarter.previous, council_date, forms)
+    return plan(quarter.previous, council_date, forms, book.hours)

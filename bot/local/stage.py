@@ -9,9 +9,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from bot.clock import HandedClock
-from bot.compose import Bot, compose, enroll_invented
+from bot.compose import Bot, compose
 from bot.connector import Connector
-from bot.local import client
+from bot.local import client, mode
 from bot.local.connector import LocalConnector
 from bot.local.participants import LOCAL_TENANT, Participant
 from bot.pace import Pace
@@ -57,7 +57,7 @@ class Stage:
         self._open.callback(self.bot.close)
         people = {person.id: participant(person.id) for person in self.book.invented.people}
         accounts = {who: Account(LOCAL_TENANT, one.object_id, one.name) for who, one in people.items()}
-        enroll_invented(self.bot.store, self.book, self.clock(), accounts)
+        mode.enroll(self.bot.store, self.book, self.clock(), accounts)
         self.url = await self._open.enter_async_context(listening(self.bot.app))
         return self
 
