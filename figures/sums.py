@@ -83,20 +83,24 @@ def _summed(wanted: Wanted, there: list[Figure]) -> tuple[float | None, FigureSt
     if lacking or unread:
         only_hidden = not unread and set(lacking) == {FigureState.SUPPRESSED}
         state = FigureState.SUPPRESSED if only_hidden else FigureState.WITHDRAWN
-        return None, state, f"{_NO_SUM}: {_how_many(lacking, unread)} av {whole} kommuner,"
+        return None, state, f"{_NO_SUM}: {_how_many(lacking, unread)} av {_municipalities(whole)},"
     values = [one.value for one in there if one.value is not None]
     revised = any(one.state is FigureState.REVISED for one in there)
     state = FigureState.REVISED if revised else FigureState.PUBLISHED
-    return round(sum(values), wanted.known.decimals), state, f"{_SUM} av {whole} kommuner"
+    return round(sum(values), wanted.known.decimals), state, f"{_SUM} av {_municipalities(whole)}"
 
 
 def _counted(wanted: Wanted, there: list[Figure]) -> tuple[float | None, FigureState, str]:
     """A count is of those that have a number, and says how many they are."""
     values = [one.value for one in there if one.value is not None]
-    words = f"{_COUNT} av {len(values)} av {len(wanted.parts)} kommuner"
+    words = f"{_COUNT} av {len(values)} av {_municipalities(len(wanted.parts))}"
     if not values or wanted.count is None:
         return None, FigureState.WITHDRAWN, words
     return values.count(wanted.count.value), FigureState.PUBLISHED, words
+
+
+def _municipalities(count: int) -> str:
+    return f"{count} {'kommun' if count == 1 else 'kommuner'}"
 
 
 def _how_many(lacking: list[FigureState], unread: int) -> str:

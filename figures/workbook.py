@@ -84,8 +84,7 @@ def _table(worked_out: "Workbook", written: "Workbook", name: str) -> list[Seque
 def _rows(sheet: Any) -> Iterable[Sequence[Any]]:  # noqa: ANN401 - a sheet that is only a chart has no rows
     if not hasattr(sheet, "iter_rows"):
         return ()
-    # What a sheet says of its own size may be wrong, or a trap.
-    sheet.reset_dimensions()
+    # Our own bounds: what a sheet says of its own size may be wrong, or a trap.
     rows: Iterable[Sequence[Any]] = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
     return rows
 
