@@ -115,7 +115,16 @@ def compose(
         mode.lay_in_earlier(store, book, clock())
     pulse = Pulse(
         schedule,
-        Delivery(store, book.county, ways.deliver, clock, book.hours, ways.to, by_mail=bool(ways.mail)),
+        Delivery(
+            store,
+            book.county,
+            ways.deliver,
+            clock,
+            book.hours,
+            ways.to,
+            by_mail=bool(ways.mail),
+            link=links.to,
+        ),
         clock,
         lambda error: broken("pulse.failed", error),
     )
