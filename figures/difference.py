@@ -83,7 +83,7 @@ def withdrawn(figures: Iterable[Figure]) -> tuple[Figure, ...]:
 def _line(figure: Figure, before: Figure | None) -> Line:
     gone = figure.state is FigureState.WITHDRAWN
     if before is None:
-        return Line(figure, Change.WITHDRAWN if gone else Change.NEW)
+        return Line(figure, Change.WITHDRAWN if gone and not worked_out(figure) else Change.NEW)
     if (figure.value, figure.state, figure.source) == (before.value, before.state, before.source):
         return Line(figure, Change.UNCHANGED, before)
     if _stands(figure, before):

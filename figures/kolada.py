@@ -82,7 +82,7 @@ class Kolada:
         except TimeoutError:
             raise Unreachable(f"Kolada svarade inte inom {self.seconds:g} sekunder") from None
         except ClientError as error:
-            raise Unreachable(f"Kolada gick inte att nå ({type(error).__name__})") from error
+            raise Unreachable("Kolada gick inte att nå") from error
         raise Silent(f"Kolada svarade med fler än {_MOST_PAGES} sidor")
 
     async def _body(self, session: ClientSession, address: URL) -> bytes:

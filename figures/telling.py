@@ -7,6 +7,7 @@ from domain import swedish
 from domain.county import County, Figure, FigureState
 from figures.difference import Change, Difference, Line
 from figures.known import Catalogue
+from figures.sums import worked_out
 
 _MOST = 40
 _HEADINGS = {
@@ -68,7 +69,8 @@ class Teller:
 def amount(figure: Figure) -> str:
     """1 234,5; without a number why there is none."""
     if figure.value is None:
-        hidden = figure.state is FigureState.SUPPRESSED
-        return "undertryckt, för få personer" if hidden else "uppgift saknas (källan)"
+        if figure.state is FigureState.SUPPRESSED:
+            return "undertryckt, för få personer"
+        return "uppgift saknas" if worked_out(figure) else "uppgift saknas (källan)"
     words = f"{figure.value:,}".replace(",", "\u00a0").replace(".", ",")
     return f"{words}, reviderad" if figure.state is FigureState.REVISED else words

@@ -59,7 +59,7 @@ def test_what_was_written_is_listed_with_its_source_and_logged(samrad: Samrad) -
     )
     councils = samrad("list").output
     assert (
-        "uppgift saknas (källan) (Ingen summa: uppgiften saknas för 13 av 14 kommuner, efter Migrationsverket"
+        "uppgift saknas (Ingen summa: uppgiften saknas för 13 av 14 kommuner, efter Migrationsverket"
         in councils
     )
     database = Database(samrad.folder / "var" / "samrad.db")

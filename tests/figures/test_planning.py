@@ -60,6 +60,16 @@ def test_a_first_reading_is_new_with_its_sum(kept: Figures) -> None:
     ]
 
 
+def test_a_sum_that_cannot_be_made_yet_is_new_and_not_taken_back_by_anyone(kept: Figures) -> None:
+    what = "Inskrivna i mottagningssystemet, avser 30 september 2026"
+    why = "Ingen summa: uppgiften saknas för 1 av 2 kommuner, efter Migrationsverket"
+    assert told(planned(kept, BOTH[0])) == [
+        "2 nya:",
+        f"  Åmål, {what}: 31 (Migrationsverket)",
+        f"  Fyrbodal, {what}: uppgift saknas ({why})",
+    ]
+
+
 def test_planning_writes_nothing(kept: Figures) -> None:
     planned(kept, *BOTH)
     assert kept.for_unit("1492", SEPTEMBER) == ()
