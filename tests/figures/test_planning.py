@@ -160,7 +160,7 @@ def test_a_quota_that_is_put_right_changes_the_later_sums_too(kept: Figures) -> 
 
 
 def test_a_long_list_is_cut_and_says_how_much_more_there_is(kept: Figures) -> None:
-    many = [enrolled("1492", day, date(2025, 1, 1) + timedelta(days=day)) for day in range(60)]
+    many = [enrolled("miv", day, date(2025, 1, 1) + timedelta(days=day)) for day in range(60)]
     lines = told(planned(kept, *many))
     assert lines[0] == "60 nya:"
     assert lines[41] == "  … och 20 till"
