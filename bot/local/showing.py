@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bot.clock import system_clock
-from bot.local.play import STEPS, dates_of, play
+from bot.local.play import dates_of, play
+from bot.local.steps import STEPS
 from bot.settings import read_settings
 from counties.reading import CountyBook, read_county
 from domain import swedish

@@ -1,5 +1,6 @@
 """A bot of its own, played against: real activities over HTTP, replies taken by the local connector."""
 
+import socket
 from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -15,12 +16,14 @@ from bot.local import client, mode
 from bot.local.connector import LocalConnector
 from bot.local.participants import LOCAL_TENANT, Participant
 from bot.pace import Pace
+from bot.secret import local_secret
 from bot.serving import listening
 from bot.settings import read_settings
 from counties.reading import CountyBook
 from domain.messages import Account
 from domain.quarter import Quarter
 from domain.workdays import at
+from store.audit import SAMRAD
 
 
 @dataclass
@@ -50,7 +53,14 @@ class Stage:
     async def __aenter__(self) -> Self:
         self._open = AsyncExitStack()
         self.teams = await self._open.enter_async_context(LocalConnector(self.clock))
-        settings = read_settings(var=self.var, county=self.book.county.key, **self.teams.settings())
+        port = _free_port()
+        settings = read_settings(
+            var=self.var,
+            county=self.book.county.key,
+            public_url=f"http://127.0.0.1:{port}",
+            link_secret=local_secret(self.var),
+            **self.teams.settings(),
+        )
         pace = _OwnTime()
         connector = Connector(settings.origins, _local_token, Pace(pace.ticks, pace.wait))
         self.bot: Bot = compose(settings, self.clock, connector, self.councils)
@@ -58,7 +68,7 @@ class Stage:
         people = {person.id: participant(person.id) for person in self.book.invented.people}
         accounts = {who: Account(LOCAL_TENANT, one.object_id, one.name) for who, one in people.items()}
         mode.enroll(self.bot.store, self.book, self.clock(), accounts)
-        self.url = await self._open.enter_async_context(listening(self.bot.app))
+        self.url = await self._open.enter_async_context(listening(self.bot.app, port=port))
         return self
 
     async def __aexit__(
@@ -90,6 +100,16 @@ class Stage:
             return client.words(found)
         return self.heard(who)
 
+    def publish(self, quarter: Quarter) -> None:
+        """The made-up figures, as if published for the last day of the quarter."""
+        figures = self.book.invented.figures(quarter.end)
+        self.bot.store.figures.keep(figures, SAMRAD, self.clock())
+
+    def link(self, who: str) -> str:
+        """Where the card that the person was shown last opens in a browser."""
+        _, card = self.cards[who]
+        return str(next(one["url"] for one in client.buttons(card) if one["type"] == "Action.OpenUrl"))
+
     def heard(self, who: str) -> str:
         """What the bot has sent the person since last asked, in words; remembers the last card."""
         received = self.teams.messages(participant(who).chat_id)
@@ -101,6 +121,13 @@ class Stage:
                 self.cards[who] = (one.id, one.card)
             told.append(client.words(one.card) if one.card else one.text)
         return "\n".join(told)
+
+
+def _free_port() -> int:
+    """A port for the links to name before anything listens there."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+        return port
 
 
 def _days_between(since: datetime, until: datetime) -> Iterator[datetime]:
