@@ -13,7 +13,7 @@ from tests.cards.samples import END, LIFTED, PAGE, SITUATION, TWO_ITEMS, card_of
     [
         (SITUATION, [("save", "Spara och fortsätt")]),
         (LIFTED, [("save", "Spara och fortsätt"), ("back", "Tillbaka")]),
-        (END, [("send", "Lämna in"), ("back", "Tillbaka")]),
+        (END, [("send", "Granska och lämna in"), ("back", "Tillbaka")]),
     ],
 )
 def test_buttons_by_the_place_of_the_card(card: Card, buttons: list[tuple[str, str]]) -> None:

@@ -65,9 +65,9 @@ def test_a_full_group_offers_no_more() -> None:
     assert "lägg till" not in text_of(Message(page=page_of(LIFTED, handover=3)))
 
 
-def test_the_last_card_is_handed_in() -> None:
+def test_the_last_card_is_reviewed_and_handed_in() -> None:
     assert text_of(Message(page=page_of(END))).endswith(
-        "Skriv ”3.1: er text” för att svara, ”lämna in” för att spara och lämna in, "
+        "Skriv ”3.1: er text” för att svara, ”lämna in” för att spara, granska och lämna in, "
         "”tillbaka” för att spara och gå tillbaka."
     )
 

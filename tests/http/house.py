@@ -22,6 +22,9 @@ from domain.messages import Message, Turn
 from domain.workdays import STOCKHOLM
 from store.store import Store
 
+BROWSED = {"public_url": "http://127.0.0.1:3978", "link_secret": "bara för proven, och tillräckligt lång"}
+"""What a registered bot must be told besides: where its form is in a browser, and what signs the links."""
+
 MORNING = datetime(2026, 9, 14, 9, 0, tzinfo=STOCKHOLM)
 """A Monday in the round for kvartal 3."""
 
@@ -68,7 +71,7 @@ class House:
     seconds: float = 0.0
 
     def settings(self, **given: object) -> Settings:
-        return read_settings(**{**self.teams.settings(), **given})
+        return read_settings(**{**BROWSED, **self.teams.settings(), **given})
 
     def open(self, settings: Settings | None = None) -> AbstractAsyncContextManager[str]:
         """The bot, listening while the block lasts; gives its address."""

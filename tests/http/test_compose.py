@@ -11,14 +11,17 @@ import pytest
 from bot.clock import HandedClock
 from bot.compose import Bot, compose
 from bot.connector import Connector
+from bot.form_files import without_consultation
 from bot.local.stage import Stage, participant
 from bot.settings import read_settings
 from bot.tokens import no_token
 from counties.reading import read_county
 from domain.messages import Account, Turn
 from domain.quarter import Quarter
+from domain.rounds import plan
 from domain.workdays import STOCKHOLM
 from scheduler.tick import tick
+from tests.http.house import BROWSED
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=STOCKHOLM)
 REGISTERED = {
@@ -26,7 +29,10 @@ REGISTERED = {
     "app_secret": "x",
     "app_tenant": "t",
     "tenants": ("t",),
+    **BROWSED,
 }
+
+COUNCIL_IN_JANUARY = {Quarter(2026, 4): date(2027, 1, 21)}
 
 Make = Callable[..., Bot]
 
@@ -51,9 +57,19 @@ def test_a_registered_bot_without_dates_says_that_no_round_opens(make: Make) -> 
     ]
 
 
-def test_a_date_whose_days_fall_in_quiet_time_is_named(make: Make) -> None:
-    bot = make({Quarter(2026, 4): date(2027, 1, 21)}, **REGISTERED)
-    assert bot.warnings() == [
+def test_a_questionnaire_without_a_record_of_consultation_is_named(make: Make) -> None:
+    bot = make(COUNCIL_IN_JANUARY, **REGISTERED)
+    lacking = list(without_consultation(bot.schedule.forms))
+    assert bot.warnings() == lacking
+    assert all("SFS 1982:668" in line for line in lacking)
+
+
+def test_a_kept_round_whose_days_fall_in_quiet_time_is_named(make: Make) -> None:
+    """A round that is planned now moves out of it; one that was planned before the quiet time was set stays."""
+    bot = make(COUNCIL_IN_JANUARY, **REGISTERED)
+    ((quarter, council_date),) = COUNCIL_IN_JANUARY.items()
+    bot.store.rounds.create(plan(quarter, council_date, bot.schedule.forms), "samordnare", NOW)
+    assert [line for line in bot.warnings() if line.startswith("omgången")] == [
         "omgången för kvartal 4 2026 har sista svarsdag 2026-12-28, när inga meddelanden skickas.",
         "omgången för kvartal 4 2026 stänger 2027-01-05, när inga meddelanden skickas.",
     ]

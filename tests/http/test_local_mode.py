@@ -9,7 +9,7 @@ import pytest
 from bot.local.participants import ASTRID
 from bot.settings import read_settings
 from domain.errors import BadSetting
-from tests.http.house import House
+from tests.http.house import BROWSED, House
 
 
 @pytest.fixture
@@ -101,9 +101,9 @@ class TestSettings:
         assert read_settings(host="127.0.0.1").local
         assert read_settings(host="::1").local
 
-    @pytest.mark.parametrize("lacking", ["tenants", "app_tenant", "app_secret"])
+    @pytest.mark.parametrize("lacking", ["tenants", "app_tenant", "app_secret", "public_url", "link_secret"])
     def test_an_app_id_needs_the_rest(self, lacking: str) -> None:
-        whole = {"app_id": "app", "app_secret": "hush", "app_tenant": "t", "tenants": ("t",)}
+        whole = {"app_id": "app", "app_secret": "hush", "app_tenant": "t", "tenants": ("t",), **BROWSED}
         assert not read_settings(**whole).local
         with pytest.raises(BadSetting, match=f"SAMRAD_{lacking.upper()} saknas: skriv"):
             read_settings(**{name: value for name, value in whole.items() if name != lacking})
@@ -120,6 +120,10 @@ class TestSettings:
             ("SERVICE_ORIGINS", "smba.trafficmanager.net"),
             ("OPENID_URL", "http://login.example/"),
             ("TOKEN_URL", "login"),
+            ("PUBLIC_URL", "http://samrad.example"),
+            ("LINK_SECRET", "kort"),
+            ("SMTP_URL", "e-post"),
+            ("MAIL_FROM", "ingen adress"),
         ],
     )
     def test_a_wrong_value_is_named_on_one_line(
@@ -138,4 +142,5 @@ class TestSettings:
         assert settings.service_origins == ("https://a.example", "https://b.example:8443/")
 
     def test_the_secret_is_not_shown(self) -> None:
-        assert "hush" not in repr(read_settings(app_secret="hush"))
+        secret = "hush, and long enough to sign links with"
+        assert "hush" not in repr(read_settings(app_secret="hush", link_secret=secret))

@@ -15,6 +15,7 @@ from bot.sending import NoToken
 from bot.settings import Settings, read_settings
 from bot.tokens import SCOPE, AppTokens, no_token
 from domain.delivery import NotDelivered
+from tests.http.house import BROWSED
 from tests.http.test_pace import Time
 
 
@@ -74,7 +75,12 @@ async def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIte
 @pytest.fixture
 def settings(authority: Authority) -> Settings:
     return read_settings(
-        app_id="app", app_secret="hush", app_tenant="t-1", tenants=("t-1",), token_url=authority.origin
+        app_id="app",
+        app_secret="hush",
+        app_tenant="t-1",
+        tenants=("t-1",),
+        token_url=authority.origin,
+        **BROWSED,
     )
 
 

@@ -22,7 +22,7 @@ def now() -> datetime:
 
 @pytest.fixture
 def autumn() -> Round:
-    return plan(Quarter(2026, 3), date(2026, 11, 2), FormRef("lägesrapport", 2))
+    return plan(Quarter(2026, 3), date(2026, 11, 2), [FormRef("lägesrapport", 2)])
 
 
 @pytest.fixture
