@@ -6,6 +6,7 @@ from domain.material import Material
 from domain.swedish import moment
 from reports.document import (
     METHOD,
+    REGISTER,
     ROUND,
     Block,
     Cell,
@@ -20,19 +21,26 @@ from reports.reading import Reading, read
 
 
 def references(material: Material) -> tuple[Source, ...]:
-    """What the note numbers stand for: each received submission, then the round, then the method."""
-    return (*(reading.whole() for reading in read(material)), ROUND, METHOD)
+    """What the note numbers stand for: each received submission, then the records, then the method."""
+    return (*(reading.whole() for reading in read(material.contributions)), *_records(material))
+
+
+def _records(material: Material) -> dict[Source, tuple[str, str]]:
+    """What is no submission: what it holds, and when it was so."""
+    register = {REGISTER: ("Medskick och vad som har hänt med dem", moment(material.cut_off))}
+    return {
+        ROUND: ("Omgångens tidsplan och inkomna svar", moment(material.cut_off)),
+        **(register if material.raised else {}),
+        METHOD: ("Fast text i rapporten: metod och dokumentuppgifter", "–"),
+    }
 
 
 def annex(material: Material, blocks: tuple[Block, ...]) -> list[Block]:
     """``blocks`` is the report so far: the annex says which questions of each submission it draws on."""
     used = [source for said in statements(blocks) for source in said.sources]
-    rows = [_submission(number, one, used) for number, one in enumerate(read(material), start=1)]
-    ends = (
-        (ROUND, "Omgångens tidsplan och inkomna svar", moment(material.cut_off)),
-        (METHOD, "Fast text i rapporten: metod och dokumentuppgifter", "–"),
-    )
-    for number, (source, words, when) in enumerate(ends, start=len(rows) + 1):
+    readings = read(material.contributions)
+    rows = [_submission(number, one, used) for number, one in enumerate(readings, start=1)]
+    for number, (source, (words, when)) in enumerate(_records(material).items(), start=len(rows) + 1):
         rows.append(_row(number, source, (source.unit, words, "–", when, "–")))
     header = ("Nr", "Källa", "Innehåll", "Version", "Tidpunkt", "Formulär")
     return [
@@ -44,7 +52,7 @@ def annex(material: Material, blocks: tuple[Block, ...]) -> list[Block]:
 
 _OPENING = (
     "Siffror inom hakparentes i texten leder till källan med samma nummer i tabellen. Svaren är lämnade "
-    "av uppgiftslämnaren eller ersättaren för respektive delregion. Har en delregion lämnat in flera "
+    "av den som svarar för delregionen eller aktören, om inget annat sägs. Har någon lämnat in flera "
     "gånger gäller den senaste versionen."
 )
 
@@ -52,12 +60,15 @@ _OPENING = (
 def _submission(number: int, reading: Reading, used: Iterable[Source]) -> tuple[Cell, ...]:
     whole = reading.whole()
     asked = numbers(source.number for source in used if source.origin == whole.origin)
+    words = f"Svar på fråga {asked}" if asked else "Svaret har inte använts i texten"
+    if reading.submission.on_behalf:
+        words = f"Inlämnat av någon annan i {reading.name}s ställe. {words}"
     return _row(
         number,
         whole,
         (
             reading.name,
-            f"Svar på fråga {asked}" if asked else "Svaret har inte använts i texten",
+            words,
             str(reading.submission.version),
             moment(reading.submission.at),
             f"Version {reading.submission.form_version}",

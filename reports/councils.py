@@ -1,89 +1,43 @@
 """Section 7: the situation in each sub-region, in its own words. Texts are quoted, never rewritten."""
 
 from domain.county import FocusArea
+from domain.form import Kind, Question
 from domain.material import Material
 from domain.swedish import count, listed, upper_first
-from reports import handovers
-from reports.document import (
-    METHOD,
-    ROUND,
-    Block,
-    BulletList,
-    Callout,
-    Heading,
-    Paragraph,
-    Sentence,
-)
+from forms.filled import in_words
+from reports import handovers, situation
+from reports.document import METHOD, Block, Heading, Paragraph, Sentence
 from reports.publishing import example_is_shared
 from reports.reading import Reading, read
-from reports.swedish import answered_day, ended, part_of, quoted
+from reports.swedish import answered_day, asked, ended, part_of, quoted
 
 
 def councils(material: Material) -> list[Block]:
-    readings = {one.part.council.id: one for one in read(material)}
+    readings = {one.part.respondent.id: one for one in read(material.councils)}
     if not readings:
         return []
     blocks: list[Block] = [Heading("Läget i delregionerna", 1), Paragraph((Sentence(_OPENING, (METHOD,)),))]
-    for part in material.contributions:
-        blocks.append(Heading(part.council.name, 2))
-        reading = readings.get(part.council.id)
-        blocks.extend(_council(reading, material) if reading else [_nothing(part.council.name)])
+    for part in material.councils:
+        blocks.append(Heading(part.respondent.name, 2))
+        reading = readings.get(part.respondent.id)
+        blocks.extend(_council(reading, material) if reading else [situation.nothing_in(part)])
     return blocks
 
 
 _OPENING = "Text inom citattecken är delregionens egna ord. Övrigt är sammanställt från valen i formuläret."
 
 
-def _nothing(name: str) -> Paragraph:
-    text = f"Svar från {name} hade inte kommit in när utkastet togs fram. Läget redovisas därför inte."
-    return Paragraph((Sentence(text, (ROUND,)),))
-
-
 def _council(reading: Reading, material: Material) -> list[Block]:
-    boxed = _there(_judgement(reading), _said(reading, "Viktigast just nu.", "headline"))
-    areas = _there(*(_area(reading, area) for area in material.areas))
+    areas = situation.there(*(_area(reading, area) for area in material.areas))
     return [
-        *([Callout(boxed)] if boxed else []),
-        *_there(
-            _withheld(reading, material),
-            _meeting(reading),
-            _said(reading, "Motivering.", "status_reason"),
-            _said(reading, "Väntas nästa kvartal.", "outlook"),
-            _said(reading, "Önskad fördjupning till nästa samråd.", "theme_request"),
-        ),
-        *_under("Insatsområden", areas),
-        *_under("Medskick", handovers.items(reading)),
-        *_under("Goda exempel", _good_practice(reading)),
+        *situation.boxed(reading),
+        *situation.there(_meeting(reading)),
+        *situation.words(reading, material),
+        *situation.under("Insatsområden", areas),
+        *situation.under("Fördjupning", _in_depth(reading)),
+        *situation.under("Medskick", handovers.items(reading)),
+        *situation.under("Goda exempel", _good_practice(reading)),
     ]
-
-
-def _there(*items: Paragraph | None) -> tuple[Paragraph, ...]:
-    return tuple(item for item in items if item)
-
-
-def _under(heading: str, items: tuple[Paragraph, ...]) -> list[Block]:
-    return [Heading(heading, 3), BulletList(items)] if items else []
-
-
-def _said(reading: Reading, lead: str, key: str) -> Paragraph | None:
-    text = reading.text(key)
-    return Paragraph((Sentence(quoted(text), reading.source(key)),), lead) if text else None
-
-
-def _judgement(reading: Reading) -> Paragraph | None:
-    words = [reading.label("overall_status"), reading.trend("overall_trend")]
-    text = ", ".join(filter(None, words))
-    sources = reading.source("overall_status", "overall_trend")
-    return Paragraph((Sentence(ended(upper_first(text)), sources),), "Samlat läge.") if text else None
-
-
-def _withheld(reading: Reading, material: Material) -> Paragraph | None:
-    if not reading.withholds_texts:
-        return None
-    text = (
-        f"Delregionens texter är lämnade bara som underlag för {material.county.authority} och återges inte."
-    )
-    return Paragraph((Sentence(text, reading.source("publishable")),))
 
 
 def _meeting(reading: Reading) -> Paragraph | None:
@@ -110,7 +64,7 @@ def _held(reading: Reading) -> list[Sentence]:
 def _present(reading: Reading) -> list[Sentence]:
     key = "municipalities_present"
     names = reading.municipalities(key)
-    members = len(reading.part.council.members)
+    members = len(reading.part.respondent.members)
     if not names:
         return []
     if len(names) == members:
@@ -121,7 +75,10 @@ def _present(reading: Reading) -> list[Sentence]:
 
 def _others(reading: Reading) -> list[Sentence]:
     names = [upper_first(label) for label in reading.labels("other_actors")]
-    return [Sentence(f"Övriga deltagare: {listed(names)}.", reading.source("other_actors"))] if names else []
+    if named := reading.text("other_actors_named"):
+        names.append(quoted(named))
+    sources = reading.source("other_actors", "other_actors_named")
+    return [Sentence(f"Övriga deltagare: {listed(names)}.", sources)] if names else []
 
 
 def _endorsed(reading: Reading) -> list[Sentence]:
@@ -141,16 +98,41 @@ def _area(reading: Reading, area: FocusArea) -> Paragraph | None:
     judged = ", ".join(filter(None, (reading.label(f"{key}.status"), reading.trend(f"{key}.trend"))))
     sentences = []
     if judged:
-        sentences.append(
-            Sentence(ended(upper_first(judged)), reading.source(f"{key}.status", f"{key}.trend"))
-        )
+        sources = reading.source(f"{key}.status", f"{key}.trend")
+        sentences.append(Sentence(ended(upper_first(judged)), sources))
     if events := reading.text(f"{key}.events"):
         sentences.append(Sentence(quoted(events), reading.source(f"{key}.events")))
-    if obstacles := reading.labels(f"{key}.obstacles"):
-        sentences.append(Sentence(f"Hinder: {'; '.join(obstacles)}.", reading.source(f"{key}.obstacles")))
+    sentences.extend(_obstacles(reading, key))
     if note := reading.text(f"{key}.gender_note"):
         sentences.append(Sentence(f"Kvinnor och män: {quoted(note)}", reading.source(f"{key}.gender_note")))
+    sentences.extend(situation.unchanged(reading, f"{key}.status", f"{key}.events"))
     return Paragraph(tuple(sentences), f"{area.name}.") if sentences else None
+
+
+def _obstacles(reading: Reading, key: str) -> list[Sentence]:
+    found = list(reading.labels(f"{key}.obstacles"))
+    if other := reading.text(f"{key}.obstacles_other"):
+        found.append(quoted(other))
+    sources = reading.source(f"{key}.obstacles", f"{key}.obstacles_other")
+    return [Sentence(f"Hinder: {'; '.join(found)}.", sources)] if found else []
+
+
+def _in_depth(reading: Reading) -> tuple[Paragraph, ...]:
+    """What was told beyond the core: each question with its answer."""
+    deepened = [one for key, one in reading.questions.items() if key.startswith(_DEEPENED)]
+    return situation.there(*(_answer(reading, question) for question in deepened))
+
+
+def _answer(reading: Reading, question: Question) -> Paragraph | None:
+    key = question.key
+    value = reading.value(key)
+    if value is None or (question.kind is Kind.TEXT and not reading.text(key)):
+        return None
+    words = quoted(reading.text(key)) if question.kind is Kind.TEXT else ended(in_words(question, value))
+    return Paragraph((Sentence(words, reading.source(key)),), asked(question.label))
+
+
+_DEEPENED = "deepen_"
 
 
 _LEARNT = (("result", "Resultat"), ("failed", "Fungerade inte"), ("contact", "Vet mer"))

@@ -11,7 +11,7 @@ DRAFT = "Utkast – arbetsmaterial"
 class Source:
     """One answer in one version of a submission.
 
-    ``version`` 0 is not a submission: the round's own records, or the fixed words of the method.
+    ``version`` 0 is not a submission: records of the round or of medskick, or the fixed words of the method.
     """
 
     unit: str
@@ -28,6 +28,7 @@ class Source:
 
 METHOD = Source("Metod")
 ROUND = Source("Omgången")
+REGISTER = Source("Registret över medskick")
 
 
 @dataclass(frozen=True)

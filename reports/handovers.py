@@ -125,6 +125,8 @@ def _item(reading: Reading, key: str) -> Paragraph:
     sentences = [Sentence(ended(named), sources)] if sources else []
     if body := reading.text(f"{key}.body"):
         sentences.append(Sentence(quoted(body), reading.source(f"{key}.body")))
+    if outcome := reading.text(f"{key}.outcome"):
+        sentences.append(Sentence(f"Önskat resultat: {quoted(outcome)}", reading.source(f"{key}.outcome")))
     if addressee := reading.text(f"{key}.addressee"):
         sentences.append(Sentence(f"Mottagare: {quoted(addressee)}", reading.source(f"{key}.addressee")))
     return Paragraph(tuple(sentences))

@@ -1,14 +1,16 @@
-"""A council's answers as the report reads them: words for choices, texts that may be shown, their sources."""
+"""A unit's answers as the report reads them: words for choices, texts that may be shown, their sources."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from domain.answers import Submission, Value
+from domain.answers import STATE, Submission, Value
 from domain.form import Choice, Form, Question
-from domain.material import Contribution, Material
+from domain.material import Contribution
 from domain.swedish import alphabetical
+from forms.publishing import text_is_public
+from reports import telling
 from reports.document import Source
-from reports.publishing import texts_are_public
 from reports.swedish import TRENDS, inside
 
 _ITEM = re.compile(r"^(?P<group>[a-z_]+)\.(?P<index>\d+)\.")
@@ -18,8 +20,8 @@ _MOST_ITEMS = 99
 JUDGED = ("1", "2", "3", "4", "5")
 """The steps of the status scale, from the most strained."""
 
-TEXTS = ("headline", "outlook", "status_reason", "theme_request")
-AREA_TEXTS = ("events", "gender_note")
+TEXTS = ("headline", "outlook", "status_reason", "theme_request", "presence_change", "site_changes")
+AREA_TEXTS = ("events", "gender_note", "obstacles_other")
 GROUPS = ("handover", "good_practice")
 
 
@@ -33,7 +35,7 @@ class Reading:
 
     @property
     def name(self) -> str:
-        return self.part.council.name
+        return self.part.respondent.name
 
     @property
     def cancelled(self) -> bool:
@@ -45,18 +47,26 @@ class Reading:
         """Whether the answers are the coordinator's own, not those of the meeting."""
         return self.choice("endorsement") == "SAMORDNARES_BEDOMNING"
 
-    @property
-    def withheld(self) -> bool:
-        """Whether the council lets its own texts be background only; its choices are still reported."""
-        return not texts_are_public(self.submission.answers)
+    def keeps(self, key: str) -> bool:
+        """Whether the unit lets its text be background only; its choices are still reported."""
+        return not text_is_public(self.part.form, self.submission.answers, key)
 
     @property
     def withholds_texts(self) -> bool:
-        """Whether there is any text that the report would have held, had the council let it."""
-        return self.withheld and any(
-            key in TEXTS or key.endswith(AREA_TEXTS) or key.startswith(GROUPS)
+        """Whether there is any text that the report would have held, had the unit let it."""
+        return any(
+            (key in TEXTS or key.endswith(AREA_TEXTS) or key.startswith(GROUPS)) and self.keeps(key)
             for key in self.submission.answers
         )
+
+    @property
+    def withholds_some(self) -> bool:
+        """Whether it lets other texts be shown."""
+        return self.choice("publishable") == "DELVIS"
+
+    def unchanged_since(self, *keys: str) -> str:
+        """The quarter that an answer under ``keys`` stands from, such as kvartal 2 2026; "" for new ones."""
+        return next(filter(None, (telling.carried_from(self.submission.answers, key) for key in keys)), "")
 
     def value(self, key: str) -> Value | None:
         found = self.submission.answers.get(key)
@@ -81,13 +91,13 @@ class Reading:
         return tuple(
             inside(question.label_of(one) if question else one)
             for one in values
-            if one and (one in listed or not self.withheld)
+            if one and (one in listed or not self.keeps(key))
         )
 
     def text(self, key: str) -> str:
-        """The council's own words, trimmed; "" when unanswered or not to be shown."""
+        """The unit's own words, trimmed; "" when unanswered or not to be shown."""
         value = self.value(key)
-        return "" if self.withheld or value is None else str(value).strip()
+        return "" if value is None or self.keeps(key) else str(value).strip()
 
     def trend(self, key: str) -> str:
         """Symbol and word, such as ↓ försämrat; "" when unanswered."""
@@ -96,7 +106,7 @@ class Reading:
     def municipalities(self, key: str) -> tuple[str, ...]:
         """Names of the municipalities of a list or a single choice, in alphabetical order."""
         value = self.value(key)
-        names = {member.id: member.name for member in self.part.council.members}
+        names = {member.id: member.name for member in self.part.respondent.members}
         chosen = value if isinstance(value, list) else [str(value or "")]
         return tuple(alphabetical(names.get(one, one) for one in chosen if one))
 
@@ -106,8 +116,15 @@ class Reading:
         return tuple(sorted({int(item["index"]) for item in found if item and item["group"] == group}))
 
     def source(self, *keys: str) -> tuple[Source, ...]:
-        """The answers under ``keys``, those that there are; a key without its question stands for itself."""
-        return tuple(self._one_source(key) for key in keys if self.value(key) is not None)
+        """The answers under ``keys``, those that there are; a key without its question stands for itself.
+
+        That a number is missing, or is the published one, is an answer too.
+        """
+        return tuple(
+            self._one_source(key)
+            for key in keys
+            if self.value(key) is not None or self.value(key + STATE) is not None
+        )
 
     def _one_source(self, key: str) -> Source:
         question = self.questions.get(key)
@@ -119,11 +136,11 @@ class Reading:
         return Source(self.name, "", "", self.submission.version, self.submission.at)
 
 
-def read(material: Material) -> tuple[Reading, ...]:
-    """The received contributions, in the county's order."""
+def read(parts: Iterable[Contribution]) -> tuple[Reading, ...]:
+    """Those of the contributions that have been received, in their order."""
     return tuple(
         Reading(part, part.submission, _questions(part.form, part.submission))
-        for part in material.contributions
+        for part in parts
         if part.submission
     )
 

@@ -1,76 +1,106 @@
 """Section 2: who has answered and who has not, how the answers are anchored, and what the draft lacks."""
 
+from domain.life import Status, Timing
 from domain.material import Contribution, Material
 from domain.swedish import day, listed, moment, upper_first
-from reports.document import (
-    METHOD,
-    ROUND,
-    Block,
-    BulletList,
-    Cell,
-    Heading,
-    Paragraph,
-    Sentence,
-    Table,
-)
+from reports.document import METHOD, ROUND, Block, BulletList, Cell, Heading, Paragraph, Sentence, Table
+from reports.limits import limits
 from reports.reading import Reading, read
 from reports.swedish import answered_day, part_of, period
 
+_CAME = {
+    Timing.ON_TIME: "I tid",
+    Timing.EXTENDED: "I tid enligt anstånd",
+    Timing.LATE: "Efter sista svarsdag",
+}
+_NOT_FOR_AGENCIES = "Ej tillämpligt"
+
 
 def responses(material: Material) -> list[Block]:
-    readings = {one.part.council.id: one for one in read(material)}
-    rows = tuple(_row(part, readings.get(part.council.id)) for part in material.contributions)
-    header = ("Delregion", "Svar", "Inlämnat", "Samråd", "Förankring")
+    readings = {one.part.respondent.id: one for one in read(material.contributions)}
+    rows = tuple(_row(part, readings.get(part.respondent.id), material) for part in material.contributions)
+    header = ("Enhet", "Svar", "Granskning", "Inlämnat", "Samråd", "Förankring")
     return [
         Heading("Underlag och svarsläge", 1),
         Paragraph((_basis(material), *_count(material))),
-        Table("Inrapportering per delregion", header, rows, (7, 5, 7, 6, 6)),
+        Table("Inrapportering per delregion och aktör", header, rows, (7, 5, 5, 6, 6, 6)),
         Heading("Begränsningar", 2),
-        BulletList(tuple(Paragraph((limit,)) for limit in _limits(material, tuple(readings.values())))),
+        BulletList(tuple(Paragraph((limit,)) for limit in limits(material, tuple(readings.values())))),
     ]
 
 
 def _basis(material: Material) -> Sentence:
     quarter = material.round.quarter
     return Sentence(
-        f"Lägesrapporten bygger på vad länets delregionala samråd har rapporterat om {quarter.label} "
-        f"({period(quarter.start, quarter.end)}). Sista svarsdag är {day(material.round.due)}. "
+        "Lägesrapporten bygger på vad länets delregionala samråd och de statliga och regionala aktörerna har "
+        f"rapporterat om {quarter.label} ({period(quarter.start, quarter.end)}). "
+        f"Sista svarsdag är {day(material.round.due)}. "
         f"Utkastet omfattar svar som har kommit in till och med {moment(material.cut_off)}.",
         (ROUND,),
     )
 
 
 def _count(material: Material) -> list[Sentence]:
-    received, asked = len(material.received), len(material.contributions)
-    if not received:
-        return [Sentence("Ingen delregion har ännu lämnat svar.", (ROUND,))]
-    text = f"Svar har kommit in från {part_of(received, asked)} delregioner"
-    if received == asked:
-        text = "Alla delregioner har lämnat svar"
-    late = [part.council.name for part in material.received if not part.on_time]
-    sentences = [Sentence(f"{text}.", (ROUND,))]
-    if late:
-        sentences.append(Sentence(f"Efter sista svarsdag kom svaret från {listed(late)}.", (ROUND,)))
-    if material.missing:
-        names = listed(part.council.name for part in material.missing)
-        sentences.append(Sentence(f"Svar har inte kommit in från {names}.", (ROUND,)))
-    return sentences
+    nothing = [part.respondent.name for part in material.contributions if part.life.nothing]
+    missing = [part.respondent.name for part in material.missing]
+    if not material.received and not nothing:
+        return [Sentence("Ingen delregion eller aktör har ännu lämnat svar.", (ROUND,))]
+    said = [_how_many(material)]
+    for timing, words in (
+        (Timing.EXTENDED, "Med anstånd kom svaret i tid från"),
+        (Timing.LATE, "Efter sista svarsdag kom svaret från"),
+    ):
+        if names := [part.respondent.name for part in material.received if _timing(part, material) is timing]:
+            said.append(f"{words} {listed(names)}.")
+    if nothing:
+        said.append(f"{listed(nothing)} har angett att det inte finns något att rapportera.")
+    if missing:
+        said.append(f"Svar har inte kommit in från {listed(missing)}.")
+    return [Sentence(text, (ROUND,)) for text in said]
 
 
-def _row(part: Contribution, reading: Reading | None) -> tuple[Cell, ...]:
+def _how_many(material: Material) -> str:
+    if len(material.received) == len(material.contributions):
+        return "Alla delregioner och aktörer har lämnat svar."
+    groups = ((material.councils, "delregioner"), (material.agencies, "aktörer"))
+    parts = [
+        f"{part_of(sum(one.submission is not None for one in group), len(group))} {name}"
+        for group, name in groups
+        if group
+    ]
+    return f"Svar har kommit in från {listed(parts)}."
+
+
+def _timing(part: Contribution, material: Material) -> Timing | None:
+    return part.timing(material.round)
+
+
+def _row(part: Contribution, reading: Reading | None, material: Material) -> tuple[Cell, ...]:
+    name, status = part.respondent.name, upper_first(part.life.status)
     if reading is None:
-        return (
-            Cell(part.council.name, (ROUND,)),
-            Cell("Inte inkommet", (ROUND,)),
-            *(Cell("–", (ROUND,)) for _ in range(3)),
-        )
+        words = "Inget att rapportera" if part.life.nothing else _not_in(part)
+        at = moment(part.life.nothing.at) if part.life.nothing else "–"
+        return tuple(Cell(text, (ROUND,)) for text in (name, words, status, at, "–", "–"))
+    came = _timing(part, material)
     return (
-        Cell(part.council.name, (reading.whole(),)),
-        Cell("I tid" if part.on_time else "Efter sista svarsdag", (ROUND,)),
+        Cell(name, (reading.whole(),)),
+        Cell(_CAME[came] if came else "Inlämnat", (ROUND,)),
+        Cell(status if part.life.status is not Status.NOT_STARTED else "Inte granskat", (ROUND,)),
         Cell(moment(reading.submission.at), (reading.whole(),)),
-        _meeting(reading),
-        _endorsement(reading),
+        *_anchored(part, reading, material),
     )
+
+
+def _not_in(part: Contribution) -> str:
+    until = part.life.extension
+    return f"Inte inkommet, anstånd till {day(until)}" if until else "Inte inkommet"
+
+
+def _anchored(part: Contribution, reading: Reading, material: Material) -> tuple[Cell, Cell]:
+    if part not in material.councils:
+        cell = Cell(_NOT_FOR_AGENCIES, (METHOD,))
+        return cell, cell
+    return _meeting(reading), _endorsement(reading)
 
 
 def _meeting(reading: Reading) -> Cell:
@@ -93,69 +123,3 @@ def _endorsement(reading: Reading) -> Cell:
 
 def _answer(reading: Reading, words: str, *keys: str) -> Cell:
     return Cell(words or "Inte besvarat", reading.source(*keys) or (reading.whole(),))
-
-
-def _limits(material: Material, readings: tuple[Reading, ...]) -> list[Sentence]:
-    return [
-        *_agencies(material),
-        Sentence(
-            "Lägesbilden är delregionernas egna bedömningar. "
-            "De har i den här versionen inte jämförts med officiell statistik.",
-            (METHOD,),
-        ),
-        Sentence(
-            "Bedömningar på skalan 1–5 redovisas som antal delregioner per steg. Inga medelvärden beräknas.",
-            (METHOD,),
-        ),
-        *_deviating(readings),
-        *_own_judgement(readings),
-        *_cancelled(readings),
-        *_withheld(material, readings),
-    ]
-
-
-def _agencies(material: Material) -> list[Sentence]:
-    if not material.county.agencies:
-        return []
-    names = listed([agency.name for agency in material.county.agencies])
-    text = f"{names} tillfrågas inte i den här versionen. Deras uppgifter och bedömningar ingår därför inte."
-    return [Sentence(text, (METHOD,))]
-
-
-def _deviating(readings: tuple[Reading, ...]) -> list[Sentence]:
-    key = "figures_confirm"
-    named = [one for one in readings if one.choice(key) == "AVVIKER"]
-    if not named:
-        return []
-    who = listed(one.name for one in named)
-    text = f"{who} uppger att publicerade siffror avviker från den egna bilden. Siffrorna återges inte här."
-    return [Sentence(text, tuple(source for one in named for source in one.source(key)))]
-
-
-def _own_judgement(readings: tuple[Reading, ...]) -> list[Sentence]:
-    named = [one for one in readings if one.own_judgement]
-    if not named:
-        return []
-    who = listed(one.name for one in named)
-    text = f"Svaren från {who} är samordnarens egen bedömning och har inte förankrats i samrådet."
-    return [Sentence(text, tuple(source for one in named for source in one.source("endorsement")))]
-
-
-def _cancelled(readings: tuple[Reading, ...]) -> list[Sentence]:
-    named = [one for one in readings if one.cancelled and not one.own_judgement]
-    if not named:
-        return []
-    who = listed(one.name for one in named)
-    text = f"Svaren från {who} har inte förankrats i samrådet, eftersom det ställdes in."
-    return [Sentence(text, tuple(source for one in named for source in one.source("council_held")))]
-
-
-def _withheld(material: Material, readings: tuple[Reading, ...]) -> list[Sentence]:
-    named = [one for one in readings if one.withholds_texts]
-    if not named:
-        return []
-    text = (
-        f"Texter från {listed(one.name for one in named)} är lämnade bara som underlag för "
-        f"{material.county.authority} och återges inte. Valen i formuläret redovisas."
-    )
-    return [Sentence(text, tuple(source for one in named for source in one.source("publishable")))]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from domain.county import FocusArea
-from domain.material import Material
+from domain.material import Contribution, Material
 from domain.swedish import listed, upper_first
 from reports import areas, handovers
 from reports.document import (
@@ -28,8 +28,9 @@ _OVERALL = {
 
 
 def summary(material: Material) -> list[Block]:
-    readings = read(material)
-    councils = len(material.contributions)
+    readings = read(material.councils)
+    everyone = read(material.contributions)
+    councils = len(material.councils)
     items = [
         Paragraph(sentences, lead)
         for lead, sentences in (
@@ -37,9 +38,9 @@ def summary(material: Material) -> list[Block]:
             ("Utveckling.", _trend(readings)),
             ("Största förändringen.", areas.biggest_change(material.areas, readings)),
             *((f"{area.name}.", areas.line(area, readings, councils)) for area in material.areas),
-            ("Medskick.", handovers.raised(readings)),
-            ("Till det regionala samrådet.", handovers.asked(readings)),
-            ("Det som saknas.", (*_missing(material), *_withheld(readings))),
+            ("Medskick.", handovers.raised(everyone)),
+            ("Till det regionala samrådet.", handovers.asked(everyone)),
+            ("Det som saknas.", (*_missing(material), *_withheld(everyone))),
         )
         if sentences
     ]
@@ -79,25 +80,25 @@ def _trend(readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
 
 
 def _missing(material: Material) -> tuple[Sentence, ...]:
-    names = [part.council.name for part in material.missing]
-    if not names:
-        return (Sentence("Alla delregioner har lämnat svar.", (ROUND,)),)
-    if not material.received:
+    names = [part.respondent.name for part in material.missing]
+    nothing = [part.respondent.name for part in material.contributions if part.life.nothing]
+    if not material.received and not nothing:
         return (Sentence("Inga svar har kommit in. Utkastet innehåller därför ingen lägesbild.", (ROUND,)),)
-    text = f"Svar saknas från {listed(names)}. Bedömningarna ovan omfattar inte {_them(names)}."
-    return (Sentence(text, (ROUND,)),)
+    said = [f"Svar saknas från {listed(names)}."] if names else []
+    if councils := [part.respondent.name for part in material.missing if part in material.councils]:
+        said.append(f"Bedömningarna ovan omfattar inte {listed(councils)}.")
+    if nothing:
+        said.append(f"{listed(nothing)} har angett att det inte finns något att rapportera.")
+    return (Sentence(" ".join(said) or "Alla delregioner och aktörer har lämnat svar.", (ROUND,)),)
 
 
 def _withheld(readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
     named = [one for one in readings if one.withholds_texts]
     if not named:
         return ()
-    text = f"Texter från {listed([one.name for one in named])} är bara underlag och återges inte."
+    words = [f"{'en del texter' if one.withholds_some else 'texter'} från {one.name}" for one in named]
+    text = f"{upper_first(listed(words))} är bara underlag och återges inte."
     return (Sentence(text, tuple(source for one in named for source in one.source("publishable"))),)
-
-
-def _them(names: list[str]) -> str:
-    return "den delregionen" if len(names) == 1 else "de delregionerna"
 
 
 def _where(readings: Iterable[Reading], key: str, value: str) -> list[str]:
@@ -110,11 +111,8 @@ def _sourced(texts: list[str], readings: tuple[Reading, ...], key: str) -> tuple
 
 
 def _table(material: Material, readings: tuple[Reading, ...]) -> list[Block]:
-    by_council = {one.part.council.id: one for one in readings}
-    rows = tuple(
-        _row(part.council.name, by_council.get(part.council.id), material.areas)
-        for part in material.contributions
-    )
+    by_council = {one.part.respondent.id: one for one in readings}
+    rows = tuple(_row(part, by_council.get(part.respondent.id), material.areas) for part in material.councils)
     header = ("Delregion", "Samlat läge", *(area.name for area in material.areas))
     widths = (7, *(5 for _ in header[1:]))
     return [
@@ -132,9 +130,11 @@ def _explained(readings: tuple[Reading, ...]) -> str:
     )
 
 
-def _row(name: str, reading: Reading | None, focus: tuple[FocusArea, ...]) -> tuple[Cell, ...]:
+def _row(part: Contribution, reading: Reading | None, focus: tuple[FocusArea, ...]) -> tuple[Cell, ...]:
+    name = part.respondent.name
     if reading is None:
-        return (Cell(name, (ROUND,)), *(Cell("Svar saknas", (ROUND,)) for _ in range(len(focus) + 1)))
+        words = "Inget att rapportera" if part.life.nothing else "Svar saknas"
+        return (Cell(name, (ROUND,)), *(Cell(words, (ROUND,)) for _ in range(len(focus) + 1)))
     keys = [("overall_status", "overall_trend")]
     keys.extend((f"area.{area.key}.status", f"area.{area.key}.trend") for area in focus)
     return (Cell(name, (reading.whole(),)), *(_judged(reading, *pair) for pair in keys))
@@ -144,4 +144,6 @@ def _judged(reading: Reading, status: str, trend: str) -> Cell:
     words = [words for words in (upper_first(reading.label(status)), reading.trend(trend)) if words]
     if not words:
         return Cell("Inte besvarat", (reading.whole(),))
+    if reading.unchanged_since(status):
+        words.append("svaret oförändrat sedan förra kvartalet")
     return Cell("\n".join(words), reading.source(status, trend))

@@ -62,3 +62,8 @@ def quoted(text: str) -> str:
 
 def ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def asked(label: str) -> str:
+    """A question's label as the lead of its answer: with a question mark or a full stop."""
+    return label if label.endswith("?") else f"{label}."

@@ -172,8 +172,8 @@ def nothing_to_report(key: str, why: str) -> Contribution:
 
 
 def extended(one: Contribution) -> Contribution:
-    """The same contribution with an extension until it came."""
-    came = one.life.first_at or ROUND.due
+    """The same contribution with an extension until it came, or for a day."""
+    came = one.life.first_at or ROUND.due + timedelta(days=1)
     step = Step(1, Act.GRANT_EXTENSION, Status.NOT_STARTED, "id", "Sam Exempelsson", ROUND.due, until=came)
     return replace(one, life=one.life.after(replace(step, status=one.life.status)))
 

@@ -11,8 +11,10 @@ import pytest
 
 from bot.draft_files import DraftFiles
 from domain.material import INVENTED
-from reports.open_data import export
-from tests.reports.quarter_three import MEMBERS, material, nothing_in
+from reports.export.files import write
+from reports.export.gathering import gathered
+from reports.export.rows import Copy, Format
+from tests.reports.quarter_three import AGENCIES, MEMBERS, material, nothing_in
 
 
 @contextmanager
@@ -46,16 +48,15 @@ def test_a_full_disk_leaves_the_draft_that_there_was(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_the_export_that_there_was(tmp_path: Path) -> None:
-    path = tmp_path / "round.db"
-    export(nothing_in(), path)
+    path = write(gathered([nothing_in()], Copy.OPEN), Format.SQLITE, tmp_path)
     before = path.read_bytes()
     with disk_with_room_for(8192), pytest.raises(OperationalError):
-        export(material(), path)
+        write(gathered([material()], Copy.OPEN), Format.SQLITE, tmp_path)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_draft_of_invented_peoples_answers_says_so(tmp_path: Path) -> None:
-    invented = material().marked_invented({f"id-{key}" for key in MEMBERS})
+    invented = material().marked_invented({f"id-{key}" for key in (*MEMBERS, *AGENCIES)})
     word = docx.Document(DraftFiles(tmp_path).write(invented).path)
     assert word.paragraphs[1].text.startswith(INVENTED)

@@ -30,7 +30,7 @@ def test_a_cancelled_meeting_had_neither_date_participants_nor_say() -> None:
     document = draft(material(cancelled))
     [told] = [text for text in about(document, "Göteborgsregionen") if "ställdes in" in text]
     assert told == "Samrådet ställdes in."
-    assert row(table(document, "Inrapportering"), "Göteborgsregionen")[3:] == ["Inställt", "Inget samråd"]
+    assert row(table(document, "Inrapportering"), "Göteborgsregionen")[4:] == ["Inställt", "Inget samråd"]
     assert "Svaren från Göteborgsregionen har inte förankrats i samrådet, eftersom det ställdes in." in said(
         document
     )
@@ -42,7 +42,7 @@ def test_a_cancelled_meeting_with_the_coordinators_own_judgement_is_told_once() 
     own = {"council_held": "NEJ_INSTALLT", "endorsement": "SAMORDNARES_BEDOMNING"}
     document = draft(material(part("gr", {**CALM, **own})))
     found = row(table(document, "Inrapportering"), "Göteborgsregionen")
-    assert found[3:] == ["Inställt", "Samordnarens egen bedömning"]
+    assert found[4:] == ["Inställt", "Samordnarens egen bedömning"]
     assert "Svaren är samordnarens egen bedömning." in about(document, "Göteborgsregionen")
     assert len([text for text in said(document) if "inte förankrats" in text]) == 1
 
@@ -101,8 +101,8 @@ def test_withheld_texts_are_nowhere_but_choices_and_the_withholding_are_told() -
     assert "Hinder: bostadsbrist; resurser och besparingar." in text
     assert "Texter från Fyrbodal är bara underlag och återges inte." in text
     assert (
-        "Delregionens texter är lämnade bara som underlag för Länsstyrelsen i Västra Götalands län och "
-        "återges inte." in text
+        "Texterna är lämnade bara som underlag för Länsstyrelsen i Västra Götalands län och återges inte."
+        in text
     )
     assert "Två medskick har lämnats, från Fyrbodal. Alla gäller boende." in text
     assert "Rubriken återges inte (strukturellt problem, boende, regional nivå, mycket angeläget)." in text
@@ -122,10 +122,47 @@ def test_neither_names_of_people_nor_notes_to_the_authority_are_in_the_draft() -
         assert secret not in everything
 
 
-def test_figures_that_differ_are_mentioned_without_figures() -> None:
-    document = draft(material(with_choice_of("gr", figures_confirm="AVVIKER", received_total_ytd=3)))
+def test_a_council_can_keep_the_texts_of_one_card() -> None:
+    answers: Given = {
+        **STRAINED,
+        "publishable": "DELVIS",
+        "withheld": ["lage"],
+        "area.boende.obstacles_other": "Höga hyror",
+    }
+    document = draft(material(part("fyrbodal", answers)))
+    told = about(document, "Fyrbodal")
+    assert f"”{STRAINED['outlook']}”" not in told
+    assert "”Hyresvärdarna har skärpt kraven.\nTre kommuner saknar lediga lägenheter.”" in told
+    assert "Hinder: bostadsbrist; resurser och besparingar; ”Höga hyror”." in told
     assert (
-        "Göteborgsregionen uppger att publicerade siffror avviker från den egna bilden. "
-        "Siffrorna återges inte här." in said(document)
+        "En del av texterna är lämnade bara som underlag för Länsstyrelsen i Västra Götalands län och "
+        "återges inte." in told
     )
-    assert "received_total_ytd" not in repr(document)
+    assert "En del texter från Fyrbodal är bara underlag och återges inte." in said(document)
+
+
+def test_what_was_told_in_depth_has_its_own_list() -> None:
+    answers: Given = {
+        **CALM,
+        "deepen_work.0.sfi_over_3m_n": 0,
+        "deepen_work.0.edu_duty_status": "2",
+        "deepen_democracy.0.democracy_actions": "Samtal med föreningar.",
+    }
+    told = about(draft(material(part("gr", answers))), "Göteborgsregionen")
+    assert told[-3:] == ["0 kommuner.", "2 – Ansträngt.", "”Samtal med föreningar.”"]
+
+
+def test_an_answer_that_stands_since_last_quarter_is_told_as_such() -> None:
+    carried = with_choice_of("gr", **{"headline~same": "2026Q2", "overall_status~same": "2026Q2"})
+    document = draft(material(carried))
+    told = about(document, "Göteborgsregionen")
+    assert told.count("Svaret är oförändrat sedan förra kvartalet (kvartal 2 2026).") == 2
+    assert "Göteborgsregionen har låtit två svar stå oförändrade sedan förra kvartalet." in said(document)
+    found = row(table(document, "Läge och trend"), "Göteborgsregionen")
+    assert found[1].endswith("svaret oförändrat sedan förra kvartalet")
+
+
+def test_figures_that_differ_are_mentioned() -> None:
+    document = draft(material(with_choice_of("gr", figures_confirm="AVVIKER", received_total_ytd=3)))
+    assert "Göteborgsregionen uppger att publicerade siffror avviker från den egna bilden." in said(document)
+    assert row(table(document, "Siffror per delregion"), "Göteborgsregionen")[1:] == ["<6"]

@@ -1,20 +1,17 @@
 """Invented answers are called invented: first on the cover and at the top of every page."""
 
 from io import BytesIO
-from pathlib import Path
 
 import docx
-from sqlite_utils import Database
 
 from domain.material import INVENTED
 from reports.document import METHOD, Callout, Paragraph, Sentence
 from reports.draft import draft
-from reports.open_data import export
 from reports.word import write
-from tests.reports.quarter_three import CALM, MEMBERS, material, nothing_in, part
+from tests.reports.quarter_three import AGENCIES, MEMBERS, material, nothing_in, part
 from tests.reports.reading_drafts import said
 
-EVERYONE = {f"id-{key}" for key in MEMBERS}
+EVERYONE = {f"id-{key}" for key in (*MEMBERS, *AGENCIES)}
 
 
 def test_real_answers_carry_no_note() -> None:
@@ -45,9 +42,3 @@ def test_some_invented_answers_among_real_ones_are_named() -> None:
 
 def test_without_answers_nothing_is_invented() -> None:
     assert nothing_in().marked_invented(EVERYONE).note == ""
-
-
-def test_the_export_carries_the_note(tmp_path: Path) -> None:
-    export(material(part("gr", CALM)).marked_invented(EVERYONE), tmp_path / "round.db")
-    [round_] = Database(tmp_path / "round.db")["round"].rows
-    assert round_["note"] == INVENTED

@@ -72,26 +72,29 @@ def test_a_source_names_the_question_the_version_and_the_time() -> None:
 def test_the_annex_lists_each_submission_with_version_time_and_questions_used() -> None:
     document = draft(MIXED)
     found = table(document, "Svar och andra källor")
-    assert [cells[0].note for cells in found.rows] == [1, 2, 3, 4, 5]
+    assert [cells[0].note for cells in found.rows] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert [cell.text for cell in found.rows[1]] == [
         "2",
         "Fyrbodal",
         "Svar på fråga 1.1–1.5, 2.1–2.5, 3.1–3.4, 5.2–5.3, 5.5",
         "1",
         "17 november 2026 kl. 23.59",
-        "Version 1",
+        "Version 2",
     ]
     assert [source.unit for source in document.references] == [
         "Skaraborg",
         "Fyrbodal",
         "Sjuhärad",
+        "Arbetsförmedlingen",
+        "Migrationsverket",
+        "Västra Götalandsregionen",
         "Omgången",
         "Metod",
     ]
     assert [cell.text for cell in found.rows[2]][3] == "2"
     assert (
         "Siffror inom hakparentes i texten leder till källan med samma nummer i tabellen. Svaren är lämnade "
-        "av uppgiftslämnaren eller ersättaren för respektive delregion. Har en delregion lämnat in flera "
+        "av den som svarar för delregionen eller aktören, om inget annat sägs. Har någon lämnat in flera "
         "gånger gäller den senaste versionen." in said(document)
     )
 

@@ -1,0 +1,134 @@
+"""Numbers in the report's tables, each with what it is: zero, missing and unanswered never look alike."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.answers import FIGURE, STATE, Answers, State, amount, state_of
+from domain.county import FigureState
+from domain.form import Kind, Question
+from domain.material import Contribution
+from domain.table import Hidden
+from forms.numbers import show
+from reports import telling
+from reports.document import METHOD, ROUND, Cell, Paragraph, Sentence
+from reports.reading import Reading
+from reports.small_numbers import Place
+from reports.swedish import answered_day
+
+UNANSWERED = "–"
+LEGEND = Paragraph(
+    (
+        Sentence(
+            "0 är ett svar: det finns inga. – betyder att frågan inte är besvarad. <6 är 1–5 personer, "
+            "och .. är ett tal som döljs för att ett annat inte ska kunna räknas ut. Där uppgift saknas "
+            "står skälet.",
+            (METHOD,),
+        ),
+    ),
+    "Så läses siffrorna.",
+)
+_SMALL = range(1, 6)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The cells of one unit. ``reading`` is None for a unit that has sent in nothing."""
+
+    part: Contribution
+    reading: Reading | None
+    hidden: Mapping[Place, Hidden]
+
+    def cell(self, question: Question) -> Cell:
+        """The number in words with the answers that it rests on."""
+        if self.reading is None:
+            return Cell("inget att rapportera" if self.part.life.nothing else "ej inkommet", (ROUND,))
+        sources = self.reading.source(question.key) or (self.reading.whole(),)
+        return Cell(self._words(question, self.reading.submission.answers), sources)
+
+    def said(self, question: Question) -> bool:
+        """Whether there is anything else than an unanswered question to show."""
+        return self.reading is not None and self.cell(question).text != UNANSWERED
+
+    def plain(self, question: Question) -> int | float | None:
+        """A number that may be shown and added to others; None without one."""
+        if self.reading is None or (self.part.respondent.id, question.key) in self.hidden:
+            return None
+        value = amount(self.reading.submission.answers, question.key)
+        return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+    def is_own(self, question: Question) -> bool:
+        """Whether the number is the unit's and not a published one that it has confirmed."""
+        return self.reading is not None and question.key in self.reading.submission.answers
+
+    def _words(self, question: Question, answers: Answers) -> str:
+        if mark := self.hidden.get((self.part.respondent.id, question.key)):
+            return mark.value
+        state = state_of(answers, question.key)
+        if state in {State.REPORTED, State.ZERO}:
+            return _number(question, answers)
+        if state is State.NOT_APPLICABLE:
+            return "ej tillämpligt"
+        why = telling.reason(question, answers)
+        if state is State.MISSING or why:
+            return f"uppgift saknas ({why})"
+        return UNANSWERED
+
+
+def _number(question: Question, answers: Answers) -> str:
+    value = amount(answers, question.key)
+    words = answered_day(value) if question.kind is Kind.DATE else _shown(value)
+    beside = [_published(question, answers)]
+    if telling.carried_from(answers, question.key):
+        beside.append("oförändrat sedan förra kvartalet")
+    told = "; ".join(filter(None, beside))
+    return f"{words} ({told})" if told else words
+
+
+def _shown(value: object) -> str:
+    return show(value) if isinstance(value, int | float) else str(value)
+
+
+def _published(question: Question, answers: Answers) -> str:
+    """The published number beside an own one that differs."""
+    figure = question.figure
+    own = answers.get(question.key)
+    if figure is None or figure.value is None or own is None or own == figure.value:
+        return ""
+    return "" if figure.value in _SMALL else f"egen uppgift, publicerat {show(figure.value)}"
+
+
+def footnotes(units: Sequence[Numbers], asked: Iterable[Question]) -> Iterator[Paragraph]:
+    """What the source has done with a published number since: withdrawn, corrected, or changed it."""
+    for question in asked:
+        for unit in units:
+            if words := _since(unit, question):
+                yield Paragraph((Sentence(words, unit.cell(question).sources),))
+
+
+def _since(unit: Numbers, question: Question) -> str:
+    own = next((one for one in _questions(unit.part) if one.key == question.key), None)
+    if own is None or own.figure is None or unit.reading is None:
+        return ""
+    what = f"{unit.part.respondent.name}, {_lower(own.label)}: {own.figure.source} har"
+    if own.figure.state is FigureState.WITHDRAWN:
+        return f"{what} dragit in uppgiften. Ingen utveckling räknas fram."
+    answers = unit.reading.submission.answers
+    confirmed = answers.get(own.key + FIGURE) if own.key + STATE in answers else None
+    if own.figure.state is FigureState.REVISED:
+        return f"{what} rättat uppgiften. Ingen utveckling räknas fram."
+    if confirmed is None or own.figure.value in {None, confirmed} or _may_not_show(unit, own):
+        return ""
+    return f"{what} ändrat uppgiften till {_shown(own.figure.value)} sedan {_shown(confirmed)} bekräftades."
+
+
+def _may_not_show(unit: Numbers, question: Question) -> bool:
+    published = question.figure.value if question.figure else None
+    return (unit.part.respondent.id, question.key) in unit.hidden or published in _SMALL
+
+
+def _questions(part: Contribution) -> Iterator[Question]:
+    return (question for card in part.form.cards for question in card.questions())
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]

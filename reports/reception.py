@@ -1,0 +1,110 @@
+"""Section 4: the numbers of the sub-regions, published and confirmed or their own, and the county's sums."""
+
+from collections.abc import Iterator, Sequence
+
+from domain.form import Kind, Question
+from domain.material import Material
+from domain.swedish import listed
+from forms.numbers import show
+from reports.document import METHOD, ROUND, Block, BulletList, Cell, Heading, Paragraph, Sentence, Table
+from reports.number_cells import LEGEND, UNANSWERED, Numbers, footnotes
+from reports.reading import read
+from reports.small_numbers import small_numbers
+
+_COLUMNS = 5
+"""Numbers side by side on a page."""
+
+_ADDED = ("personer", "kommuner")
+"""Units that may be added up over the sub-regions; weeks may not."""
+
+
+def reception(material: Material) -> list[Block]:
+    """Each number that any sub-region has something to say of, a few at a time; silent without any."""
+    hidden = small_numbers(material.contributions)
+    readings = {one.part.respondent.id: one for one in read(material.councils)}
+    units = [Numbers(part, readings.get(part.respondent.id), hidden) for part in material.councils]
+    asked = [one for one in _asked(material) if any(_of(unit, one) for unit in units)]
+    if not asked:
+        return []
+    blocks: list[Block] = [Heading("Siffror för delregionerna", 1), LEGEND, *_guests(units)]
+    for first in range(0, len(asked), _COLUMNS):
+        shown = asked[first : first + _COLUMNS]
+        blocks.append(_table(units, shown))
+        if notes := tuple(footnotes(units, shown)):
+            blocks.append(BulletList(notes))
+    return blocks
+
+
+def _asked(material: Material) -> list[Question]:
+    """The numbers outside groups, each once, in the order of the forms."""
+    found: dict[str, Question] = {}
+    for part in material.councils:
+        for card in part.form.cards:
+            for question in card.questions():
+                if question.kind is Kind.NUMBER:
+                    found.setdefault(question.key, question)
+    return list(found.values())
+
+
+def _of(unit: Numbers, question: Question) -> bool:
+    own = _own(unit, question)
+    return own is not None and unit.said(own)
+
+
+def _own(unit: Numbers, question: Question) -> Question | None:
+    """The same question on the unit's own form, with the figure that is published for it."""
+    cards = unit.part.form.cards
+    return next((one for card in cards for one in card.questions() if one.key == question.key), None)
+
+
+def _table(units: Sequence[Numbers], asked: Sequence[Question]) -> Table:
+    rows = tuple(tuple(_row(unit, asked)) for unit in units)
+    total = (Cell("Länet", (ROUND,)), *(_total(units, question) for question in asked))
+    header = ("Delregion", *(_headed(question) for question in asked))
+    caption = "Siffror per delregion"
+    return Table(caption, header, (*rows, total), (6, *(5 for _ in asked)))
+
+
+def _headed(question: Question) -> str:
+    return f"{question.label} ({question.unit})" if question.unit else question.label
+
+
+def _row(unit: Numbers, asked: Sequence[Question]) -> Iterator[Cell]:
+    whole = (unit.reading.whole(),) if unit.reading else (ROUND,)
+    yield Cell(unit.part.respondent.name, whole)
+    for question in asked:
+        own = _own(unit, question)
+        yield unit.cell(own) if own else Cell("ej publicerat", whole)
+
+
+def _total(units: Sequence[Numbers], question: Question) -> Cell:
+    """The county's sum, never of some sub-regions, nor with municipalities outside the county (V28)."""
+    if not question.unit.startswith(_ADDED):
+        return Cell("summeras inte", (METHOD,))
+    owns = [(unit, own) for unit in units if (own := _own(unit, question))]
+    numbers = [unit.plain(own) for unit, own in owns]
+    known = [number for number in numbers if number is not None]
+    sources = tuple(source for unit, own in owns for source in unit.cell(own).sources)
+    if len(known) == len(units) and not any(unit.is_own(own) and _has_guests(unit) for unit, own in owns):
+        return Cell(show(sum(known)), sources)
+    if any((unit.part.respondent.id, own.key) in unit.hidden for unit, own in owns):
+        return Cell("..", sources)
+    return Cell("kan inte summeras" if known else UNANSWERED, sources or (ROUND,))
+
+
+def _has_guests(unit: Numbers) -> bool:
+    return any(not member.in_county for member in unit.part.respondent.members)
+
+
+def _guests(units: Sequence[Numbers]) -> list[Block]:
+    """Members outside the county are not in its numbers."""
+    guests = [
+        member.name for unit in units for member in unit.part.respondent.members if not member.in_county
+    ]
+    if not guests:
+        return []
+    text = (
+        f"{listed(guests)} är med i samråd men ligger utanför länet och ingår inte i länets tal. Där en "
+        "delregion med en sådan kommun har lämnat en egen siffra summeras länet inte."
+    )
+    return [Paragraph((Sentence(text, (METHOD,)),))]
