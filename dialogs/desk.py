@@ -1,6 +1,6 @@
 """What the dialogs work with, handed in by the composition root."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -11,6 +11,7 @@ from domain.form import Form
 from domain.material import Material
 from domain.messages import File
 from domain.people import Person
+from domain.rehearsal import Planned
 from domain.rounds import Round
 from forms import shelf
 from forms.typed import folded
@@ -22,9 +23,16 @@ if TYPE_CHECKING:
 Link = Callable[[Person, str, Round, datetime], str]
 """Where a person finds a unit's form of a round in a browser; empty when there is no such door."""
 
+Rehearse = Callable[[Round, datetime], Iterable[Planned]]
+"""What a round would send from a moment (aware) on, as things stand; nothing is sent."""
+
 
 def _no_link(_person: Person, _unit: str, _round: Round, _now: datetime) -> str:
     return ""
+
+
+def _nothing_rehearsed(_round: Round, _now: datetime) -> Iterable[Planned]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,7 @@ class Desk:
     write_draft: Callable[[Material], File]
     link: Link = _no_link
     invented: Mapping[str, Person] = field(default_factory=dict)
+    rehearse: Rehearse = _nothing_rehearsed
 
     @cached_property
     def handbook(self) -> "Handbook":
@@ -57,7 +66,8 @@ class Desk:
 
     def form(self, round_: Round, respondent: Respondent) -> Form:
         """The questionnaire of the round, made ready for the unit with the figures published for it."""
-        figures = self.store.figures.for_unit(respondent.id, round_.quarter.end)
+        known = self.store.figures.for_unit(respondent.id, round_.quarter.end)
+        figures = tuple(figure for figure in known if figure.holds_in(round_.quarter))
         areas = self.county.areas_in(round_.quarter)
         return shelf.form(round_.form(respondent.unit.form), respondent, areas, figures)
 

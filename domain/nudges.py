@@ -13,6 +13,15 @@ TOO_MANY = (
 )
 
 
+def progress(life: Life, missing: str, *, begun: bool) -> str:
+    """How far a unit has come. ``missing``: what it lacks, in words; empty when nothing."""
+    if life.returned:
+        return f"{life.returned.by_name} har återsänt svaret: ”{life.comment}”"
+    if not begun:
+        return "Ni har inte börjat ännu."
+    return missing or "Allt är ifyllt. Det enda som återstår är att granska och lämna in på sista kortet."
+
+
 @dataclass(frozen=True)
 class Nudge:
     """``by``: the sender's name; ``own``: what the sender adds, empty when nothing."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.quarter import Quarter
 from domain.workdays import SendHours, at, before_midsummer, shift
@@ -92,6 +93,7 @@ def plan(
     )
 
 
+@lru_cache(maxsize=1024)
 def day_of(council_date: date, offset: int, hours: SendHours) -> date:
     """The day so many working days from the council; in quiet time the last allowed day before.
 
@@ -104,6 +106,7 @@ def day_of(council_date: date, offset: int, hours: SendHours) -> date:
     return moved
 
 
+@lru_cache(maxsize=256)
 def created_on(council_date: date, hours: SendHours) -> date:
     """When the round is planned and its people are asked for; what the summer moves, to before midsummer."""
     wanted = shift(council_date, CREATED)

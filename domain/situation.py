@@ -1,6 +1,6 @@
 """A round as it stands at a moment: what has been done with each answer, and who answers for it then."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -125,5 +125,10 @@ class Situation:
 
     def contributors(self) -> list[Person]:
         """Who has filled in or sent in, coordinators apart."""
-        wrote = {step.by for steps in self.kept.steps.values() for step in steps if step.action in _WRITING}
-        return [person for person in self.people if person.id in wrote and not person.coordinates]
+        return contributors(self.kept.steps, self.people)
+
+
+def contributors(steps: Mapping[str, tuple[Step, ...]], people: Iterable[Person]) -> list[Person]:
+    """Of ``people`` those who have filled in or sent in, coordinators apart."""
+    wrote = {step.by for taken in steps.values() for step in taken if step.action in _WRITING}
+    return [person for person in people if person.id in wrote and not person.coordinates]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -25,6 +25,7 @@ def is_workday(day: date) -> bool:
     return day.weekday() <= _FRIDAY and day not in _red_days(day.year)
 
 
+@lru_cache(maxsize=4096)  # a tick asks for the same days again and again
 def shift(day: date, workdays: int) -> date:
     """``workdays`` working days after ``day`` (before it when negative); with 0 the same day."""
     step = timedelta(days=1 if workdays > 0 else -1)

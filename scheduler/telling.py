@@ -12,6 +12,7 @@ from domain.form import Form
 from domain.life import Life, takes_answers
 from domain.messages import Button
 from domain.notices import Kind
+from domain.nudges import progress
 from domain.people import ANSWERING, Person, Role
 from domain.rounds import Round
 from domain.situation import Situation
@@ -97,16 +98,10 @@ class Telling:
 
     def missing(self, unit: str) -> str:
         """How far the unit has come, naming only what is missing."""
-        life = self.life(unit)
-        if life.returned:
-            return f"{life.returned.by_name} har återsänt svaret: ”{life.comment}”"
         draft = self.sources.store.submissions.draft(self.round.key, unit)
-        if draft is None:
-            return "Ni har inte börjat ännu."
-        problems = self._open(unit, draft.answers)
-        if not problems:
-            return "Allt är ifyllt. Det enda som återstår är att granska och lämna in på sista kortet."
-        return checking.told(problems)
+        problems = self._open(unit, draft.answers) if draft else []
+        missing = checking.told(problems) if problems else ""
+        return progress(self.life(unit), missing, begun=draft is not None)
 
     def _open(self, unit: str, answers: Answers) -> list[Problem]:
         form = self.form(unit)

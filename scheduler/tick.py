@@ -7,7 +7,7 @@ from functools import partial
 
 from domain import coordination, decisions, reminders
 from domain.county import County
-from domain.delivery import Posting
+from domain.delivery import Outcome, Posting
 from domain.notices import Notice
 from domain.quarter import Quarter
 from domain.rounds import CASE_CLOSED, FormRef, Round, created_on, day_of, plan
@@ -50,8 +50,10 @@ def tick(schedule: Schedule, now: datetime) -> int:
 
 
 def _plan_rounds(schedule: Schedule, now: datetime) -> None:
+    today = now.astimezone(STOCKHOLM).date()
     for quarter, council_date in schedule.councils.items():
-        if created_on(council_date, schedule.hours) <= now.astimezone(STOCKHOLM).date():
+        due = created_on(council_date, schedule.hours) <= today
+        if due and schedule.store.rounds.get(quarter.key) is None:
             planned = plan(quarter, council_date, schedule.forms, schedule.hours)
             if schedule.store.rounds.create(planned, "samråd", now):
                 for ref in planned.forms:
@@ -62,8 +64,19 @@ def _post(schedule: Schedule, round_: Round, now: datetime) -> int:
     if not _followed(round_, schedule.hours, now):
         return 0
     stands = situation(schedule.sources, round_, now)
-    postings = [_posting(notice, schedule.hours, now) for notice in notices(schedule.sources, stands)]
+    decided = schedule.store.correspondence.standing(round_.key)
+    postings = [
+        _posting(notice, schedule.hours, now)
+        for notice in notices(schedule.sources, stands)
+        if _says_more(notice, decided)
+    ]
     return schedule.store.outbox.post(postings, now)
+
+
+def _says_more(notice: Notice, decided: Mapping[str, Outcome]) -> bool:
+    """Whether it is new, or replaces what is new or has come to wait again: else nothing is written."""
+    replaced = (decided.get(key, Outcome.WAITING) for key in notice.replaces)
+    return notice.key not in decided or Outcome.WAITING in replaced
 
 
 def _followed(round_: Round, hours: SendHours, now: datetime) -> bool:

@@ -128,8 +128,8 @@ def feedback(telling: Telling) -> Message:
     count = swedish.count(len(issues), "medskick är öppet", "medskick är öppna", neuter=True)
     told = (
         (
-            f"Det regionala samrådet var {swedish.day(telling.round.council_date)}. Berätta för delregionerna "
-            f"vad som hände med det de skickade med. {swedish.upper_first(count)}."
+            f"Det regionala samrådet var {swedish.day(telling.round.council_date)}. Berätta för "
+            f"delregionerna vad som hände med det de skickade med. {swedish.upper_first(count)}."
         ),
         "De som har svarat får i dag tre frågor om hur omgången fungerade.",
     )

@@ -11,7 +11,8 @@ def invited(telling: Telling) -> Message:
         *(_about_meeting(telling, unit) for unit in units),
         (
             "Ni får gärna skicka med en kort lägesbild: läget från 1 till 5, hur det har ändrats, en "
-            "mening, och en fråga om ni har någon som samrådet bör ta upp. Det tar ett par minuter och är frivilligt."
+            "mening, och en fråga om ni har någon som samrådet bör ta upp. Det tar ett par minuter och är "
+            "frivilligt."
         ),
         telling.footer(units),
     )

@@ -9,8 +9,8 @@ from scheduler.telling import Telling
 def evaluation(telling: Telling) -> Message:
     told = (
         (
-            f"Tack för att du var med och tog fram lägesrapporten för {telling.label}. Tre korta frågor om hur det "
-            "fungerade gör nästa omgång bättre. Det är frivilligt, och svaren redovisas utan namn."
+            f"Tack för att du var med och tog fram lägesrapporten för {telling.label}. Tre korta frågor om "
+            "hur det fungerade gör nästa omgång bättre. Det är frivilligt, och svaren redovisas utan namn."
         ),
         f"Det går att svara till och med {swedish.day(case_closed(telling.now))}.",
     )

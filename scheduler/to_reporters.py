@@ -118,8 +118,8 @@ def contacts(telling: Telling) -> Message:
         f"Omgången öppnar {swedish.day(round_.opens)}, och sista svarsdag är {swedish.day(round_.due)}.",
         *(who_answers(telling, unit) for unit in units),
         (
-            "Stämmer det behöver du inte göra något. Är något fel, eller ska någon annan svara den här gången, "
-            f"hör av dig till {telling.coordinators()} i god tid före dess."
+            "Stämmer det behöver du inte göra något. Är något fel, eller ska någon annan svara den här "
+            f"gången, hör av dig till {telling.coordinators()} i god tid före dess."
         ),
         telling.footer(units),
     )

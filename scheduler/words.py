@@ -74,16 +74,37 @@ def _by_evaluation(telling: Telling) -> str:
 
 
 def _by_nudge(telling: Telling) -> str:
-    if telling.unit not in telling.person.answers_for(ANSWERING):
+    named = telling.row.what.get("units", telling.unit).split(",")
+    own = [unit for unit in named if unit in telling.person.answers_for(ANSWERING)]
+    if not own:
         return _GONE
-    if not telling.now.waits(telling.unit):
+    if not any(telling.now.waits(unit) for unit in own):
         return _DONE
-    return "" if takes_answers(telling.life(telling.unit), telling.round, telling.now.now) else _OVER
+    return "" if _nudged_units(telling) else _OVER
+
+
+def _nudged_units(telling: Telling) -> list[str]:
+    named = telling.row.what.get("units", telling.unit).split(",")
+    return [
+        unit
+        for unit in named
+        if unit in telling.person.answers_for(ANSWERING)
+        and telling.now.waits(unit)
+        and takes_answers(telling.life(unit), telling.round, telling.now.now)
+    ]
 
 
 def _nudged(telling: Telling) -> Message:
-    what, unit = telling.row.what, telling.unit
-    nudge = Nudge(
+    units = _nudged_units(telling)
+    panels = [_nudge(telling, unit).panel(telling.missing(unit)) for unit in units]
+    told = [line for panel in panels for line in panel.paragraphs]
+    paragraphs = (*dict.fromkeys(told), telling.footer(units))
+    return Message(panel=replace(panels[0], paragraphs=paragraphs), buttons=telling.buttons(units))
+
+
+def _nudge(telling: Telling, unit: str) -> Nudge:
+    what = telling.row.what
+    return Nudge(
         round=telling.round,
         name=telling.name(unit),
         life=telling.life(unit),
@@ -91,9 +112,6 @@ def _nudged(telling: Telling) -> Message:
         own=what.get("words", ""),
         optional=unit in telling.now.units.invited,
     )
-    panel = nudge.panel(telling.missing(unit))
-    told = (*panel.paragraphs, telling.footer([unit]))
-    return Message(panel=replace(panel, paragraphs=told), buttons=telling.buttons([unit]))
 
 
 _CALENDAR = (Kind.OPENED, Kind.REMINDER, Kind.LATE, Kind.CLOSED)

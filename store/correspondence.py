@@ -20,6 +20,9 @@ _IN_ROUND = _SENT.where(
     outbox.c.key >= _PREFIX,
     outbox.c.key < bindparam("beyond", type_=String),
 ).order_by(outbox.c.at)
+_STANDING = select(outbox.c.key, outbox.c.outcome).where(
+    outbox.c.key >= _PREFIX, outbox.c.key < bindparam("beyond", type_=String)
+)
 _FAILED = (Outcome.FAILED, Outcome.UNREACHABLE)
 _UNDELIVERED = (
     select(outbox.c.person, outbox.c.kind, outbox.c.why, outbox.c.at)
@@ -80,6 +83,14 @@ class Correspondence:
         where = {"of_person": person, **_range(round_key)}
         return self._database.read(
             lambda connection: [Sent(*row) for row in connection.execute(_IN_ROUND, where)]
+        )
+
+    def standing(self, round_key: str) -> dict[str, Outcome]:
+        """How each row of the round stands, by key."""
+        return self._database.read(
+            lambda connection: {
+                row.key: row.outcome for row in connection.execute(_STANDING, _range(round_key))
+            }
         )
 
     def undelivered(self, round_key: str, since: datetime) -> list[Undelivered]:

@@ -11,6 +11,7 @@ from domain.material import Material
 from domain.rounds import Round
 from store.addresses import Addresses
 from store.audit import Audit
+from store.copying import copy_to
 from store.correspondence import Correspondence
 from store.database import Database
 from store.evaluations import Evaluations
@@ -69,6 +70,10 @@ class Store:
                 raise said from error
             raise
         return cls(database)
+
+    def copy_to(self, path: Path) -> None:
+        """A whole copy of what is committed, in a file of its own; what is done with it changes nothing here."""
+        copy_to(self._database, path)
 
     def close(self) -> None:
         """Everything queued is committed first. A second call does nothing."""
