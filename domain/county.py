@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.quarter import Quarter
@@ -160,6 +160,7 @@ class FigureState(StrEnum):
     PUBLISHED = "publicerad"
     SUPPRESSED = "undertryckt"
     WITHDRAWN = "indragen"
+    MISSING = "saknas"
     REVISED = "reviderad"
 
 
@@ -178,3 +179,16 @@ class Figure:
     as_of: date
     fetched: datetime | None = None
     state: FigureState = FigureState.PUBLISHED
+
+    def holds_in(self, quarter: Quarter) -> bool:
+        """Whether it says something of that quarter: a quota until the next, a yearly survey for a year."""
+        if self.as_of > quarter.end:
+            return False
+        if self.key.startswith(_QUOTAS):
+            return True
+        return self.as_of >= (quarter.end - _YEAR if self.key.startswith(_SURVEYS) else quarter.start)
+
+
+_QUOTAS = ("quota_", "county_quota")
+_SURVEYS = ("housing_",)
+_YEAR = timedelta(days=366)

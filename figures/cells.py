@@ -16,6 +16,7 @@ _SPACES = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,10})?", re.ASCII)
 # "1.234" is a thousand to some and one to others.
 _EITHER = re.compile(r"[+-]?\d{1,3}(?:[.,]\d{3})+", re.ASCII)
+_EMPTY = frozenset({FigureState.SUPPRESSED, FigureState.WITHDRAWN, FigureState.MISSING})
 _NOTHING = re.compile(r"(\.{1,3}|…|[-–—\u2212]+|saknas|uppgift saknas)?", re.IGNORECASE)
 _SMALL = re.compile(r"<\s*6|färre än (6|sex)|1\s*[-–]\s*5", re.IGNORECASE)
 _MONTH = re.compile(r"(20\d\d)-(\d{1,2})", re.ASCII)
@@ -44,10 +45,10 @@ def value_of(cell: Cell, status: Cell, known: Known) -> Value:
             raise ValueError(f"värdet är ”{words}” men status är ”{state}”. Skriv status undertryckt.")
         return Value(None, FigureState.SUPPRESSED)
     if _NOTHING.fullmatch(words):
-        if state in {FigureState.SUPPRESSED, FigureState.WITHDRAWN}:
+        if state in _EMPTY:
             return Value(None, state)
-        return Value(None, FigureState.WITHDRAWN, absent=True)
-    if state in {FigureState.SUPPRESSED, FigureState.WITHDRAWN}:
+        return Value(None, FigureState.MISSING, absent=True)
+    if state in _EMPTY:
         raise ValueError(f"status är ”{state}” men värdet är {words}. Ta bort värdet eller ändra status.")
     amount = _amount(cell, known.decimals)
     return Value(amount, state or FigureState.PUBLISHED)

@@ -81,7 +81,7 @@ def withdrawn(figures: Iterable[Figure]) -> tuple[Figure, ...]:
 
 
 def _line(figure: Figure, before: Figure | None) -> Line:
-    gone = figure.state is FigureState.WITHDRAWN
+    gone = figure.state in {FigureState.WITHDRAWN, FigureState.MISSING}
     if before is None:
         return Line(figure, Change.WITHDRAWN if gone and not worked_out(figure) else Change.NEW)
     if (figure.value, figure.state, figure.source) == (before.value, before.state, before.source):

@@ -15,6 +15,7 @@ from figures.known import Catalogue, Count, Known
 _SUM, _NO_SUM, _COUNT = "Egen summa", "Ingen summa", "Egen räkning"
 _LACKS = {
     None: "saknas",
+    FigureState.MISSING: "saknas",
     FigureState.SUPPRESSED: "är undertryckt",
     FigureState.WITHDRAWN: "är indragen",
 }
@@ -81,13 +82,22 @@ def _summed(wanted: Wanted, there: list[Figure]) -> tuple[float | None, FigureSt
     lacking = [one.state for one in there if one.value is None]
     unread = whole - len(there)
     if lacking or unread:
-        only_hidden = not unread and set(lacking) == {FigureState.SUPPRESSED}
-        state = FigureState.SUPPRESSED if only_hidden else FigureState.WITHDRAWN
-        return None, state, f"{_NO_SUM}: {_how_many(lacking, unread)} av {_municipalities(whole)},"
+        return (
+            None,
+            _state(lacking, unread),
+            f"{_NO_SUM}: {_how_many(lacking, unread)} av {_municipalities(whole)},",
+        )
     values = [one.value for one in there if one.value is not None]
     revised = any(one.state is FigureState.REVISED for one in there)
     state = FigureState.REVISED if revised else FigureState.PUBLISHED
     return round(sum(values), wanted.known.decimals), state, f"{_SUM} av {_municipalities(whole)}"
+
+
+def _state(lacking: list[FigureState], unread: int) -> FigureState:
+    if FigureState.WITHDRAWN in lacking:
+        return FigureState.WITHDRAWN
+    only_hidden = not unread and set(lacking) == {FigureState.SUPPRESSED}
+    return FigureState.SUPPRESSED if only_hidden else FigureState.MISSING
 
 
 def _counted(wanted: Wanted, there: list[Figure]) -> tuple[float | None, FigureState, str]:
@@ -95,7 +105,7 @@ def _counted(wanted: Wanted, there: list[Figure]) -> tuple[float | None, FigureS
     values = [one.value for one in there if one.value is not None]
     words = f"{_COUNT} av {len(values)} av {_municipalities(len(wanted.parts))}"
     if not values or wanted.count is None:
-        return None, FigureState.WITHDRAWN, words
+        return None, FigureState.MISSING, words
     return values.count(wanted.count.value), FigureState.PUBLISHED, words
 
 

@@ -25,7 +25,7 @@ def lines(question: Question) -> tuple[str, ...]:
 def figure_line(figure: Figure, unit: str) -> str:
     """Publicerat: 240 personer per år (Migrationsverket, avser 2026-09-30, hämtad 2026-11-02)."""
     if figure.value is None:
-        return _WITHOUT_VALUE.get(figure.state, "Källan har ingen uppgift.")
+        return _WITHOUT_VALUE.get(figure.state, f"{figure.source}.")
     fetched = f", hämtad {figure.fetched.astimezone(STOCKHOLM).date()}" if figure.fetched else ""
     amount = f"{show(figure.value)} {unit}".rstrip()
     corrected = " Källan har rättat uppgiften." if figure.state is FigureState.REVISED else ""

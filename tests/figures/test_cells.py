@@ -43,7 +43,7 @@ def test_a_share_has_the_decimals_that_it_is_given_with(cell: Cell, amount: floa
 
 @pytest.mark.parametrize("cell", ["", "  ", None, "..", "...", ".", "…", "-", "–", "—", "--", "saknas"])
 def test_no_number_is_never_zero(cell: Cell) -> None:
-    assert value_of(cell, None, COUNT) == Value(None, FigureState.WITHDRAWN, absent=True)
+    assert value_of(cell, None, COUNT) == Value(None, FigureState.MISSING, absent=True)
 
 
 @pytest.mark.parametrize("cell", ["<6", "< 6", "färre än 6", "Färre än sex", "1–5", "1-5"])
@@ -86,7 +86,7 @@ def test_the_status_says_what_the_number_is(cell: str, status: str, read: Value)
         ("12", "indragen", "Ta bort värdet eller ändra status"),
         ("12", "undertryckt", "Ta bort värdet eller ändra status"),
         ("<6", "publicerad", "Skriv status undertryckt"),
-        ("12", "kanske", "Skriv någon av: publicerad, undertryckt, indragen, reviderad"),
+        ("12", "kanske", "Skriv någon av: publicerad, undertryckt, indragen, saknas, reviderad"),
     ],
 )
 def test_what_cannot_be_read_says_what_to_write(cell: Cell, status: Cell, said: str) -> None:

@@ -41,7 +41,7 @@ def test_a_confirmed_zero_is_a_number() -> None:
 def test_a_missing_municipality_leaves_no_sum_and_is_counted() -> None:
     made = summed(enrolled("1492", 31))
     assert made
-    assert (made.value, made.state) == (None, FigureState.WITHDRAWN)
+    assert (made.value, made.state) == (None, FigureState.MISSING)
     assert made.source == "Ingen summa: uppgiften saknas för 1 av 2 kommuner, efter Migrationsverket"
 
 
@@ -123,4 +123,4 @@ def test_a_count_says_how_many_it_is_of() -> None:
     assert (made.value, made.source) == (1, "Egen räkning av 1 av 2 kommuner efter Kolada U30461")
     nothing = add_up(Wanted(FYRBODAL, known, day, deficit), {"1488": gone})
     assert nothing
-    assert (nothing.value, nothing.state) == (None, FigureState.WITHDRAWN)
+    assert (nothing.value, nothing.state) == (None, FigureState.MISSING)
