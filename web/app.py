@@ -16,7 +16,7 @@ from web.entrance import Entrance, Opened, form_address
 from web.headers import armoured, clear
 from web.pages import Place
 from web.parts import Parts
-from web.refusals import BROKEN, NOT_FROM_FORM, NOT_THERE, TOO_LONG, Refused
+from web.refusals import BROKEN, NOT_FROM_FORM, NOT_THERE, TOO_LONG, UNREADABLE, Refused
 from web.static import FILES
 from web.told import Told
 
@@ -113,7 +113,11 @@ class _Web:
         raise Refused(NOT_THERE)
 
     def _drawn(self, opened: Opened, action: Action | None, told: Message | None) -> str:
-        return pages.draw(told or self._answer(opened, action), opened.place)
+        message = told or self._answer(opened, action)
+        if told is None and message == Message(message.text):
+            # The form itself has nothing but words to say: no use in leading there.
+            return pages.said(pages.ANSWER, message.text, opened.place.who)
+        return pages.draw(message, opened.place)
 
     def _answer(self, opened: Opened, action: Action | None) -> Message:
         desk, now = self._parts.desk, self._parts.clock()
@@ -142,6 +146,6 @@ def _refused(refused: Refused) -> web.Response:
     response = clear(words.status, pages.said(words.title, words.text))
     if refused.wait:
         response.headers["Retry-After"] = str(math.ceil(refused.wait))
-    if words is TOO_LONG:
+    if words in {TOO_LONG, UNREADABLE}:
         response.force_close()  # what is left of the body is not worth reading
     return response

@@ -82,7 +82,8 @@ class Entrance:
         desk = self._parts.desk
         link = self._parts.links.live(link_id, now)
         person = desk.store.people.get(link.person) if link else None
-        if not link or not person:
+        names = {unit.id for unit in desk.county.units()}
+        if not link or not person or link.unit not in names:
             return None
         who = Who(person.name, desk.county.respondent(link.unit).title, quarter(link.round))
         place = Place(form_address(link), self._seal.guard(cookie), who)

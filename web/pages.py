@@ -22,6 +22,10 @@ _UNSEEN_SIGNS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u20
 """Control signs, orders to turn the reading direction, half signs: nothing that a page should hold."""
 
 
+ANSWER = "Samråd svarar"
+"""Over words that are no page of the form."""
+
+
 @dataclass(frozen=True)
 class Who:
     """Whose link a page was opened with, in words."""
@@ -51,7 +55,7 @@ def draw(message: Message, place: Place) -> str:
         return _summary(message.summary, message.text, place)
     if message.panel:
         return _drawn("panel.html", place.who, panel=message.panel, notice=message.text, action=place.base)
-    return _drawn("said.html", place.who, title="Samråd svarar", text=message.text, action=place.base)
+    return _drawn("said.html", place.who, title=ANSWER, text=message.text, action=place.base)
 
 
 def spot(message: Message, action: Action) -> str:
@@ -65,9 +69,9 @@ def spot(message: Message, action: Action) -> str:
     return _fragment(key) if key in shown_keys(page) else ""
 
 
-def said(title: str, text: str, action: str = "") -> str:
-    """A page of words for somebody that we do not know."""
-    return _drawn("said.html", None, title=title, text=text, action=action)
+def said(title: str, text: str, who: Who | None = None) -> str:
+    """A page of words, with no way on."""
+    return _drawn("said.html", who, title=title, text=text, action="")
 
 
 def _card(page: FormPage, text: str, place: Place) -> str:

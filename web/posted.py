@@ -1,9 +1,10 @@
 """What a browser sends back, read with care: where from, how much, and as what a card would have sent."""
 
+import asyncio
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
-from aiohttp import web
+from aiohttp import ClientError, web
 
 from domain.messages import Action
 from web.fields import PREFIX
@@ -15,6 +16,8 @@ GUARD = "guard"
 _FORM = "application/x-www-form-urlencoded"
 _DATA = ("round", "unit", "card", "revision")
 _MOST_FIELDS = 1_000
+_PATIENCE = 30.0
+"""Seconds for a form to come in, over the slowest of lines."""
 
 
 async def read(request: web.Request, limit: int) -> dict[str, str]:
@@ -24,19 +27,25 @@ async def read(request: web.Request, limit: int) -> dict[str, str]:
     """
     if request.content_type != _FORM:
         raise Refused(UNREADABLE)
-    body = bytearray()
-    async for part in request.content.iter_any():
-        body += part
-        if len(body) > limit:
-            raise Refused(TOO_LONG)
     try:
+        async with asyncio.timeout(_PATIENCE):
+            body = await _bytes(request, limit)
         pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
-    except ValueError:
+    except (ValueError, TimeoutError, ClientError, ConnectionError):
         raise Refused(UNREADABLE) from None
     fields: dict[str, str] = {}
     for name, value in pairs:
         fields[name] = f"{fields[name]},{value}" if fields.get(name) else value
     return fields
+
+
+async def _bytes(request: web.Request, limit: int) -> bytes:
+    body = bytearray()
+    async for part in request.content.iter_any():
+        body += part
+        if len(body) > limit:
+            raise Refused(TOO_LONG)
+    return bytes(body)
 
 
 def from_here(headers: Mapping[str, str], host: str, public: str) -> None:

@@ -53,8 +53,8 @@ class Visit:
         """Fill in fields by question key: text, a choice's value, several with commas between."""
         for key, value in values.items():
             fields = self.page.locator(f'[name="q.{key}"]')
-            kind = await fields.first.get_attribute("type")
-            if await fields.first.evaluate("field => field.tagName") == "SELECT":
+            kind = await fields.first.evaluate("field => field.type")
+            if kind == "select-one":
                 await fields.select_option(value)
             elif kind in {"radio", "checkbox"}:
                 for part in value.split(","):

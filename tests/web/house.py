@@ -22,6 +22,7 @@ from forms import shelf
 from knowledge.handbook import Handbook
 from store.store import Store
 from store.submissions import Save
+from tests.conversations.answers import CARDS, CONTROL
 from web.app import Parts, make_app
 from web.links import LinkMaker, Seal
 from web.pace import Rates
@@ -35,6 +36,14 @@ FIA = Person("fia", "Fia Fyrbodal", Role.REPORTER, "fyrbodal")
 DAN = Person("dan", "Dan Deputy", Role.DEPUTY, "fyrbodal")
 STINA = Person("stina", "Stina Skaraborg", Role.REPORTER, "skaraborg")
 SAM = Person("sam", "Sam Ordnare", Role.COORDINATOR)
+COMPLETE: Answers = {
+    **{key: value for card in (*CARDS, CONTROL) for key, value in card.items()},
+    "municipalities_present": ["1485", "1488"],
+    "no_personal_data": True,
+    "endorsement": "FORANKRAD_I_SAMRADET",
+}
+"""All that the councils' form asks for."""
+
 ATTACKER = Person("mallory", '<img src=x onerror="alert(1)">', Role.REPORTER, "sjuharad")
 PEOPLE = (FIA, DAN, STINA, SAM, ATTACKER)
 
@@ -99,6 +108,12 @@ class House:
         self.store.rounds.create(before, "samråd", before.opens)
         save = Save(before, "fyrbodal", "motet", answers, "förra", "x", 0, FIA.id, FIA.name)
         self.store.submissions.submit(save, before.form("delregionalt_samrad"), before.opens)
+
+    def began(self, answers: Answers) -> None:
+        """Fia has filled that in, and not sent it."""
+        self.store.submissions.save(
+            Save(self.round, "fyrbodal", "kontroll", answers, "nu", "x", 0, FIA.id, FIA.name), NOW
+        )
 
     def publish(self, key: str, value: float) -> None:
         """A number that Migrationsverket has published for Fyrbodal."""
