@@ -84,7 +84,7 @@ def test_a_row_without_a_number_is_absent_and_not_zero(read: Read) -> None:
         found = read(f"{HEADINGS}\n{row}")
         assert not found.figures
         assert not found.problems
-        assert [(one.value, one.state) for one in found.absent] == [(None, FigureState.WITHDRAWN)]
+        assert [(one.value, one.state) for one in found.absent] == [(None, FigureState.MISSING)]
 
 
 def test_the_status_is_read_when_there_is_one(read: Read) -> None:
