@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from domain import swedish
@@ -17,6 +17,9 @@ from web.drawing import parts, shown_keys, unchanged
 from web.fields import field_id, ticked
 from web.static import CSS, JS
 from web.wording import paragraphs
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _UNSEEN_SIGNS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """Control signs, orders to turn the reading direction, half signs: nothing that a page should hold."""
@@ -135,7 +138,7 @@ def _hidden(shown: FormPage | Summary, place: Place) -> dict[str, str]:
 
 
 def _drawn(template: str, who: Who | None, **what: object) -> str:
-    return _TEMPLATES.get_template(template).render(who=who, css=CSS.address, js=JS.address, **what)
+    return _templates().get_template(template).render(who=who, css=CSS.address, js=JS.address, **what)
 
 
 def _harmless(value: Any) -> Any:  # noqa: ANN401 - whatever a template shows
@@ -144,7 +147,10 @@ def _harmless(value: Any) -> Any:  # noqa: ANN401 - whatever a template shows
     return value
 
 
-def _templates() -> Environment:
+@cache
+def _templates() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - loaded with the first page
+
     made = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates", encoding="utf-8"),
         autoescape=True,
@@ -157,6 +163,3 @@ def _templates() -> Environment:
     made.filters["paragraphs"] = paragraphs
     made.tests["ticked"] = ticked
     return made
-
-
-_TEMPLATES = _templates()
