@@ -45,13 +45,12 @@ def _agency(reading: Reading, material: Material, hidden: Mapping[Place, Hidden]
     unit = Numbers(reading.part, reading, hidden)
     numbers = [one for one in reading.questions.values() if one.kind in {Kind.NUMBER, Kind.DATE}]
     county = [one for one in numbers if not one.key.startswith(_MEMBER) and "." not in one.key]
-    said = [one for one in county if unit.said(one)]
     notes = tuple(footnotes([unit], county))
     return [
         *situation.boxed(reading),
         *situation.words(reading, material),
         *situation.there(*(_own_words(reading, one) for one in reading.questions.values())),
-        *([_table(unit, county)] if said else []),
+        *(_tables(unit, county) if any(unit.said(one) for one in county) else ()),
         *([BulletList(notes)] if notes else []),
         *_per_member(unit, numbers),
         *situation.under("Medskick", handovers.items(reading)),
@@ -78,27 +77,35 @@ def _own_words(reading: Reading, question: Question) -> Paragraph | None:
 _SHOWN = frozenset(TEXTS) - {"presence_change", "site_changes"}
 
 
-def _table(unit: Numbers, county: list[Question]) -> Table:
-    """A row for each number of the county, with women and men where they are asked for, and its source."""
+def _tables(unit: Numbers, county: list[Question]) -> Iterator[Table]:
+    """The county's numbers with their sources: those of women and men, then those that are not parted.
+
+    A question that need not be answered, and is not, is left out.
+    """
     by_key = {one.key: one for one in county}
-    split = [one for one in county if not one.key.endswith((WOMEN, MEN))]
-    sexed = any(one.key + WOMEN in by_key for one in split)
-    rows = tuple(tuple(_row(unit, one, by_key, sexed=sexed)) for one in split)
-    sexes = ("Kvinnor", "Män", "Totalt") if sexed else ("Uppgift",)
-    widths = (8, 4, 4, 4, 7) if sexed else (9, 6, 8)
-    return Table(f"{unit.part.respondent.name}: siffror för länet", ("Mått", *sexes, "Källa"), rows, widths)
+    whole = [one for one in county if not one.key.endswith((WOMEN, MEN))]
+    parted = [one for one in whole if one.key + WOMEN in by_key]
+    plain = [one for one in whole if one not in parted and (one.required or unit.said(one))]
+    name = unit.part.respondent.name
+    sexed = [
+        (one, by_key[one.key + WOMEN], by_key[one.key + MEN], one)
+        for one in parted
+        if one.required or any(unit.said(by_key[one.key + sex]) for sex in ("", WOMEN, MEN))
+    ]
+    for caption, header, asked_of, widths in (
+        ("kvinnor och män", ("Mått", "Kvinnor", "Män", "Totalt", "Källa"), sexed, (9, 4, 4, 4, 7)),
+        ("siffror för länet", ("Mått", "Uppgift", "Källa"), [(one, one) for one in plain], (9, 6, 8)),
+    ):
+        if rows := tuple(_row(unit, *row) for row in asked_of):
+            yield Table(f"{name}: {caption}", header, rows, widths)
 
 
-def _row(unit: Numbers, question: Question, by_key: Mapping[str, Question], *, sexed: bool) -> Iterator[Cell]:
-    whole = unit.cell(question)
-    yield Cell(_measured(question), whole.sources)
-    for sex in (WOMEN, MEN) if sexed else ():
-        part = by_key.get(question.key + sex)
-        yield unit.cell(part) if part else Cell(_WHOLE, (METHOD,))
-    yield whole
+def _row(unit: Numbers, named: Question, *shown: Question) -> tuple[Cell, ...]:
+    cells = [unit.cell(one) for one in shown]
     answers = unit.reading.submission.answers if unit.reading else {}
-    hidden = (unit.part.respondent.id, question.key) in unit.hidden
-    yield Cell("" if hidden else upper_first(telling.source(question, answers)), whole.sources)
+    hidden = (unit.part.respondent.id, named.key) in unit.hidden
+    source = "" if hidden else upper_first(telling.source(named, answers))
+    return (Cell(_measured(named), cells[-1].sources), *cells, Cell(source, cells[-1].sources))
 
 
 def _measured(question: Question) -> str:
