@@ -65,7 +65,7 @@ def test_a_questionnaire_without_a_record_of_consultation_is_named(make: Make) -
 
 
 def test_a_kept_round_whose_days_fall_in_quiet_time_is_named(make: Make) -> None:
-    """A round that is planned now moves out of it; one that was planned before the quiet time was set stays."""
+    """One that is planned now moves out of it; one that was planned before the time was quiet stays."""
     bot = make(COUNCIL_IN_JANUARY, **REGISTERED)
     ((quarter, council_date),) = COUNCIL_IN_JANUARY.items()
     bot.store.rounds.create(plan(quarter, council_date, bot.schedule.forms), "samordnare", NOW)

@@ -1,11 +1,11 @@
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from domain.errors import NotFound
 from domain.messages import Account
-from domain.people import Person, Role
+from domain.people import Assignment, Person, Role
 from store.store import Store
 
 ANNA = Person("anna", "Anna Ek", Role.REPORTER, "skaraborg")
@@ -20,6 +20,39 @@ def test_people_come_back_as_they_were_laid_in(store: Store, now: datetime) -> N
     assert store.people.everyone() == [ANNA, BO, CILLA]
     assert store.people.get("cilla") == CILLA
     assert store.people.get("okänd") is None
+
+
+DORIS = Person(
+    "doris",
+    "Doris Åker",
+    Role.LEADER,
+    "fyrbodal",
+    mail="doris@kommun.example",
+    since=date(2026, 1, 1),
+    also=(
+        Assignment(Role.REPORTER, "skaraborg", until=date(2026, 9, 30)),
+        Assignment(Role.DEPUTY, "1492", date(2026, 10, 1), date(2026, 12, 31)),
+    ),
+)
+"""With several assignments, each with its dates."""
+
+
+def test_every_assignment_comes_back_in_its_order_with_its_dates(store: Store, now: datetime) -> None:
+    store.people.enroll(DORIS, ACCOUNT, now)
+    store.people.enroll(ANNA, at=now)
+    assert store.people.get("doris") == store.people.known(ACCOUNT) == DORIS
+    assert store.people.everyone() == [ANNA, DORIS]
+    assert list(DORIS.on(date(2026, 10, 1)).answers_for()) == ["fyrbodal", "1492"]
+
+
+def test_an_assignment_that_is_taken_away_is_gone_and_the_log_has_both(store: Store, now: datetime) -> None:
+    store.people.enroll(DORIS, ACCOUNT, now)
+    store.people.enroll(replace(DORIS, also=DORIS.also[1:]), at=now)
+    kept = store.people.known(ACCOUNT)
+    assert kept is not None
+    assert list(kept.answers_for()) == ["fyrbodal", "1492"]
+    told = [line.why for line in store.audit.lines("doris") if line.what == "lade upp person"]
+    assert ["uppgiftslämnare, skaraborg, till 2026-09-30" in why for why in told] == [True, False]
 
 
 def test_enrolling_again_changes_nothing_and_logs_nothing(store: Store, now: datetime) -> None:

@@ -8,14 +8,14 @@ from domain.quarter import Quarter
 from domain.rounds import FormRef, Round, plan
 from store.store import Store
 
-FORM = FormRef("lägesrapport", 2)
+FORMS = (FormRef("lägesrapport", 2),)
 SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
 def winter() -> Round:
     """Its weeks reach over the night when the clock is set forward."""
-    return plan(Quarter(2027, 1), date(2027, 4, 26), FORM)
+    return plan(Quarter(2027, 1), date(2027, 4, 26), FORMS)
 
 
 def test_a_round_comes_back_as_it_was_planned(store: Store, winter: Round, now: datetime) -> None:
@@ -29,7 +29,7 @@ def test_a_round_comes_back_as_it_was_planned(store: Store, winter: Round, now: 
 
 def test_a_quarter_has_one_round_and_the_first_stands(store: Store, autumn: Round, now: datetime) -> None:
     assert store.rounds.create(autumn, "samuel", now)
-    assert not store.rounds.create(plan(autumn.quarter, date(2026, 12, 1), FORM), "sara", now)
+    assert not store.rounds.create(plan(autumn.quarter, date(2026, 12, 1), FORMS), "sara", now)
     assert store.rounds.get("2026Q3") == autumn
     (line,) = store.audit.lines("2026Q3")
     assert (line.who, line.what) == ("samuel", "skapade omgång")
@@ -39,7 +39,7 @@ def test_a_quarter_has_one_round_and_the_first_stands(store: Store, autumn: Roun
 def test_the_latest_round_is_that_of_the_latest_quarter(store: Store, autumn: Round, now: datetime) -> None:
     assert store.rounds.latest() is None
     assert store.rounds.get("2026Q3") is None
-    spring = plan(Quarter(2026, 2), date(2026, 8, 24), FORM)
+    spring = plan(Quarter(2026, 2), date(2026, 8, 24), FORMS)
     for round_ in (autumn, spring):
         store.rounds.create(round_, "samuel", now)
     assert store.rounds.latest() == autumn
@@ -64,7 +64,7 @@ def test_answers_are_taken_from_the_opening_until_the_closing(
 def test_when_two_rounds_take_answers_the_later_quarter_is_meant(
     store: Store, autumn: Round, now: datetime
 ) -> None:
-    next_one = plan(Quarter(2026, 4), date(2026, 11, 3), FORM)
+    next_one = plan(Quarter(2026, 4), date(2026, 11, 3), FORMS)
     for round_ in (next_one, autumn):
         store.rounds.create(round_, "samuel", now)
     assert store.rounds.taking_answers(autumn.due) == next_one
@@ -74,9 +74,9 @@ def test_a_moved_round_has_new_dates_its_own_form_and_a_line_of_it(
     store: Store, autumn: Round, now: datetime
 ) -> None:
     store.rounds.create(autumn, "samuel", now)
-    moved = plan(autumn.quarter, date(2026, 12, 1), FormRef("annat", 9))
+    moved = plan(autumn.quarter, date(2026, 12, 1), [FormRef("annat", 9)])
     store.rounds.move(moved, "sara", now)
-    assert store.rounds.get("2026Q3") == replace(moved, form=autumn.form)
+    assert store.rounds.get("2026Q3") == replace(moved, forms=autumn.forms)
     line = store.audit.lines("2026Q3")[-1]
     assert (line.who, line.what, line.why) == (
         "sara", "flyttade omgång", "regionalt samråd 2026-11-02 blev 2026-12-01",

@@ -85,6 +85,7 @@ def test_the_database_itself_refuses_a_submission_without_its_draft(database: Da
         "unit": "skaraborg",
         "version": 1,
         "revision": 7,
+        "form_id": "f",
         "form_version": 1,
         "at": NIGHT,
     }

@@ -1,34 +1,24 @@
+"""What is filled in and sent in: nothing is overwritten, nothing is kept twice, and what is fixed stays."""
+
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from threading import Barrier
 
 import pytest
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from domain.answers import Answers, Draft, Value
+from domain.answers import Answers, Draft
+from domain.quarter import Quarter
+from domain.rounds import plan
 from store.store import Store
-from store.submissions import Kind, Save, Saved
+from store.submissions import Kind, Saved
+from tests.store.saving import FORM, HOUR, card
 
 CALLERS = 32
-HOUR = timedelta(hours=1)
-
-
-def card(request: str, revision: int, unit: str = "skaraborg", **answers: Value) -> Save:
-    """A filled-in card from Anna; its digest follows its answers."""
-    return Save(
-        round="2026Q3",
-        unit=unit,
-        card="läge",
-        answers=answers,
-        request=request,
-        digest=repr(sorted(answers.items())),
-        revision=revision,
-        by="anna",
-        by_name="Anna Ek",
-    )
+QUARTER = timedelta(days=91)
 
 
 def all_at_once(work: Callable[[int], Saved]) -> list[Saved]:
@@ -62,7 +52,7 @@ def test_a_saved_card_is_the_units_draft(open_round: Store, now: datetime) -> No
     ids=["every kind of value", "every kind of character", "none"],
 )
 def test_answers_come_back_as_they_were_given(open_round: Store, now: datetime, answers: Answers) -> None:
-    open_round.submissions.submit(replace(card("r1", 0), answers=answers), 2, now)
+    open_round.submissions.submit(replace(card("r1", 0), answers=answers), FORM, now)
     sent = open_round.submissions.latest("2026Q3", "skaraborg")
     assert sent is not None
     assert sent.answers == answers
@@ -71,9 +61,9 @@ def test_answers_come_back_as_they_were_given(open_round: Store, now: datetime, 
 
 def test_each_sending_is_a_new_version_and_the_earlier_stay(open_round: Store, now: datetime) -> None:
     submissions = open_round.submissions
-    first = submissions.submit(card("r1", 0, status="gul"), 2, now)
+    first = submissions.submit(card("r1", 0, status="gul"), FORM, now)
     submissions.save(card("r2", 1, status="röd"), now + HOUR)
-    second = submissions.submit(card("r3", 2, status="grön"), 3, now + 2 * HOUR)
+    second = submissions.submit(card("r3", 2, status="grön"), replace(FORM, version=3), now + 2 * HOUR)
     versions = submissions.versions("2026Q3", "skaraborg")
     assert versions == [first.submission, second.submission]
     assert [(one.version, one.answers, one.form_version, one.at) for one in versions] == [
@@ -86,7 +76,7 @@ def test_each_sending_is_a_new_version_and_the_earlier_stay(open_round: Store, n
 
 def test_a_save_after_a_sending_changes_the_draft_alone(open_round: Store, now: datetime) -> None:
     submissions = open_round.submissions
-    sent = submissions.submit(card("r1", 0, status="gul"), 2, now)
+    sent = submissions.submit(card("r1", 0, status="gul"), FORM, now)
     saved = submissions.save(card("r2", 1, status="röd"), now)
     assert submissions.latest("2026Q3", "skaraborg") == sent.submission
     assert submissions.draft("2026Q3", "skaraborg") == saved.draft
@@ -95,9 +85,9 @@ def test_a_save_after_a_sending_changes_the_draft_alone(open_round: Store, now: 
 
 def test_the_same_card_delivered_again_gives_its_first_outcome(open_round: Store, now: datetime) -> None:
     submissions = open_round.submissions
-    first = submissions.submit(card("r1", 0, status="gul"), 2, now)
+    first = submissions.submit(card("r1", 0, status="gul"), FORM, now)
     submissions.save(card("r2", 1, status="röd"), now + HOUR)
-    again = submissions.submit(card("r1", 0, status="gul"), 2, now + 2 * HOUR)
+    again = submissions.submit(card("r1", 0, status="gul"), FORM, now + 2 * HOUR)
     assert again == replace(first, kind=Kind.REPEATED)
     assert again.submission is not None
     assert len(submissions.versions("2026Q3", "skaraborg")) == 1
@@ -121,7 +111,7 @@ def test_a_card_made_from_an_older_draft_is_stale_and_shows_the_one_that_holds(
 ) -> None:
     submissions = open_round.submissions
     submissions.save(card("r1", 0, status="gul"), now)
-    held = submissions.submit(card("r2", 1, status="röd"), 2, now)
+    held = submissions.submit(card("r2", 1, status="röd"), FORM, now)
     for revision in (0, 1, 3):
         late = submissions.save(card("r3", revision, status="grön"), now)
         assert late == Saved(Kind.STALE, held.draft, None)
@@ -131,17 +121,17 @@ def test_a_card_made_from_an_older_draft_is_stale_and_shows_the_one_that_holds(
 def test_a_card_that_was_only_saved_does_not_look_sent_in(open_round: Store, now: datetime) -> None:
     submissions = open_round.submissions
     saved = submissions.save(card("r1", 0, status="gul"), now)
-    assert submissions.submit(card("r1", 0, status="gul"), 2, now) == replace(saved, kind=Kind.STALE)
+    assert submissions.submit(card("r1", 0, status="gul"), FORM, now) == replace(saved, kind=Kind.STALE)
     assert submissions.latest("2026Q3", "skaraborg") is None
 
 
 def test_one_save_delivered_by_32_callers_at_once_is_one_row(open_round: Store, now: datetime) -> None:
     submissions = open_round.submissions
-    answers = all_at_once(lambda _: submissions.submit(card("r1", 0, status="gul"), 2, now))
+    answers = all_at_once(lambda _: submissions.submit(card("r1", 0, status="gul"), FORM, now))
     assert Counter(saved.kind for saved in answers) == {Kind.NEW: 1, Kind.REPEATED: 31}
     assert {saved.submission.version if saved.submission else 0 for saved in answers} == {1}
     assert len(submissions.versions("2026Q3", "skaraborg")) == 1
-    assert len(open_round.audit.lines("2026Q3/skaraborg")) == 1
+    assert [line.what for line in open_round.audit.lines("2026Q3/skaraborg")] == ["lämnade in version 1"]
 
 
 def test_of_32_cards_made_from_one_draft_one_is_kept(open_round: Store, now: datetime) -> None:
@@ -156,36 +146,33 @@ def test_two_processes_on_one_file_keep_one_row_too(
     open_round: Store, reopened: Store, now: datetime
 ) -> None:
     both = (open_round, reopened)
-    answers = all_at_once(lambda number: both[number % 2].submissions.submit(card("r1", 0, a="b"), 2, now))
+    answers = all_at_once(lambda number: both[number % 2].submissions.submit(card("r1", 0, a="b"), FORM, now))
     assert Counter(saved.kind for saved in answers) == {Kind.NEW: 1, Kind.REPEATED: 31}
 
 
 def test_32_units_do_not_get_in_each_others_way(open_round: Store, now: datetime) -> None:
     submissions = open_round.submissions
-    answers = all_at_once(lambda number: submissions.submit(card(f"r{number}", 0, f"enhet {number}"), 2, now))
+    answers = all_at_once(
+        lambda number: submissions.submit(card(f"r{number}", 0, f"enhet {number}"), FORM, now)
+    )
     assert {saved.kind for saved in answers} == {Kind.NEW}
-    assert submissions.waiting("2026Q3", [f"enhet {number}" for number in range(CALLERS)]) == []
-
-
-def test_those_who_wait_are_listed_in_the_order_asked(open_round: Store, now: datetime) -> None:
-    submissions = open_round.submissions
-    submissions.submit(card("r1", 0, "skaraborg"), 2, now)
-    submissions.save(card("r2", 0, "fyrbodal"), now)
-    units = ["sjuhärad", "skaraborg", "fyrbodal"]
-    assert submissions.waiting("2026Q3", iter(units)) == ["sjuhärad", "fyrbodal"]
-    assert submissions.waiting("2026Q2", units) == units
+    lives = open_round.lives.all("2026Q3")
+    assert {unit: life.version for unit, life in lives.items()} == dict.fromkeys(
+        (f"enhet {number}" for number in range(CALLERS)), 1
+    )
 
 
 def test_each_change_leaves_its_line_and_a_refused_one_none(open_round: Store, now: datetime) -> None:
     submissions = open_round.submissions
     submissions.save(card("r1", 0, status="gul"), now)
-    submissions.submit(card("r2", 1, status="gul"), 2, now + HOUR)
+    submissions.submit(card("r2", 1, status="gul"), FORM, now + HOUR)
     submissions.save(card("r3", 0, status="röd"), now + HOUR)
     submissions.save(card("r1", 0, status="gul"), now + HOUR)
     lines = open_round.audit.lines("2026Q3/skaraborg")
     assert [(line.who, line.what, line.at, line.why) for line in lines] == [
+        ("anna", "började fylla i", now, "ej påbörjad blev utkast"),
         ("anna", "sparade", now, "kort läge, utkast 1"),
-        ("anna", "skickade in version 1", now + HOUR, "kort läge, utkast 2"),
+        ("anna", "lämnade in version 1", now + HOUR, "utkast blev inlämnad"),
     ]
 
 
@@ -196,5 +183,54 @@ def test_a_save_for_a_round_that_is_not_there_is_refused(store: Store, now: date
 
 def test_a_naive_moment_stores_nothing(open_round: Store, now: datetime) -> None:
     with pytest.raises(StatementError, match="is naive"):
-        open_round.submissions.submit(card("r1", 0), 2, now.replace(tzinfo=None))
+        open_round.submissions.submit(card("r1", 0), FORM, now.replace(tzinfo=None))
     assert open_round.submissions.draft("2026Q3", "skaraborg") is None
+    assert open_round.audit.lines("2026Q3/skaraborg") == []
+
+
+def test_every_saved_card_is_kept_with_who_and_when(open_round: Store, now: datetime) -> None:
+    submissions = open_round.submissions
+    submissions.save(card("r1", 0, status="gul"), now)
+    other = replace(card("r2", 1, status="röd"), by="bo", by_name="Bo Ek", on_behalf=True)
+    submissions.save(other, now + HOUR)
+    assert [(one.revision, one.answers, one.by_name, one.on_behalf, one.at) for one in
+            submissions.history("2026Q3", "skaraborg")] == [
+        (1, {"status": "gul"}, "Anna Ek", False, now),
+        (2, {"status": "röd"}, "Bo Ek", True, now + HOUR),
+    ]  # fmt: skip
+    first = submissions.at_revision("2026Q3", "skaraborg", 1)
+    assert first is not None
+    assert first.answers == {"status": "gul"}
+    assert submissions.at_revision("2026Q3", "skaraborg", 3) is None
+    assert submissions.at_revision("2026Q3", "fyrbodal", 1) is None
+
+
+def test_a_card_that_has_come_is_known_by_its_request(open_round: Store, now: datetime) -> None:
+    assert not open_round.submissions.has_come("r1")
+    open_round.submissions.save(card("r1", 0, status="gul"), now)
+    open_round.submissions.save(card("r2", 0, status="röd"), now)
+    assert [open_round.submissions.has_come(request) for request in ("r1", "r2")] == [True, False]
+
+
+def test_what_was_sent_in_for_someone_else_says_so(open_round: Store, now: datetime) -> None:
+    sent = open_round.submissions.submit(replace(card("r1", 0), on_behalf=True), FORM, now).submission
+    assert sent is not None
+    assert sent.on_behalf
+    assert open_round.submissions.latest("2026Q3", "skaraborg") == sent
+
+
+def test_the_earlier_rounds_are_the_eight_before_oldest_first(store: Store) -> None:
+    """Of each the latest version, of the own unit alone; the round itself is not among them."""
+    for number in range(10):
+        round_ = plan(
+            Quarter(2024 + number // 4, number % 4 + 1), date(2024, 3, 1) + number * QUARTER, [FORM]
+        )
+        store.rounds.create(round_, "samuel", round_.opens)
+        for revision in range(2):
+            save = replace(card(f"{round_.key} {revision}", revision, n=number), round=round_)
+            store.submissions.submit(save, FORM, round_.opens)
+        other = replace(card(f"{round_.key} annan", 0, "fyrbodal"), round=round_)
+        store.submissions.submit(other, FORM, round_.opens)
+    earlier = store.submissions.earlier("2026Q2", "skaraborg")
+    assert [(one.answers["n"], one.version) for one in earlier] == [(n, 2) for n in range(1, 9)]
+    assert store.submissions.earlier("2024Q1", "skaraborg") == []
