@@ -1,0 +1,175 @@
+"""What ``samrad people`` and ``samrad link`` do, over the bot's own database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.clock import system_clock
+from bot.own_links import link_maker
+from bot.roster import NotEnrolled, Words, day_of, ended, enrolled, unit_of
+from bot.roster_file import people_in
+from bot.roster_words import changes, tasks
+from bot.settings import Settings, read_settings
+from counties.reading import read_county
+from domain import swedish
+from domain.county import County, OrgUnit
+from domain.errors import Closed, NotAllowed, NotFound
+from domain.life import closes
+from domain.people import Person
+from domain.quarter import Quarter
+from domain.rounds import Round
+from store.audit import SAMRAD
+from store.links import Which
+from store.store import Store
+
+_DATABASE = "samrad.db"
+_NOT_SAVED = "Inget är sparat. Kör samma kommando med --yes, så sparas det."
+
+
+@dataclass(frozen=True)
+class Office:
+    """What the commands need, opened for one of them."""
+
+    settings: Settings
+    store: Store
+    county: County
+    now: datetime
+
+    def person(self, person_id: str) -> Person:
+        if found := self.store.people.get(person_id):
+            return found
+        raise NotFound(
+            f"Det finns ingen person med id ”{person_id}”. Se vilka som finns: samrad people list."
+        )
+
+    def round(self, words: str) -> Round:
+        """The quarter's; without any words the one that takes answers now, or else the latest."""
+        quarter = Quarter.parse(words, self.now.date()) if words.strip() else None
+        if words.strip() and quarter is None:
+            raise NotFound(f"”{words}” är inget kvartal. Skriv till exempel K3 eller 2026Q3.")
+        rounds = self.store.rounds
+        found = rounds.get(quarter.key) if quarter else rounds.taking_answers(self.now) or rounds.latest()
+        if not found:
+            raise NotFound(
+                f"Det finns ingen omgång för {quarter.label if quarter else 'något kvartal'} ännu."
+            )
+        return found
+
+
+@contextmanager
+def _office() -> Iterator[Office]:
+    settings = read_settings()
+    store = Store.open(settings.var / _DATABASE)
+    try:
+        yield Office(settings, store, read_county(settings.county).county, system_clock())
+    finally:
+        store.close()
+
+
+def list_people() -> list[str]:
+    """A line for each person: tasks, those that have ended too, and how he or she is reached."""
+    with _office() as office:
+        lines = [_line(person, office) for person in office.store.people.everyone()]
+    return lines or ["Ingen är upplagd ännu. Lägg upp någon med samrad people add."]
+
+
+def add_person(words: Words) -> list[str]:
+    """Give the person the task, and tell what was changed. Raise NotEnrolled."""
+    with _office() as office:
+        before = office.store.people.get(words.id)
+        return _saved(before, enrolled(words, before, office.county), office)
+
+
+def end_task(person_id: str, task: tuple[str, str], day: str) -> list[str]:
+    """End it after ``day``, or today. Raise NotFound and NotEnrolled."""
+    with _office() as office:
+        before = office.person(person_id)
+        last = day_of(day) or office.now.date()
+        return _saved(before, ended(before, task, last, office.county), office)
+
+
+def import_people(path: Path, *, write: bool) -> list[str]:
+    """Tell what the file changes; with ``write`` do it. Raise NotEnrolled, which names the rows."""
+    with _office() as office:
+        known = {person.id: person for person in office.store.people.everyone()}
+        read = people_in(path, known, office.county)
+        lines = [line for one in read.values() for line in changes(known.get(one.id), one, office.county)]
+        changed = [one for one in read.values() if one != known.get(one.id)]
+        others = swedish.alphabetical(known.keys() - read.keys())
+        if write:
+            for person in changed:
+                office.store.people.enroll(person, at=office.now)
+    new = len(read.keys() - known.keys())
+    lines.append(f"{new} nya, {len(changed) - new} ändras, {len(read) - len(changed)} är som förut.")
+    if others:
+        lines.append(f"Står inte i filen och rörs inte: {', '.join(others)}.")
+    return [*lines, *([] if not changed else ["Sparat."] if write else [_NOT_SAVED])]
+
+
+def give_link(person_id: str, unit: str, quarter: str) -> list[str]:
+    """The person's own link to the unit's form, and what to know of it. Raise NotAllowed and Closed."""
+    with _office() as office:
+        person, round_ = office.person(person_id), office.round(quarter)
+        asked = unit_of(unit or _only_unit(person, office), office.county)
+        until = _until(person, asked, round_, office)
+        link = link_maker(office.settings, office.store).to(person, asked.id, round_, office.now)
+    return [
+        link,
+        f"Länken öppnar formuläret för {asked.name}, {round_.quarter.label}, och är bara för {person.name}.",
+        f"Den gäller till {swedish.moment(until)}.",
+    ]
+
+
+def revoke_links(person_id: str, unit: str, quarter: str) -> str:
+    """Take back the person's links of the round, for ``unit`` or for all; says how many there were."""
+    with _office() as office:
+        person, round_ = office.person(person_id), office.round(quarter)
+        asked = unit_of(unit, office.county).id if unit else ""
+        which = Which(round_.key, person=person.id, unit=asked)
+        taken = office.store.links.revoke(which, SAMRAD, office.now)
+    if not taken:
+        return f"{person.name} har ingen länk att återkalla för {round_.quarter.label}."
+    links = swedish.count(taken, "länk är återkallad", "länkar är återkallade")
+    return f"{swedish.upper_first(links)} för {round_.quarter.label}. En ny länk får en annan adress."
+
+
+def _saved(before: Person | None, after: Person, office: Office) -> list[str]:
+    lines = list(changes(before, after, office.county))
+    office.store.people.enroll(after, at=office.now)
+    return [*lines, "Sparat."] if lines else [f"{after.id} är redan upplagd så. Inget är ändrat."]
+
+
+def _line(person: Person, office: Office) -> str:
+    in_teams = office.store.addresses.of_person(person.id)
+    ways = (["Teams"] if in_teams else []) + ([person.mail] if person.mail else [])
+    reached = (
+        f"nås på {' och '.join(ways)}"
+        if ways
+        else "kan inte nås: har aldrig skrivit i Teams och saknar e-post"
+    )
+    return f"{person.id}: {person.name}, {tasks(person, office.county)}; {reached}"
+
+
+def _only_unit(person: Person, office: Office) -> str:
+    units = list(person.on(office.now.date()).answers_for())
+    if len(units) != 1:
+        raise NotEnrolled(
+            f"{person.name} svarar inte för en enda enhet i dag. Skriv vilken enhet länken gäller."
+        )
+    return units[0]
+
+
+def _until(person: Person, asked: OrgUnit, round_: Round, office: Office) -> datetime:
+    """Until when the link opens the form for changes."""
+    if asked.id not in person.on(office.now.date()).answers_for():
+        raise NotAllowed(
+            f"{person.name} svarar inte för {asked.name} i dag. Lägg till uppdraget med samrad people add."
+        )
+    until = closes(office.store.lives.of(round_.key, asked.id), round_)
+    if until < office.now:
+        raise Closed(
+            f"Omgången stängde {swedish.moment(until)} för {asked.name}. Samordnaren kan ge anstånd."
+        )
+    return until
