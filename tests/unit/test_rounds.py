@@ -11,7 +11,7 @@ from domain.workdays import STOCKHOLM
 
 @pytest.fixture
 def round_() -> Round:
-    return plan(Quarter(2026, 3), date(2026, 12, 10), FormRef("delregionalt_samrad", 1))
+    return plan(Quarter(2026, 3), date(2026, 12, 10), (FormRef("delregionalt_samrad", 1),))
 
 
 def test_a_round_goes_through_its_phases(round_: Round) -> None:

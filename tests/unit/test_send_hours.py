@@ -49,6 +49,33 @@ def test_a_quiet_stretch_within_a_year_is_quiet_from_first_to_last_day() -> None
     assert quiet == [False, True, True, False]
 
 
+@pytest.mark.parametrize(
+    ("wanted", "moved"),
+    [
+        pytest.param("2027-02-16", "2027-02-16", id="a tuesday"),
+        pytest.param("2027-02-21", "2027-02-19", id="a sunday"),
+        pytest.param("2027-05-06", "2027-05-05", id="ascension day"),
+        pytest.param("2027-07-28", "2027-07-09", id="in the middle of the quiet weeks"),
+        pytest.param("2027-01-02", "2026-12-23", id="over new year"),
+    ],
+)
+def test_a_date_that_is_not_allowed_moves_to_the_last_that_is(wanted: str, moved: str) -> None:
+    assert HOURS.last_allowed(date.fromisoformat(wanted)).isoformat() == moved
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        pytest.param("2027-02-16 10:00", "2027-02-17 10:00", id="the day after"),
+        pytest.param("2027-02-18 15:00", "2027-02-19 10:00", id="a friday"),
+        pytest.param("2027-02-19 10:00", "2027-02-22 10:00", id="over the weekend"),
+        pytest.param("2027-07-09 10:00", "2027-08-09 10:00", id="over the summer"),
+    ],
+)
+def test_the_next_morning_is_ten_o_clock_on_the_next_allowed_day(now: str, then: str) -> None:
+    assert HOURS.next_morning(moment(now)) == moment(then)
+
+
 def test_without_quiet_weeks_july_is_open() -> None:
     assert SendHours().earliest(moment("2027-07-14 10:00")) == moment("2027-07-14 10:00")
 
@@ -56,3 +83,5 @@ def test_without_quiet_weeks_july_is_open() -> None:
 def test_a_year_of_nothing_but_quiet_weeks_says_what_to_look_at() -> None:
     with pytest.raises(ValueError, match="quiet weeks of the county"):
         SendHours(frozenset(range(1, 54))).earliest(moment("2027-02-16 10:00"))
+    with pytest.raises(ValueError, match="quiet weeks of the county"):
+        SendHours(frozenset(range(1, 54))).last_allowed(date(2027, 2, 16))

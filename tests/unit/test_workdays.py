@@ -3,12 +3,15 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.quarter import Quarter
-from domain.rounds import FormRef, plan
-from domain.workdays import at, is_workday, shift
+from domain.rounds import CASE_CLOSED, FEEDBACK, FormRef, created_on, day_of, plan
+from domain.workdays import SendHours, at, before_midsummer, is_workday, shift
 
-FORM = FormRef("delregionalt_samrad", 1)
+FORMS = (FormRef("delregionalt_samrad", 1),)
+QUIET = SendHours(frozenset({28, 29, 30, 31}), ("12-24", "01-06"))
 
 # Regional council, then: created, opens, reminder 1, due, closes, draft, decision, published, feedback.
 OFFSETS = (-40, -30, -20, -15, -11, -10, -6, -5, 5)
@@ -63,7 +66,65 @@ def test_a_clock_time_stands_still_over_the_changes_of_time() -> None:
 
 
 def test_a_round_opens_in_the_morning_and_lasts_until_midnight() -> None:
-    planned = plan(Quarter(2026, 4), date(2027, 3, 18), FORM)
+    planned = plan(Quarter(2026, 4), date(2027, 3, 18), FORMS)
     assert planned.opens == datetime(2027, 2, 4, 7, 30, tzinfo=UTC)
     assert planned.due < datetime(2027, 2, 25, 23, 0, tzinfo=UTC) < planned.closes
     assert planned.draft_at == datetime(2027, 3, 4, 7, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("council", "created"),
+    [
+        ("2027-03-18", "2027-01-21"),
+        ("2027-06-10", "2027-04-14"),
+        # Forty working days before is in week 31: asked for before midsummer, when people are still there.
+        ("2027-09-30", "2027-06-24"),
+        ("2027-12-09", "2027-10-14"),
+        # In the Christmas leave: the last allowed day before it.
+        ("2027-03-02", "2026-12-23"),
+    ],
+)
+def test_a_round_is_planned_forty_working_days_before_or_before_the_leave(council: str, created: str) -> None:
+    assert created_on(date.fromisoformat(council), QUIET).isoformat() == created
+
+
+def test_midsummer_is_a_friday_and_the_day_before_it_a_working_day() -> None:
+    assert [before_midsummer(year).isoformat() for year in (2025, 2026, 2027)] == [
+        "2025-06-19",
+        "2026-06-18",
+        "2027-06-24",
+    ]
+
+
+@pytest.mark.parametrize("council", CALENDAR, ids=str)
+def test_the_rounds_of_2027_are_the_same_with_the_quiet_weeks(council: date) -> None:
+    planned = plan(Quarter(2026, 4), council, FORMS, QUIET)
+    assert planned == plan(Quarter(2026, 4), council, FORMS)
+
+
+def test_a_due_day_in_a_blocked_week_moves_to_the_last_day_before_it() -> None:
+    """T on 11 March puts the due day in week 7, which Göteborg may block for the school holiday."""
+    blocked = SendHours(frozenset({7, 28, 29, 30, 31}), ("12-24", "01-06"))
+    planned = plan(Quarter(2026, 4), date(2027, 3, 11), FORMS, blocked)
+    assert [day.date().isoformat() for day in (planned.opens, planned.due, planned.closes)] == [
+        "2027-01-28",
+        "2027-02-12",
+        "2027-02-24",
+    ]
+
+
+def test_days_that_all_fall_in_the_leave_keep_their_order() -> None:
+    planned = plan(Quarter(2026, 4), date(2027, 1, 21), FORMS, QUIET)
+    assert planned.opens < planned.due <= planned.closes < planned.draft_at
+    assert {planned.due.date(), planned.closes.date()} == {date(2026, 12, 23)}
+
+
+@given(st.dates(date(2026, 1, 1), date(2036, 12, 31)))
+def test_no_day_of_a_round_is_off_or_quiet_and_they_come_in_order(council: date) -> None:
+    planned = plan(Quarter.of(council).previous, council, FORMS, QUIET)
+    days = [moment.date() for moment in (planned.opens, planned.due, planned.closes, planned.draft_at)]
+    days = [created_on(council, QUIET), *days]
+    assert days == sorted(days)
+    after = [day_of(council, offset, QUIET) for offset in (FEEDBACK, CASE_CLOSED)]
+    assert council < after[0] <= after[1]
+    assert all(is_workday(day) and not QUIET.quiet(day) for day in (*days, *after))
