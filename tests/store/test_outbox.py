@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -226,6 +227,21 @@ def test_what_was_never_sent_waits_again_when_its_person_has_an_address(store: S
     store.addresses.remember(Address(account, "https://kanal.example/", "a:1", "28:bot"), now)
     assert outbox.reconsider(now) == 1
     assert outcomes(outbox) == {"a": Outcome.WAITING}
+
+
+def test_what_was_never_sent_waits_again_when_its_person_has_a_mail_address(
+    store: Store, now: datetime
+) -> None:
+    store.outbox.post([posting("a", now)], now)
+    (row,) = store.outbox.rows()
+    anna = Person(row.person, "Anna Ek", Role.REPORTER, "skaraborg")
+    store.people.enroll(anna)
+    store.outbox.note(row.key, Outcome.UNREACHABLE, now, why="ingen adress")
+    assert store.outbox.reconsider_by_mail(now) == 0
+    store.people.enroll(replace(anna, mail="anna@kommun.example"))
+    assert store.outbox.reconsider(now) == 0
+    assert store.outbox.reconsider_by_mail(now) == 1
+    assert outcomes(store.outbox) == {"a": Outcome.WAITING}
 
 
 def test_who_was_written_to_in_vain_is_not_written_to_again(store: Store, now: datetime) -> None:
