@@ -7,7 +7,6 @@ from datetime import datetime
 from dialogs import pages, rights
 from dialogs.desk import Desk
 from dialogs.filling import Filling, Press
-from dialogs.pages import Showing
 from dialogs.sheets import Sheet, open_round, sheet_of
 from domain import swedish
 from domain.answers import Answers
@@ -51,7 +50,7 @@ def pressed(filling: Filling, action: Action) -> Message:
         return filling.confirm(request, revision)
     card = sheet.card(action.data.get("card", ""))
     if action.verb == "goto" and not action.values:
-        return Message(page=pages.page(sheet, sheet.card(_wanted(action)), Showing(), filling.link()))
+        return filling.opened("", sheet.card(_wanted(action)))
     press = Press(
         verb=action.verb,
         card=card,

@@ -11,6 +11,7 @@ from dialogs import (
     draft,
     extension,
     help,  # noqa: A004 - the dialog is called help
+    link,
     meeting,
     others,
     raised,
@@ -38,6 +39,7 @@ DIALOGS: tuple[Dialog, ...] = (
     extension.DIALOG,
     raised.DIALOG,
     meeting.DIALOG,
+    link.DIALOG,
     review.DIALOG,
     report.DIALOG,
     status.DIALOG,

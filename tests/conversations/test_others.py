@@ -21,7 +21,7 @@ def test_help_answers_every_greeting(chat_as: ChatAs, words: str) -> None:
 def test_help_names_what_each_may_do_and_together_every_command(chat_as: ChatAs) -> None:
     told = {who: list(facts(chat_as(who).say("hjälp"))) for who in ("fyrbodal", "samordnare", "nobody")}
     assert told == {
-        "fyrbodal": ["hjälp", "anstånd", "medskick", "möte", "rapportera", "status", "fråga"],
+        "fyrbodal": ["hjälp", "anstånd", "medskick", "möte", "länk", "rapportera", "status", "fråga"],
         "samordnare": ["hjälp", "medskick", "möte", "granska", "status", "utkast", "fråga"],
         "nobody": ["hjälp", "status", "fråga"],
     }
