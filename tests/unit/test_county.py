@@ -9,8 +9,9 @@ import pytest
 from counties.reading import FOLDER, CountyBook, nearest_thursday, read_county
 from domain.county import UnitKind
 from domain.errors import BadSetting
-from domain.people import Role
+from domain.people import ANSWERING, Role
 from domain.quarter import Quarter
+from forms import shelf
 
 
 def test_the_county_has_forty_nine_municipalities_and_two_guests(book: CountyBook) -> None:
@@ -59,10 +60,71 @@ def test_every_invented_person_has_a_place_and_names_of_their_own(book: CountyBo
     people = {person.id: person for person in book.invented.people}
     assert all(person.invented and person.name.endswith("(påhittad)") for person in people.values())
     for person in people.values():
-        assert (person.unit is not None) is (person.role in {Role.REPORTER, Role.DEPUTY}), person.id
-    reporting = {person.unit for person in people.values() if person.role is Role.REPORTER}
-    assert reporting == {council.id for council in book.county.councils}
+        assert (person.unit is not None) is (person.role in ANSWERING), person.id
+        assert person.unit is None or book.county.respondent(person.unit).unit.form, person.id
+    asked_first = {person.unit for person in people.values() if person.role in {Role.REPORTER, Role.LEADER}}
+    assert asked_first == {*(one.id for one in book.county.reporting()), "1495", "1440"}
     assert book.invented.by_name["lst"].role is Role.COORDINATOR
+    assert len([person for person in people.values() if person.coordinates]) == 2
+
+
+def test_the_leader_outside_lansstyrelsen_leads_one_council_and_coordinates_none(book: CountyBook) -> None:
+    gun = next(person for person in book.invented.people if person.id == "goteborgsregionen")
+    assert [council.id for council in book.county.councils if gun.leads(council.id)] == ["goteborgsregionen"]
+    assert not gun.coordinates
+
+
+def test_the_county_waits_for_four_councils_and_three_agencies(book: CountyBook) -> None:
+    assert [one.id for one in book.county.reporting()] == [
+        "skaraborg", "fyrbodal", "sjuharad", "goteborgsregionen", "af", "miv", "vgr",
+    ]  # fmt: skip
+    forms = {one.id: one.unit.form for one in book.county.reporting()}
+    assert forms["fyrbodal"] == "delregionalt_samrad"
+    assert [forms[agency] for agency in ("af", "miv", "vgr")] == [
+        "arbetsformedlingen",
+        "migrationsverket",
+        "vastra_gotalandsregionen",
+    ]
+
+
+def test_every_unit_that_can_be_asked_has_a_form_on_the_shelf(book: CountyBook) -> None:
+    asked = [unit for unit in book.county.units() if unit.form]
+    assert {unit.form for unit in asked} == set(book.county.form_ids())
+    assert {unit.form for unit in asked if unit.kind is UnitKind.MUNICIPALITY} == {"kommun"}
+    for unit in asked:
+        respondent = book.county.respondent(unit.id)
+        areas = book.county.areas_in(Quarter(2026, 3))
+        assert shelf.form(shelf.newest(unit.form), respondent, areas).cards, unit.id
+
+
+def test_a_form_speaks_of_members_sub_regions_or_nobody(book: CountyBook) -> None:
+    assert len(book.county.respondent("fyrbodal").members) == 14
+    assert [unit.id for unit in book.county.respondent("af").members] == [
+        council.id for council in book.county.councils
+    ]
+    assert book.county.respondent("1492").members == ()
+
+
+@pytest.mark.parametrize(
+    ("unit", "title"),
+    [
+        ("fyrbodal", "Delregionalt samråd Fyrbodal"),
+        ("af", "Arbetsförmedlingen"),
+        ("1492", "Kommunens inspel: Åmål"),
+    ],
+)
+def test_a_respondent_is_called_by_what_it_sends_in(book: CountyBook, unit: str, title: str) -> None:
+    assert book.county.respondent(unit).title == title
+
+
+def test_a_municipality_sits_in_one_council_and_an_agency_in_none(book: CountyBook) -> None:
+    for council in book.county.councils:
+        assert book.county.council_of(council.id) == council
+        for member in council.members:
+            assert book.county.council_of(member.id) == council
+    assert book.county.council_of("af") is None
+    with pytest.raises(KeyError):
+        book.county.respondent("1384x")
 
 
 def test_an_unknown_county_is_told_which_there_are() -> None:
