@@ -113,7 +113,11 @@ def _municipalities(county: County) -> Iterator[Respondent]:
 def _forms(store: Store, county: County, round_: Round, asked: Sequence[Respondent]) -> dict[str, Form]:
     """Each unit's form of the round, if the round has one for it, with the figures published for it."""
     areas = county.areas_in(round_.quarter)
-    figures = store.figures.for_units([one.id for one in asked], round_.quarter.end)
+    known = store.figures.for_units([one.id for one in asked], round_.quarter.end)
+    figures = {
+        unit: tuple(figure for figure in those if figure.holds_in(round_.quarter))
+        for unit, those in known.items()
+    }
     pinned = {ref.id for ref in round_.forms}
     return {
         one.id: shelf.form(round_.form(one.unit.form), one, areas, figures.get(one.id, ()))

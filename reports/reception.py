@@ -11,7 +11,7 @@ from reports.number_cells import LEGEND, UNANSWERED, Numbers, footnotes
 from reports.reading import read
 from reports.small_numbers import small_numbers
 
-_COLUMNS = 5
+_COLUMNS = 4
 """Numbers side by side on a page."""
 
 _ADDED = ("personer", "kommuner")

@@ -12,7 +12,11 @@ OWN = "egen uppgift"
 UNKNOWN = "vet inte"
 _WITHDRAWN = "källan har dragit in uppgiften"
 _FEW = "källan visar inte uppgiften, den gäller få personer"
-_OUT_OF_SIGHT = {FigureState.WITHDRAWN: _WITHDRAWN, FigureState.SUPPRESSED: _FEW}
+_OUT_OF_SIGHT = {
+    FigureState.WITHDRAWN: _WITHDRAWN,
+    FigureState.SUPPRESSED: _FEW,
+    FigureState.MISSING: "källan har ingen uppgift",
+}
 _SMALL = range(1, 6)
 
 
