@@ -176,6 +176,11 @@ def test_an_empty_message_is_refused() -> None:
         letter_of(Message())
 
 
+def test_signs_that_no_letter_holds_become_spaces() -> None:
+    letter = letter_of(Message(panel=Panel("A\ud800B\x00C", ("Rad\x1b[2J ett.\nRad\u2028två.",))))
+    assert (letter.subject, letter.paragraphs) == ("A B C", ("Rad [2J ett.\nRad\ntvå.",))
+
+
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(EVERY_SIGN, max_size=200), st.text(EVERY_SIGN, max_size=300))
 def test_whatever_is_said_is_a_letter_that_reads_the_same(title: str, paragraph: str) -> None:
