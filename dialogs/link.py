@@ -25,8 +25,6 @@ COMMAND = Command(
 _OWN = re.compile(
     r"(?:(?:ge mig |visa )?(?:en )?(?:ny )?lank(?:en)?|oppna i webblasaren|webblasare|link)(?P<rest>(?: .*)?)"
 )
-    r"(?:(?:ge mig |visa )?(?:en )?(?:ny )?lank(?:en)?|oppna i webblasaren|webblasare|link)(?P<rest>(?: .*)?)"
-)
 _BACK = re.compile(r"(?:aterkalla|ta tillbaka) lank(?:en|ar|arna)?(?: for| till)?(?P<rest>(?: .*)?)")
 _MOST_BUTTONS = 6
 
