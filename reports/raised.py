@@ -23,7 +23,7 @@ def raised(material: Material) -> list[Block]:
         "Medskick: nya, pågående och avslutade",
         header,
         tuple(_row(row, is_public=row.sender in public) for row in rows),
-        (10, 6, 6, 5, 5, 5),
+        (9, 7, 6, 5, 5, 6),
     )
     return [Heading("Medskick", 1), Paragraph((Sentence(_counted(rows), (REGISTER,)),)), table]
 
