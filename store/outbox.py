@@ -77,7 +77,8 @@ _REACHED = (
 )
 _NEVER_SENT = select(outbox.c.key).where(outbox.c.outcome == Outcome.UNREACHABLE, outbox.c.tries == 0)
 _UNSENT = _NEVER_SENT.where(outbox.c.person.in_(_REACHED))
-_UNMAILED = _NEVER_SENT.where(outbox.c.person.in_(select(people.c.id).where(people.c.mail != "")))
+_MAILED = select(people.c.id).where(people.c.mail != "", people.c.invented.is_(False))
+_UNMAILED = _NEVER_SENT.where(outbox.c.person.in_(_MAILED))
 
 
 class Outbox:
@@ -149,7 +150,7 @@ class Outbox:
         return self._wait_again(_UNSENT, now, "personen har skrivit")
 
     def reconsider_by_mail(self, now: datetime) -> int:
-        """The same, when its person has an e-mail address. Only for who can send e-mail."""
+        """The same, when its person exists and has an e-mail address. Only for who can send e-mail."""
         return self._wait_again(_UNMAILED, now, "personen har en e-postadress")
 
     def _wait_again(self, which: Select[Any], now: datetime, why: str) -> int:

@@ -41,6 +41,10 @@ class Mail:
         self._clock = clock
         self._trust = trust or ssl.create_default_context()
 
+    def reaches(self, person: Person) -> bool:
+        """Whether there is an address to write to. What is for the invented never leaves this machine."""
+        return bool(person.mail) and (not person.invented or self._server.tls is Tls.NONE)
+
     def address(self, person: Person, key: str) -> Address:
         """Where to write to ``person`` what the outbox has under ``key``: resent, it is the same letter."""
         return Address(

@@ -23,7 +23,7 @@ class Ways:
         person = self.store.people.get(row.person)
         chat = self.store.addresses.of_person(row.person)
         found = [chat] if chat else []
-        if person and person.mail and self.mail:
+        if person and self.mail and self.mail.reaches(person):
             found.append(self.mail.address(person, row.key))
         if not found:
             why = "ingen e-postadress" if self.mail else "e-post är inte inställd"

@@ -1,5 +1,6 @@
 """A notice finds its person: in Teams first, by e-mail else, and the outbox says which or why not."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bot.channels.mail import Mail
 from bot.channels.ways import Ways
 from bot.clock import HandedClock
+from bot.mail_server import Tls
 from counties.reading import CountyBook, read_county
 from domain.delivery import Address, NotDelivered, Outcome, Throttled, Unreachable
 from domain.messages import Account, Message
@@ -187,6 +189,18 @@ async def test_what_waited_for_an_address_goes_when_there_is_one(
     samrad.knows(FIA, in_teams=False)
     assert (await samrad.beats(mail))[0] is Outcome.SENT
     assert len(office.letters()) == 1
+
+
+async def test_letters_to_the_invented_stay_on_this_machine(
+    samrad: Samrad, mail: Mail, office: PostOffice, clock: HandedClock
+) -> None:
+    samrad.knows(replace(FIA, invented=True), in_teams=False)
+    away = Mail(office.server(Tls.STARTTLS), SENDER, clock)
+    nowhere = (Outcome.UNREACHABLE, "ingen adress i Teams, och ingen e-postadress", "")
+    assert [await samrad.beats(away) for _ in range(2)] == [nowhere, nowhere]
+    assert len(samrad.store.audit.lines(f"{OPENED}fyrbodal/fia")) == 3
+    assert (mail.reaches(FIA), mail.reaches(replace(FIA, invented=True))) == (True, True)
+    assert (away.reaches(FIA), away.reaches(NEVER_MAIL)) == (True, False)
 
 
 async def test_a_refused_letter_is_not_sent_again_by_the_next_beat(
