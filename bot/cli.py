@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot import figures_command, forms_command
+from bot import figures_command, forms_command, people_command
 from bot.one_line import BAD, one_line
 from reports.export.rows import Copy, Format
 
@@ -18,6 +18,8 @@ app = typer.Typer(
 )
 app.add_typer(figures_command.app, name="figures")
 app.add_typer(forms_command.app, name="forms")
+app.add_typer(people_command.app, name="people")
+app.command("link")(people_command.link)
 
 Out = Annotated[
     Path | None, typer.Option("--out", help="Mappen där filen läggs. Annars mappen out i SAMRAD_VAR.")
@@ -98,6 +100,20 @@ def export(
 
     copy = Copy.INTERNAL if internal else Copy.OPEN
     typer.echo(write_export(quarters or [], format_, copy, _folder(out)))
+
+
+@app.command()
+@one_line
+def rehearse(
+    quarter: Annotated[
+        str, typer.Argument(help="Till exempel 2026Q3 eller K3. Annars den senaste omgången.")
+    ] = "",
+) -> None:
+    """Visa vad som skulle skickas i omgången: vad, till vem och när. Inget skickas."""
+    from bot.rehearsal import rehearse as run
+
+    for line in run(quarter):
+        typer.echo(line)
 
 
 @app.command()

@@ -63,4 +63,5 @@ def _commands() -> list[Command]:
     return [
         Command(command.says, command.title_en, command.description, command.description_en)
         for command in reception.commands()
+        if command.menu
     ]

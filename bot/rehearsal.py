@@ -1,4 +1,4 @@
-"""``samrad rehearse``, and "vad skulle skickas": the real tick over a round's time, on a copy of the database.
+"""``samrad rehearse``, and "vad skulle skickas": the real tick over a round's time, on a copy of all.
 
 The pulse itself is run with a clock that is handed on, so that what is shown is what would be sent as things
 stand. Nothing is sent, and nothing is written in the database that is copied.
@@ -20,7 +20,7 @@ from domain.errors import NotFound
 from domain.messages import Account, Message
 from domain.quarter import Quarter
 from domain.rehearsal import Planned, by_day
-from domain.rounds import CASE_CLOSED, Round, created_on, day_of
+from domain.rounds import CASE_CLOSED, Round, created_on, day_of, plan
 from domain.workdays import at
 from forms import shelf
 from scheduler.delivery import Delivery, Reach
@@ -141,4 +141,4 @@ def _wanted(words: str, book: CountyBook, store: Store, now: datetime) -> tuple[
     council_date = book.council_date(wanted)
     ahead = replace(schedule, councils={wanted: council_date})
     since = max(now, at(created_on(council_date, book.hours), time(8, 30)))
-    return ahead, ahead.planned(wanted, council_date), since
+    return ahead, plan(wanted, council_date, forms, book.hours), since

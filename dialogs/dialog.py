@@ -11,13 +11,17 @@ from forms.typed import folded
 
 @dataclass(frozen=True)
 class Command:
-    """How a dialog is named in the help text and in the Teams menu, in Swedish and English."""
+    """How a dialog is named in the help text and in the Teams menu, in Swedish and English.
+
+    ``menu``: among the ten that the Teams menu has room for; the help names them all.
+    """
 
     says: str
     title_en: str
     description: str
     description_en: str
     roles: frozenset[Role] = frozenset(Role)
+    menu: bool = True
 
     def is_for(self, person: Person | None) -> bool:
         """Whether the help names it: to whom it is open. A stranger may ask for help and ask questions."""

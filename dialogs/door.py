@@ -9,7 +9,6 @@ from dialogs.desk import Desk
 from dialogs.filling import Filling, Press
 from dialogs.sheets import Sheet, open_round, sheet_of
 from domain import swedish
-from domain.answers import Answers
 from domain.errors import NotAllowed
 from domain.form import Card
 from domain.life import Life, Status, closes
@@ -54,7 +53,7 @@ def pressed(filling: Filling, action: Action) -> Message:
     press = Press(
         verb=action.verb,
         card=card,
-        raw=_fields(sheet, card, filling.base(revision), action.values),
+        raw=_fields(filling.shown(revision), card, action.values),
         request=request,
         revision=revision,
         group=_wanted(action),
@@ -67,9 +66,12 @@ def _wanted(action: Action) -> str:
     return action.values.get("goto", "") or action.data.get("group", "")
 
 
-def _fields(sheet: Sheet, card: Card, base: Answers, values: Mapping[str, str]) -> dict[str, str]:
-    """Every field of the card. An emptied one is left out by the clients, so what is not there is empty."""
-    counts = places(card, {**base, **values})
+def _fields(sheet: Sheet, card: Card, values: Mapping[str, str]) -> dict[str, str]:
+    """Every field that the card had. An emptied one is left out by the clients: what is not there is empty.
+
+    ``sheet``: as it was when the card was shown.
+    """
+    counts = places(card, {**sheet.answers, **values})
     removals = [group.removal(index) for group in card.groups for index in range(counts[group.key])]
     explained = [q for _, questions in pages.explanations(sheet, card) for q in questions]
     return {one.key: values.get(one.key, "") for one in (*card.questions(counts), *removals, *explained)}

@@ -25,6 +25,7 @@ COMMAND = Command(
     description="Svara på tre frågor om omgången, eller se vad som svarats",
     description_en="Answer three questions about the round, or see the answers",
     roles=frozenset({Role.REPORTER, Role.DEPUTY, Role.LEADER, Role.COORDINATOR}),
+    menu=False,
 )
 
 _ASKED = re.compile(

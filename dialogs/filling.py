@@ -131,6 +131,10 @@ class Filling:
         found = self.desk.store.submissions.at_revision(self.sheet.round.key, unit, revision)
         return found.answers if found else self.sheet.answers
 
+    def shown(self, revision: int) -> Sheet:
+        """The sheet as it was when the card was shown."""
+        return self.after(self.base(revision))
+
     def after(self, answers: Answers, revision: int | None = None) -> Sheet:
         draft = self.sheet.draft
         number = draft.revision if revision is None else revision

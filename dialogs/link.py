@@ -20,6 +20,7 @@ COMMAND = Command(
     description="Få en personlig länk till formuläret i webbläsaren",
     description_en="Get a personal link to the form in a browser",
     roles=ANSWERING,
+    menu=False,
 )
 
 _OWN = re.compile(

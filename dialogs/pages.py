@@ -67,7 +67,7 @@ def asked(sheet: Sheet, card: Card, fields: Mapping[str, str]) -> tuple[Question
 
 def explanations(sheet: Sheet, card: Card) -> Iterator[tuple[str, tuple[Question, ...]]]:
     """By question key: what is asked beside it, to choose between two texts or to explain a warning."""
-    picks = {pick.key.removesuffix(joining.PICK): (pick,) for pick in joining.picks(card, sheet.answers)}
+    picks = joining.by_question(joining.picks(card, sheet.answers))
     warned = rules.explain(sheet.findings)
     for question in card.questions(filled.places(card, sheet.answers)):
         if asked := picks.get(question.key) or warned.get(question.key):

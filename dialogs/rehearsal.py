@@ -17,6 +17,7 @@ COMMAND = Command(
     description="Se alla meddelanden som återstår i omgången: vad, till vem och när. Inget skickas",
     description_en="See every message left in the round: what, to whom and when. Nothing is sent",
     roles=frozenset({Role.COORDINATOR}),
+    menu=False,
 )
 
 _ASKED = re.compile(

@@ -24,6 +24,7 @@ COMMAND = Command(
     description="Berätta för dem som deltog var rapporten finns, till exempel: skicka ut K3: https://…",
     description_en="Tell those who took part where the report is, for example: send out Q3: https://…",
     roles=frozenset({Role.COORDINATOR}),
+    menu=False,
 )
 
 _ASKED = re.compile(

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from dialogs import reception
+
 ROOT = Path(__file__).parents[2]
 SECONDS = 60
 
@@ -200,7 +202,8 @@ def test_the_manifest_has_the_commands_of_the_dialogs(samrad: Samrad) -> None:
     with zipfile.ZipFile(samrad.folder / "app" / "samrad-teams.zip") as package:
         manifest = json.loads(package.read("manifest.json"))
     titles = [command["title"] for command in manifest["bots"][0]["commandLists"][0]["commands"]]
-    assert titles == ["hjälp", "rapportera", "status", "utkast", "fråga"]
+    assert titles == [command.says for command in reception.commands() if command.menu]
+    assert len(titles) <= 10
 
 
 def test_the_played_round_is_drafted_and_exported_again(samrad: Samrad) -> None:

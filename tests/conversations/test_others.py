@@ -20,11 +20,14 @@ def test_help_answers_every_greeting(chat_as: ChatAs, words: str) -> None:
 
 def test_help_names_what_each_may_do_and_together_every_command(chat_as: ChatAs) -> None:
     told = {who: list(facts(chat_as(who).say("hjälp"))) for who in ("fyrbodal", "samordnare", "nobody")}
-    assert told == {
-        "fyrbodal": ["hjälp", "anstånd", "medskick", "möte", "länk", "rapportera", "status", "fråga"],
-        "samordnare": ["hjälp", "medskick", "möte", "granska", "status", "utkast", "fråga"],
-        "nobody": ["hjälp", "status", "fråga"],
-    }
+    ours = [command.says for command in reception.commands()]
+    assert told["fyrbodal"] == [
+        name
+        for name in ours
+        if name not in {"påminn", "vad skulle skickas", "skicka ut", "granska", "utkast"}
+    ]
+    assert told["samordnare"] == [name for name in ours if name not in {"anstånd", "länk", "rapportera"}]
+    assert told["nobody"] == ["hjälp", "status", "fråga"]
     named = {name for names in told.values() for name in names}
     assert named == {command.says for command in reception.commands()}
 

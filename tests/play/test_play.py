@@ -5,10 +5,13 @@ from pathlib import Path
 
 from docx import Document
 
-from bot.local.play import STEPS, play
+from bot.local.play import play
+from bot.local.steps import STEPS
 from counties.reading import read_county
 from domain.delivery import Outcome
+from domain.life import Status, Timing, timing
 from domain.quarter import Quarter
+from domain.rounds import Round
 from store.store import Store
 
 QUARTER = Quarter(2026, 3)
@@ -29,25 +32,35 @@ async def test_a_second_play_starts_fresh_and_gives_the_same_draft(tmp_path: Pat
     first = (await played(tmp_path)).read_bytes()
     assert (await played(tmp_path)).read_bytes() == first
     words = "\n".join(paragraph.text for paragraph in Document(str(tmp_path / "out" / _name())).paragraphs)
-    assert "Alla delregioner har lämnat svar." in words
+    assert "Alla delregioner och aktörer har lämnat svar." in words
     assert "Påhittade personer och svar. Inget här har rapporterats av någon." in words
 
 
 async def test_what_was_played_stays_in_the_database(tmp_path: Path) -> None:
     await played(tmp_path)
     with closing(Store.open(tmp_path / "play" / "samrad.db")) as store:
-        assert (
-            store.submissions.waiting("2026Q3", ["skaraborg", "fyrbodal", "sjuharad", "goteborgsregionen"])
-            == []
-        )
+        lives = store.lives.all("2026Q3")
+        reporting = {one.id for one in read_county("vastra_gotaland").county.reporting()}
+        assert {unit for unit, life in lives.items() if life.status is Status.APPROVED} == reporting
+        assert {lives[unit].status for unit in ("1495", "1440")} == {Status.SUBMITTED}
+        assert (lives["sjuharad"].version, timing(lives["fyrbodal"], _round(store))) == (2, Timing.EXTENDED)
         rows = {row.key: row.outcome for row in store.outbox.rows("2026Q3/")}
         assert rows["2026Q3/påminnelse 1/fyrbodal/fyrbodal"] is Outcome.SENT
         assert "2026Q3/påminnelse 1/skaraborg/skaraborg" not in rows
-        assert set(rows.values()) == {Outcome.SENT}
+        assert "2026Q3/försenad/fyrbodal/fyrbodal" not in rows
+        assert rows["2026Q3/försenad/vgr/vgr"] is Outcome.SENT
+        assert set(rows.values()) <= {Outcome.SENT, Outcome.REPLACED}
+        assert store.submissions.latest("2026Q2", "fyrbodal")
         answers = store.submissions.latest("2026Q3", "sjuharad")
         assert answers
         assert answers.answers["received_self_ytd"] == 90
         assert answers.answers["figures_comment"]
+
+
+def _round(store: Store) -> Round:
+    found = store.rounds.get("2026Q3")
+    assert found
+    return found
 
 
 def _name() -> str:

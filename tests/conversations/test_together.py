@@ -1,0 +1,76 @@
+"""More than two at one form, and old cards: what was told as saved is an answer, or waits to be chosen."""
+
+from collections.abc import Callable
+
+from tests.conversations.answers import HEADLINE, MEETING, SITUATION
+from tests.conversations.chat import Chat, facts, page
+from tests.conversations.test_several import OTHER, both_at_the_situation
+
+ChatAs = Callable[[str], Chat]
+
+THIRD = "Viktigast är att kommunerna får besked om kommuntalen i tid för sin budget."
+
+
+def test_three_texts_are_all_shown_with_their_names(chat_as: ChatAs) -> None:
+    sara = chat_as("samordnare")
+    fia, folke = both_at_the_situation(chat_as)
+    page(sara.say("rapportera för Fyrbodal"))
+    page(fia.press("save", SITUATION))
+    page(folke.press("save", {**SITUATION, "headline": OTHER}))
+    asked = page(sara.press("save", {**SITUATION, "headline": THIRD}))
+    told = " ".join(asked.beside["headline"])
+    assert f"Folke Fyrbodal (påhittad) skrev samtidigt: {OTHER}" in told
+    assert f"Sara Samordnare (påhittad) skrev samtidigt: {THIRD}" in told
+    (pick,) = asked.explain["headline"]
+    page(sara.press("save", {pick.key: next(c.value for c in pick.choices if c.label.startswith("Folke"))}))
+    assert facts(fia.say("visa svar"))["2.3 Vad är viktigast just nu?"].startswith(OTHER)
+
+
+def test_who_chose_first_decides_and_a_later_choice_of_another_text_is_asked_about(chat_as: ChatAs) -> None:
+    fia, folke = both_at_the_situation(chat_as)
+    page(fia.press("save", SITUATION))
+    (pick,) = page(folke.press("save", {**SITUATION, "headline": OTHER})).explain["headline"]
+    his = next(choice.value for choice in pick.choices if choice.label.startswith("Folke"))
+    page(fia.say("kort 2"))
+    page(fia.press("save", {"headline": THIRD}))
+    asked = page(folke.press("save", {pick.key: his}))
+    assert asked.values["headline"] == THIRD
+    assert any(OTHER in line for line in asked.beside["headline"])
+
+
+def test_words_that_cannot_be_read_do_not_hide_the_others_answer(chat_as: ChatAs) -> None:
+    fia, folke = chat_as("fyrbodal"), chat_as("fyrbodal_ersattare")
+    for chat in (fia, folke):
+        page(chat.say("rapportera"))
+    page(fia.press("save", MEETING))
+    asked = page(folke.press("save", {**MEETING, "council_date": "i förrgår kanske"}))
+    assert asked.beside["council_date"] == ("Folke Fyrbodal (påhittad) skrev samtidigt: i förrgår kanske",)
+    assert facts(fia.say("visa svar"))["1.2 Vilken dag hölls samrådet?"].startswith("2026-11-05")
+
+
+def test_a_typed_answer_settles_what_two_had_written_differently(chat_as: ChatAs) -> None:
+    fia, folke = both_at_the_situation(chat_as)
+    page(fia.press("save", SITUATION))
+    page(folke.press("save", {**SITUATION, "headline": OTHER}))
+    assert "Sparat." in fia.say(f"2.3: {THIRD}").text
+    now = page(fia.say("kort 2"))
+    assert (now.values["headline"], dict(now.explain)) == (THIRD, {})
+
+
+def test_an_explanation_is_kept_though_the_warning_went_away_meanwhile(chat_as: ChatAs) -> None:
+    """Folke explains a warning on his card while Fia makes the number one that needs no explanation."""
+    fia, folke = chat_as("fyrbodal"), chat_as("fyrbodal_ersattare")
+    page(fia.say("rapportera"))
+    page(fia.say("kort 2"))
+    recognisable = f"{HEADLINE} En 17-årig pojke från Eritrea i Munkedal saknar god man."
+    warned = page(fia.press("save", {**SITUATION, "headline": recognisable}))
+    assert warned
+    page(folke.say("rapportera"))
+    shown = page(folke.say("kort 2"))
+    (comment,) = [one for one in shown.explain["headline"] if one.key.endswith("~comment")]
+    page(fia.say("kort 2"))
+    page(fia.press("save", {"headline": HEADLINE}))
+    page(folke.press("save", {comment.key: "Uppgiften finns i en tidning."}))
+    told = facts(fia.say("visa svar"))["2.3 Vad är viktigast just nu?"]
+    assert "kommentar: Uppgiften finns i en tidning" in told
+    assert told.startswith(HEADLINE)
