@@ -110,9 +110,9 @@ def rehearse(
     ] = "",
 ) -> None:
     """Visa vad som skulle skickas i omgången: vad, till vem och när. Inget skickas."""
-    from bot.rehearsal import rehearse as run
+    from bot.rehearsal import show_rehearsal
 
-    for line in run(quarter):
+    for line in show_rehearsal(quarter):
         typer.echo(line)
 
 
