@@ -73,7 +73,7 @@ def merge(card: Card, answers: Answers, raw_: Mapping[str, str], parsed: Parsed)
     for key in touched:
         _drop_companions(key, answers, merged)
     for group in card.groups:
-        merged = _closed_up(group, merged)
+        merged = closed_up(group, merged)
     return merged
 
 
@@ -99,20 +99,29 @@ def without_removed(card: Card, raw_: Mapping[str, str]) -> dict[str, str]:
     return {**raw_, **emptied}
 
 
-def _closed_up(group: Group, answers: Mapping[str, Value]) -> dict[str, Value]:
+def closed_up(group: Group, answers: Answers) -> dict[str, Value]:
+    """The answers with the group's items in the places from 0 on, in the order that they stand."""
+    return moved(group, answers, {old: new for new, old in enumerate(sorted(used(group, answers)))})
+
+
+def used(group: Group, answers: Answers) -> set[int]:
+    """The places of the group that have an item, if only of words that were refused."""
     prefix = group.key + "."
-    used = sorted({int(plain(key).split(".")[1]) for key in answers if plain(key).startswith(prefix)})
-    new_place = {old: new for new, old in enumerate(used)}
-    return {_moved(key, prefix, new_place): value for key, value in answers.items()}
+    return {int(plain(key).split(".")[1]) for key in answers if plain(key).startswith(prefix)}
 
 
-def _moved(key: str, prefix: str, new_place: Mapping[int, int]) -> str:
+def moved(group: Group, answers: Answers, to: Mapping[int, int]) -> dict[str, Value]:
+    """The answers with the group's items in other places; a place that is not named stays."""
+    return {_key_moved(key, group.key + ".", to): value for key, value in answers.items()}
+
+
+def _key_moved(key: str, prefix: str, to: Mapping[int, int]) -> str:
     own = plain(key)
     if not own.startswith(prefix):
         return key
     aside = key.removesuffix(own)
     _, place, name = own.split(".", 2)
-    return f"{aside}{prefix}{new_place[int(place)]}.{name}"
+    return f"{aside}{prefix}{to.get(int(place), int(place))}.{name}"
 
 
 def answered_lines(form: Form, answers: Answers) -> Iterator[tuple[Question, str]]:

@@ -1,18 +1,18 @@
 """Several people at one form: what each changed is kept, and where two wrote differently both texts are.
 
-The text that was there first holds. The other stands aside under ``conflict.`` and the question's key, with
-the name of who wrote it, until somebody has chosen. Nothing is sent in while a choice is open.
+The text that was there first holds. The others stand aside under ``conflict.`` and the question's key, each
+after the name of who wrote it, until somebody has chosen. Nothing is sent in while a choice is open.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from domain.answers import Answers, Value
+from domain.answers import COMMENT, FIGURE, SAME, STATE, WHY, Answers, Value
 from domain.form import Card, Choice, Group, Kind, Question
-from forms.filled import CONFLICT, places, raw
+from forms.filled import CONFLICT, REFUSED, closed_up, moved, places, raw, used
 
 PICK = "~pick"
-_THEIRS, _MINE, _BOTH = "DERAS", "VAR", "BADA"
+_THEIRS, _MINE, _ALL = "DERAS", "VAR", "BADA"
 _SHORT = 40
 
 
@@ -29,88 +29,145 @@ def join(card: Card, base: Answers, mine: Answers, now: Answers, by: str) -> Joi
 
     Items that both have added to a group are all kept. ``by``: the name of who wrote ``mine``.
     """
-    answers = dict(now)
-    conflicts = []
     for group in card.groups:
-        mine = _after_theirs(group, base, mine, now)
-    untouched = {question.key: question.default for question in card.questions() if question.default}
-    for key in dict.fromkeys((*base, *mine)):
-        before, wanted, there = base.get(key), mine.get(key), now.get(key)
-        if wanted in (before, there) or (before is None and there and wanted == untouched.get(key)):
+        mine = moved(group, mine, _after_theirs(group, base, mine, now))
+    answers = dict(now)
+    _carry_over_choices(answers, base, mine, now)
+    untouched = {question.key: (question.default, None) for question in card.questions() if question.default}
+    conflicts = []
+    for key in _answered(base, mine):
+        before, wanted, there = (_said(key, one) for one in (base, mine, now))
+        if wanted in (before, there) or (before == _NOTHING != there and wanted == untouched.get(key)):
             continue
         if there == before:
             _put(answers, key, wanted)
-        elif key.startswith(CONFLICT):
-            continue
-        else:
+        elif not _follows(answers, key, wanted[0]):
             conflicts.append(key)
-            answers[CONFLICT + key] = [by, "" if wanted is None else raw(wanted)]
+            _set_aside(answers, key, by, wanted)
+    for group in card.groups:
+        answers = closed_up(group, answers)
     return Joined(answers, tuple(conflicts))
 
 
-def _after_theirs(group: Group, base: Answers, mine: Answers, now: Answers) -> dict[str, Value]:
-    """My new items moved behind those that someone else has added meanwhile, as far as there is room."""
-    old, ours, theirs = (_places(group, answers) for answers in (base, mine, now))
-    taken = max(theirs, default=-1) + 1
-    moves = {}
-    for place in sorted(ours - old):
-        if place in theirs - old and taken < group.most:
-            moves[place] = taken
-            taken += 1
-    prefix = group.key + "."
-    return {_moved(key, prefix, moves): value for key, value in mine.items()}
+_Said = tuple[Value | None, Value | None]
+"""An answer, and the words that could not be read as one."""
+
+_NOTHING: _Said = (None, None)
 
 
-def _places(group: Group, answers: Answers) -> set[int]:
-    prefix = group.key + "."
-    return {int(key.split(".")[1]) for key in answers if key.startswith(prefix)}
+def _said(key: str, answers: Answers) -> _Said:
+    return answers.get(key), answers.get(REFUSED + key)
 
 
-def _moved(key: str, prefix: str, moves: Mapping[int, int]) -> str:
-    if not key.startswith(prefix):
-        return key
-    _, place, name = key.split(".", 2)
-    return f"{prefix}{moves.get(int(place), int(place))}.{name}"
+def _answered(*all_: Answers) -> Iterable[str]:
+    """The keys of what is answered, if only in words that could not be read."""
+    keys = (key.removeprefix(REFUSED) for answers in all_ for key in answers)
+    return dict.fromkeys(key for key in keys if not key.startswith(CONFLICT))
 
 
-def _put(answers: dict[str, Value], key: str, value: Value | None) -> None:
-    if value is None:
-        answers.pop(key, None)
-    else:
-        answers[key] = value
+def _put(answers: dict[str, Value], key: str, said: _Said) -> None:
+    for part, value in zip((key, REFUSED + key), said, strict=True):
+        if value is None:
+            answers.pop(part, None)
+        else:
+            answers[part] = value
+
+
+def _follows(answers: dict[str, Value], key: str, wanted: Value | None) -> bool:
+    """Whether the key is nothing to choose about: a mark follows its answer, comments are both kept."""
+    if key.endswith(COMMENT) and wanted is not None:
+        there = str(answers.get(key, ""))
+        answers[key] = there if str(wanted) in there else f"{there}\n\n{wanted}".strip()
+    return key.endswith((SAME, FIGURE, WHY, COMMENT))
+
+
+def _set_aside(answers: dict[str, Value], key: str, by: str, said: _Said) -> None:
+    """Beside what others have set aside; a writer's own latest words count."""
+    own, refused = said
+    words = raw(own) if own is not None else str(refused or "")
+    kept = [pair for pair in _aside(answers, key) if pair[0] != by] if CONFLICT + key in answers else []
+    answers[CONFLICT + key] = [part for pair in (*kept, (by, words)) for part in pair]
+
+
+def _carry_over_choices(answers: dict[str, Value], base: Answers, mine: Answers, now: Answers) -> None:
+    """A choice that ``mine`` has made is made, unless another text has come to it since."""
+    for key in {key for key in (*base, *mine) if key.startswith(CONFLICT)}:
+        before, wanted = base.get(key), mine.get(key)
+        if wanted != before and now.get(key) == before:
+            if wanted is None:
+                answers.pop(key)
+            else:
+                answers[key] = wanted
+
+
+def _after_theirs(group: Group, base: Answers, mine: Answers, now: Answers) -> Mapping[int, int]:
+    """My new items go behind those that someone else has added meanwhile, as far as there is room.
+
+    Those that there is no room for stay in the places of theirs, to be chosen between.
+    """
+    old, ours, theirs = (used(group, answers) for answers in (base, mine, now))
+    new, others = sorted(ours - old), sorted(theirs - old)
+    if not set(new) & set(others):
+        return {}
+    free = range(max(theirs) + 1, group.most)
+    return dict(zip(new, (*free, *others), strict=False))
 
 
 def picks(card: Card, answers: Answers) -> Iterator[Question]:
     """For each open conflict of the card: which text is to hold."""
     for question in _in_conflict(card, answers):
-        name, words = _aside(answers, question.key)
-        there = answers.get(question.key)
+        aside = _aside(answers, question.key)
+        there = answers.get(question.key, answers.get(REFUSED + question.key))
+        now = "Inget svar" if there is None else f"Det som står nu: {_cut(question, raw(there))}"
         choices = [
-            Choice(_THEIRS, f"Det som står nu: {_cut(raw(there))}" if there is not None else "Inget svar"),
-            Choice(_MINE, f"{name}: {_cut(words)}" if words else f"{name}: inget svar"),
+            Choice(_THEIRS, now),
+            *(
+                Choice(value, f"{name}: {_cut(question, words) if words else 'inget svar'}")
+                for value, (name, words) in zip(_values(len(aside)), aside, strict=True)
+            ),
         ]
-        if question.kind is Kind.TEXT and words and there is not None:
-            choices.append(Choice(_BOTH, "Båda texterna, efter varandra"))
-        label = f"Två har svarat olika på {question.number}. Vad ska gälla?"
+        texts = [words for _, words in aside if words]
+        if question.kind is Kind.TEXT and texts and there is not None:
+            both = "Båda texterna" if len(texts) == 1 else "Alla texterna"
+            choices.append(Choice(_ALL, f"{both}, efter varandra"))
+        several = "Två" if len(aside) == 1 else "Flera"
+        label = f"{several} har svarat olika på {question.number}. Vad ska gälla?"
         yield Question(question.key + PICK, question.number, label, Kind.CHOICE, choices=tuple(choices))
 
 
+def by_question(asked: Iterable[Question]) -> dict[str, tuple[Question, ...]]:
+    """The choices by the question that they are shown at: why a number is missing stands at the number."""
+    found: dict[str, tuple[Question, ...]] = {}
+    for pick in asked:
+        owner = pick.key.removesuffix(PICK).removesuffix(STATE)
+        found[owner] = (*found.get(owner, ()), pick)
+    return found
+
+
 def beside(card: Card, answers: Answers) -> dict[str, tuple[str, ...]]:
-    """The text that stands aside, whole, by question key."""
+    """The texts that stand aside, whole, by question key."""
     lines: dict[str, tuple[str, ...]] = {}
     for question in _in_conflict(card, answers):
-        name, words = _aside(answers, question.key)
-        lines[question.key] = (f"{name} skrev samtidigt: {words or 'inget svar'}",)
+        owner = question.key.removesuffix(STATE)
+        told = (
+            f"{name} skrev samtidigt: {_shown(question, words) or 'inget svar'}"
+            for name, words in _aside(answers, question.key)
+        )
+        lines[owner] = (*lines.get(owner, ()), *told)
     return lines
 
 
 def settled(
     card: Card, before: Answers, after: Mapping[str, Value], fields: Mapping[str, str]
 ) -> dict[str, Value]:
-    """``after`` without the conflicts of the card that ``fields`` settled: by a choice, or by a new text."""
+    """``after`` without the conflicts of the card that ``fields`` settled: by a choice, or by a new answer.
+
+    A field that is emptied settles nothing: what another wrote is thrown away by choice alone.
+    """
     answers = {key: value for key, value in after.items() if not key.endswith(PICK)}
     for question in _in_conflict(card, before):
-        if fields.get(question.key + PICK) or answers.get(question.key) != before.get(question.key):
+        own = answers.get(question.key)
+        if fields.get(question.key + PICK) or own not in (None, before.get(question.key)):
             answers.pop(CONFLICT + question.key, None)
     return answers
 
@@ -119,14 +176,19 @@ def chosen(card: Card, answers: Answers, raw_: Mapping[str, str]) -> dict[str, s
     """The fields with each chosen text put where it belongs, to be read as if it had been typed."""
     fields = dict(raw_)
     for question in _in_conflict(card, answers):
-        _, words = _aside(answers, question.key)
-        pick = raw_.get(question.key + PICK)
-        there = fields.get(question.key, "")
-        if pick == _MINE:
-            fields[question.key] = words
-        elif pick == _BOTH:
-            fields[question.key] = f"{there}\n\n{words}".strip()
+        aside = _aside(answers, question.key)
+        pick = raw_.get(question.key + PICK, "")
+        by_value = dict(zip(_values(len(aside)), (words for _, words in aside), strict=True))
+        if pick in by_value:
+            fields[question.key] = by_value[pick]
+        elif pick == _ALL:
+            texts = (fields.get(question.key, ""), *by_value.values())
+            fields[question.key] = "\n\n".join(text for text in texts if text)
     return fields
+
+
+def _values(count: int) -> list[str]:
+    return [_MINE, *(f"{_MINE}_{number}" for number in range(2, count + 1))][:count]
 
 
 def _in_conflict(card: Card, answers: Answers) -> Iterator[Question]:
@@ -135,11 +197,22 @@ def _in_conflict(card: Card, answers: Answers) -> Iterator[Question]:
             yield question
 
 
-def _aside(answers: Answers, key: str) -> tuple[str, str]:
+def _aside(answers: Answers, key: str) -> list[tuple[str, str]]:
+    """Name and text of each that stands aside."""
     kept = answers[CONFLICT + key]
-    name, words = kept if isinstance(kept, list) else ("Någon", str(kept))
-    return name, words
+    parts = kept if isinstance(kept, list) else ["Någon", str(kept)]
+    return list(zip(parts[::2], parts[1::2], strict=True))
 
 
-def _cut(words: str) -> str:
-    return words if len(words) <= _SHORT else f"{words[:_SHORT].rstrip()} …"
+def _shown(question: Question, words: str) -> str:
+    """Words of a field as a reader sees them: the labels of choices, "ja"."""
+    if question.kind in {Kind.CHOICE, Kind.SEVERAL}:
+        return ", ".join(question.label_of(part) for part in words.split(","))
+    if question.kind is Kind.TICK:
+        return {"true": "Ja", "false": "Nej"}.get(words, words)
+    return words
+
+
+def _cut(question: Question, words: str) -> str:
+    shown = _shown(question, words)
+    return shown if len(shown) <= _SHORT else f"{shown[:_SHORT].rstrip()} …"

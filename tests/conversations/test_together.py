@@ -63,8 +63,7 @@ def test_an_explanation_is_kept_though_the_warning_went_away_meanwhile(chat_as: 
     page(fia.say("rapportera"))
     page(fia.say("kort 2"))
     recognisable = f"{HEADLINE} En 17-årig pojke från Eritrea i Munkedal saknar god man."
-    warned = page(fia.press("save", {**SITUATION, "headline": recognisable}))
-    assert warned
+    page(fia.press("save", {**SITUATION, "headline": recognisable}))
     page(folke.say("rapportera"))
     shown = page(folke.say("kort 2"))
     (comment,) = [one for one in shown.explain["headline"] if one.key.endswith("~comment")]
