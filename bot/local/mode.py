@@ -33,9 +33,8 @@ def enroll(
 
 
 def publish_figures(store: Store, book: CountyBook, now: datetime) -> None:
-    """The made-up numbers, as if published for the last day of the quarter before this one."""
-    as_of = Quarter.of(now.date()).previous.end
-    store.figures.keep(book.invented.figures(as_of), SAMRAD, now)
+    """The made-up numbers, as if published for the first day of the quarter."""
+    store.figures.keep(book.invented.figures(Quarter.of(now.date()).start), SAMRAD, now)
 
 
 def open_again(store: Store, book: CountyBook, dates: Mapping[Quarter, date], now: datetime) -> None:
