@@ -12,13 +12,13 @@ from domain.workdays import STOCKHOLM
 
 
 class Anchor(Enum):
-    """What a rule's working days are counted from."""
+    """What a rule's working days are counted from: one of ``Days``."""
 
-    CREATED = "skapas"
-    OPENS = "öppnar"
-    DUE = "sista svarsdag"
-    CLOSES = "stänger"
-    MEETING = "samrådet hålls"
+    CREATED = "created"
+    OPENS = "opens"
+    DUE = "due"
+    CLOSES = "closes"
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,8 @@ class Days:
         )
 
     def of(self, anchor: Anchor) -> date:
-        days = {
-            Anchor.CREATED: self.created,
-            Anchor.OPENS: self.opens,
-            Anchor.DUE: self.due,
-            Anchor.CLOSES: self.closes,
-            Anchor.MEETING: self.meeting,
-        }
-        return days[anchor]
+        found: date = getattr(self, anchor.value)
+        return found
 
 
 def day(moment: datetime) -> date:
@@ -57,5 +51,6 @@ def day(moment: datetime) -> date:
 
 def is_ordinary(anchor: Anchor, days: Days, round_: Round) -> bool:
     """Whether the day is the one that holds for everyone."""
-    ordinary = {Anchor.DUE: day(round_.due), Anchor.CLOSES: day(round_.closes)}
-    return ordinary.get(anchor, days.of(anchor)) == days.of(anchor)
+    if anchor is Anchor.DUE:
+        return days.due == day(round_.due)
+    return anchor is not Anchor.CLOSES or days.closes == day(round_.closes)

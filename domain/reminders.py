@@ -91,14 +91,10 @@ def units_for(rule: str, person: Person, now: Situation) -> list[str]:
     ]
 
 
-def assigned(rule: str, person: Person, now: Situation) -> bool:
-    """Whether the rule of that name speaks to the person's role at any of the person's units."""
-    return any(
-        now.roles(person, unit) & known.to
-        for unit in now.units_of(person)
-        for known in (*RULES, *WITH_EXTENSION, *FOR_MUNICIPALITIES)
-        if known.name == rule
-    )
+def assigned(rule: str, person: Person, unit: str, now: Situation) -> bool:
+    """Whether the rule of that name still speaks to the person's role at the unit."""
+    known = (*RULES, *WITH_EXTENSION, *FOR_MUNICIPALITIES)
+    return any(now.roles(person, unit) & one.to for one in known if one.name == rule)
 
 
 def rules_of(unit: str, now: Situation) -> tuple[Rule, ...]:

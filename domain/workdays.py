@@ -90,11 +90,16 @@ class SendHours:
 
     def last_allowed(self, day: date) -> date:
         """``day`` itself when it is a working day outside the quiet weeks and days, else the last before."""
-        for before in range(_FAR):
-            wanted = day - timedelta(days=before)
-            if self.window(wanted):
-                return wanted
-        raise ValueError(_NO_DAY)
+        return _last_allowed(self, day)
 
 
 _NO_DAY = "no day in four months allows messages; look at the quiet weeks of the county"
+
+
+@lru_cache(maxsize=4096)
+def _last_allowed(hours: SendHours, day: date) -> date:
+    for before in range(_FAR):
+        wanted = day - timedelta(days=before)
+        if hours.window(wanted):
+            return wanted
+    raise ValueError(_NO_DAY)

@@ -39,7 +39,7 @@ def message(telling: Telling) -> Message:
 
 def _by_calendar(telling: Telling) -> str:
     rule = telling.row.what["rule"]
-    if not reminders.assigned(rule, telling.person, telling.now):
+    if not reminders.assigned(rule, telling.person, telling.unit, telling.now):
         return _GONE
     if telling.units():
         return ""

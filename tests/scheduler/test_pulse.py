@@ -12,7 +12,8 @@ from scheduler.delivery import Delivery
 from scheduler.pulse import Pulse
 from scheduler.tick import Schedule
 from store.store import Store
-from tests.scheduler.conftest import TENANT, Channel, moment, rules
+from tests.scheduler.cast import TENANT
+from tests.scheduler.conftest import Channel, moment, rules
 
 
 @pytest.fixture
@@ -32,9 +33,9 @@ async def pulse(
 async def test_a_beat_decides_and_sends_and_the_next_has_nothing_to_do(
     pulse: Pulse, channel: Channel, store: Store
 ) -> None:
-    assert await pulse.beat() == 5
+    assert await pulse.beat() == 10
     assert await pulse.beat() == 0
-    assert len(channel.sent) == 5
+    assert len(channel.sent) == 10
     assert store.ticks.last() == moment("2027-02-04 10:00")
 
 
