@@ -105,7 +105,7 @@ def _others(filling: Filling) -> str:
     day = filling.today()
     names = [
         f"{person.name} ({person.on(day).role})"
-        for person in desk.store.people.everyone()
+        for person in desk.store.people.for_units([unit])
         if person.id != filling.filler.person.id and unit in person.on(day).answers_for()
     ]
     return f"{swedish.listed(names)} kan också fylla i." if names else ""

@@ -54,7 +54,7 @@ def recipients(asked: Asked, sheets: list[Sheet], turn: Turn, desk: Desk) -> Ite
     today = turn.at.astimezone(STOCKHOLM).date()
     units = {sheet.respondent.id for sheet in sheets}
     reached = desk.store.correspondence.reached(by_mail=True)
-    for person in (one.on(today) for one in desk.store.people.everyone()):
+    for person in (one.on(today) for one in desk.store.people.for_units(units)):
         own = tuple(unit for unit in person.answers_for() if unit in units)
         if own and person.id != asked.by.id:
             yield Recipient(

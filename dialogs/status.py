@@ -151,7 +151,8 @@ def _standing(sheet: Sheet) -> str:
 def _without_reporter(desk: Desk, turn: Turn) -> list[str]:
     """One line a unit that nobody answers for: no form and no reminder reaches it."""
     day = turn.at.astimezone(STOCKHOLM).date()
-    answering = {unit for person in desk.store.people.everyone() for unit in person.on(day).answers_for()}
+    people = desk.store.people.for_units(desk.reporting())
+    answering = {unit for person in people for unit in person.on(day).answers_for()}
     return [
         f"{one.name} har ingen uppgiftslämnare." for one in desk.county.reporting() if one.id not in answering
     ]
@@ -161,9 +162,9 @@ def _undelivered(round_: Round, desk: Desk) -> list[str]:
     """One line a notice that did not reach its recipient, with the reason."""
     failed = {Outcome.FAILED, Outcome.UNREACHABLE}
     rows = [row for row in desk.store.outbox.rows(f"{round_.key}/") if row.outcome in failed]
-    people = {person.id: person.name for person in desk.store.people.everyone()}
+    names = desk.store.people.names({row.person for row in rows})
     return [
-        f"Nådde inte fram: {row.kind} till {people.get(row.person, row.person)}. {row.why}" for row in rows
+        f"Nådde inte fram: {row.kind} till {names.get(row.person, row.person)}. {row.why}" for row in rows
     ]
 
 

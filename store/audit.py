@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, String, bindparam, func, insert, or_, select
+from sqlalchemy import Connection, and_, bindparam, insert, or_, select
 
 from store.database import Database
 from store.schema import audit
@@ -25,13 +25,9 @@ class AuditLine:
 
 _ADD = insert(audit)
 _ALL = select(audit.c.at, audit.c.who, audit.c.what, audit.c.subject, audit.c.why).order_by(audit.c.id)
-_UNDER = bindparam("under", type_=String)
-_ABOUT = _ALL.where(
-    or_(
-        audit.c.subject == bindparam("about"),
-        func.substr(audit.c.subject, 1, func.length(_UNDER)) == _UNDER,
-    )
-)
+# A range, not a function of the subject: the index finds it without reading the rest.
+_UNDER = and_(audit.c.subject >= bindparam("under"), audit.c.subject < bindparam("beyond"))
+_ABOUT = _ALL.where(or_(audit.c.subject == bindparam("about"), _UNDER))
 
 
 class Audit:
@@ -50,9 +46,11 @@ def note(connection: Connection, line: AuditLine) -> None:
     connection.execute(_ADD, vars(line))
 
 
+def _beneath(subject: str) -> dict[str, str]:
+    """The subject and what begins with it and a slash; "0" is the character after the slash."""
+    return {"about": subject, "under": f"{subject}/", "beyond": f"{subject}0"}
+
+
 def _lines(connection: Connection, subject: str) -> list[AuditLine]:
-    if not subject:
-        found = connection.execute(_ALL)
-    else:
-        found = connection.execute(_ABOUT, {"about": subject, "under": f"{subject}/"})
+    found = connection.execute(_ABOUT, _beneath(subject)) if subject else connection.execute(_ALL)
     return [AuditLine(**row._mapping) for row in found]  # noqa: SLF001 - SQLAlchemy's public name for it

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Select, String, and_, bindparam, func, or_, select, update
+from sqlalchemy import Connection, Select, String, and_, bindparam, or_, select, update
 
 from domain.delivery import Claimed, Outcome, Posting
 from domain.errors import NotFound
@@ -46,8 +46,10 @@ _ROWS = select(
     outbox.c.activity,
     outbox.c.at,
 ).order_by(outbox.c.not_before, outbox.c.key)
-_PREFIX = bindparam("prefix", type_=String)
-_UNDER = _ROWS.where(func.substr(outbox.c.key, 1, func.length(_PREFIX)) == _PREFIX)
+# A range of keys, not a function of them: the primary key finds it without reading the rest.
+_UNDER = _ROWS.where(
+    outbox.c.key >= bindparam("prefix", type_=String), outbox.c.key < bindparam("beyond", type_=String)
+)
 _ABANDONED = and_(outbox.c.outcome == Outcome.SENDING, outbox.c.leased_until <= bindparam("now"))
 _LOST = _ROWS.where(_ABANDONED, outbox.c.doubts > 0)
 _FREE = (
@@ -166,7 +168,10 @@ class Outbox:
         """Rows whose key begins so ("2026Q3/"), in the order they are to be sent."""
 
         def work(connection: Connection) -> list[Posted]:
-            found = connection.execute(_UNDER, {"prefix": round_prefix}).all()
+            if not round_prefix:
+                return [_read(row) for row in connection.execute(_ROWS)]
+            beyond = round_prefix[:-1] + chr(ord(round_prefix[-1]) + 1)
+            found = connection.execute(_UNDER, {"prefix": round_prefix, "beyond": beyond})
             return [_read(row) for row in found]
 
         return self._database.read(work)

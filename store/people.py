@@ -1,6 +1,6 @@
 """The people who take part, and which account is whose."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -30,6 +30,13 @@ _EVERYONE = (
 )
 _UNASSIGN = delete(assignments).where(assignments.c.person == bindparam("whose"))
 _ONE = _EVERYONE.where(people.c.id == bindparam("person"))
+_OF_UNITS = _EVERYONE.where(
+    people.c.id.in_(
+        select(assignments.c.person).where(assignments.c.unit.in_(bindparam("of_units", expanding=True)))
+    )
+)
+_NAMES = select(people.c.id, people.c.name).where(people.c.id.in_(bindparam("of_ids", expanding=True)))
+_INVENTED = select(people.c.id).where(people.c.invented)
 _OF_ACCOUNT = _EVERYONE.join(accounts, accounts.c.person == people.c.id).where(
     accounts.c.tenant == bindparam("of_tenant"), accounts.c.id == bindparam("of_id")
 )
@@ -85,6 +92,22 @@ class People:
     def everyone(self) -> list[Person]:
         """With all their assignments, whatever their dates: ``person.on(day)`` gives those that hold."""
         return self._database.read(lambda connection: _people(connection.execute(_EVERYONE).all()))
+
+    def for_units(self, units: Collection[str]) -> list[Person]:
+        """Of everyone, those who have or have had a role for any of ``units``."""
+        where = {"of_units": list(units)}
+        return self._database.read(lambda connection: _people(connection.execute(_OF_UNITS, where).all()))
+
+    def names(self, ids: Collection[str]) -> dict[str, str]:
+        """By id; one that nobody has is not there."""
+        where = {"of_ids": list(ids)}
+        return self._database.read(
+            lambda connection: {row.id: row.name for row in connection.execute(_NAMES, where)}
+        )
+
+    def invented(self) -> frozenset[str]:
+        """Ids of the people of the local mode."""
+        return self._database.read(lambda connection: frozenset(connection.scalars(_INVENTED)))
 
 
 def _person(connection: Connection, person_id: str) -> Person | None:

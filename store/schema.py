@@ -83,6 +83,7 @@ assignments = Table(
     Column("unit", String),
     Column("since", Date),
     Column("until", Date),
+    Index("ix_assignments_unit", "unit"),
 )
 """Who has which role for which unit, and when. ``place`` 0 is the person's first."""
 
@@ -274,6 +275,7 @@ outbox = Table(
     Column("activity", String, nullable=False, default=""),
     Column("at", Instant, nullable=False),
     Index("ix_outbox_outcome_not_before", "outcome", "not_before"),
+    Index("ix_outbox_person_key", "person", "key"),
 )
 """``doubts``: sends with no answer. ``holder``: the process that claimed the row. ``at``: last changed."""
 

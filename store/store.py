@@ -72,7 +72,7 @@ class Store:
         return cls(database)
 
     def copy_to(self, path: Path) -> None:
-        """A whole copy of what is committed, in a file of its own; what is done with it changes nothing here."""
+        """A whole copy of what is committed, in a file of its own; what is done with it stays there."""
         copy_to(self._database, path)
 
     def close(self) -> None:
@@ -86,7 +86,5 @@ class Store:
 
         ``forms``: unit id to its form.
         """
-        invented = {person.id for person in self.people.everyone() if person.invented}
-        return gather(self._database, Wanted(county, round_, forms, cut_off, written)).marked_invented(
-            invented
-        )
+        wanted = Wanted(county, round_, forms, cut_off, written)
+        return gather(self._database, wanted).marked_invented(self.people.invented())

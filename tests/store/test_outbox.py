@@ -254,3 +254,10 @@ def test_who_was_written_to_in_vain_is_not_written_to_again(store: Store, now: d
     store.outbox.sending(row.key, now)
     store.outbox.note(row.key, Outcome.UNREACHABLE, now, why="blockerad")
     assert store.outbox.reconsider(now) == 0
+
+
+def test_rows_are_read_by_how_their_keys_begin(store: Store, now: datetime) -> None:
+    for key in ("2026Q3/a", "2026Q3/å", "2026Q3", "2026Q30/a", "2026q3/a", "2026Q2/z"):
+        store.outbox.post([Posting(key, "anna", "påminnelse", {}, now)], now)
+    assert [row.key for row in store.outbox.rows("2026Q3/")] == ["2026Q3/a", "2026Q3/å"]
+    assert len(store.outbox.rows()) == 6

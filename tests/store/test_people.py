@@ -99,3 +99,22 @@ def test_becoming_someone_unknown_says_what_to_do_and_changes_nothing(store: Sto
     with pytest.raises(NotFound, match="Det finns ingen person som heter ”bo” här"):
         store.people.become(ACCOUNT, "bo", now)
     assert store.people.known(ACCOUNT) == ANNA
+
+
+def test_the_people_of_units_are_those_with_a_role_for_them_now_or_then(store: Store) -> None:
+    anna = Person("anna", "Anna", Role.REPORTER, "fyrbodal", until=date(2025, 1, 1))
+    bo = Person("bo", "Bo", Role.MEMBER, also=(Assignment(Role.DEPUTY, "fyrbodal"),))
+    cecilia = Person("cecilia", "Cecilia", Role.REPORTER, "skaraborg")
+    for person in (cecilia, bo, anna, Person("dan", "Dan", Role.COORDINATOR)):
+        store.people.enroll(person)
+    assert store.people.for_units(["fyrbodal"]) == [anna, bo]
+    assert store.people.for_units(["fyrbodal", "skaraborg"]) == [anna, bo, cecilia]
+    assert store.people.for_units([]) == []
+
+
+def test_names_are_found_by_id_and_the_invented_are_known(store: Store) -> None:
+    store.people.enroll(Person("anna", "Anna Ek", Role.MEMBER))
+    store.people.enroll(Person("bo", "Bo (påhittad)", Role.MEMBER, invented=True))
+    assert store.people.names({"anna", "nobody"}) == {"anna": "Anna Ek"}
+    assert store.people.names([]) == {}
+    assert store.people.invented() == {"bo"}

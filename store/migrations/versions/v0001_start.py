@@ -64,6 +64,7 @@ def _people() -> None:
         _day("since", null=True),
         _day("until", null=True),
     )
+    op.create_index("ix_assignments_unit", "assignments", ["unit"])
     op.create_table(
         "accounts",
         _text("tenant", key=True),
@@ -208,6 +209,7 @@ def _outbox() -> None:
         _moment("at"),
     )
     op.create_index("ix_outbox_outcome_not_before", "outbox", ["outcome", "not_before"])
+    op.create_index("ix_outbox_person_key", "outbox", ["person", "key"])
 
 
 def _channel() -> None:
