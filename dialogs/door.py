@@ -6,7 +6,8 @@ from datetime import datetime
 
 from dialogs import pages, rights
 from dialogs.desk import Desk
-from dialogs.filling import Filling, Press
+from dialogs.filling import Filling
+from dialogs.onward import Press
 from dialogs.sheets import Sheet, open_round, sheet_of
 from domain import swedish
 from domain.errors import NotAllowed

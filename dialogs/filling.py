@@ -1,25 +1,24 @@
 """Saving what was filled in: one card at a time, by tapping or typing, and sending it all in."""
 
-import hashlib
-import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from dialogs import pages, receipts
+from dialogs import onward, pages, receipts
 from dialogs.desk import Desk
+from dialogs.onward import Press, Taken
 from dialogs.pages import Showing
 from dialogs.rights import Filler
 from dialogs.sheets import Sheet, sheet_of
-from domain.answers import Answers, Problem, Submission, Value
+from domain.answers import Answers, Submission, Value
 from domain.errors import Closed
 from domain.form import Card
 from domain.life import Status, why_locked
 from domain.messages import Message
 from domain.rounds import FormRef
 from domain.workdays import STOCKHOLM
-from forms import carrying, checking, filled, joining, parsing
+from forms import carrying, filled, joining, parsing
 from store.submissions import Kind as SavedKind
 from store.submissions import Save
 
@@ -31,34 +30,7 @@ _TRIES = 5
 
 _SENT = frozenset({Status.SUBMITTED, Status.APPROVED, Status.LOCKED})
 
-_TWO_WROTE = "Någon annan har svarat något annat under tiden. Båda svaren finns kvar. Välj vad som ska gälla."
-_SAME = "Förra kvartalets svar gäller nu här. Ändra det som inte längre stämmer."
-_STAYS = {"add": "", "same": _SAME}
-"""Buttons that leave the person on the card, and what is said."""
-
 _BUSY = "Flera personer sparar samtidigt just nu. Vänta en liten stund och försök igen."
-
-
-@dataclass(frozen=True)
-class Press:
-    """A card that was sent. ``verb``: save, back, add, same, goto or send; ``request``: the shown card."""
-
-    verb: str
-    card: Card
-    raw: Mapping[str, str]
-    request: str
-    revision: int
-    group: str = ""
-
-    @property
-    def key(self) -> str:
-        """Tells a repeated delivery from the same card filled in anew."""
-        return f"{self.request}.{self.digest[:16]}"
-
-    @property
-    def digest(self) -> str:
-        content = json.dumps([self.verb, self.group, sorted(self.raw.items())], ensure_ascii=False)
-        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -93,7 +65,7 @@ class Filling:
         if self.desk.store.submissions.has_come(press.key):
             return self.repeated(press)
         taken = self.taken(press)
-        card, showing = self.next_card(press, taken)
+        card, showing = onward.next_card(press, taken, self.after(taken.answers))
         saved = self.desk.store.submissions.save(self.row(press, card, taken.answers), self.now)
         if saved.kind is SavedKind.STALE:
             return None
@@ -104,12 +76,12 @@ class Filling:
 
     def repeated(self, press: Press) -> Message:
         """The same card once more: where it led, with the answers as they stand now."""
-        card, showing = self.next_card(press, _Taken(self.sheet.answers, (), ()))
+        card, showing = onward.next_card(press, Taken(self.sheet.answers, (), ()), self.sheet)
         if card is None:
             return pages.summary(self.sheet, self.link())
         return Message(page=pages.page(self.sheet, card, showing, self.link()))
 
-    def taken(self, press: Press) -> "_Taken":
+    def taken(self, press: Press) -> Taken:
         """The answers as they become, with what others have saved since the card was shown."""
         base = self.base(press.revision)
         fields = joining.chosen(press.card, base, filled.without_removed(press.card, _with_yes(press)))
@@ -121,7 +93,7 @@ class Filling:
         if press.verb == "same":
             answers = carrying.carried(press.card, answers, self.sheet.previous, press.group)
         answers = carrying.completed(self.sheet.form, answers, self.sheet.previous)
-        return _Taken(answers, parsed.problems, joined.conflicts)
+        return Taken(answers, parsed.problems, joined.conflicts)
 
     def base(self, revision: int) -> Answers:
         """What stood when the card was shown. One that says it is newer than all is taken as the current."""
@@ -140,46 +112,6 @@ class Filling:
         number = draft.revision if revision is None else revision
         return replace(self.sheet, draft=replace(draft, answers=answers, revision=number))
 
-    def next_card(self, press: Press, taken: "_Taken") -> tuple[Card | None, Showing]:
-        """Where saving leads; None is the summary.
-
-        Refused values and texts in conflict hold the person on the card; missing ones only at the end.
-        """
-        if taken.problems:
-            return press.card, Showing(taken.problems, raw=press.raw, more=_added(press))
-        if taken.conflicts:
-            return press.card, Showing(notice=_TWO_WROTE)
-        if press.verb in _STAYS:
-            return press.card, Showing(notice=_STAYS[press.verb], more=_added(press))
-        return self.onward(press, self.after(taken.answers))
-
-    def onward(self, press: Press, after: Sheet) -> tuple[Card | None, Showing]:
-        """Where a card that could be read whole leads."""
-        if press.verb == "goto":
-            return self.sheet.card(press.group), Showing(notice=f"Kort {press.card.number} är sparat.")
-        if not press.card.number:
-            return press.card, Showing(notice="Anteckningarna är sparade.")
-        lacking = after.open_on(press.card)
-        wanted = {group.key: 1 for group in press.card.groups if any(p.key == group.key for p in lacking)}
-        if wanted and press.verb != "back":
-            return press.card, Showing(tuple(lacking), more=wanted)
-        if press.verb == "send":
-            return self.at_the_end(after)
-        return self.neighbour(press), Showing(notice=_saved_words(press.card, lacking))
-
-    def at_the_end(self, after: Sheet) -> tuple[Card | None, Showing]:
-        """The summary, or the first card that needs something with all that is needed told."""
-        found = list(after.open())
-        if not found:
-            return None, Showing()
-        told = checking.told([problem for _, problems in found for problem in problems])
-        return found[0][0], Showing(tuple(found[0][1]), told)
-
-    def neighbour(self, press: Press) -> Card:
-        cards = self.sheet.form.cards
-        place = max(press.card.number, 1) - 1 + (-1 if press.verb == "back" else 1)
-        return cards[max(0, min(place, len(cards) - 1))]
-
     def confirm(self, request: str, revision: int) -> Message:
         """Send in what the summary showed: the receipt, or what stands in the way."""
         life, round_ = self.sheet.life, self.sheet.round
@@ -191,7 +123,7 @@ class Filling:
         # What the person read is what is sent: someone else's change since then is shown first.
         if self.base(revision) != self.sheet.answers:
             return pages.summary(self.sheet, self.link())
-        card, showing = self.at_the_end(self.sheet)
+        card, showing = onward.at_the_end(self.sheet)
         if card:
             return Message(page=pages.page(self.sheet, card, showing, self.link()))
         press = Press("confirm", self.sheet.form.cards[0], {}, request, revision)
@@ -245,26 +177,8 @@ class Filling:
         return self.press(Press(verb, card, raw, request, self.sheet.draft.revision, group))
 
 
-@dataclass(frozen=True)
-class _Taken:
-    """What a card leaves behind: the answers, the words that could not be read, and where two disagree."""
-
-    answers: Mapping[str, Value]
-    problems: tuple[Problem, ...]
-    conflicts: tuple[str, ...]
-
-
 def _with_yes(press: Press) -> Mapping[str, str]:
     """Who adds a medskick has thereby said that there is one."""
     added = [group for group in press.card.groups if press.verb == "add" and group.key == press.group]
     said = {c.question: c.values[0] for group in added for c in group.required_if[:1]}
     return {**press.raw, **said}
-
-
-def _added(press: Press) -> dict[str, int]:
-    return {press.group: 1} if press.verb == "add" else {}
-
-
-def _saved_words(card: Card, lacking: list[Problem]) -> str:
-    saved = f"Kort {card.number} är sparat."
-    return f"{saved} {checking.told(lacking)}" if lacking else saved

@@ -3,7 +3,8 @@
 import secrets
 from dataclasses import dataclass, replace
 
-from dialogs.filling import Filling, Press
+from dialogs.filling import Filling
+from dialogs.onward import Press
 from dialogs.sheets import Sheet
 from domain.errors import Closed
 from domain.form import Card, Question
