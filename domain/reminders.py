@@ -135,10 +135,10 @@ class _Occasion:
 def _passed(person: Person, unit: str, now: Situation) -> Iterator[_Occasion]:
     if not now.waits(unit):
         return
-    days, roles, since = Days.for_unit(unit, now), now.roles(person, unit), _since(unit, now)
+    days, roles = Days.for_unit(unit, now), now.roles(person, unit)
     for place, rule in enumerate(rules_of(unit, now)):
         moment = rule.moment(days, now.hours)
-        if since < moment <= now.now and roles & rule.to:
+        if moment <= now.now and roles & rule.to:
             key = f"{now.round.key}/{_label(rule, days, now.round)}/{unit}/{person.id}"
             yield _Occasion(rule, unit, moment, place, key, (rule.series, days.due))
 
@@ -173,7 +173,7 @@ def _label(rule: Rule, days: Days, round_: Round) -> str:
 def _holds(rule: Rule, unit: str, now: Situation) -> bool:
     """Whether what the notice says is true; a later notice of the round says what holds after that."""
     round_, life = now.round, now.life(unit)
-    if not now.waits(unit):
+    if not now.waits(unit) or rule.moment(Days.for_unit(unit, now), now.hours) <= _since(unit, now):
         return False
     match rule.kind:
         case Kind.CONTACTS:

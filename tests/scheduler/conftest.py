@@ -11,14 +11,14 @@ from counties.reading import CountyBook, read_county
 from domain.answers import Answers
 from domain.delivery import Address, Outcome
 from domain.life import Act, Life, Move
-from domain.messages import Account, Message
+from domain.messages import Account, Button, Message, Panel
 from domain.people import Person
 from domain.quarter import Quarter
 from domain.rounds import FormRef, Round, plan
 from domain.workdays import STOCKHOLM
 from forms import shelf
 from scheduler.delivery import Delivery
-from scheduler.tick import Schedule
+from scheduler.tick import Schedule, tick
 from store.store import Store
 from store.submissions import Save
 from tests.scheduler.cast import EVERYONE, TENANT
@@ -101,6 +101,57 @@ def channel() -> Channel:
 @pytest.fixture
 def delivery(store: Store, book: CountyBook, channel: Channel, clock: HandedClock) -> Delivery:
     return Delivery(store, book.county, channel.deliver, clock, book.hours)
+
+
+@dataclass
+class Running:
+    """The scheduler at work over the round, with a clock that is set."""
+
+    schedule: Schedule
+    delivery: Delivery
+    channel: Channel
+    clock: HandedClock
+    round: Round
+
+    @property
+    def store(self) -> Store:
+        return self.schedule.store
+
+    async def beat(self, at: str) -> None:
+        """Decide and send what is due at that moment."""
+        self.clock.set(moment(at))
+        tick(self.schedule, self.clock())
+        while await self.delivery.run():
+            pass
+
+    async def days(self, *days: str) -> None:
+        """A beat at ten o'clock on each day of 2027 ("02-18")."""
+        for day in days:
+            await self.beat(f"2027-{day} 10:00")
+
+    def titles(self, who: str) -> list[str]:
+        return [message.panel.title for to, message in self.channel.sent if to == who and message.panel]
+
+    def told(self, who: str) -> Panel:
+        """The last that the person got."""
+        panel = [message.panel for to, message in self.channel.sent if to == who][-1]
+        assert panel
+        return panel
+
+    def buttons(self, who: str) -> tuple[Button, ...]:
+        return [message.buttons for to, message in self.channel.sent if to == who][-1]
+
+    def does(self, unit: str) -> "Does":
+        return Does(self.store, self.round, unit)
+
+
+@pytest.fixture
+def running(
+    schedule: Schedule, delivery: Delivery, channel: Channel, clock: HandedClock, round_: Round
+) -> Running:
+    """On the round's first day, which has been decided but not sent."""
+    tick(schedule, clock())
+    return Running(schedule, delivery, channel, clock, round_)
 
 
 def enroll(store: Store, person: Person) -> None:

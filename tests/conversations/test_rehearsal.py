@@ -1,0 +1,64 @@
+"""vad skulle skickas: every message that is left in a round, and nothing sent."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from bot.rehearsal import rehearse
+from counties.reading import CountyBook
+from dialogs.desk import Desk
+from domain.delivery import Address
+from domain.messages import Account
+from domain.rehearsal import Planned
+from domain.rounds import Round
+from scheduler.tick import Schedule
+from store.store import Store
+from tests.conversations.chat import Chat, panel
+from tests.conversations.conftest import TENANT
+
+
+@pytest.fixture
+def rehearsing(desk: Desk, book: CountyBook) -> Desk:
+    def played(round_: Round, now: datetime) -> list[Planned]:
+        return rehearse(Schedule(desk.store, book.county, book.hours, round_.forms), round_, now)
+
+    return replace(desk, rehearse=played)
+
+
+@pytest.fixture
+def chat(rehearsing: Desk, opened: datetime) -> Callable[[str], Chat]:
+    return lambda who: Chat(rehearsing, Account(TENANT, f"aad-{who}"), opened)
+
+
+def test_the_coordinator_sees_each_day_with_its_messages(
+    chat: Callable[[str], Chat], store: Store, opened: datetime
+) -> None:
+    account = Account(TENANT, "aad-fyrbodal")
+    store.addresses.remember(Address(account, "", "chat", "bot"), opened)
+    before = (store.outbox.rows(), store.audit.lines(), store.ticks.last())
+    told = panel(chat("samordnare").say("vad skulle skickas?")).paragraphs
+    assert told[0].endswith("skulle skickas om ingen gör något mer. Inget är skickat.")
+    days = [line for line in told if line.endswith("2026")]
+    assert days[:2] == ["Onsdag 11 november 2026", "Torsdag 12 november 2026"]
+    (reminders,) = [
+        line
+        for line in told[told.index("Torsdag 12 november 2026") :][:4]
+        if line.startswith("10.00 Påminnelse: rapporten för kvartal 3 2026")
+    ]
+    assert "Fia Fyrbodal (påhittad)," in reminders
+    assert "Sune Sjuhärad (påhittad) (når inte fram: har aldrig skrivit till mig i Teams)" in reminders
+    assert any("Dags att stänga ärendet" in line for line in told)
+    assert (store.outbox.rows(), store.audit.lines(), store.ticks.last()) == before
+
+
+def test_only_the_coordinator_may_see_it(chat: Callable[[str], Chat]) -> None:
+    assert "samordnaren" in chat("fyrbodal").say("vad skulle skickas K3").text
+
+
+def test_of_a_round_that_is_over_nothing_is_left(chat: Callable[[str], Chat]) -> None:
+    late = replace(chat("samordnare"), now=datetime.fromisoformat("2027-02-01T10:00:00+01:00"))
+    assert (
+        late.say("vad skulle skickas K3").text == "Inget mer skickas för kvartal 3 2026, som det ser ut nu."
+    )
