@@ -47,22 +47,25 @@ _LATEST = _VERSIONS.order_by(submissions.c.version.desc()).limit(1)
 _AT = _LATEST.where(submissions.c.at <= bindparam("cut_off"))
 _MADE_BY = _VERSIONS.where(submissions.c.revision == bindparam("of_revision"))
 _FIRST = select(func.min(submissions.c.at)).where(*_SENT)
-_NEWEST = (
-    select(submissions.c.round, func.max(submissions.c.version).label("version"))
+_again = submissions.alias("again")
+_LAST_VERSION = (
+    select(func.max(_again.c.version))
+    .where(_again.c.round == submissions.c.round, _again.c.unit == submissions.c.unit)
+    .correlate(submissions)
+    .scalar_subquery()
+)
+_ROUNDS_BEFORE = (
+    select(submissions.c.round)
     .where(submissions.c.unit == bindparam("of_unit"), submissions.c.round < bindparam("before"))
-    .group_by(submissions.c.round)
+    .distinct()
     .order_by(submissions.c.round.desc())
     .limit(8)
-    .subquery()
 )
-_EARLIER = (
-    _OF_UNIT.where(submissions.c.unit == bindparam("of_unit"))
-    .join(
-        _NEWEST,
-        (_NEWEST.c.round == submissions.c.round) & (_NEWEST.c.version == submissions.c.version),
-    )
-    .order_by(submissions.c.round)
-)
+_EARLIER = _OF_UNIT.where(
+    submissions.c.unit == bindparam("of_unit"),
+    submissions.c.round.in_(_ROUNDS_BEFORE.correlate(None)),
+    submissions.c.version == _LAST_VERSION,
+).order_by(submissions.c.round)
 _NEXT = select(func.coalesce(func.max(submissions.c.version), 0) + 1).where(*_SENT).scalar_subquery()
 _SEND_IN = insert(submissions).values(version=_NEXT).returning(submissions.c.version)
 

@@ -53,14 +53,27 @@ def caught() -> Iterator[list[tuple[str, Any]]]:
     event.remove(Engine, "before_cursor_execute", hear)
 
 
-@pytest.mark.parametrize("read", READS.values(), ids=READS)
-def test_no_table_is_read_from_end_to_end(store: Store, tmp_path: Path, now: datetime, read: Read) -> None:
-    store.people.enroll(Person("anna", "Anna", Role.REPORTER, "fyrbodal"), at=now)
+def plans(store: Store, path: Path, now: datetime, read: Read) -> list[str]:
+    """How the file would go about each question that ``read`` asks."""
     with caught() as said:
         read(store, now)
     asked = [(statement, given) for statement, given in said if statement.startswith(("SELECT", "WITH"))]
     assert asked
-    with closing(sqlite3.connect(tmp_path / "samrad.sqlite")) as file:
-        plans = [row[3] for one in asked for row in file.execute(f"EXPLAIN QUERY PLAN {one[0]}", one[1])]
-    scanned = [step for step in plans if step.startswith("SCAN") and step.split()[1] in metadata.tables]
+    with closing(sqlite3.connect(path)) as file:
+        return [row[3] for one in asked for row in file.execute(f"EXPLAIN QUERY PLAN {one[0]}", one[1])]
+
+
+@pytest.mark.parametrize("read", READS.values(), ids=READS)
+def test_no_table_is_read_from_end_to_end(store: Store, tmp_path: Path, now: datetime, read: Read) -> None:
+    store.people.enroll(Person("anna", "Anna", Role.REPORTER, "fyrbodal"), at=now)
+    steps = plans(store, tmp_path / "samrad.sqlite", now, read)
+    scanned = [step for step in steps if step.startswith("SCAN") and step.split()[1] in metadata.tables]
     assert scanned == []
+
+
+def test_of_all_that_a_unit_has_sent_in_eight_rounds_are_read(
+    store: Store, tmp_path: Path, now: datetime
+) -> None:
+    steps = plans(store, tmp_path / "samrad.sqlite", now, READS["earlier answers"])
+    found = [step for step in steps if step.startswith("SEARCH submissions")]
+    assert [step.endswith(("(unit=? AND round=?)", "(unit=? AND round<?)")) for step in found] == [True, True]
