@@ -1,15 +1,18 @@
 """vad skulle skickas: every message that is left in a round, and nothing sent."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
-from bot.rehearsal import rehearse
+from bot.rehearsal import rehearse, show_rehearsal
 from counties.reading import CountyBook
 from dialogs.desk import Desk
 from domain.delivery import Address
+from domain.errors import NotFound
 from domain.messages import Account
 from domain.rehearsal import Planned
 from domain.rounds import Round
@@ -62,3 +65,31 @@ def test_of_a_round_that_is_over_nothing_is_left(chat: Callable[[str], Chat]) ->
     assert (
         late.say("vad skulle skickas K3").text == "Inget mer skickas för kvartal 3 2026, som det ser ut nu."
     )
+
+
+@pytest.fixture
+def var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, book: CountyBook) -> Path:
+    """A folder of Samråd's own, with the people in it and no round."""
+    monkeypatch.setenv("SAMRAD_VAR", str(tmp_path / "var"))
+    with closing(Store.open(tmp_path / "var" / "samrad.db")) as kept:
+        for person in book.invented.people:
+            kept.people.enroll(person)
+    return tmp_path / "var"
+
+
+@pytest.mark.usefixtures("var")
+def test_the_command_line_rehearses_a_round_that_is_not_planned_yet() -> None:
+    first, *lines = show_rehearsal("2031Q3")
+    assert first == "Vad skulle skickas för kvartal 3 2031, som det ser ut nu. Inget är skickat."
+    titles = [line.strip().split(": ")[0] for line in lines if line.startswith("  ")]
+    assert titles[0] == "10.00 Snart dags för kvartal 3 2031"
+    assert "10.00 Rapporten för kvartal 3 2031 har inte kommit in" in titles
+    assert titles[-1] == "10.00 Dags att stänga ärendet för kvartal 3 2031"
+
+
+def test_the_command_line_says_what_is_wrong(var: Path) -> None:
+    with pytest.raises(NotFound, match="inget kvartal"):
+        list(show_rehearsal("våren"))
+    (var / "samrad.db").unlink()
+    with pytest.raises(NotFound, match="samrad serve"):
+        list(show_rehearsal(""))
