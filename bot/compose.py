@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +24,12 @@ from bot.settings import Settings
 from counties.reading import CountyBook, read_county
 from dialogs import reception
 from dialogs.desk import Desk
+from domain import swedish
 from domain.county import County
 from domain.delivery import Address
 from domain.messages import Message, Panel, Turn
 from domain.quarter import Quarter
+from domain.rehearsal import Planned
 from domain.rounds import FormRef, Phase, Round, plan
 from forms import shelf
 from scheduler.delivery import Delivery
@@ -40,6 +42,10 @@ from web.links import LinkMaker
 
 if TYPE_CHECKING:
     from knowledge.handbook import Handbook
+
+
+_SHORTEST = timedelta(days=14)
+"""A round in which there is less time to answer is told of."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,16 @@ class Bot:
         if not self.schedule.councils:
             return [f"ingen omgång öppnas: {self.book.county.name} har inget datum för regionalt samråd."]
         lacking = [] if self.settings.local else form_files.without_consultation(self.schedule.forms)
-        return [*lacking, *self._quiet_dates()]
+        return [*lacking, *self._quiet_dates(), *self._short_rounds()]
+
+    def _short_rounds(self) -> list[str]:
+        """Quiet weeks move dates back; what is left to answer in may be too little."""
+        return [
+            f"omgången för {round_.quarter.label} är bara öppen från {swedish.day(round_.opens)} till "
+            f"{swedish.day(round_.due)}. Välj en annan dag för det regionala samrådet."
+            for round_ in self._rounds()
+            if round_.due - round_.opens < _SHORTEST and round_.phase(self.clock()) is not Phase.CLOSED
+        ]
 
     def _quiet_dates(self) -> list[str]:
         return [
@@ -106,6 +121,7 @@ def compose(
         councils or _councils(settings, book, clock),
         by_mail=bool(ways.mail),
     )
+    desk = replace(desk, rehearse=partial(_rehearsed, schedule, ways))
     form_files.must_be_unchanged(store)
     if settings.local:
         mode.enroll(store, book, clock())
@@ -162,6 +178,12 @@ def _health(pulse: Pulse, clock: Clock) -> dict[str, object]:
 def newest_forms(county: County) -> tuple[FormRef, ...]:
     """The latest version of each questionnaire that the county's units fill in."""
     return tuple(shelf.newest(form_id) for form_id in county.form_ids())
+
+
+def _rehearsed(schedule: Schedule, ways: Ways, round_: Round, now: datetime) -> list[Planned]:
+    from bot.rehearsal import rehearse  # noqa: PLC0415 - loaded when somebody asks
+
+    return rehearse(schedule, round_, now, ways.to)
 
 
 def _mail(settings: Settings, clock: Clock) -> Mail | None:

@@ -37,10 +37,14 @@ def by_day(planned: list[Planned]) -> Iterator[tuple[str, list[tuple[str, str]]]
 
 
 def _lines(of_day: list[Planned]) -> Iterator[tuple[str, str]]:
-    """The same message at the same time is one line, with everyone who gets it."""
-    whom: dict[tuple[str, str], list[str]] = {}
+    """The same message at the same time is one line, with everyone who gets it, and who does not and why."""
+    messages: dict[tuple[str, str], list[Planned]] = {}
     for one in of_day:
-        name = f"{one.to} (når inte fram: {one.why_not})" if one.why_not else one.to
-        whom.setdefault((f"{one.at.astimezone(STOCKHOLM):%H.%M}", one.title), []).append(name)
-    for (clock, title), names in whom.items():
-        yield f"{clock} {title}", swedish.listed(names)
+        messages.setdefault((f"{one.at.astimezone(STOCKHOLM):%H.%M}", one.title), []).append(one)
+    for (clock, title), those in messages.items():
+        reached = [one.to for one in those if not one.why_not]
+        whom = [swedish.listed(reached)] if reached else []
+        for why in dict.fromkeys(one.why_not for one in those if one.why_not):
+            names = swedish.listed(one.to for one in those if one.why_not == why)
+            whom.append(f"når inte {names} ({why})")
+        yield f"{clock} {title}", "; ".join(whom)

@@ -72,4 +72,5 @@ def _answers(form: Form, cards: Mapping[str, Mapping[str, str]], today: date) ->
 def before(book: CountyBook, quarter: Quarter, council_date: date) -> Round:
     """The round of the quarter before ``quarter``, for the council that met on ``council_date``."""
     forms = (shelf.newest(form_id) for form_id in book.county.form_ids())
-    return plan(quarter.previous, council_date, forms, book.hours)
+    # Without the county's quiet weeks: over the summer they would leave no days to answer in.
+    return plan(quarter.previous, council_date, forms)

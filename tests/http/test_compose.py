@@ -166,3 +166,18 @@ async def health(url: str) -> object:
     async with aiohttp.ClientSession() as session, session.get(f"{url}/health") as answer:
         assert answer.status == 200
         return await answer.json()
+
+
+def test_the_coordinator_hears_what_would_be_sent(make: Make) -> None:
+    bot = make()
+    tick(bot.schedule, NOW)
+    bot.store.people.become(Account("local", "a"), "samordnare", NOW)
+    told = str(bot.answer(Turn(Account("local", "a"), NOW, text="vad skulle skickas")))
+    assert "Dags att rapportera kvartal 4 2026: " in told
+    assert "Försenade rapporter för kvartal 4 2026: " in told
+
+
+def test_a_round_that_quiet_weeks_leave_hardly_any_days_is_told_of(make: Make) -> None:
+    bot = make({Quarter(2026, 2): date(2026, 8, 20)}, now=datetime(2026, 5, 20, 9, tzinfo=STOCKHOLM))
+    (warning,) = bot.warnings()
+    assert warning.startswith("omgången för kvartal 2 2026 är bara öppen från ")
