@@ -53,10 +53,12 @@ def next_card(press: Press, taken: Taken, after: Sheet) -> tuple[Card | None, Sh
 
     Refused values and texts in conflict hold the person on the card; missing ones only at the end.
     """
-    if taken.problems:
-        return press.card, Showing(taken.problems, raw=press.raw, more=_added(press))
+    notice = _TWO_WROTE if taken.conflicts else ""
+    problems = tuple(problem for problem in taken.problems if problem.key not in taken.conflicts)
+    if problems:
+        return press.card, Showing(problems, notice, raw=press.raw, more=_added(press))
     if taken.conflicts:
-        return press.card, Showing(notice=_TWO_WROTE)
+        return press.card, Showing(notice=notice)
     if press.verb in _STAYS:
         return press.card, Showing(notice=_STAYS[press.verb], more=_added(press))
     return _onward(press, after)

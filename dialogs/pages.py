@@ -18,7 +18,7 @@ _LONGEST_CARD, _LONGEST_FIELD = 15_000, 1_000
 
 @dataclass(frozen=True)
 class Showing:
-    """How a card is shown: problems first, then a notice; ``raw`` keeps refused words in their fields."""
+    """How a card is shown: problems first, then a notice; ``raw`` has refused words as they were written."""
 
     problems: tuple[Problem, ...] = ()
     notice: str = ""
@@ -29,7 +29,7 @@ class Showing:
 def page(sheet: Sheet, card: Card, showing: Showing, link: str = "") -> FormPage:
     """The card ready to fill in, with a request id of its own."""
     answered = filled.raw_values(card, sheet.answers)
-    values = answered if showing.raw is None else _fitting(showing.raw)
+    values = answered | _as_sent(sheet, answered, showing.raw or {})
     counts = parsing.items_in(card, values)
     items = {
         group.key: min(counts[group.key] + showing.more.get(group.key, 0), group.most)
@@ -96,6 +96,17 @@ def _former(sheet: Sheet, question: Question) -> str:
         return ""
     words = filled.spoken(question, sheet.previous.answers)
     return beside.last_line(words, sheet.round.quarter.previous.label) if words else ""
+
+
+def _as_sent(sheet: Sheet, answered: Mapping[str, str], raw: Mapping[str, str]) -> dict[str, str]:
+    """What was refused, and what is the same but for its spaces: the rest may be what others have saved."""
+    return _fitting(
+        {
+            key: words
+            for key, words in raw.items()
+            if filled.REFUSED + key in sheet.answers or words.split() == answered.get(key, "").split()
+        }
+    )
 
 
 def _fitting(raw: Mapping[str, str]) -> dict[str, str]:

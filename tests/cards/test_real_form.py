@@ -19,6 +19,7 @@ from domain.messages import Message
 from domain.quarter import Quarter
 from domain.rounds import plan
 from forms import shelf
+from forms.filled import REFUSED
 from tests.cards.check import check_card
 from tests.cards.renderer import Renderer
 
@@ -127,6 +128,8 @@ def test_the_fullest_card_stays_under_what_teams_takes(renderer: Renderer) -> No
     questions = list(card.questions({group.key: group.most for group in card.groups}))
     raw = {question.key: "å" * (question.limits.most or 10) for question in questions if not question.choices}
     problems = tuple(Problem(question.key, question.number, "Korta texten.") for question in questions[:5])
-    shown = render(Message(page=pages.page(filled, card, Showing(problems, raw=raw), LINK)))
+    refused: dict[str, Value] = {REFUSED + key: words for key, words in raw.items()}
+    held = replace(filled, draft=replace(filled.draft, answers=refused))
+    shown = render(Message(page=pages.page(held, card, Showing(problems, raw=raw), LINK)))
     assert shown
     check_card(shown, renderer, budget=STOP)

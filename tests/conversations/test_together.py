@@ -73,3 +73,18 @@ def test_an_explanation_is_kept_though_the_warning_went_away_meanwhile(chat_as: 
     told = facts(fia.say("visa svar"))["2.3 Vad är viktigast just nu?"]
     assert "kommentar: Uppgiften finns i en tidning" in told
     assert told.startswith(HEADLINE)
+
+
+def test_a_card_that_comes_back_shows_what_others_have_saved_meanwhile(chat_as: ChatAs) -> None:
+    """Else whoever puts the refused field right would overwrite the rest unseen."""
+    fia, folke = chat_as("fyrbodal"), chat_as("fyrbodal_ersattare")
+    for chat in (fia, folke):
+        page(chat.say("rapportera"))
+    page(fia.press("save", {"council_held": "JA", "municipalities_present": "1485"}))
+    again = page(folke.press("save", {"council_held": "JA", "council_date": "i förrgår"}))
+    assert [problem.number for problem in again.problems] == ["1.2"]
+    assert (again.values["council_date"], again.values["municipalities_present"]) == ("i förrgår", "1485")
+    page(folke.press("save", {"council_date": "2026-11-05"}))
+    told = facts(fia.say("visa svar"))
+    assert told["1.2 Vilken dag hölls samrådet?"].startswith("2026-11-05")
+    assert any(words.startswith("Uddevalla") for words in told.values())
