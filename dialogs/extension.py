@@ -2,18 +2,16 @@
 
 import re
 
-from dialogs import rights
+from dialogs import orders, rights
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
-from dialogs.review import day_named
 from dialogs.sheets import open_round
 from dialogs.status import round_named
 from domain import swedish
-from domain.errors import NotAllowed, NotFound
+from domain.errors import NotAllowed
 from domain.life import Act, Move
 from domain.messages import Button, Message, Turn
 from domain.people import ANSWERING
-from forms.personal import holds_personal_data
 from forms.typed import folded
 
 COMMAND = Command(
@@ -56,11 +54,11 @@ def _asked(turn: Turn, desk: Desk) -> Message:
     person = rights.known(turn, desk)
     unit, words = _own(turn, desk, _after(turn.text, "anstånd", "extension", "tid"))
     round_ = open_round(desk, unit, turn.at)
-    until = day_named(words, turn)
+    until = orders.day_named(words, turn)
     reason = words.strip(" :,.–-")
     if until is None or not _reason_in(reason):
         return Message(_HOW)
-    _must_be_clean(reason)
+    orders.must_be_clean(reason)
     move = Move(Act.ASK_EXTENSION, person.id, person.name, turn.at, reason, until)
     desk.store.lives.take(round_, unit, move)
     return Message(
@@ -70,21 +68,16 @@ def _asked(turn: Turn, desk: Desk) -> Message:
 
 
 def _decided(turn: Turn, desk: Desk, act: Act) -> Message:
-    unit, words = rights.unit_at_start(
-        _after(turn.text, "anstånd").removeprefix("för ").removeprefix("till "), desk
-    )
-    if unit is None:
-        raise NotFound(
-            "Skriv vilken enhet det gäller, till exempel: bevilja anstånd Fyrbodal till 20 november."
-        )
-    person = rights.overseer(turn, desk, unit)
-    round_ = round_named("", turn, desk)
-    asked = desk.store.lives.of(round_.key, unit).asked
-    until = (
-        (day_named(words, turn) or (asked.until if asked else None)) if act is Act.GRANT_EXTENSION else None
-    )
-    life = desk.store.lives.take(round_, unit, Move(act, person.id, person.name, turn.at, words, until))
-    name = desk.county.unit(unit).name
+    person = rights.reviewer(turn, desk)
+    words = _after(turn.text, "anstånd", "förläng").removeprefix("för ").removeprefix("till ")
+    order = orders.read(words, turn, desk, "bevilja anstånd Fyrbodal till 20 november")
+    rights.overseer(turn, desk, order.unit)
+    round_ = round_named(order.quarter, turn, desk)
+    asked = desk.store.lives.of(round_.key, order.unit).asked
+    until = order.until or (asked.until if asked else None) if act is Act.GRANT_EXTENSION else None
+    move = Move(act, person.id, person.name, turn.at, order.comment, until)
+    life = desk.store.lives.take(round_, order.unit, move)
+    name = desk.county.unit(order.unit).name
     button = (Button("Visa status", f"status {round_.key}"),)
     if act is Act.GRANT_EXTENSION and life.extension:
         return Message(
@@ -100,7 +93,7 @@ def _nothing(turn: Turn, desk: Desk) -> Message:
     reason = words.strip(" :,.–-")
     if not _reason_in(reason):
         return Message(_WHY)
-    _must_be_clean(reason)
+    orders.must_be_clean(reason)
     move = Move(Act.NOTHING, person.id, person.name, turn.at, reason)
     desk.store.lives.take(open_round(desk, unit, turn.at), unit, move)
     return Message(
@@ -136,14 +129,7 @@ def _after(text: str, *words: str) -> str:
 
 def _reason_in(words: str) -> bool:
     """Whether more is said than a day."""
-    return len(re.sub(r"\btill (?:och med )?\S+(?: [a-zåäö]+)?(?: \d{4})?", "", words).strip(" ,.:–-")) > 5  # noqa: PLR2004 - shorter says nothing
-
-
-def _must_be_clean(words: str) -> None:
-    if holds_personal_data(words):
-        raise NotAllowed(
-            "Texten ser ut att innehålla uppgifter om en enskild person. Ta bort dem och skriv igen."
-        )
+    return len(orders.without_day(words).strip(" ,.:–-")) > 5  # noqa: PLR2004 - shorter says nothing
 
 
 DIALOG = Dialog(wants, answer, COMMAND)

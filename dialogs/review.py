@@ -1,26 +1,22 @@
 """granska, godkänn, återsänd, öppna igen, lås: for the coordinator, and for leaders of councils."""
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 
-from dialogs import rights
+from dialogs import orders, rights
 from dialogs.changes import changes
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog, after
+from dialogs.orders import Order
 from dialogs.sheets import Sheet, sheet_of
 from dialogs.status import round_named
 from domain import swedish
 from domain.answers import Submission
-from domain.errors import NotFound
+from domain.errors import NotAllowed, NotFound
 from domain.life import Act, Move, Status, allowed
 from domain.messages import Button, Message, Panel, Turn
 from domain.people import Person, Role
 from domain.rounds import Round
-from domain.workdays import STOCKHOLM, at
-from forms import filled, parsing
-from forms.typed import folded
+from forms import filled
 
 COMMAND = Command(
     says="granska",
@@ -30,29 +26,15 @@ COMMAND = Command(
     roles=frozenset({Role.COORDINATOR, Role.LEADER}),
 )
 
-_ACTS: Mapping[str, Act] = {
-    "godkann": Act.APPROVE,
-    "atersand": Act.RETURN,
-    "oppna igen": Act.REOPEN,
-    "las upp": Act.REOPEN,
-    "las": Act.LOCK,
+_VERBS: Mapping[Act, tuple[str, ...]] = {
+    Act.APPROVE: ("godkann", "godkand", "godkanna"),
+    Act.RETURN: ("atersand", "skicka tillbaka", "returnera", "atersanda"),
+    Act.REOPEN: ("oppna igen", "las upp", "oppna"),
+    Act.LOCK: ("las", "lasa"),
 }
-_UNTIL = re.compile(
-    r"\btill (?:och med )?(?P<day>\d{4}-\d\d-\d\d|\d{1,2}(?:/\d{1,2}| [a-zåäö]+)(?: \d{4})?)\b"
-)
-_SEEN = re.compile(r"\bsteg (?P<seen>\d{1,6})\b")
-_AHEAD = timedelta(days=120)
+"""What each act is called, folded."""
 
-
-@dataclass(frozen=True)
-class Said:
-    """What a person wants done with a unit's answer; ``words`` is the comment."""
-
-    act: Act
-    unit: str
-    words: str
-    until: datetime | None = None
-    seen: int | None = None
+_HOW = "återsänd Fyrbodal: se över 2.3"
 
 
 def wants(turn: Turn, _desk: Desk) -> bool:
@@ -66,15 +48,27 @@ def answer(turn: Turn, desk: Desk) -> Message:
         unit, words = rights.unit_at_start(named, desk)
         round_ = round_named(words, turn, desk)
         return _one(unit, round_, turn, desk) if unit else _all(person, round_, turn, desk)
-    said = _said(turn, desk)
-    rights.overseer(turn, desk, said.unit)
-    round_ = round_named("", turn, desk)
-    move = Move(said.act, person.id, person.name, turn.at, said.words, said.until, said.seen)
-    life = desk.store.lives.take(round_, said.unit, move)
-    name = desk.county.unit(said.unit).name
-    return Message(
-        _DONE[said.act](name, life.version), buttons=(Button("Visa status", f"status {round_.key}"),)
-    )
+    act, words = _begins(turn.text) or (Act.APPROVE, "")
+    rights.reviewer(turn, desk)
+    order = orders.read(words, turn, desk, _HOW)
+    rights.overseer(turn, desk, order.unit)
+    round_ = round_named(order.quarter, turn, desk)
+    _must_be_read(act, order, round_, desk)
+    move = Move(act, person.id, person.name, turn.at, order.comment, order.until, order.seen)
+    life = desk.store.lives.take(round_, order.unit, move)
+    name = desk.county.unit(order.unit).name
+    return Message(_DONE[act](name, life.version), buttons=(Button("Visa status", f"status {round_.key}"),))
+
+
+def _must_be_read(act: Act, order: Order, round_: Round, desk: Desk) -> None:
+    """What is approved has been read: a version that came after the first must be looked at."""
+    life = desk.store.lives.of(round_.key, order.unit)
+    if act is Act.APPROVE and order.seen is None and (life.version or 0) > 1:
+        name = desk.county.unit(order.unit).name
+        raise NotAllowed(
+            f"{name} har lämnat in version {life.version}. Skriv ”granska {name} {round_.key}”, läs den och "
+            "tryck på Godkänn där."
+        )
 
 
 _DONE: Mapping[Act, Callable[[str, int | None], str]] = {
@@ -89,33 +83,10 @@ _DONE: Mapping[Act, Callable[[str, int | None], str]] = {
 
 def _begins(text: str) -> tuple[Act, str] | None:
     """The act that the text begins with, and what follows it as it was written."""
-    said = folded(text)
-    for words, act in _ACTS.items():
-        if said == words or said.startswith(f"{words} "):
-            return act, " ".join(text.split()[len(words.split()) :])
+    for act, verbs in _VERBS.items():
+        if (rest := orders.begins(text, verbs)) is not None:
+            return act, rest
     return None
-
-
-def _said(turn: Turn, desk: Desk) -> Said:
-    act, rest = _begins(turn.text) or (Act.APPROVE, "")
-    unit, words = rights.unit_at_start(rest, desk)
-    if unit is None:
-        raise NotFound("Skriv vilken enhet det gäller, till exempel: återsänd Fyrbodal: se över 2.3.")
-    until = day_named(words, turn) if act in {Act.RETURN, Act.REOPEN} else None
-    seen = _SEEN.match(words)
-    words = _SEEN.sub("", words).lstrip(" :,")
-    return Said(act, unit, words, until, int(seen["seen"]) if seen else None)
-
-
-def day_named(words: str, turn: Turn) -> datetime | None:
-    """The end of the day said as "till 20 november"; None when no day is said."""
-    found = _UNTIL.search(words)
-    if not found:
-        return None
-    today = turn.at.astimezone(STOCKHOLM).date()
-    window = parsing.Window(today, today + _AHEAD)
-    day = parsing.read_date(found["day"], window)
-    return at(day, time.max)
 
 
 def _all(person: Person, round_: Round, turn: Turn, desk: Desk) -> Message:
@@ -182,10 +153,11 @@ def _compared(sheet: Sheet, versions: list[Submission]) -> list[str]:
 
 def _buttons(sheet: Sheet, person: Person, turn: Turn) -> tuple[Button, ...]:
     life, name = sheet.life, sheet.respondent.name
+    key = sheet.round.key
     step = f" steg {life.standing.number}" if life.standing else ""
     offered = (
-        (Act.APPROVE, Button("Godkänn", f"godkänn {name}{step}")),
-        (Act.LOCK, Button("Lås", f"lås {name}")),
+        (Act.APPROVE, Button("Godkänn", f"godkänn {name} {key}{step}")),
+        (Act.LOCK, Button("Lås", f"lås {name} {key}")),
     )
     return tuple(button for act, button in offered if allowed(life, act, person.id, sheet.round, turn.at))
 

@@ -1,5 +1,6 @@
 """Who may do what. Each question is asked in one place, and a no says what to do instead."""
 
+import re
 from dataclasses import dataclass
 
 from dialogs.desk import Desk
@@ -7,7 +8,7 @@ from domain import swedish
 from domain.county import Respondent
 from domain.errors import NotAllowed, NotFound
 from domain.messages import Turn
-from domain.people import Person
+from domain.people import Person, Role
 from domain.workdays import STOCKHOLM
 from forms.typed import folded
 
@@ -19,6 +20,9 @@ class Filler:
     person: Person
     respondent: Respondent
     on_behalf: bool
+
+
+_NO_REVIEW = "Det kan bara samordnaren göra, och samrådsledaren för kommunerna i sitt eget samråd."
 
 
 def personal(turn: Turn) -> None:
@@ -52,13 +56,19 @@ def oversees(person: Person, unit: str, desk: Desk) -> bool:
     return person.coordinates or bool(council and unit != council.id and person.leads(council.id))
 
 
+def reviewer(turn: Turn, desk: Desk) -> Person:
+    """Raise NotAllowed for someone who follows nobody's answers, before anything else is said."""
+    person = known(turn, desk)
+    if not (person.coordinates or any(one.role is Role.LEADER for one in person.assignments)):
+        raise NotAllowed(_NO_REVIEW)
+    return person
+
+
 def overseer(turn: Turn, desk: Desk, unit: str) -> Person:
     """Raise NotAllowed unless the person may review, return and extend the unit's answer."""
     person = known(turn, desk)
     if not oversees(person, unit, desk):
-        raise NotAllowed(
-            "Det kan bara samordnaren göra, och samrådsledaren för kommunerna i sitt eget samråd."
-        )
+        raise NotAllowed(_NO_REVIEW)
     return person
 
 
@@ -91,10 +101,22 @@ def unit_named(words: str, desk: Desk) -> str | None:
     return desk.units_by_name.get(folded(words))
 
 
+_SMALL_WORDS = ("till ", "för ", "åt ")
+_ITS_ANSWER = re.compile(r"(?:svar(?:et|en)?|rapport(?:en)?|formulär(?:et)?)\b[\s:,]*", re.IGNORECASE)
+
+
 def unit_at_start(words: str, desk: Desk) -> tuple[str | None, str]:
-    """A unit named first in the words, and the rest: "Fyrbodal: se över 2.3" is fyrbodal and the comment."""
-    parts = words.strip().split()
+    """A unit named first in the words, and the rest: "Fyrbodal: se över 2.3" is fyrbodal and the comment.
+
+    "till Fyrbodal …" and "Fyrbodals svar …" name it too.
+    """
+    said = words.strip()
+    for small in _SMALL_WORDS:
+        said = said[len(small) :] if said.casefold().startswith(small) else said
+    parts = said.split()
     for length in range(min(3, len(parts)), 0, -1):
-        if unit := unit_named(" ".join(parts[:length]).rstrip(":,."), desk):
-            return unit, " ".join(parts[length:]).lstrip(" :,–-")
+        name = " ".join(parts[:length]).rstrip(":,.")
+        if unit := unit_named(name, desk) or unit_named(name.removesuffix("s"), desk):
+            rest = " ".join(parts[length:]).lstrip(" :,–-")
+            return unit, _ITS_ANSWER.sub("", rest, count=1) if _ITS_ANSWER.match(rest) else rest
     return None, words.strip()

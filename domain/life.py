@@ -6,7 +6,7 @@ Sent in is not approved; on time is not still open; what is locked says why.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Self
 
@@ -14,6 +14,8 @@ from domain.errors import Closed, NotAllowed
 from domain.rounds import Round
 from domain.swedish import day, moment
 from domain.workdays import STOCKHOLM, at, shift
+
+_MONTH = timedelta(days=30)
 
 ASKING_DAYS = 3
 """Working days after the due day in which an extension (anstånd) may still be asked for."""
@@ -159,6 +161,12 @@ def asked_by(round_: Round) -> datetime:
     return at(shift(round_.due.astimezone(STOCKHOLM).date(), ASKING_DAYS), time.max)
 
 
+def last_unlock(round_: Round, now: datetime) -> datetime:
+    """How long an answer can be opened anew: to the regional council, or a month when that is past."""
+    council = at(round_.council_date, time.max)
+    return max(council, at((now + _MONTH).astimezone(STOCKHOLM).date(), time.max))
+
+
 def late(life: Life, round_: Round, now: datetime) -> bool:
     """Försenad: the time is out and nothing was ever sent in, nor said to be nothing."""
     return not life.standing and now > max(due(life, round_), life.reopened or round_.due)
@@ -212,6 +220,8 @@ def check(life: Life, act: Act, actor: str, round_: Round, now: datetime) -> Non
         raise NotAllowed(
             "Du har själv lämnat in svaret. Be en annan samordnare att granska och godkänna det."
         )
+    if act is Act.GRANT_EXTENSION and life.asked and life.asked.by == actor:
+        raise NotAllowed("Du har själv bett om anståndet. Be en annan samordnare att svara på det.")
     if act is Act.REOPEN and not why_locked(life, round_, now):
         until = moment(closes(life, round_))
         raise NotAllowed(f"Svaret går redan att ändra, till {until}. Det behöver inte öppnas igen.")
@@ -352,6 +362,9 @@ def _check_until(life: Life, move: Move, round_: Round) -> None:
     if move.act in {Act.ASK_EXTENSION, Act.GRANT_EXTENSION}:
         _check_extension(life, move.until, round_)
     unlocks = move.act in {Act.RETURN, Act.REOPEN}
+    if unlocks and move.until and move.until > last_unlock(round_, move.at):
+        last = day(last_unlock(round_, move.at))
+        raise NotAllowed(f"Svaret kan vara öppet till och med {last}. Välj en tidigare dag.")
     if unlocks and not move.until and move.at >= closes(life, round_):
         raise NotAllowed("Inlämningstiden har gått ut. Ange till vilken dag svaret ska gå att ändra.")
 

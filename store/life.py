@@ -5,19 +5,31 @@ from itertools import groupby
 
 from sqlalchemy import Connection, bindparam, select
 
+from domain.errors import NotAllowed
 from domain.life import Act, Life, Move, Status, Step, step
 from domain.rounds import Round
 from domain.swedish import moment
 from store.audit import AuditLine, note
 from store.database import Database, Found
 from store.insertion import Row, insert_new
-from store.schema import steps
+from store.schema import drafts, steps
 
 _ROUND = select(steps).where(steps.c.round == bindparam("of_round")).order_by(steps.c.unit, steps.c.number)
 _UNIT = (
     select(steps)
     .where(steps.c.round == bindparam("of_round"), steps.c.unit == bindparam("of_unit"))
     .order_by(steps.c.number)
+)
+
+
+_WRITTEN_BY = (
+    select(drafts.c.revision)
+    .where(
+        drafts.c.round == bindparam("of_round"),
+        drafts.c.unit == bindparam("of_unit"),
+        drafts.c.by == bindparam("writer"),
+    )
+    .limit(1)
 )
 
 
@@ -78,10 +90,19 @@ def advance(connection: Connection, round_: Round, unit: str, move: Move) -> Lif
         taken = step(life, move, round_)
         if not taken:
             return life
+        if move.act is Act.APPROVE and _has_written(connection, round_.key, unit, move.by):
+            raise NotAllowed(
+                "Du har själv fyllt i en del av svaret. Be en annan samordnare att granska och godkänna det."
+            )
         # The unique number decides: where another process took it first, the rules are asked once more.
         if insert_new(connection, steps, _row(round_, unit, taken)):
             note(connection, _line(round_, unit, life, taken))
             return life.after(taken)
+
+
+def _has_written(connection: Connection, round_key: str, unit: str, person: str) -> bool:
+    where = {"of_round": round_key, "of_unit": unit, "writer": person}
+    return connection.execute(_WRITTEN_BY, where).first() is not None
 
 
 def _steps(connection: Connection, round_key: str, unit: str) -> list[Step]:

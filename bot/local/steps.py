@@ -107,7 +107,8 @@ async def _return(play: Play) -> str:
     await play.stage.say("sjuharad", "lämna in")
     must("Version: 2", await play.stage.say("sjuharad", "bekräfta"))
     must("är ändrat sedan version 1", await play.stage.say("samordnare", "granska Sjuhärad"))
-    must("är godkänd", await play.stage.say("samordnare", "godkänn Sjuhärad"))
+    read = play.stage.bot.store.lives.of(play.round.key, "sjuharad").number
+    must("är godkänd", await play.stage.say("samordnare", f"godkänn Sjuhärad {play.round.key} steg {read}"))
     return "Samordnaren återsänder Sjuhärads svar med en fråga, ser vad som ändras och godkänner version 2."
 
 

@@ -1,9 +1,15 @@
 """The coordinator returns, approves and opens again; extensions, and nothing to report."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 
 import pytest
 
+from dialogs.desk import Desk
+from domain.life import Status
+from domain.quarter import Quarter
+from domain.rounds import plan
+from domain.workdays import STOCKHOLM
 from tests.conversations.answers import CARDS, CONTROL
 from tests.conversations.chat import Chat, facts, page, panel
 
@@ -64,7 +70,9 @@ def test_a_newer_version_is_read_before_it_is_approved(chat_as: ChatAs) -> None:
     fia.say("lämna in")
     fia.say("bekräfta")
     assert "Ett nyare svar har kommit in" in sara.say(approve).text
-    assert "Fyrbodal, version 2, är godkänd" in sara.say("godkänn Fyrbodal").text
+    assert sara.say("godkänn Fyrbodal").text.startswith("Fyrbodal har lämnat in version 2. Skriv ”granska")
+    read = next(one.says for one in sara.say("granska Fyrbodal").buttons if one.title == "Godkänn")
+    assert "Fyrbodal, version 2, är godkänd" in sara.say(read).text
 
 
 def test_nobody_approves_what_they_sent_in_themselves(chat_as: ChatAs) -> None:
@@ -129,3 +137,83 @@ def test_nothing_to_report_is_said_with_a_reason(chat_as: ChatAs) -> None:
     assert (
         "Inget att rapportera: samrådet är inställt" in facts(chat_as("samordnare").say("status"))["Fyrbodal"]
     )
+
+
+def test_who_wrote_a_part_of_it_does_not_approve_it_either(chat_as: ChatAs) -> None:
+    sara, fia = chat_as("samordnare"), chat_as("fyrbodal")
+    page(sara.say("rapportera för Fyrbodal"))
+    page(sara.press("save", CARDS[0]))
+    page(fia.say("rapportera"))
+    for values in CARDS[1:]:
+        page(fia.press("save", values))
+    facts(fia.send(CONTROL))
+    assert sara.say("godkänn Fyrbodal").text.startswith("Du har själv fyllt i en del av svaret.")
+    assert "är godkänd" in chat_as("samordnare_2").say("godkänn Fyrbodal").text
+
+
+def test_the_quarter_that_was_read_is_the_one_that_is_approved(chat_as: ChatAs, desk: Desk) -> None:
+    """The next round is open, and sent in too, when the coordinator comes to the one before."""
+    sent_in(chat_as("fyrbodal"))
+    winter = plan(Quarter(2026, 4), date(2027, 3, 18), desk.store.rounds.all()[-1].forms)
+    later = datetime(2027, 2, 10, 10, tzinfo=STOCKHOLM)
+    desk.store.rounds.create(winter, "samråd", later)
+    fia, sara = chat_as("fyrbodal").at(later), chat_as("samordnare").at(later)
+    page(fia.say("rapportera"))
+    for values in CARDS:
+        page(
+            fia.press(
+                "save", {**values, **({"council_date": "2027-02-01"} if "council_date" in values else {})}
+            )
+        )
+    facts(fia.send(CONTROL))
+    shown = sara.say("granska Fyrbodal K3 2026")
+    sara.say(next(button.says for button in shown.buttons if button.title == "Godkänn"))
+    assert desk.store.lives.of("2026Q3", "fyrbodal").status is Status.APPROVED
+    assert desk.store.lives.of("2026Q4", "fyrbodal").status is Status.SUBMITTED
+    assert "öppnad igen" in sara.say("öppna igen Fyrbodal K3 2026 till 20 februari: rätta 4.3").text
+    life = desk.store.lives.of("2026Q3", "fyrbodal")
+    assert (life.comment, life.status) == ("rätta 4.3", Status.RETURNED)
+
+
+@pytest.mark.parametrize(
+    ("words", "comment"),
+    [
+        ("återsänd Fyrbodal: lägg till 2 kommuner i 1.5", "lägg till 2 kommuner i 1.5"),
+        ("återsänd Fyrbodal: ändra 1.2 till 5 november", "ändra 1.2 till 5 november"),
+        ("återsänd Fyrbodal: steg 1 i planen är oklart", "steg 1 i planen är oklart"),
+        ("skicka tillbaka till Fyrbodal: se över 2.3", "se över 2.3"),
+        ("återsänd Fyrbodals svar: se över 2.3", "se över 2.3"),
+        ("återsänd Fyrbodal se över 2.3: vilka kommuner?", "se över 2.3: vilka kommuner?"),
+    ],
+)
+def test_a_comment_is_kept_as_it_was_written(chat_as: ChatAs, desk: Desk, words: str, comment: str) -> None:
+    sent_in(chat_as("fyrbodal"))
+    chat_as("samordnare").say(words)
+    life = desk.store.lives.of("2026Q3", "fyrbodal")
+    assert (life.comment, life.reopened) == (comment, None)
+
+
+def test_personal_data_in_a_comment_is_neither_kept_nor_sent_on(chat_as: ChatAs, desk: Desk) -> None:
+    sent_in(chat_as("fyrbodal"))
+    sara = chat_as("samordnare")
+    assert "ser ut som" in sara.say("återsänd Fyrbodal: ta bort 19811218-9876 ur 2.3").text
+    assert desk.store.lives.of("2026Q3", "fyrbodal").status is Status.SUBMITTED
+    assert "9876" not in str(desk.store.audit.lines())
+
+
+@pytest.mark.parametrize("until", ["9999-12-31", "2150-01-01", "31 november"])
+def test_a_day_that_cannot_be_is_refused(chat_as: ChatAs, desk: Desk, until: str) -> None:
+    sent_in(chat_as("fyrbodal"))
+    assert "dag" in chat_as("samordnare").say(f"återsänd Fyrbodal till {until}: se över").text
+    assert desk.store.lives.of("2026Q3", "fyrbodal").status is Status.SUBMITTED
+
+
+def test_an_extension_is_granted_to_a_weekday(chat_as: ChatAs) -> None:
+    """It is Wednesday 11 November; Friday is the 20th only if the 13th is no extension."""
+    told = chat_as("samordnare").say("bevilja anstånd Fyrbodal till tisdag 24 november").text
+    assert told.startswith("Fyrbodal har anstånd till 24 november 2026")
+
+
+def test_who_follows_nobody_is_told_so_whatever_is_written(chat_as: ChatAs) -> None:
+    for words in ("godkänn", "återsänd", "lås Fyrbodal", "bevilja anstånd Fyrbodal"):
+        assert "an bara samordnaren" in chat_as("fyrbodal").say(words).text, words
