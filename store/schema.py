@@ -257,6 +257,18 @@ evaluations = Table(
 )
 """The three questions when a round is over; a person's latest answers count."""
 
+whereabouts = Table(
+    "whereabouts",
+    metadata,
+    Column("person", String, primary_key=True),
+    Column("unit", String, nullable=False),
+    Column("round", String, nullable=False),
+    Column("card", String, nullable=False),
+    Column("asked", String, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""The form, card and question that a person was last shown: what typed words speak of. No record."""
+
 outbox = Table(
     "outbox",
     metadata,

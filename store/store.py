@@ -30,6 +30,7 @@ from store.raised import Raised
 from store.rounds import Rounds
 from store.submissions import Submissions
 from store.ticks import Ticks
+from store.whereabouts import Whereabouts
 
 
 class Store:
@@ -52,6 +53,7 @@ class Store:
         self.addresses = Addresses(database)
         self.inbound = Inbound(database)
         self.ticks = Ticks(database)
+        self.whereabouts = Whereabouts(database)
         self.audit = Audit(database)
 
     @classmethod

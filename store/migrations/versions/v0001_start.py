@@ -151,6 +151,12 @@ def _life() -> None:
         _moment("at"),
     )
     op.create_index("ix_links_person_unit_round", "links", ["person", "unit", "round"])
+    op.create_table(
+        "whereabouts",
+        _text("person", key=True),
+        *map(_text, ("unit", "round", "card", "asked")),
+        _moment("at"),
+    )
 
 
 def _figures() -> None:
