@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from dialogs import pages, rights
@@ -12,7 +13,7 @@ from dialogs.sheets import Sheet, open_round, sheet_of
 from domain import swedish
 from domain.errors import NotAllowed
 from domain.form import Card
-from domain.life import Life, Status, closes
+from domain.life import Life, Status, closes, takes_answers
 from domain.messages import Action, Message
 from domain.people import Person
 from domain.rounds import Round
@@ -21,19 +22,35 @@ from forms.filled import places
 VERBS = frozenset({"save", "back", "add", "same", "goto", "send", "confirm"})
 
 
-def take(desk: Desk, person: Person, unit: str, action: Action | None, now: datetime) -> Message:
+@dataclass(frozen=True)
+class Wanted:
+    """Whose form. ``round``: the key of the only round that it may be; empty for the one at hand."""
+
+    unit: str
+    round: str = ""
+
+
+def take(desk: Desk, person: Person, wanted: Wanted, action: Action | None, now: datetime) -> Message:
     """What the person gets at the unit's form: without an action the card to go on with.
 
     Raises NotAllowed, NotFound and Closed with words that say what to do.
     """
-    filling = at_form(desk, person, unit, now)
+    meant = wanted if wanted.round else Wanted(wanted.unit, _named_on(action, wanted.unit, desk, now))
+    filling = at_form(desk, person, meant, now)
     return pressed(filling, action) if action else filling.opened(greeting(filling))
 
 
-def at_form(desk: Desk, person: Person, unit: str, now: datetime) -> Filling:
-    filler = rights.filler(person, unit, desk)
-    round_ = open_round(desk, unit, now)
-    return Filling(desk, filler, sheet_of(desk, round_, unit), now)
+def at_form(desk: Desk, person: Person, wanted: Wanted, now: datetime) -> Filling:
+    filler = rights.filler(person, wanted.unit, desk)
+    round_ = open_round(desk, wanted.unit, now, wanted.round)
+    return Filling(desk, filler, sheet_of(desk, round_, wanted.unit), now)
+
+
+def _named_on(action: Action | None, unit: str, desk: Desk, now: datetime) -> str:
+    """The round that the card says it is of, when that still takes answers; else the one at hand is meant."""
+    key = action.data.get("round", "") if action else ""
+    named = desk.store.rounds.get(key) if key else None
+    return key if named and takes_answers(desk.store.lives.of(key, unit), named, now) else ""
 
 
 def pressed(filling: Filling, action: Action) -> Message:

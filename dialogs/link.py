@@ -28,6 +28,8 @@ _OWN = re.compile(
 )
 _BACK = re.compile(r"(?:aterkalla|ta tillbaka) lank(?:en|ar|arna)?(?: for| till)?(?P<rest>(?: .*)?)")
 _MOST_BUTTONS = 6
+_ROUNDS = 4
+"""Rounds back that a link may still open: an answer can be opened anew."""
 
 
 def wants(turn: Turn, _desk: Desk) -> bool:
@@ -72,8 +74,8 @@ def _taken_back(words: str, turn: Turn, desk: Desk) -> Message:
     unit = rights.unit_named(words, desk)
     if unit is None:
         raise NotFound("Skriv vilken enhets länkar det gäller, till exempel: återkalla länk Fyrbodal.")
-    round_ = open_round(desk, unit, turn.at)
-    count = desk.store.links.revoke(Which(round_.key, unit=unit), person.id, turn.at)
+    rounds = desk.store.rounds.all()[-_ROUNDS:]
+    count = sum(desk.store.links.revoke(Which(one.key, unit=unit), person.id, turn.at) for one in rounds)
     name = desk.county.unit(unit).name
     if not count:
         return Message(f"{name} har ingen länk att återkalla.")

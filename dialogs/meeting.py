@@ -67,7 +67,7 @@ def _council(words: str, person: Person, desk: Desk) -> tuple[Council, str]:
 
 def _notes(council: Council, person: Person, turn: Turn, desk: Desk) -> Message:
     """The card for notes: its answers are those of the council's form."""
-    filling = door.at_form(desk, person, council.id, turn.at)
+    filling = door.at_form(desk, person, door.Wanted(council.id), turn.at)
     view = next((view for view in filling.sheet.form.views if view.key == _VIEW), None)
     if view is None:
         raise NotFound("Det här formuläret har inget kort för mötesanteckningar. Skriv ”rapportera”.")

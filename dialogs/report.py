@@ -62,11 +62,11 @@ def answer(turn: Turn, desk: Desk) -> Message:
     rights.personal(turn)
     person = rights.known(turn, desk)
     if turn.action:
-        return door.take(desk, person, turn.action.data.get("unit", ""), turn.action, turn.at)
+        return door.take(desk, person, door.Wanted(turn.action.data.get("unit", "")), turn.action, turn.at)
     if (named := _wanted_unit(turn)) is not None:
         return _opened(desk, person, named, turn.at)
     unit, text = rights.unit_at_start(turn.text, desk)
-    filling = door.at_form(desk, person, unit or _own(person, desk), turn.at)
+    filling = door.at_form(desk, person, door.Wanted(unit or _own(person, desk)), turn.at)
     for heard, do in _SAID:
         if (what := heard(turn)) is not None:
             return do(filling, what)
@@ -85,13 +85,13 @@ def _wanted_unit(turn: Turn) -> str | None:
 def _opened(desk: Desk, person: Person, named: str, now: datetime) -> Message:
     if named:
         if unit := rights.unit_named(named, desk):
-            return door.take(desk, person, unit, None, now)
+            return door.take(desk, person, door.Wanted(unit), None, now)
         raise NotFound(
             f"Jag vet inte vilken enhet du menar med ”{named}”. Skriv till exempel: rapportera Fyrbodal."
         )
     units = list(person.answers_for())
     if len(units) == 1:
-        return door.take(desk, person, units[0], None, now)
+        return door.take(desk, person, door.Wanted(units[0]), None, now)
     if not units:
         raise NotAllowed(_no_form(person))
     names = [desk.county.unit(unit).name for unit in units]

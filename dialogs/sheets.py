@@ -9,7 +9,7 @@ from dialogs.desk import Desk
 from domain import swedish
 from domain.answers import Answers, Draft, Problem, Submission
 from domain.county import Respondent
-from domain.errors import Closed
+from domain.errors import Closed, NotFound
 from domain.form import Card, Form
 from domain.life import Life, takes_answers, why_locked
 from domain.rounds import Phase, Round
@@ -104,10 +104,24 @@ def sheet_of(desk: Desk, round_: Round, unit: str) -> Sheet:
     )
 
 
-def open_round(desk: Desk, unit: str, now: datetime) -> Round:
-    """The round that takes the unit's answers now, an extension counted. Raises Closed and says why."""
+_RECENT = 4
+"""Rounds back that an answer may have been opened anew in."""
+
+
+def open_round(desk: Desk, unit: str, now: datetime, key: str = "") -> Round:
+    """The round that takes the unit's answers now; with ``key`` that one and no other.
+
+    An extension or a reopening counts: then an older round may be the one. Raises Closed and says why when
+    there is none, NotFound for a key that is no round's.
+    """
+    if key:
+        return _that_round(desk, unit, now, key)
     if round_ := desk.store.rounds.taking_answers(now):
         return round_
+    begun = [round_ for round_ in reversed(desk.store.rounds.all()) if round_.opens <= now][:_RECENT]
+    for round_ in begun:
+        if takes_answers(desk.store.lives.of(round_.key, unit), round_, now):
+            return round_
     last = desk.store.rounds.latest()
     if last is None:
         raise Closed("Ingen omgång är planerad ännu. Du får ett meddelande när det är dags.")
@@ -115,7 +129,14 @@ def open_round(desk: Desk, unit: str, now: datetime) -> Round:
         raise Closed(
             f"Omgången för {last.quarter.label} öppnar {swedish.day(last.opens)}. Du får ett meddelande då."
         )
-    life = desk.store.lives.of(last.key, unit)
-    if takes_answers(life, last, now):
-        return last
-    raise Closed(why_locked(life, last, now))
+    raise Closed(why_locked(desk.store.lives.of(last.key, unit), last, now))
+
+
+def _that_round(desk: Desk, unit: str, now: datetime, key: str) -> Round:
+    round_ = desk.store.rounds.get(key)
+    if round_ is None:
+        raise NotFound("Den omgången finns inte.")
+    life = desk.store.lives.of(key, unit)
+    if round_.phase(now) is Phase.CLOSED and (why := why_locked(life, round_, now)):
+        raise Closed(why)
+    return round_

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from aiohttp import web
 
 from dialogs import door
+from dialogs.door import Wanted
 from domain.errors import SamradError
 from domain.messages import Action, Message
 from web import pages, posted
@@ -122,7 +123,7 @@ class _Web:
     def _answer(self, opened: Opened, action: Action | None) -> Message:
         desk, now = self._parts.desk, self._parts.clock()
         try:
-            return door.take(desk, opened.person, opened.link.unit, action, now)
+            return door.take(desk, opened.person, Wanted(opened.link.unit, opened.link.round), action, now)
         except SamradError as error:
             return Message(str(error))
 

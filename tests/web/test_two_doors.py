@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dialogs import door
+from dialogs.door import Wanted
 from domain.messages import Action, FormPage
 from domain.people import Person
 from tests.conversations.answers import HEADLINE, MEETING, SITUATION
@@ -26,7 +27,7 @@ def card(house: House, person: Person, page: FormPage | None = None, **pressed: 
         values = pressed.get("values", {})
         assert isinstance(values, dict)
         action = Action(str(pressed["verb"]), page.request, data, {**page.values, **values})
-    message = door.take(house.desk, person, "fyrbodal", action, house.clock())
+    message = door.take(house.desk, person, Wanted("fyrbodal"), action, house.clock())
     assert message.page
     return message.page
 
@@ -81,16 +82,16 @@ async def test_two_who_send_in_at_once_make_one_version(browser: Browser, house:
     shown = card(house, DAN)
     data = {"round": shown.round, "unit": shown.unit, "card": shown.card.key, "revision": str(shown.revision)}
     send = Action("send", shown.request, data, dict(shown.values))
-    summary = door.take(house.desk, DAN, "fyrbodal", send, house.clock()).summary
+    summary = door.take(house.desk, DAN, Wanted("fyrbodal"), send, house.clock()).summary
     assert summary
     confirm = replace(
         send, verb="confirm", request=summary.request, data={**data, "revision": str(summary.revision)}
     )
     if first == "card":
-        assert door.take(house.desk, DAN, "fyrbodal", confirm, house.clock()).panel
+        assert door.take(house.desk, DAN, Wanted("fyrbodal"), confirm, house.clock()).panel
         page = await browser.press("confirm")
         assert page.heading == "Kvitto"
     else:
         await browser.press("confirm")
-        door.take(house.desk, DAN, "fyrbodal", confirm, house.clock())
+        door.take(house.desk, DAN, Wanted("fyrbodal"), confirm, house.clock())
     assert len(house.store.submissions.versions("2026Q3", "fyrbodal")) == 1
