@@ -1,14 +1,23 @@
 """Personal data in free text: where they stand, told without repeating them, and taken out."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from domain import swedish
 from forms import personal_contacts, personal_numbers
+from forms.personal_numbers import Span
 
 _MOST_TOLD = 3
 _LONGEST_BEFORE = 24
 """So much of the text before a place is repeated, to lead the eye to it."""
+
+
+# Signs that nobody sees: control and direction signs, zero-width spaces and joiners, soft hyphens, variants.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 
 
 @dataclass(frozen=True)
@@ -27,11 +36,18 @@ class Find:
 def finds(words: str, *, contact: bool = False) -> list[Find]:
     """What looks like personal data, in the order of the text; places that overlap are one.
 
+    Signs that nobody sees hide nothing: the text is read without them, and the places are its own.
     ``contact``: contact details may stand here (``Question.contact``), but no other personal data.
     """
-    spans = list(personal_numbers.spans(words))
+    seen = [place for place, sign in enumerate(words) if not _UNSEEN.match(sign)]
+    plain = "".join(words[place] for place in seen)
+    spans = list(personal_numbers.spans(plain))
     if not contact:
-        spans += personal_contacts.spans(words)
+        spans += personal_contacts.spans(plain)
+    return _apart((kind, seen[start], seen[end - 1] + 1) for kind, start, end in spans)
+
+
+def _apart(spans: Iterable[Span]) -> list[Find]:
     found: list[Find] = []
     for kind, start, end in sorted(spans, key=lambda span: span[1]):
         if found and start < found[-1].end:

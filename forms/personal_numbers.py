@@ -16,14 +16,17 @@ Span = tuple[str, int, int]
 # Dashes of every length (Word changes them), minus, plus, dot and slash; spaces, also those that nobody sees.
 _SPACE = r"[\s\u00ad\u200b-\u200d\u2060]"
 _DASH = "[-+./\u2010-\u2015\u2212]"
-_GAP = rf"{_SPACE}{{0,2}}{_DASH}?{_SPACE}{{0,2}}"
+_JOINT = r"[:;,_=|~*\\\u00b7]"
+"""Signs that hold two halves together only without a space: "2026-07-01, 1485 personer" is no number."""
+_GAP = rf"(?:{_SPACE}{{0,2}}{_DASH}{{0,2}}{_SPACE}{{0,2}}|{_JOINT})"
+_LAST = rf"\d\d{_SPACE}?\d\d"
 _DATE = r"(?<!\d)(?P<c>\d\d)?(?P<y>\d\d)(?P<apart>-?)(?P<m>\d\d)(?P=apart)(?P<d>\d\d)"
 
 _TOGETHER = re.compile(rf"(?<!\d)(?P<c>\d\d)?(?P<y>\d\d)(?P<m>\d\d)(?P<d>\d\d){_GAP}(?P<n>\d{{4}})(?!\d)")
 # Not the first half of a period: 2026-07-01–2026-09-30.
 _APART = re.compile(
     rf"(?<!\d)(?P<c>\d\d)?(?P<y>\d\d)(?P<apart>{_DASH}|\s)(?P<m>\d\d)(?P=apart)(?P<d>\d\d)"
-    rf"(?P<gap>{_GAP})(?P<n>\d{{4}})(?!\d|{_DASH}\d\d{_DASH}\d)"
+    rf"(?P<gap>{_GAP})(?P<n>{_LAST})(?!\d|{_DASH}\d\d{_DASH}\d)"
 )
 _LETTERS = re.compile(
     rf"{_DATE}(?:{_SPACE}?{_DASH}{_SPACE}?)?"
@@ -70,7 +73,7 @@ def _before(found: re.Match[str]) -> str:
 
 def _personal(found: re.Match[str]) -> str:
     kind = _kind_by_date(found)
-    digits = found["y"] + found["m"] + found["d"] + found["n"]
+    digits = found["y"] + found["m"] + found["d"] + _last(found)
     if not kind or _NAMED.search(_before(found)) or _NAMED_AFTER.match(found.string, found.end()):
         return kind
     is_number = _checks(digits) and not _is_something_else(found)
@@ -79,13 +82,18 @@ def _personal(found: re.Match[str]) -> str:
 
 def _is_something_else(found: re.Match[str]) -> bool:
     """A number of a diary with its year, a mobile phone in one row, a row of numbers, a date with a time."""
-    last, groups = found["n"], found.groupdict()
-    spaces = groups.get("gap", "-").isspace()
-    in_a_row = spaces and groups["apart"].isspace() and not found["c"]
-    at_a_time = spaces and int(last[:2]) < 24 and int(last[2:]) < 60  # noqa: PLR2004 - hours and minutes
+    last, groups = _last(found), found.groupdict()
+    gap = groups.get("gap", "-")
+    in_a_row = gap.isspace() and groups["apart"].isspace() and not found["c"]
+    at_a_time = (gap.isspace() or gap == ":") and int(last[:2]) < 24 and int(last[2:]) < 60  # noqa: PLR2004 - hours and minutes
     diary = int(last) in range(2000, 2040) and _DIARY.search(_before(found))
     mobile = len(found[0]) == 10 and found[0].startswith("070")  # noqa: PLR2004 - digits, and nothing between
     return bool(in_a_row or at_a_time or diary or mobile)
+
+
+def _last(found: re.Match[str]) -> str:
+    """The four digits at the end, which may stand two and two."""
+    return found["n"][:2] + found["n"][-2:]
 
 
 def _kind_by_date(found: re.Match[str]) -> str:

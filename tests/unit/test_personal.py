@@ -25,6 +25,12 @@ def kinds(words: str, *, contact: bool = False) -> list[str]:
         "850709 9805",
         "850709.9805",
         "850709/9805",
+        "850709:9805",
+        "850709_9805",
+        "850709,9805",
+        "850709–-9805",
+        "1985-07-09:9805",
+        "1985 07 09 98 05",
         "850709\u20119805",
         "850709\u20139805",
         "850709\u20149805",
@@ -119,7 +125,8 @@ PHONES = [
     "070–123 45 67", "076 12 34 567", "070.123.45.67", "070-123 4567", "+46 70 123 45 67", "+46701234567",
     "+46 (0)70-123 45 67",
     "0046 70 123 45 67", "031-60 50 00", "031/60 50 00", "08-123 456 78", "08-12 34 56",
-    "0521-123 45", "(031) 60 50 00", "0500\u201149\u00a080\u00a000", "+380 67 123 45 67", "+4722123456 78",
+    "0521-123 45", "(031) 60 50 00", "0500\u201149\u00a080\u00a000", "0 70 123 45 67",
+    "0 73 12 34 567", "+380 67 123 45 67", "+4722123456 78",
     "00380671234567",
 ]  # fmt: skip
 
@@ -132,11 +139,32 @@ def test_a_phone_number_is_found_but_may_stand_among_contact_details(words: str)
 
 @pytest.mark.parametrize(
     "words",
-    ["fia.fyrbodal@example.se", "åsa+rapport@kommun.example.se", "fia (at) example.se", "fia＠example.se"],
+    [
+        "fia.fyrbodal@example.se",
+        "åsa+rapport@kommun.example.se",
+        "fia (at) example.se",
+        "fia＠example.se",
+        "fia @example.se",
+        "fia@ example.se",
+        "fia@example .se",
+        "fia\u00a0@ kommun.example .se",
+    ],
 )
 def test_an_address_is_found_but_may_stand_among_contact_details(words: str) -> None:
     assert kinds(f"Skriv till {words}!") == ["e-postadress"]
     assert not holds_personal_data(f"Skriv till {words}!", contact=True)
+
+
+UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u202e\u2066\x00\x1b\x7f\x9f\ufe0f\u034f"
+
+
+@pytest.mark.parametrize("sign", UNSEEN)
+@pytest.mark.parametrize("words", ["19850709-9805", "070-123 45 67", "fia@example.se", "850709-TF10"])
+def test_signs_that_nobody_sees_hide_nothing(words: str, sign: str) -> None:
+    hidden = sign.join(words)
+    text = f"Kvinnan {hidden} väntar"
+    assert [(find.start, find.end) for find in finds(text)] == [(8, 8 + len(hidden))]
+    assert masked(text) == "Kvinnan [borttaget] väntar"
 
 
 def test_a_phone_at_migrationsverket_is_a_contact_and_no_case() -> None:
@@ -184,6 +212,15 @@ def test_a_phone_at_migrationsverket_is_a_contact_and_no_case() -> None:
         "Vi finns @uddevalla på webben.",
         "50 % av 3 000, alltså 1 500.",
         "Bilaga 20260701-K3, version 2.",
+        "Den 850709, 9805 personer.",
+        "Den 1985-07-09: 9805 personer.",
+        "Mötet hölls 2026-11-12:1530.",
+        "Mötet hölls 2026 11 12 15 30.",
+        "Antal per månad: 0 70 123 45 67 20.",
+        "Antal per månad: 10 0 70 123 45 67.",
+        "Antal per månad: 0 70 12 30.",
+        "Tolv rum @ 12.50 och 5 st @ 1 200.",
+        "Läs mer @ webben. Nästa möte är i maj.",
     ],
 )
 def test_ordinary_numbers_raise_no_alarm(words: str) -> None:
@@ -261,7 +298,7 @@ def test_what_is_left_after_masking_holds_nothing(words: str) -> None:
 
 HOSTILE = (
     "a|a.|0|0 |07|+46 |1985|-|a@|0-|850709-|850709-9806 |850709 - |85-07-|LMA |ärende 12-34567 |12-345678 "
-    "|08-|(at)|00|+| |\n|070 |a(at)|T1"
+    "|08-|(at)|00|+| |\n|070 |a(at)|T1|\u200b|1\u200b|a @|a@a .|a@1.|0 7|0 70 |850709:|1985 07 09 98 "
 ).split("|")
 
 
