@@ -27,6 +27,8 @@ from store.submissions import Kind, Save
 CALLERS, TURNS, MOST = 32, 5, 3.0
 EACH = 20
 NOW = datetime(2026, 10, 1, 12, tzinfo=STOCKHOLM)
+FORM = FormRef("bench", 1)
+ROUND = plan(Quarter(2026, 3), date(2026, 11, 2), [FORM])
 ANSWERS = {
     f"{card}.{place}": f"Svar {card}.{place}: läget är i stort oförändrat."
     for card in range(1, 7)
@@ -91,8 +93,8 @@ def timed(once: Callable[[int, int], None]) -> Run:
 def ours(store: Store, turn: int) -> Run:
     def once(caller: int, place: int) -> None:
         unit = f"enhet-{turn}-{caller}"
-        save = Save("2026Q3", unit, "kort", ANSWERS, f"{unit}-{place}", "d", place, "anna", "Anna")
-        if store.submissions.submit(save, 1, NOW).kind is not Kind.NEW:
+        save = Save(ROUND, unit, "kort", ANSWERS, f"{unit}-{place}", "d", place, "anna", "Anna")
+        if store.submissions.submit(save, FORM, NOW).kind is not Kind.NEW:
             raise AssertionError("every submission of the bench is new")
 
     return timed(once)
@@ -115,7 +117,7 @@ def show(name: str, runs: list[Run]) -> float:
 def main() -> int:
     with TemporaryDirectory() as folder:
         store = Store.open(Path(folder) / "samrad.sqlite")
-        store.rounds.create(plan(Quarter(2026, 3), date(2026, 11, 2), FormRef("bench", 1)), "anna", NOW)
+        store.rounds.create(ROUND, "anna", NOW)
         pairs = [(bare(Path(folder) / "bare.sqlite"), ours(store, turn)) for turn in range(TURNS + 1)][1:]
         store.close()
     plain = show("bare sqlite3 commits", [pair[0] for pair in pairs])

@@ -6,11 +6,12 @@ Each prints one line of JSON when it is ready, serves until its standard input e
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from secrets import token_urlsafe
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -99,18 +100,18 @@ async def echo(given: Told) -> AsyncIterator[Told]:
 
     with TemporaryDirectory() as folder:
         store = Store.open(Path(folder) / "samrad.db")
-        async with listening(make_app(parts(read_settings(**given), store, answer))) as url:
+        async with listening(make_app(parts(settings_of(given), store, answer))) as url:
             yield {"url": url}
         store.close()
 
 
 @asynccontextmanager
 async def stored(given: Told) -> AsyncIterator[Told]:
-    """The same with the dialogs: the last card is sent in, a new version each time, for 32 councils."""
+    """The same with the dialogs: each of 32 councils sends its last card, confirms the summary, and again."""
     with TemporaryDirectory() as folder:
         store = Store.open(Path(folder) / "samrad.db")
         desk = full_desk(store, Path(folder))
-        settings = read_settings(**given)
+        settings = settings_of(given)
         values = [filled_in(desk, settings.tenants[0], place) for place in range(UNITS)]
 
         def answer(turn: Turn) -> Sequence[Message]:
@@ -119,8 +120,13 @@ async def stored(given: Told) -> AsyncIterator[Told]:
         told: Told = {"values": values}
         async with listening(make_app(parts(settings, store, answer))) as told["url"]:
             yield told
-        told["stored"] = sum(len(store.submissions.versions(QUARTER.key, unit)) for unit in desk.councils())
+        told["stored"] = sum(map(stored_by(store), councils(desk))) - UNITS * len(CARDS)
         store.close()
+
+
+def settings_of(given: Told) -> Settings:
+    own = {"public_url": "http://127.0.0.1", "link_secret": token_urlsafe(32)}
+    return read_settings(**own, **given)
 
 
 def parts(settings: Settings, store: Store, answer: Any) -> Parts:  # noqa: ANN401 - the answer of Parts
@@ -130,7 +136,8 @@ def parts(settings: Settings, store: Store, answer: Any) -> Parts:  # noqa: ANN4
 
 def full_desk(store: Store, folder: Path) -> Desk:
     county = wide(read_county("vastra_gotaland").county)
-    store.rounds.create(plan(QUARTER, date(2026, 12, 10), shelf.newest("delregionalt_samrad")), "bench", NOW)
+    forms = [shelf.newest(form_id) for form_id in county.form_ids()]
+    store.rounds.create(plan(QUARTER, date(2026, 12, 10), forms), "bench", NOW)
     return Desk(store, county, Handbook.load, DraftFiles(folder / "out").write)
 
 
@@ -141,9 +148,28 @@ def wide(county: County) -> County:
     return replace(county, councils=tuple(replace(pattern, unit=unit) for unit in units))
 
 
+def councils(desk: Desk) -> list[str]:
+    return [council.id for council in desk.county.councils]
+
+
+def stored_by(store: Store) -> Callable[[str], int]:
+    """How many turns a unit has stored; of the last card and its confirmation, both or only the first."""
+
+    def turns(unit: str) -> int:
+        saved = len(store.submissions.history(QUARTER.key, unit))
+        if saved - len(CARDS) not in {
+            2 * (sent := len(store.submissions.versions(QUARTER.key, unit))),
+            2 * sent + 1,
+        }:
+            raise AssertionError(f"{unit} has {saved} saved cards and {sent} versions")
+        return saved
+
+    return turns
+
+
 def filled_in(desk: Desk, tenant: str, place: int) -> Told:
-    """What the button that sends in carries, when all cards before it have been saved."""
-    unit = desk.councils()[place]
+    """What the last card's button carries, when all cards before it have been saved."""
+    unit = councils(desk)[place]
     account = Account(tenant, f"aad-{place}")
     desk.store.people.enroll(Person(f"p{place}", f"Person {place}", Role.REPORTER, unit), account)
     chat = Chat(desk, account, NOW)
@@ -157,12 +183,13 @@ def filled_in(desk: Desk, tenant: str, place: int) -> Told:
 SIDES = {"teams": teams, "bare": bare, "echo": echo, "stored": stored}
 
 
-async def main(name: str, given: Told) -> None:
-    async with SIDES[name](given) as told:
+async def main(sides: Mapping[str, Callable[[Told], AbstractAsyncContextManager[Told]]]) -> None:
+    name, given = sys.argv[1:]
+    async with sides[name](json.loads(given)) as told:
         print(json.dumps(told), flush=True)
         await asyncio.to_thread(sys.stdin.read)
     print(json.dumps(told), flush=True)
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], json.loads(sys.argv[2])))
+    asyncio.run(main(SIDES))

@@ -1,4 +1,4 @@
-"""Turns a second, at 1 and at 32 callers: an echo with token, and a stored submission, beside bare aiohttp.
+"""Turns a second, at 1 and at 32 callers: an echo with token, and a stored card, beside bare aiohttp.
 
 The bare handler is the limit: it parses the JSON and posts the same reply to the same connector. Each side
 is a process of its own, the load comes from this one, and the sides take turns on the same machine.
@@ -11,7 +11,7 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, cycle
 from os import sysconf
 from pathlib import Path
 from statistics import median, quantiles
@@ -88,8 +88,10 @@ def cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / sysconf("SC_CLK_TCK")
 
 
-async def started(stack: AsyncExitStack, name: str, given: dict[str, Any]) -> tuple[Process, dict[str, Any]]:
-    command = (sys.executable, "-m", "bench.sides", name, json.dumps(given))
+async def started(
+    stack: AsyncExitStack, name: str, given: dict[str, Any], module: str = "bench.sides"
+) -> tuple[Process, dict[str, Any]]:
+    command = (sys.executable, "-m", module, name, json.dumps(given))
     process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdin=PIPE, stdout=PIPE, limit=1 << 20)
     stack.push_async_callback(ended, process)
     told: dict[str, Any] = json.loads(await line(process))
@@ -123,13 +125,14 @@ def message(teams: dict[str, Any]) -> Body:
 
 
 def sent_in(teams: dict[str, Any], values: list[dict[str, Any]]) -> Body:
-    """Each caller sends its own council's last card, made from the version before."""
-    versions = [count(int(value["revision"])) for value in values]
+    """Each caller sends its own council's last card, then confirms the summary, and begins anew."""
+    revisions = [count(int(value["revision"])) for value in values]
+    cards = [cycle((value, _confirmation(value))) for value in values]
 
     def body(caller: int, number: int) -> dict[str, Any]:
-        # A word of its own: what has not changed is not stored anew.
-        own = {"note_to_lst": f"Nummer {number}", "request": f"r-{number}"}
-        data = {**values[caller], **own, "revision": str(next(versions[caller]))}
+        # A word of its own, so that there is something new to send in.
+        own = {"request": f"r-{number}", "revision": str(next(revisions[caller]))}
+        data = {"note_to_lst": f"Nummer {number}", **next(cards[caller]), **own}
         action = {"action": {"type": "Action.Execute", "verb": data["verb"], "data": data}}
         return activity(teams, caller, number) | {
             "type": "invoke",
@@ -138,6 +141,10 @@ def sent_in(teams: dict[str, Any], values: list[dict[str, Any]]) -> Body:
         }
 
     return body
+
+
+def _confirmation(card: dict[str, Any]) -> dict[str, Any]:
+    return {"verb": "confirm", "round": card["round"], "unit": card["unit"]}
 
 
 def activity(teams: dict[str, Any], caller: int, number: int) -> dict[str, Any]:
@@ -174,11 +181,11 @@ async def main() -> int:
 
 
 async def all_stored(side: Side) -> None:
-    """Raise AssertionError unless every turn that was answered left a version in the store."""
+    """Raise AssertionError unless every turn that was answered left its saved card in the store."""
     await ended(side.process)
     kept, turns = json.loads(await line(side.process))["stored"], sum(map(len, side.waits.values()))
     if kept != turns:
-        raise AssertionError(f"{turns} submissions were answered, {kept} are stored")
+        raise AssertionError(f"{turns} turns were answered, {kept} are stored")
 
 
 def report(sides: dict[str, Side]) -> int:

@@ -65,11 +65,13 @@ class Filling:
         if self.desk.store.submissions.has_come(press.key):
             return self.repeated(press)
         taken = self.taken(press)
-        card, showing = onward.next_card(press, taken, self.after(taken.answers))
+        after = self.after(taken.answers, self.sheet.draft.revision + 1)
+        card, showing = onward.next_card(press, taken, after)
         saved = self.desk.store.submissions.save(self.row(press, card, taken.answers), self.now)
         if saved.kind is SavedKind.STALE:
             return None
-        after = self.after(saved.draft.answers, saved.draft.revision)
+        if saved.kind is SavedKind.REPEATED:
+            after = self.after(saved.draft.answers, saved.draft.revision)
         if card is None:
             return pages.summary(after, self.link())
         return Message(page=pages.page(after, card, showing, self.link()))
@@ -83,9 +85,10 @@ class Filling:
 
     def taken(self, press: Press) -> Taken:
         """The answers as they become, with what others have saved since the card was shown."""
-        base = self.base(press.revision)
+        shown = self.shown(press.revision)
+        base = shown.answers
         fields = joining.chosen(press.card, base, filled.without_removed(press.card, _with_yes(press)))
-        asked = pages.asked(self.after(base), press.card, fields)
+        asked = pages.asked(shown, press.card, fields)
         parsed = parsing.parse(asked, fields, self.window())
         mine = joining.settled(press.card, base, filled.merge(press.card, base, fields, parsed), fields)
         joined = joining.join(press.card, base, mine, self.sheet.answers, self.filler.person.name)
@@ -97,6 +100,8 @@ class Filling:
 
     def base(self, revision: int) -> Answers:
         """What stood when the card was shown. One that says it is newer than all is taken as the current."""
+        if revision == self.sheet.draft.revision:
+            return self.sheet.answers
         if revision == 0:
             return {}
         unit = self.sheet.respondent.id
@@ -105,6 +110,8 @@ class Filling:
 
     def shown(self, revision: int) -> Sheet:
         """The sheet as it was when the card was shown."""
+        if revision == self.sheet.draft.revision:
+            return self.sheet  # what its rules find is worked out once
         return self.after(self.base(revision))
 
     def after(self, answers: Answers, revision: int | None = None) -> Sheet:
