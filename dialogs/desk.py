@@ -64,6 +64,11 @@ class Desk:
                 called.setdefault(folded(name), unit.id)
         return called
 
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The names of all municipalities: a few people and a place may be enough to know them by."""
+        return tuple(member.name for council in self.county.councils for member in council.members)
+
     def form(self, round_: Round, respondent: Respondent) -> Form:
         """The questionnaire of the round, made ready for the unit with the figures published for it."""
         known = self.store.figures.for_unit(respondent.id, round_.quarter.end)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from dialogs.sheets import Sheet
 from domain import swedish
-from domain.answers import Problem
+from domain.answers import STATE, Problem
 from domain.form import Card, Question, Severity
 from domain.messages import FormPage, Message, Panel, Summary
 from forms import beside, carrying, checking, filled, joining, parsing, rules
@@ -91,8 +91,8 @@ def _beside(sheet: Sheet, card: Card) -> dict[str, tuple[str, ...]]:
 
 
 def _former(sheet: Sheet, question: Question) -> str:
-    """Last quarter's answer in words; empty when there is none, or the question cannot repeat."""
-    if sheet.previous is None or not question.repeats:
+    """Last quarter's answer in words; empty when there is none."""
+    if sheet.previous is None or question.key.endswith(STATE):
         return ""
     words = filled.spoken(question, sheet.previous.answers)
     return beside.last_line(words, sheet.round.quarter.previous.label) if words else ""
@@ -152,13 +152,14 @@ def overview(sheet: Sheet, history: Sequence[Written]) -> Message:
 
 
 def _authors(history: Sequence[Written]) -> dict[str, str]:
-    """By question key: who last changed the answer; empty when one person has written it all."""
-    if len({one.by for one in history}) < 2:  # noqa: PLR2004 - one writer needs no names
+    """By question key: who last changed the answer; empty when the unit's one reporter has written it all."""
+    if len({one.by for one in history}) < 2 and not any(one.on_behalf for one in history):  # noqa: PLR2004 - one writer needs no names
         return {}
     who: dict[str, str] = {}
     before: Mapping[str, object] = {}
     for one in history:
         changed = [key for key, value in one.answers.items() if before.get(key) != value]
-        who |= {key: f" ({one.by_name}, {swedish.moment(one.at)})" for key in changed}
+        by = f"{one.by_name}, för enhetens räkning" if one.on_behalf else one.by_name
+        who |= {key: f" ({by}, {swedish.moment(one.at)})" for key in changed}
         before = one.answers
     return who

@@ -20,7 +20,7 @@ from forms.rules import Context, Finding
 @dataclass(frozen=True)
 class Sheet:
     """``earlier``: what the unit sent in for the rounds before, the latest last; at most eight. ``sent``: the
-    latest version of this round.
+    latest version of this round. ``places``: the municipalities that few people can be known by.
     """
 
     round: Round
@@ -30,6 +30,7 @@ class Sheet:
     life: Life
     earlier: tuple[Submission, ...]
     sent: Submission | None = None
+    places: tuple[str, ...] = ()
 
     @property
     def answers(self) -> Answers:
@@ -48,7 +49,7 @@ class Sheet:
             earlier=tuple(submission.answers for submission in self.earlier),
             same_year=self.round.quarter.previous.year == self.round.quarter.year,
             members=len(self.respondent.members),
-            places=tuple(member.name for member in self.respondent.members),
+            places=self.places,
         )
 
     @cached_property
@@ -100,6 +101,7 @@ def sheet_of(desk: Desk, round_: Round, unit: str) -> Sheet:
         draft=draft or Draft(round_.key, unit, {}, 0, form.cards[0].key),
         life=desk.store.lives.of(round_.key, unit),
         sent=desk.store.submissions.latest(round_.key, unit),
+        places=desk.places,
         earlier=tuple(desk.store.submissions.earlier(round_.key, unit)),
     )
 

@@ -12,7 +12,7 @@ from counties.reading import read_county
 from dialogs import pages
 from dialogs.pages import Showing
 from dialogs.sheets import Sheet
-from domain.answers import Draft, Problem, Submission, Value
+from domain.answers import STATE, Draft, Problem, Submission, Value
 from domain.form import Form, Kind, Question
 from domain.life import Life
 from domain.messages import Message
@@ -46,7 +46,7 @@ def with_last_quarter(now: Sheet) -> Sheet:
         question.key: _answer(question)
         for card in now.form.cards
         for question in card.questions()
-        if question.repeats
+        if not question.key.endswith(STATE)
     }
     before = Submission(
         ROUND.quarter.previous.key,
