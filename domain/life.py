@@ -12,7 +12,7 @@ from typing import Self
 
 from domain.errors import Closed, NotAllowed
 from domain.rounds import Round
-from domain.swedish import day, moment
+from domain.swedish import day, day_of_month, moment
 from domain.workdays import STOCKHOLM, at, shift
 
 _MONTH = timedelta(days=30)
@@ -96,6 +96,7 @@ class Life:
 
     ``sent``: the step with the latest version, ``first_at``: when the first came. ``nothing``: the standing
     "nothing to report". ``returned``: the step whose words the reporter sees first, until sent in again.
+    ``approved``: the approval that stands, also of "nothing to report".
     ``asked``: an extension that waits for its answer. ``extension``, ``reopened``: until when. All aware.
     ``previously_approved``: the version whose approval a reopening cleared.
     """
@@ -108,6 +109,7 @@ class Life:
     approved_version: int | None = None
     previously_approved: int | None = None
     returned: Step | None = None
+    approved: Step | None = None
     asked: Step | None = None
     extension: datetime | None = None
     reopened: datetime | None = None
@@ -141,6 +143,11 @@ class Life:
         return self.returned.words if self.returned else ""
 
     @property
+    def opened_anew(self) -> bool:
+        """Whether what stands open was opened again, and not sent back: nothing was wrong with it."""
+        return self.returned is not None and self.returned.action is Act.REOPEN
+
+    @property
     def changes(self) -> int:
         """How many versions were sent in after the approval that a reopening cleared."""
         return (self.version or 0) - self.previously_approved if self.previously_approved else 0
@@ -168,8 +175,18 @@ def last_unlock(round_: Round, now: datetime) -> datetime:
 
 
 def late(life: Life, round_: Round, now: datetime) -> bool:
-    """Försenad: the time is out and nothing was ever sent in, nor said to be nothing."""
-    return not life.standing and now > max(due(life, round_), life.reopened or round_.due)
+    """Försenad: the time is out and nothing stands, neither an answer nor "nothing to report".
+
+    What was sent back or opened again stands no longer, until it has come anew. Where that was done after the
+    due day and no day was said, there is time for it until closing.
+    """
+    return life.status in _UNSENT and now > _wanted_by(life, round_)
+
+
+def _wanted_by(life: Life, round_: Round) -> datetime:
+    until = max(due(life, round_), life.reopened or round_.due)
+    sent_back = life.returned is not None and life.sent is not None and life.returned.at > until
+    return closes(life, round_) if sent_back else until
 
 
 def timing(life: Life, round_: Round) -> Timing | None:
@@ -360,7 +377,7 @@ def _check_until(life: Life, move: Move, round_: Round) -> None:
     if move.until and move.until <= move.at:
         raise NotAllowed("Den tiden har redan passerat. Välj en senare dag.")
     if move.act in {Act.ASK_EXTENSION, Act.GRANT_EXTENSION}:
-        _check_extension(life, move.until, round_)
+        _check_extension(life, move, round_)
     unlocks = move.act in {Act.RETURN, Act.REOPEN}
     if unlocks and move.until and move.until > last_unlock(round_, move.at):
         last = day(last_unlock(round_, move.at))
@@ -369,8 +386,11 @@ def _check_until(life: Life, move: Move, round_: Round) -> None:
         raise NotAllowed("Inlämningstiden har gått ut. Ange till vilken dag svaret ska gå att ändra.")
 
 
-def _check_extension(life: Life, until: datetime | None, round_: Round) -> None:
+def _check_extension(life: Life, move: Move, round_: Round) -> None:
     """An extension only lengthens the time, and ends when the report's draft is made."""
+    until = move.until
+    if max(move.at, due(life, round_)) >= _last_extension(round_):
+        raise NotAllowed(_no_day_left(life, move))
     if not until:
         raise NotAllowed("Ange till vilken dag anståndet ska gälla.")
     if until <= due(life, round_):
@@ -378,6 +398,19 @@ def _check_extension(life: Life, until: datetime | None, round_: Round) -> None:
     if until > round_.draft_at:
         made = moment(round_.draft_at)
         raise NotAllowed(f"Utkastet till rapporten görs {made}. Välj en dag före det.")
+
+
+def _last_extension(round_: Round) -> datetime:
+    """The end of the last day that an extension can be given to: the one before the draft is made."""
+    return at(round_.draft_at.astimezone(STOCKHOLM).date() - timedelta(days=1), time.max)
+
+
+def _no_day_left(life: Life, move: Move) -> str:
+    if move.act is Act.ASK_EXTENSION:
+        return "Tiden har gått ut, och det går inte att få anstånd längre. Hör av er direkt till samordnaren."
+    opening = "återsänd" if life.status in _REVIEWED else "öppna igen"
+    until = f" till {day_of_month(move.until.astimezone(STOCKHOLM).date())}" if move.until else " till en dag"
+    return f"Tiden har gått ut. Skriv: {opening}, enheten,{until}: och varför."
 
 
 def _version(life: Life, act: Act) -> int | None:
@@ -403,12 +436,12 @@ def _returned(life: Life, step: Step) -> Life:
 
 
 def _approved(life: Life, step: Step) -> Life:
-    return replace(life, approved_version=step.version, asked=None)
+    return replace(life, approved=step, approved_version=step.version, asked=None)
 
 
 def _reopened(life: Life, step: Step) -> Life:
     before = life.approved_version or life.previously_approved
-    return replace(_returned(life, step), approved_version=None, previously_approved=before)
+    return replace(_returned(life, step), approved=None, approved_version=None, previously_approved=before)
 
 
 def _asked(life: Life, step: Step) -> Life:

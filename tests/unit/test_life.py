@@ -502,7 +502,17 @@ def test_what_is_locked_says_why(way: tuple[Move, ...], now: datetime, words: st
         ((), AFTER, True),
         ((SAVE,), OVERDUE, True),
         ((SUBMIT,), OVERDUE, False),
-        ((SUBMIT, RETURN), OVERDUE, False),
+        ((SUBMIT, RETURN), OVERDUE, True),
+        ((SUBMIT, RETURN), ROUND.due, False),
+        ((SUBMIT, RETURN, SAVE), OVERDUE, True),
+        ((SUBMIT, RETURN, SUBMIT), OVERDUE, False),
+        ((SUBMIT, APPROVE, REOPEN), OVERDUE, True),
+        ((GRANT, SUBMIT, RETURN), TO_MONDAY, False),
+        ((GRANT, SUBMIT, RETURN), TO_MONDAY + SECOND, True),
+        ((SUBMIT, when(RETURN, OVERDUE)), OVERDUE + HOUR, False),
+        ((SUBMIT, when(RETURN, OVERDUE)), TO_CLOSING + SECOND, True),
+        ((SUBMIT, APPROVE, replace(REOPEN, at=AFTER, until=NEXT_WEEK)), NEXT_WEEK, False),
+        ((SUBMIT, APPROVE, replace(REOPEN, at=AFTER, until=NEXT_WEEK)), NEXT_WEEK + SECOND, True),
         ((SUBMIT, APPROVE), AFTER, False),
         ((NOTHING,), OVERDUE, False),
         ((NOTHING, APPROVE, LOCK), AFTER, False),
@@ -514,8 +524,33 @@ def test_what_is_locked_says_why(way: tuple[Move, ...], now: datetime, words: st
         ((replace(REOPEN, at=AFTER, until=NEXT_WEEK),), NEXT_WEEK + SECOND, True),
     ],
 )
-def test_late_is_overdue_with_nothing_sent_in(way: tuple[Move, ...], now: datetime, *, is_late: bool) -> None:
+def test_late_is_overdue_with_nothing_that_stands(
+    way: tuple[Move, ...], now: datetime, *, is_late: bool
+) -> None:
     assert late(after(*way), ROUND, now) is is_late
+
+
+@pytest.mark.parametrize(
+    ("way", "words"),
+    [
+        ((), "Tiden har gått ut. Skriv: öppna igen, enheten, till 18 december: och varför."),
+        ((SUBMIT,), "Tiden har gått ut. Skriv: återsänd, enheten, till 18 december: och varför."),
+    ],
+)
+def test_where_no_day_is_left_for_an_extension_another_way_is_told(way: tuple[Move, ...], words: str) -> None:
+    asked = replace(GRANT, at=AFTER + DAY, until=at(date(2027, 12, 18), time.max))
+    with pytest.raises(NotAllowed) as refused:
+        step(after(*way), asked, ROUND)
+    assert str(refused.value) == words
+
+
+def test_who_approved_is_known_until_it_is_opened_again() -> None:
+    approved = after(NOTHING, APPROVE)
+    assert approved.approved
+    assert (approved.approved.by_name, approved.nothing is not None) == ("Karin Holm", True)
+    opened = approved.after(replace(approved.approved, action=Act.REOPEN, status=Status.RETURNED))
+    assert (opened.approved, opened.opened_anew) == (None, True)
+    assert not after(SUBMIT, RETURN).opened_anew
 
 
 @pytest.mark.parametrize(

@@ -137,8 +137,9 @@ class AnAnswer(RuleBasedStateMachine):
             assert any(offered)
 
     @invariant()
-    def who_has_sent_in_is_not_late(self) -> None:
-        assert not (late(self.life, ROUND, self.now) and self.life.standing)
+    def whose_answer_stands_is_not_late(self) -> None:
+        stands = self.life.status not in {Status.NOT_STARTED, Status.DRAFT, Status.RETURNED}
+        assert not (late(self.life, ROUND, self.now) and stands)
 
 
 TestAnAnswer = AnAnswer.TestCase

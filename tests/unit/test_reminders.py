@@ -124,7 +124,11 @@ def test_what_was_to_be_said_before_an_answer_was_returned_is_history() -> None:
     now = {"fyrbodal": steps}
     assert "fia" not in told(due(standing("2026-11-16 16:00", now)))
     assert told(due(standing(SECOND, now)))["fia"] == "påminnelse 2"
-    assert "fia" not in told(due(standing(LATE, now))), "an answer that has come is never called late"
+    assert told(due(standing(LATE, now)))["fia"] == "försenad", "what was returned has not come back"
+    again = done(move(Act.SUBMIT, "fia", "2026-11-18 09:00"), before=steps)
+    assert "fia" not in told(due(standing(LATE, {"fyrbodal": again}))), "what has come is never called late"
+    after_due = done(move(Act.RETURN, "sara", "2026-11-20 09:00", "Se över 2.3."), before=SENT)
+    assert "fia" not in told(due(standing(LATE, {"fyrbodal": after_due}))), "there is time until closing"
 
 
 def test_one_who_answers_for_several_gets_one_notice_for_all() -> None:
