@@ -42,6 +42,8 @@ def _button(button: Button) -> str:
 
 
 def _summary(summary: Summary) -> Iterator[str]:
+    if summary.comment:
+        yield f"Återsänd av {summary.comment}"
     yield summary.title
     if summary.open:
         yield "\n".join((to_review(summary.open), *(f"  {problem_line(one)}" for one in summary.open)))

@@ -61,10 +61,9 @@ def pressed(filling: Filling, action: Action) -> Message:
     if action.data.get("round") != sheet.round.key:
         return filling.opened("Kortet hörde till en annan omgång. Här är det aktuella.")
     request = action.request or secrets.token_urlsafe(9)
-    said = action.data.get("revision", "")
-    revision = int(said) if said.isdecimal() and len(said) < 10 else -1  # noqa: PLR2004 - no draft has a billion revisions
+    revision = _number(action.data.get("revision", ""))
     if action.verb == "confirm":
-        return filling.confirm(request, revision)
+        return filling.confirm(request, revision, _number(action.data.get("step", "")))
     card = sheet.card(action.data.get("card", ""))
     if action.verb == "goto" and not action.values:
         return filling.opened("", sheet.card(_wanted(action)))
@@ -77,6 +76,11 @@ def pressed(filling: Filling, action: Action) -> Message:
         group=_wanted(action),
     )
     return filling.press(press)
+
+
+def _number(said: str) -> int:
+    """A number that a card carries; -1 for what is none of ours."""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else -1  # noqa: PLR2004 - none has a billion
 
 
 def _wanted(action: Action) -> str:

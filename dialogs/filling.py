@@ -67,7 +67,9 @@ class Filling:
         taken = self.taken(press)
         after = self.after(taken.answers, self.sheet.draft.revision + 1)
         card, showing = onward.next_card(press, taken, after)
-        saved = self.desk.store.submissions.save(self.row(press, card, taken.answers), self.now)
+        if card is None:  # what the cards show as chosen becomes an answer with the summary, which is read
+            after = self.after(after.whole, self.sheet.draft.revision + 1)
+        saved = self.desk.store.submissions.save(self.row(press, card, after.answers), self.now)
         if saved.kind is SavedKind.STALE:
             return None
         if saved.kind is SavedKind.REPEATED:
@@ -119,22 +121,25 @@ class Filling:
         number = draft.revision if revision is None else revision
         return replace(self.sheet, draft=replace(draft, answers=answers, revision=number))
 
-    def confirm(self, request: str, revision: int) -> Message:
-        """Send in what the summary showed: the receipt, or what stands in the way."""
+    def confirm(self, request: str, revision: int, step: int | None = None) -> Message:
+        """Send in what the summary showed: the receipt, or what stands in the way.
+
+        ``step``: the answer's latest step when it was shown; None when nobody says.
+        """
         life, round_ = self.sheet.life, self.sheet.round
         last = self.sheet.sent
         if last and not self.sheet.has_unsent and life.status in _SENT:
             return self.receipt(last)
         if why := why_locked(life, round_, self.now):
             raise Closed(why)
-        # What the person read is what is sent: someone else's change since then is shown first.
-        if self.base(revision) != self.sheet.answers:
+        # What the person read is what is sent: a change or a return since then is shown first.
+        if self.base(revision) != self.sheet.answers or step not in (None, life.number):
             return pages.summary(self.sheet, self.link())
         card, showing = onward.at_the_end(self.sheet)
         if card:
             return Message(page=pages.page(self.sheet, card, showing, self.link()))
         press = Press("confirm", self.sheet.form.cards[0], {}, request, revision)
-        row = self.row(press, press.card, self.sheet.answers)
+        row = self.row(press, press.card, self.sheet.whole)
         saved = self.desk.store.submissions.submit(row, self.form_ref(), self.now)
         return self.receipt(saved.submission) if saved.submission else pages.summary(self.sheet, self.link())
 

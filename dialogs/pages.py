@@ -129,6 +129,8 @@ def summary(sheet: Sheet, link: str = "") -> Message:
             facts={card.key: _facts(sheet, card) for card in sheet.form.cards},
             open=tuple(problem for _, problems in sheet.open() for problem in problems),
             link=link,
+            step=sheet.life.number,
+            comment=f"{returned.by_name}: {returned.words}" if (returned := sheet.life.returned) else "",
         )
     )
 
@@ -136,14 +138,14 @@ def summary(sheet: Sheet, link: str = "") -> Message:
 def _facts(sheet: Sheet, card: Card, who: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
     return tuple(
         (f"{question.number} {question.label}", words + (who or {}).get(question.key, ""))
-        for question in filled.asked_on(card, sheet.answers)
-        if (words := filled.spoken(question, sheet.answers))
+        for question in filled.asked_on(card, sheet.whole)
+        if (words := filled.spoken(question, sheet.whole))
     )
 
 
 def overview(sheet: Sheet, history: Sequence[Written]) -> Message:
     """Every answer so far, in the form's order, who wrote it, and the numbers of those that are missing."""
-    who = _authors(history)
+    who = _authors(history) | {key: " (förvalt)" for key in sheet.whole if key not in sheet.answers}
     facts = tuple(fact for card in sheet.form.cards for fact in _facts(sheet, card, who))
     open_ = [problem for _, problems in sheet.open() for problem in problems]
     state = checking.told(open_) if open_ else "Alla obligatoriska svar finns med."

@@ -83,7 +83,7 @@ class Summary:
     """All answers before they are sent in: each card with its lines, and what still stands in the way.
 
     ``facts``: question and answer, by card key. ``open``: what must be looked at first; empty when it can
-    be sent in.
+    be sent in. ``step``: the answer's latest step; ``comment``: why it was returned, and by whom.
     """
 
     title: str
@@ -95,6 +95,8 @@ class Summary:
     facts: Mapping[str, tuple[tuple[str, str], ...]]
     open: tuple[Problem, ...] = ()
     link: str = ""
+    step: int = 0
+    comment: str = ""
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,7 @@ def _summary(summary: Summary, text: str, place: Place) -> str:
         problems=[(problem_line(one), _home(one, summary, place)) for one in summary.open],
         cards=[(card, place.card(card.key)) for card in summary.cards],
         action=place.base,
-        form=_hidden(summary, place),
+        form=_hidden(summary, place) | {"step": str(summary.step)},
     )
 
 

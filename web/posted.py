@@ -14,7 +14,7 @@ VERBS = frozenset({"save", "back", "add", "same", "send", "confirm"})
 GUARD = "guard"
 
 _FORM = "application/x-www-form-urlencoded"
-_DATA = ("round", "unit", "card", "revision")
+_DATA = ("round", "unit", "card", "revision", "step")
 _MOST_FIELDS = 1_000
 _PATIENCE = 30.0
 """Seconds for a form to come in, over the slowest of lines."""

@@ -47,6 +47,7 @@ def _of_summary(summary: Summary, verb: str) -> dict[str, str]:
         "round": summary.round,
         "unit": summary.unit,
         "revision": str(summary.revision),
+        "step": str(summary.step),
     }
 
 

@@ -14,6 +14,8 @@ _LONGEST = 280
 
 
 def summary_body(summary: Summary) -> Iterator[CardElement]:
+    if summary.comment:
+        yield Container(style="attention", items=list(paragraphs(f"Återsänd av {summary.comment}", BOLD)))
     yield heading(summary.title, TITLE)
     if summary.open:
         items = list(paragraphs(to_review(summary.open), BOLD))

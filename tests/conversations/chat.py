@@ -42,7 +42,12 @@ class Chat:
     def confirmation(self) -> Action:
         summed = self.summed
         assert summed, "no summary has been shown"
-        data = {"round": summed.round, "unit": summed.unit, "revision": str(summed.revision)}
+        data = {
+            "round": summed.round,
+            "unit": summed.unit,
+            "revision": str(summed.revision),
+            "step": str(summed.step),
+        }
         return Action("confirm", summed.request, data)
 
     def action(self, verb: str, values: Mapping[str, str] | None = None, group: str = "") -> Action:

@@ -217,3 +217,20 @@ def test_an_extension_is_granted_to_a_weekday(chat_as: ChatAs) -> None:
 def test_who_follows_nobody_is_told_so_whatever_is_written(chat_as: ChatAs) -> None:
     for words in ("godkänn", "återsänd", "lås Fyrbodal", "bevilja anstånd Fyrbodal"):
         assert "an bara samordnaren" in chat_as("fyrbodal").say(words).text, words
+
+
+def test_a_return_is_not_wiped_by_a_summary_from_before_it(chat_as: ChatAs, desk: Desk) -> None:
+    """Fia and Folke both have the summary before them; Fia sends in, Sara returns it, Folke presses his."""
+    fia, folke, sara = chat_as("fyrbodal"), chat_as("fyrbodal_ersattare"), chat_as("samordnare")
+    page(fia.say("rapportera"))
+    for values in CARDS:
+        page(fia.press("save", values))
+    fia.press("send", CONTROL)
+    folke.say("lämna in")
+    facts(fia.deliver(fia.confirmation()))
+    sara.say("återsänd Fyrbodal: se över 2.3")
+    shown = folke.deliver(folke.confirmation()).summary
+    assert shown
+    assert shown.comment == "Sara Samordnare (påhittad): se över 2.3"
+    assert desk.store.lives.of("2026Q3", "fyrbodal").status is Status.RETURNED
+    assert facts(folke.deliver(folke.confirmation()))["Version"] == "2"
