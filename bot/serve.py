@@ -9,6 +9,7 @@ import typer
 from bot.clock import system_clock
 from bot.compose import compose, warm_up
 from bot.connector import Connector, Token
+from bot.crowd import Limits
 from bot.local.playground import Playground, PlaygroundFailed, PlaygroundMissing
 from bot.serving import listening
 from bot.settings import Settings, read_settings
@@ -31,7 +32,8 @@ async def _serve(settings: Settings, *, local_chat: bool) -> None:
         connector = Connector(settings.origins, _token(settings, running))
         bot = compose(settings, system_clock, connector)
         running.callback(bot.close)
-        url = await running.enter_async_context(listening(bot.app, settings.host, settings.port))
+        limits = Limits.behind(proxied=settings.proxied)
+        url = await running.enter_async_context(listening(bot.app, settings.host, settings.port, limits))
         await bot.pulse.beat()
         bot.pulse.start()
         running.push_async_callback(_finished, asyncio.create_task(asyncio.to_thread(warm_up, bot)))

@@ -1,13 +1,16 @@
 """An application on a port while a block lasts."""
 
+import asyncio
 import errno
 import logging
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import cast
 
 from aiohttp import web
 
+from bot.crowd import Crowd, Limits
 from bot.log import broken
 from domain.errors import SamradError
 
@@ -24,9 +27,9 @@ _SAID = {
 _UNKNOWN = "Namnet {host} går inte att slå upp. Sätt SAMRAD_HOST."
 
 
-async def _listen(site: web.TCPSite, host: str, port: int) -> None:
+async def _listen(crowd: Crowd, host: str, port: int) -> asyncio.Server:
     try:
-        await site.start()
+        return await asyncio.get_running_loop().create_server(crowd, host, port)
     except OSError as refused:
         said = _UNKNOWN if isinstance(refused, socket.gaierror) else _SAID.get(refused.errno or 0, "{why}")
         raise NotListening(said.format(host=host, port=port, why=refused)) from refused
@@ -40,19 +43,30 @@ class _Line(logging.Handler):
             broken("http.failed", record.exc_info[1])
 
 
+_ROOM = Limits()
+
 _FAILURES = logging.getLogger(__name__)
 _FAILURES.propagate = False
 _FAILURES.addHandler(_Line())
 
 
 @asynccontextmanager
-async def listening(app: web.Application, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
-    """Serve ``app`` while the block lasts; gives its address. Port 0 takes a free one. Raises NotListening."""
-    runner = web.AppRunner(app, access_log=None, logger=_FAILURES)
+async def listening(
+    app: web.Application, host: str = "127.0.0.1", port: int = 0, limits: Limits = _ROOM
+) -> AsyncIterator[str]:
+    """Serve ``app`` while the block lasts; gives its address. Port 0 takes a free one.
+
+    Raises NotListening.
+    """
+    runner = web.AppRunner(app, access_log=None, logger=_FAILURES, keepalive_timeout=limits.idle)
     await runner.setup()
     try:
-        await _listen(web.TCPSite(runner, host, port), host, port)
-        named = f"[{host}]" if ":" in host else host
-        yield f"http://{named}:{runner.addresses[0][1]}"
+        served = cast("web.Server", runner.server)  # there once it is set up
+        server = await _listen(Crowd(served, limits), host, port)
+        try:
+            named = f"[{host}]" if ":" in host else host
+            yield f"http://{named}:{server.sockets[0].getsockname()[1]}"
+        finally:
+            server.close()
     finally:
         await runner.cleanup()
