@@ -104,7 +104,8 @@ def _as_sent(sheet: Sheet, answered: Mapping[str, str], raw: Mapping[str, str]) 
         {
             key: words
             for key, words in raw.items()
-            if filled.REFUSED + key in sheet.answers or words.split() == answered.get(key, "").split()
+            if (filled.REFUSED + key in sheet.answers and not raw.get(key + joining.PICK))
+            or words.split() == answered.get(key, "").split()
         }
     )
 

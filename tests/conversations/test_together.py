@@ -48,13 +48,42 @@ def test_words_that_cannot_be_read_do_not_hide_the_others_answer(chat_as: ChatAs
     assert facts(fia.say("visa svar"))["1.2 Vilken dag hölls samrådet?"].startswith("2026-11-05")
 
 
-def test_a_typed_answer_settles_what_two_had_written_differently(chat_as: ChatAs) -> None:
+def test_a_typed_answer_settles_what_two_had_written_differently_when_that_is_said(chat_as: ChatAs) -> None:
     fia, folke = both_at_the_situation(chat_as)
     page(fia.press("save", SITUATION))
     page(folke.press("save", {**SITUATION, "headline": OTHER}))
-    assert "Sparat." in fia.say(f"2.3: {THIRD}").text
+    asked = fia.say(f"2.3: {THIRD}").text
+    assert "sparades inte. Två har svarat olika." in asked
+    assert HEADLINE.rstrip(".") in asked
+    assert f"Folke Fyrbodal (påhittad) skrev samtidigt: {OTHER}" in asked
+    assert "Sparat." in fia.say(f"2.3 ersätt: {THIRD}").text
     now = page(fia.say("kort 2"))
     assert (now.values["headline"], dict(now.explain)) == (THIRD, {})
+
+
+def test_what_another_wrote_is_not_replaced_by_typing_until_that_is_said(chat_as: ChatAs) -> None:
+    fia, folke = chat_as("fyrbodal"), chat_as("fyrbodal_ersattare")
+    fia.say(f"2.3: {HEADLINE}")
+    asked = folke.say(f"2.3: {OTHER}").text
+    assert f"2.3: sparades inte. Fia Fyrbodal (påhittad) har svarat ”{HEADLINE.rstrip('.')}”." in asked
+    assert "Skriv ”2.3 ersätt: …” för att ersätta det, eller ”2.3 lägg till: …”" in asked
+    assert HEADLINE in str(facts(fia.say("visa svar")))
+    assert "sparades inte" in folke.say("2.3:").text
+    both = folke.say(f"2.3 lägg till: {OTHER}").text
+    assert "Sparat." in both
+    assert HEADLINE in both
+    assert OTHER.rstrip(".") in both
+    assert "Sparat." in folke.say(f"2.3 ERSÄTT: {OTHER}").text
+    assert HEADLINE not in str(facts(fia.say("visa svar")))
+
+
+def test_the_same_answer_and_ones_own_are_typed_without_a_question(chat_as: ChatAs) -> None:
+    fia, folke = chat_as("fyrbodal"), chat_as("fyrbodal_ersattare")
+    for said in ("2.1: 3", "2.1: 4"):
+        assert "Sparat." in fia.say(said).text
+    assert "Sparat." in folke.say("2.1: 4").text
+    assert "har svarat ”4 – Gott”. Skriv ”2.1 ersätt: …” för att ersätta det." in folke.say("2.1: 2").text
+    assert "Det går bara att lägga till text" in folke.say("2.1 lägg till: 2").text
 
 
 def test_an_explanation_is_kept_though_the_warning_went_away_meanwhile(chat_as: ChatAs) -> None:
@@ -88,3 +117,13 @@ def test_a_card_that_comes_back_shows_what_others_have_saved_meanwhile(chat_as: 
     told = facts(fia.say("visa svar"))
     assert told["1.2 Vilken dag hölls samrådet?"].startswith("2026-11-05")
     assert any(words.startswith("Uddevalla") for words in told.values())
+
+
+def test_chosen_words_that_cannot_be_read_are_the_ones_to_put_right(chat_as: ChatAs) -> None:
+    fia, folke = chat_as("fyrbodal"), chat_as("fyrbodal_ersattare")
+    for chat in (fia, folke):
+        page(chat.say("rapportera"))
+    page(fia.press("save", MEETING))
+    (pick,) = page(folke.press("save", {**MEETING, "council_date": "i förrgår"})).explain["council_date"]
+    again = page(folke.press("save", {pick.key: pick.choices[1].value}))
+    assert (again.values["council_date"], dict(again.explain)) == ("i förrgår", {})
