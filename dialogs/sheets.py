@@ -13,7 +13,7 @@ from domain.errors import Closed, NotFound
 from domain.form import Card, Form
 from domain.life import Life, takes_answers, why_locked
 from domain.rounds import Phase, Round
-from forms import checking, followups, rules
+from forms import carrying, checking, followups, rules
 from forms.rules import Context, Finding
 
 
@@ -36,6 +36,12 @@ class Sheet:
     def answers(self) -> Answers:
         return self.draft.answers
 
+    @cached_property
+    def whole(self) -> Answers:
+        """The answers with what the cards show as chosen from the start: what would be sent in."""
+        given = checking.with_defaults(self.form.cards, self.answers)
+        return carrying.completed(self.form, given, self.previous)
+
     @property
     def previous(self) -> Submission | None:
         """The answer of the quarter just before; None when there was none, whatever came before that."""
@@ -55,7 +61,7 @@ class Sheet:
     @cached_property
     def findings(self) -> list[Finding]:
         """What the rules find in the answers as they stand."""
-        return rules.findings(self.form, self.answers, self.context)
+        return rules.findings(self.form, self.whole, self.context)
 
     @cached_property
     def unexplained(self) -> list[Finding]:
@@ -77,7 +83,7 @@ class Sheet:
 
     def open_on(self, card: Card) -> list[Problem]:
         """What the card needs before all can be sent in: answers, choices, explanations."""
-        return checking.open_on(card, self.answers, self.unexplained)
+        return checking.open_on(card, self.whole, self.unexplained)
 
     def open(self) -> Iterator[tuple[Card, list[Problem]]]:
         """Each card that needs something before all can be sent in, with what it needs."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from domain import swedish
-from domain.answers import FIGURE, STATE, Answers, Problem, Standing
+from domain.answers import FIGURE, STATE, Answers, Problem, Standing, Value
 from domain.county import FigureState
 from domain.form import Card, Condition, Form, Group, Kind, Question
 from forms.filled import CONFLICT, REFUSED, places
@@ -26,9 +26,10 @@ _FEW = 6
 def open_on(card: Card, answers: Answers, unexplained: Iterable[Finding]) -> list[Problem]:
     """All that one card needs before sending in: answers, a choice between two texts, explanations.
 
-    At most one problem for each question: what is missing comes before what needs an explanation.
+    What the card shows as chosen from the start is an answer. At most one problem for each question: what is
+    missing comes before what needs an explanation.
     """
-    found = {problem.key: problem for problem in missing_on(card, answers)}
+    found = {problem.key: problem for problem in missing_on(card, with_defaults((card,), answers))}
     keys = {question.key for question in card.questions(places(card, answers))}
     for finding in unexplained:
         if finding.key in keys:
@@ -36,8 +37,23 @@ def open_on(card: Card, answers: Answers, unexplained: Iterable[Finding]) -> lis
     return list(found.values())
 
 
+def with_defaults(cards: Iterable[Card], answers: Answers) -> dict[str, Value]:
+    """The answers, and of what nobody has answered what the cards show as chosen from the start."""
+    shown = {
+        question.key: question.default
+        for card in cards
+        for question in card.questions(places(card, answers))
+        if question.default and question.kind is Kind.CHOICE and _untouched(question.key, answers)
+    }
+    return {**shown, **answers}
+
+
+def _untouched(key: str, answers: Answers) -> bool:
+    return not any(part in answers for part in (key, key + STATE, REFUSED + key, CONFLICT + key))
+
+
 def missing(form: Form, answers: Answers) -> list[Problem]:
-    """All required answers that are not there (V01), in the order of the form."""
+    """All required answers that nobody has given (V01), in the order of the form; a default is not given."""
     return [problem for card in form.cards for problem in missing_on(card, answers)]
 
 
