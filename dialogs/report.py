@@ -3,12 +3,14 @@
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
-from dialogs import door, pages, rights, typed_answers
+from dialogs import door, pages, places, rights, short_answers, typed_answers
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
+from dialogs.door import Wanted
 from dialogs.filling import Filling
 from domain import swedish
 from domain.errors import NotAllowed, NotFound
@@ -34,6 +36,7 @@ _BUTTONS = {
     "oförändrat": "same",
     "lämna in": "send",
     "skicka in": "send",
+    "granska och lämna in": "send",
 }
 _OPENING = {
     folded(words)
@@ -44,33 +47,59 @@ _OPENING = {
 }  # fmt: skip
 _OPEN_FOR = re.compile(r"(?:rapportera|report|fyll i|formular)(?: for| at)? (?P<unit>.+)")
 _CONFIRM = ("bekräfta", "bekräfta och lämna in", "ja, lämna in", "ja lämna in")
+_YES = frozenset({"ja", "japp", "ja tack", "ok", "okej", "stammer", "det stammer"})
 _SHOW = ("visa svar", "visa svaren", "visa mina svar", "mina svar", "våra svar", "show answers")
 _MOST_BUTTONS = 6
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """``unit``: the one that was named, if any. ``do``: what was asked for, at its form."""
+
+    unit: str | None
+    do: Callable[[Filling], Message]
 
 
 def wants(turn: Turn, desk: Desk) -> bool:
     if turn.action:
         return turn.action.verb in door.VERBS
-    return (
-        _wanted_unit(turn) is not None
-        or typed.TYPED.match(rights.unit_at_start(turn.text, desk)[1]) is not None
-        or any(heard(turn) is not None for heard, _ in _SAID)
-    )
+    return _wanted_unit(turn) is not None or _heard(turn, desk) is not None
 
 
 def answer(turn: Turn, desk: Desk) -> Message:
     rights.personal(turn)
     person = rights.known(turn, desk)
+    message = _answered(turn, desk, person)
+    places.remember(desk, person, message, turn.at)
+    return message
+
+
+def _answered(turn: Turn, desk: Desk, person: Person) -> Message:
     if turn.action:
-        return door.take(desk, person, door.Wanted(turn.action.data.get("unit", "")), turn.action, turn.at)
+        return door.take(desk, person, Wanted(turn.action.data.get("unit", "")), turn.action, turn.at)
     if (named := _wanted_unit(turn)) is not None:
         return _opened(desk, person, named, turn.at)
+    heard = _heard(turn, desk)
+    if heard is None:
+        raise NotFound("Det förstod jag inte. Skriv ”rapportera” för att komma till formuläret.")
+    unit = heard.unit or places.unit_for(person, desk)
+    return heard.do(door.at_form(desk, person, Wanted(unit), turn.at))
+
+
+def _heard(turn: Turn, desk: Desk) -> _Heard | None:
+    """What is said to a form: a button's words, an answer with its number, or one to the last question."""
     unit, text = rights.unit_at_start(turn.text, desk)
-    filling = door.at_form(desk, person, door.Wanted(unit or _own(person, desk)), turn.at)
-    for heard, do in _SAID:
-        if (what := heard(turn)) is not None:
-            return do(filling, what)
-    return typed_answers.take(filling, text)
+    if short := short_answers.read(turn, unit, text, desk):
+        return _Heard(unit, partial(typed_answers.take, text=short))
+    if typed.TYPED.match(text):
+        return _Heard(unit, partial(typed_answers.take, text=text))
+    for place, words in ((unit, text), rights.unit_at_end(text, desk)):
+        for hears, do in _SAID:
+            if (what := hears(words)) is not None:
+                return _Heard(place or unit, partial(do, what=what))
+    if folded(text) in _YES and short_answers.at_summary(turn, desk):
+        return _Heard(unit, partial(_confirm, what=text))
+    return None
 
 
 def _wanted_unit(turn: Turn) -> str | None:
@@ -85,41 +114,21 @@ def _wanted_unit(turn: Turn) -> str | None:
 def _opened(desk: Desk, person: Person, named: str, now: datetime) -> Message:
     if named:
         if unit := rights.unit_named(named, desk):
-            return door.take(desk, person, door.Wanted(unit), None, now)
+            return door.take(desk, person, Wanted(unit), None, now)
         raise NotFound(
             f"Jag vet inte vilken enhet du menar med ”{named}”. Skriv till exempel: rapportera Fyrbodal."
         )
     units = list(person.answers_for())
     if len(units) == 1:
-        return door.take(desk, person, door.Wanted(units[0]), None, now)
+        return door.take(desk, person, Wanted(units[0]), None, now)
     if not units:
-        raise NotAllowed(_no_form(person))
+        raise NotAllowed(places.no_form(person))
     names = [desk.county.unit(unit).name for unit in units]
     buttons = tuple(Button(f"Rapportera {name}", f"rapportera {name}") for name in names[:_MOST_BUTTONS])
     return Message(f"Du svarar för {swedish.listed(names)}. Vilken vill du rapportera för?", buttons=buttons)
 
 
-def _no_form(person: Person) -> str:
-    told = "Du är inte uppgiftslämnare för någon enhet, så det finns inget formulär för dig."
-    return (
-        f"{told} Skriv ”rapportera för Fyrbodal” för att fylla i åt en enhet." if person.coordinates else told
-    )
-
-
-def _own(person: Person, desk: Desk) -> str:
-    """The one unit that the person answers for. Raises NotAllowed when there is none or more than one."""
-    units = list(person.answers_for())
-    if len(units) == 1:
-        return units[0]
-    if not units:
-        raise NotAllowed(_no_form(person))
-    names = [desk.county.unit(unit).name for unit in units]
-    raise NotAllowed(
-        f"Du svarar för {swedish.listed(names)}. Skriv enheten först, till exempel: {names[0]} 2.1: 3."
-    )
-
-
-def _overview(filling: Filling, _what: str) -> Message:
+def _overview(filling: Filling, what: str) -> Message:  # noqa: ARG001 - the phrase says it all
     sheet = filling.sheet
     history = filling.desk.store.submissions.history(sheet.round.key, sheet.respondent.id)
     button = Button("Fortsätt rapportera", f"rapportera {sheet.respondent.name}")
@@ -127,10 +136,12 @@ def _overview(filling: Filling, _what: str) -> Message:
 
 
 def _press(filling: Filling, what: str) -> Message:
-    return filling.typed(_BUTTONS[what], filling.sheet.current())
+    if _BUTTONS[what] == "back" and places.at_summary(filling):
+        return filling.opened("", filling.sheet.form.cards[-1])
+    return filling.typed(_BUTTONS[what], places.card(filling))
 
 
-def _confirm(filling: Filling, _what: str) -> Message:
+def _confirm(filling: Filling, what: str) -> Message:  # noqa: ARG001 - the phrase says it all
     return filling.confirm(secrets.token_urlsafe(9), filling.sheet.draft.revision)
 
 
@@ -138,7 +149,7 @@ def _goto(filling: Filling, what: str) -> Message:
     cards = filling.sheet.form.cards
     number = int(what) if what.isdecimal() and len(what) == 1 else 0
     if not 1 <= number <= len(cards):
-        return Message(f"Formuläret har kort 1 till {len(cards)}. Skriv till exempel: kort 2.")
+        return Message(f"Formuläret har kort 1 till {len(cards)}. Skriv till exempel: kort {len(cards)}.")
     return filling.opened("", cards[number - 1])
 
 
@@ -163,23 +174,23 @@ def _groups(filling: Filling) -> list[tuple[Card, Group]]:
     return [(card, group) for card in filling.sheet.form.cards for group in card.groups]
 
 
-def _phrase(*phrases: str) -> Callable[[Turn], str | None]:
+def _phrase(*phrases: str) -> Callable[[str], str | None]:
     """Hears one of the phrases and gives it back as it stands in the list."""
     listed = {folded(phrase): phrase for phrase in phrases}
-    return lambda turn: listed.get(folded(turn.text))
+    return lambda text: listed.get(folded(text))
 
 
-def _beginning(words: str) -> Callable[[Turn], str | None]:
+def _beginning(words: str) -> Callable[[str], str | None]:
     """Hears a text that begins with the words and gives the rest."""
 
-    def heard(turn: Turn) -> str | None:
-        said = folded(turn.text)
+    def heard(text: str) -> str | None:
+        said = folded(text)
         return said.removeprefix(words) if said.startswith(words) else None
 
     return heard
 
 
-_SAID: tuple[tuple[Callable[[Turn], str | None], Callable[[Filling, str], Message]], ...] = (
+_SAID: tuple[tuple[Callable[[str], str | None], Callable[..., Message]], ...] = (
     (_phrase(*_SHOW), _overview),
     (_phrase(*_BUTTONS), _press),
     (_phrase(*_CONFIRM), _confirm),

@@ -1,6 +1,5 @@
 """Who may do what. Each question is asked in one place, and a no says what to do instead."""
 
-import re
 from dataclasses import dataclass
 
 from dialogs.desk import Desk
@@ -23,6 +22,16 @@ class Filler:
 
 
 _NO_REVIEW = "Det kan bara samordnaren göra, och samrådsledaren för kommunerna i sitt eget samråd."
+
+
+_TOWARDS = frozenset({"till", "for", "fran", "at", "i"})
+"""What may stand before a unit's name, folded."""
+
+_THEIR_ANSWER = frozenset({"svar", "svaret", "rapport", "rapporten", "lank", "lanken"})
+"""What may stand after "Fyrbodals"."""
+
+_LONGEST_NAME = 4
+"""Words of a unit's name, with what may stand before it."""
 
 
 def personal(turn: Turn) -> None:
@@ -97,26 +106,43 @@ def today(turn: Turn, person: Person) -> Person:
 
 
 def unit_named(words: str, desk: Desk) -> str | None:
-    """The id of the unit that the words name: its name, its id, or what it is commonly called."""
-    return desk.units_by_name.get(folded(words))
+    """The id of the unit that the words name: its name, its id, or what it is commonly called.
 
-
-_SMALL_WORDS = ("till ", "för ", "åt ")
-_ITS_ANSWER = re.compile(r"(?:svar(?:et|en)?|rapport(?:en)?|formulär(?:et)?)\b[\s:,]*", re.IGNORECASE)
+    "Till Fyrbodal" and "Fyrbodals" name it too.
+    """
+    name = folded(words)
+    first, _, rest = name.partition(" ")
+    said = (name, name.removesuffix("s"), *([rest] if first in _TOWARDS else []))
+    return next((unit for one in said if (unit := desk.units_by_name.get(one))), None)
 
 
 def unit_at_start(words: str, desk: Desk) -> tuple[str | None, str]:
-    """A unit named first in the words, and the rest: "Fyrbodal: se över 2.3" is fyrbodal and the comment.
-
-    "till Fyrbodal …" and "Fyrbodals svar …" name it too.
-    """
-    said = words.strip()
-    for small in _SMALL_WORDS:
-        said = said[len(small) :] if said.casefold().startswith(small) else said
-    parts = said.split()
-    for length in range(min(3, len(parts)), 0, -1):
-        name = " ".join(parts[:length]).rstrip(":,.")
-        if unit := unit_named(name, desk) or unit_named(name.removesuffix("s"), desk):
-            rest = " ".join(parts[length:]).lstrip(" :,–-")
-            return unit, _ITS_ANSWER.sub("", rest, count=1) if _ITS_ANSWER.match(rest) else rest
+    """A unit named first in the words, and the rest: "till Fyrbodal: se över" is fyrbodal and the comment."""
+    parts = words.strip().split()
+    for length in range(min(_LONGEST_NAME, len(parts)), 0, -1):
+        if unit := unit_named(" ".join(parts[:length]).rstrip(":,."), desk):
+            rest = parts[length + _answer_of(parts[length - 1 : length + 1], desk) :]
+            return unit, " ".join(rest).lstrip(" :,–-")
     return None, words.strip()
+
+
+def unit_at_end(words: str, desk: Desk) -> tuple[str | None, str]:
+    """A unit named last in the words, and what stands before it: "lämna in för Ale" is Ale and "lämna in"."""
+    parts = words.strip().split()
+    for length in range(min(_LONGEST_NAME, len(parts) - 1), 0, -1):
+        if unit := unit_named(" ".join(parts[-length:]).rstrip("."), desk):
+            return unit, " ".join(parts[:-length])
+    return None, words.strip()
+
+
+def _answer_of(words: list[str], desk: Desk) -> int:
+    """1 when the words are such as "Fyrbodals svar", whose second is no comment; else 0."""
+    name, *after = (folded(word) for word in words)
+    owned = name.endswith("s") and name not in desk.units_by_name
+    return int(owned and bool(after) and after[0] in _THEIR_ANSWER)
+
+
+def follows_several(person: Person) -> bool:
+    """Whether the person may fill in more than one unit's form: then each answer names its unit."""
+    leads = any(one.role is Role.LEADER for one in person.assignments)
+    return person.coordinates or leads or len(list(person.answers_for())) > 1

@@ -110,7 +110,8 @@ def _text(question: Question, words: str, _window: Window) -> Value:
 
 
 def _number(question: Question, words: str, _window: Window) -> Value:
-    number = numbers.parse(words, question.limits.decimals)
+    unsure = numbers.MAY_LACK if question.may_lack else numbers.UNSURE
+    number = numbers.parse(words, question.limits.decimals, unsure)
     least, most = question.limits.least, question.limits.most
     if (least is not None and number < least) or (most is not None and number > most):
         raise ValueError(f"Skriv ett tal mellan {numbers.show(least or 0)} och {numbers.show(most or 0)}.")
@@ -137,14 +138,18 @@ def _own_window(question: Question, window: Window) -> Window:
 
 def read_date(words: str, window: Window) -> date:
     """Read "2026-11-12", "12 november" or "12/11". Raises ValueError with Swedish words."""
-    with suppress(ValueError):
-        if found := _WRITTEN_DATE.fullmatch(words):
-            month = int(found[2]) if found[2] else _month(found[3].lower())
-            return _nearest(int(found[1]), month, found[4], window)
-        # Python would also take "2026111105", as the 11th of November.
-        if _ISO.fullmatch(words):
+    how = f"Skriv datumet så här: {window.latest.isoformat()}."
+    if found := _WRITTEN_DATE.fullmatch(words):
+        month = int(found[2]) if found[2] else _month(found[3].lower())
+        if 1 <= month <= len(_MONTHS):
+            with suppress(ValueError):
+                return _nearest(int(found[1]), month, found[4], window)
+            raise ValueError(f"Den {int(found[1])} {_MONTHS[month - 1]} finns inte. {how}")
+    # Python would also take "2026111105", as the 11th of November.
+    if _ISO.fullmatch(words):
+        with suppress(ValueError):
             return date.fromisoformat(words)
-    raise ValueError(f"Skriv datumet så här: {window.latest.isoformat()}.")
+    raise ValueError(f"Dagen {words} finns inte. {how}" if "-" in words and _ISO.fullmatch(words) else how)
 
 
 def _month(word: str) -> int:

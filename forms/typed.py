@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from domain.answers import STATE, Answers, Standing
 from domain.form import Form, Group, Kind, Question
 
-TYPED = re.compile(r"^\s*(?P<number>\d+(?:\.\d+)+)\s*[:=]\s*(?P<words>.*)$", re.DOTALL)
+TYPED = re.compile(
+    r"^\s*(?P<number>\d+(?:\.\d+)+)"
+    r"(?:\s+(?P<how>ers[äa]tt(?: med)?|l[äa]gg till|kommentar|f[öo]rklaring|sk[äa]l))?"
+    r"\s*[:=]\s*(?P<words>.*)$",
+    re.DOTALL | re.IGNORECASE,
+)
+"""``how``: what is done with the words, when they are not just the answer."""
+
+WITHOUT_COLON = re.compile(r"\s*(?P<number>\d+(?:\.\d+)+)\s+(?P<words>\S[^\n]{0,60})")
+"""May be an answer ("2.1 3"), or words that begin with a number ("1.2 miljoner kronor")."""
 
 _SAME = {"oforandrat", "oforandrad", "samma", "samma som forra kvartalet", "oforandrat sedan forra kvartalet"}
 _LACKS = re.compile(r"(?:uppgift(?:en)? )?saknas\b:?")
@@ -29,6 +38,19 @@ _SAID: Mapping[Standing, frozenset[str]] = {
     Standing.SUPPRESSED: frozenset({"1-5", "1-5 lamnas inte ut", "farre an sex", "farre an 6", "<6", "< 6"}),
 }
 """What is typed for each companion, folded and without commas."""
+
+_ALSO = {
+    "samre": "forsamrat", "battre": "forbattrat", "lika": "oforandrat", "samma": "oforandrat",
+    "som forut": "oforandrat", "som sist": "oforandrat",
+}  # fmt: skip
+"""What is said for the words of a choice, folded."""
+
+_UNKNOWN = frozenset({"vet inte", "vet ej", "ingen aning", "?", "oklart", "saknas", "uppgift saknas"})
+
+
+def says_unknown(words: str) -> bool:
+    """Whether the words say that there is no answer to give."""
+    return folded(words) in _UNKNOWN or words.strip() == "?"
 
 
 def question_at(form: Form, number: str, answers: Answers) -> tuple[str, Question] | None:
@@ -113,6 +135,13 @@ def raw(question: Question, words: str) -> str:
 
 def _choice(question: Question, words: str) -> str:
     wanted = folded(words)
+    return _meaning(question, wanted) or _meaning(question, _ALSO.get(wanted, "")) or words.strip()
+
+
+def _meaning(question: Question, wanted: str) -> str:
+    """The value of the one choice that the folded words mean; empty when they mean none or several."""
+    if not wanted:
+        return ""
     labels = {choice.value: folded(choice.label) for choice in question.choices}
     # "4 – Gott" is also said "gott", which is not "mycket gott".
     said = {value: label.removeprefix(f"{value} – ") for value, label in labels.items()}
@@ -123,7 +152,7 @@ def _choice(question: Question, words: str) -> str:
     ):
         if len(matches) == 1:
             return matches[0]
-    return words.strip()
+    return ""
 
 
 def folded(words: str) -> str:
