@@ -16,6 +16,7 @@ GUARD = "guard"
 _FORM = "application/x-www-form-urlencoded"
 _DATA = ("round", "unit", "card", "revision", "step")
 _MOST_FIELDS = 1_000
+_LONGEST_ID = 1_000
 _PATIENCE = 30.0
 """Seconds for a form to come in, over the slowest of lines."""
 
@@ -65,6 +66,15 @@ def action(fields: Mapping[str, str]) -> Action:
     verb, _, group = fields.get("press", "").partition(" ")
     if verb not in VERBS:
         raise Refused(UNREADABLE)
-    data = {name: fields.get(name, "") for name in _DATA} | {"group": group}
-    values = {name[len(PREFIX) :]: value for name, value in fields.items() if name.startswith(PREFIX)}
-    return Action(verb, fields.get("request", ""), data, values)
+    data = {name: _identifier(fields.get(name, "")) for name in _DATA} | {"group": _identifier(group)}
+    values = {
+        name[len(PREFIX) :]: value
+        for name, value in fields.items()
+        if name.startswith(PREFIX) and _identifier(name)
+    }
+    return Action(verb, _identifier(fields.get("request", "")), data, values)
+
+
+def _identifier(given: str) -> str:
+    """``given`` when it can be an id, else empty: an id is never mended. The inbox of Teams does the same."""
+    return given if len(given) <= _LONGEST_ID and given.isprintable() else ""

@@ -6,6 +6,7 @@ from aiohttp import ClientSession
 from store.store import Store
 from tests.web.browsing import Browser
 from tests.web.house import DAN, FIA, House
+from web import posted
 from web.refusals import NOT_FROM_FORM, TOO_LONG
 
 
@@ -95,3 +96,16 @@ async def test_what_is_no_form_is_refused(browser: Browser, house: House, body: 
         assert found.status in {400, 403}
     assert untouched(house)
     assert house.broken == []
+
+
+@pytest.mark.parametrize("made_up", ["x" * 1_001, "x\x00", "\ud800", "x\ny"])
+def test_an_id_that_none_of_ours_could_be_is_left_out(made_up: str) -> None:
+    names = ("request", "round", "unit", "card", "revision")
+    forged = posted.action({"press": f"add {made_up}", "q.headline": "ord", **dict.fromkeys(names, made_up)})
+    assert forged.request == ""
+    assert set(forged.data) >= {*names[1:], "group"}
+    assert set(forged.data.values()) == {""}
+    assert forged.values == {"headline": "ord"}
+    assert posted.action({"press": "save", "q." + made_up: "ord"}).values == {}
+    kept = posted.action({"press": "save", "request": "x" * 1_000})
+    assert kept.request == "x" * 1_000
