@@ -33,22 +33,28 @@ class Entrance:
         self._clients = Pace(parts.rates.client, parts.ticks)
         self._guesses = Pace(parts.rates.guess, parts.ticks)
         self._links = Pace(parts.rates.link, parts.ticks)
+        self._openings = Pace(parts.rates.link, parts.ticks)
         self._cookie = "__Secure-samrad" if parts.secure else "samrad"
 
     def paced(self, request: web.Request) -> str:
-        """The client, counted. Raise Refused for one that asks too often, or has guessed too often."""
+        """A client without a link, counted. Raise Refused for one that asks or guesses too often."""
         client = household(self._address(request))
         _hold(self._guesses.wait(client))
         _hold(self._clients.take(client))
         return client
 
     async def link(self, request: web.Request) -> Link:
-        """The link of the token in the address. Raise Refused unless it holds."""
-        client = self.paced(request)
+        """The link of the token in the address. Raise Refused unless it holds.
+
+        A token that we have signed is let in whatever strangers at the same address have asked.
+        """
         token = request.match_info["token"]
+        if parts := self._seal.link_parts(token):
+            _hold(self._openings.take(parts[0]))
+        else:
+            self._guesses.take(self.paced(request))
         link = await self._parts.off(partial(self._parts.links.opened, token, self._parts.clock()))
         if not link:
-            self._guesses.take(client)
             raise Refused(NO_LINK)
         return link
 
@@ -65,11 +71,10 @@ class Entrance:
 
     async def opened(self, request: web.Request) -> Opened:
         """Raise Refused unless this browser has opened the link, and it still holds."""
-        client = self.paced(request)
         link_id = request.match_info["link"]
         cookie = request.cookies.get(self._cookie, "")
         if not self._seal.opened(cookie, link_id):
-            self._guesses.take(client)
+            self._guesses.take(self.paced(request))
             raise Refused(NO_LINK)
         _hold(self._links.take(link_id))
         opened = await self._parts.off(partial(self._whose, link_id, cookie))
@@ -90,9 +95,10 @@ class Entrance:
         return Opened(link, person.on(now.astimezone(STOCKHOLM).date()), place, cookie)
 
     def _address(self, request: web.Request) -> str:
-        if self._parts.proxied:
-            return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        return request.remote or ""
+        """Whom we hear, or whom our own proxy says that it hears: the last value of the last line."""
+        lines = request.headers.getall("X-Forwarded-For", []) if self._parts.proxied else []
+        named = lines[-1].rpartition(",")[2].strip() if lines else ""
+        return named or request.remote or ""
 
 
 def form_address(link: Link) -> str:

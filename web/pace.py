@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from ipaddress import IPv6Address, ip_address
 
+_LONGEST = 100
+
 Ticks = Callable[[], float]
 """Seconds that only grow, from any starting point."""
 
@@ -23,9 +25,10 @@ class Rate:
 
 @dataclass(frozen=True)
 class Rates:
-    """``client``: all that comes from one address. ``guess``: wrong links from it. ``link``: one link's use.
+    """``client``: all that comes from one address without a link that holds. ``guess``: wrong links from it.
+    ``link``: one link's use.
 
-    An office may sit behind one address: what one person fills in is held by ``link``.
+    Many may sit behind one address, a stranger among them: who has a link is held by ``link`` alone.
     """
 
     client: Rate = Rate(240, 8)
@@ -78,11 +81,21 @@ class Pace:
 
 
 def household(address: str) -> str:
-    """The address that a client is counted by: an IPv6 client has many to choose from."""
+    """The address that a client is counted by: an IPv6 client has many to choose from.
+
+    A proxy may write the port too, as in 10.0.0.1:5678 or [2001:db8::1]:5678. What cannot be read is counted
+    as it is written.
+    """
     try:
-        found = ip_address(address)
+        found = ip_address(_without_port(address))
     except ValueError:
-        return "?"
+        return f"?{address[:_LONGEST]}"
     if isinstance(found, IPv6Address) and not found.ipv4_mapped:
         return format(int(found) >> (128 - _HOUSEHOLD), "x")
     return str(found)
+
+
+def _without_port(address: str) -> str:
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    return address.partition(":")[0] if address.count(":") == 1 else address

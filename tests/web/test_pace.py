@@ -2,11 +2,11 @@
 
 import pytest
 from aiohttp import ClientSession
+from multidict import CIMultiDict
 
 from store.store import Store
 from tests.web.browsing import Browser
 from tests.web.house import FIA, House
-from tests.web.reading import Page
 from web.pace import Pace, Rate, Rates, household
 from web.refusals import TOO_MANY
 
@@ -46,26 +46,30 @@ def test_those_who_were_here_long_ago_are_forgotten() -> None:
         ("10.0.0.1", "10.0.0.2", False),
         ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
         ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
-        ("inget", "", True),
+        ("10.0.0.1", "10.0.0.1:5678", True),
+        ("10.0.0.1:5678", "10.0.0.2:5678", False),
+        ("2001:db8:1:2::1", "[2001:db8:1:2::9]:5678", True),
+        ("[2001:db8:1:2::1]", "[2001:db8:1:3::1]:5678", False),
+        ("unknown", "_dold", False),
+        ("inget", "", False),
     ],
 )
 def test_a_household_is_one(address: str, other: str, same: bool) -> None:  # noqa: FBT001 - a column of the table
     assert (household(address) == household(other)) is same
 
 
-async def test_too_many_questions_from_one_place_are_asked_to_wait(store: Store) -> None:
+async def test_too_many_questions_from_a_stranger_are_asked_to_wait(store: Store) -> None:
     house = House(store, rates=Rates(client=Rate(3, 0.1)))
-    token = house.token(FIA)
     async with house.open() as url, Browser(url) as browser:
-        await browser.open(token)  # the link, and the form that it leads to
-        assert browser.status == 200
-        await browser.reload()
-        await browser.reload()
+        for _ in range(3):
+            await browser.open("fel")
+            assert browser.status == 404
+        await browser.open("fel")
         assert browser.status == 429
         assert browser.page.heading == TOO_MANY.title
         house.seconds += 10
         await browser.reload()
-        assert browser.status == 200
+        assert browser.status == 404
 
 
 async def test_the_wait_is_said_to_machines_too(store: Store) -> None:
@@ -89,20 +93,32 @@ async def test_one_link_is_held_back_without_holding_back_the_others(store: Stor
         assert dan.status == 200
 
 
-async def test_after_many_wrong_links_the_right_one_must_wait_too(store: Store) -> None:
-    """Otherwise a guess that is right would show."""
-    house = House(store, rates=Rates(guess=Rate(3, 0.01)))
+async def test_a_link_is_opened_only_so_often(store: Store) -> None:
+    house = House(store, rates=Rates(link=Rate(2, 0.1)))
+    async with house.open() as url, ClientSession() as session:
+        for status in (303, 303, 429):
+            address = f"{url}/svara/{house.token(FIA)}"
+            async with session.get(address, allow_redirects=False) as found:
+                assert found.status == status
+
+
+async def test_a_stranger_at_the_same_address_shuts_out_only_strangers(store: Store) -> None:
+    house = House(store, rates=Rates(client=Rate(5, 0.01), guess=Rate(3, 0.01)))
     token = house.token(FIA)
-    async with house.open() as url, Browser(url) as browser:
+    async with house.open() as url, Browser(url) as here, Browser(url) as new, Browser(url) as stranger:
+        await here.open(token)
         for guess in ("a", "b", "c"):
-            await browser.open(guess)
-            assert browser.status == 404
-        wrong = await browser.open("d")
-        assert browser.status == 429
-        right = await browser.open(token)
-        assert browser.status == 429
-        assert isinstance(wrong, Page)
-        assert wrong.text == right.text
+            await stranger.open(guess)
+            assert stranger.status == 404
+        await stranger.open("d")
+        assert stranger.status == 429
+        await stranger.go(here.address)
+        assert stranger.status == 429
+        for _ in range(6):
+            await here.reload()
+            assert here.status == 200
+        await new.open(token)
+        assert new.status == 200
 
 
 async def test_behind_our_proxy_the_client_is_whom_the_proxy_names(store: Store) -> None:
@@ -114,6 +130,20 @@ async def test_behind_our_proxy_the_client_is_whom_the_proxy_names(store: Store)
             ("10.0.0.2", 404),
             ("10.9.9.9, 10.0.0.1", 429),
             ("10.0.0.1, 10.0.0.3", 404),
+            ("10.0.0.3:5678", 429),
         ):
             async with session.get(f"{url}/svara/fel", headers={"X-Forwarded-For": forwarded}) as found:
+                assert found.status == status
+
+
+async def test_of_several_lines_the_last_is_our_proxys(store: Store) -> None:
+    house = House(store, rates=Rates(client=Rate(1, 0.01)), proxied=True)
+    async with house.open() as url, ClientSession() as session:
+        for made_up, own, status in (
+            ("10.0.0.1", "10.0.0.9", 404),
+            ("10.0.0.2", "10.0.0.9", 429),
+            ("10.0.0.9", "10.0.0.3", 404),
+        ):
+            lines = CIMultiDict([("X-Forwarded-For", made_up), ("X-Forwarded-For", own)])
+            async with session.get(f"{url}/svara/fel", headers=lines) as found:
                 assert found.status == status
