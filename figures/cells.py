@@ -99,6 +99,11 @@ def _amount(cell: Cell, decimals: int) -> int | float:
     number = (
         cell if isinstance(cell, int | float) and not isinstance(cell, bool) else _written(cell, decimals)
     )
+    return checked(number, decimals)
+
+
+def checked(number: float, decimals: int) -> int | float:
+    """The number as it is kept. Raise ValueError, with words that say what to write, for none that can be."""
     if number < 0:
         raise ValueError(f"värdet är {number}. Ett antal kan inte vara mindre än noll; skriv 0 eller mer.")
     if number > _MOST:
@@ -106,7 +111,7 @@ def _amount(cell: Cell, decimals: int) -> int | float:
     if float(number).is_integer():
         return int(number)
     if not decimals:
-        raise ValueError(f"värdet är {_text(cell)}. Skriv ett heltal, till exempel 1234.")
+        raise ValueError(f"värdet är {_text(number)}. Skriv ett heltal, till exempel 1234.")
     return round(float(number), decimals)
 
 

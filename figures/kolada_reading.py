@@ -8,6 +8,7 @@ from aiohttp import ClientSession
 
 from domain import swedish
 from domain.county import County, Figure, UnitKind
+from figures.cells import checked
 from figures.difference import Reading, withdrawn
 from figures.known import Catalogue, Known
 from figures.kolada import Kolada, Number, Silent, Unreachable
@@ -55,8 +56,9 @@ async def read_kolada(kolada: Kolada, cache: Cache, asked: Asked) -> KoladaReadi
     last = {kpi: found for kpi in missing if (found := cache.find(str(kolada.base), kpi, asked.year))}
     if not answers and not last:
         raise Silent(f"{why}, och det finns inget sparat svar för {asked.year}. Försök igen senare.")
-    reading = _together(asked, answers | last)
-    return KoladaReading(reading, tuple(_notes(why, missing, last, asked.now)))
+    used = answers | last
+    notes = (*_notes(why, missing, last, asked.now), *_unsound(asked, used))
+    return KoladaReading(_together(asked, used), notes)
 
 
 async def _ask(kolada: Kolada, session: ClientSession, kpi: str, asked: Asked) -> Answer:
@@ -75,20 +77,47 @@ def _together(asked: Asked, answers: dict[str, Answer]) -> Reading:
 
 
 def _reading(asked: Asked, known: tuple[Known, ...], answer: Answer) -> Reading:
-    """A municipality that Kolada names without a number is withdrawn; one that it does not name is absent."""
+    """A municipality that Kolada names without a number is withdrawn; one that it does not name is absent.
+
+    One with a number that cannot be right is neither: what stood before stands.
+    """
     named: list[Figure] = []
     absent: list[Figure] = []
     for one in known:
         if one.as_of(asked.year) > asked.now.date():
             continue  # the year is not over: an empty row is no withdrawal, and a number is not whole
-        numbers = {number.municipality: number for number in answer.numbers if number.gender == one.sex}
+        numbers = _numbers(one, answer)
         for unit in asked.municipalities:
             figure = _figure(unit, one, asked.year, answer)
-            if unit in numbers:
-                named.append(_with(figure, numbers[unit], one))
-            else:
+            if unit not in numbers:
                 absent.append(figure)
+            elif _is_sound(numbers[unit], one):
+                named.append(_with(figure, numbers[unit], one))
     return Reading(tuple(named), withdrawn(absent))
+
+
+def _unsound(asked: Asked, answers: dict[str, Answer]) -> Iterator[str]:
+    """A line for each number that cannot be right."""
+    kpis = asked.catalogue.kpis()
+    for kpi, answer in answers.items():
+        for one in kpis[kpi]:
+            for unit, number in sorted(_numbers(one, answer).items()):
+                if number.value is not None and not _is_sound(number, one):
+                    place = asked.county.unit(unit).name
+                    yield f"{kpi}, {place}, {one.name}: {number.value:g} kan inte stämma och tas inte med."
+
+
+def _numbers(known: Known, answer: Answer) -> dict[str, Number]:
+    return {number.municipality: number for number in answer.numbers if number.gender == known.sex}
+
+
+def _is_sound(number: Number, known: Known) -> bool:
+    """Whether there is no number, or one that a file could have had too."""
+    try:
+        checked(number.value or 0, known.decimals)
+    except ValueError:
+        return False
+    return True
 
 
 def _figure(unit: str, known: Known, year: int, answer: Answer) -> Figure:
@@ -98,8 +127,7 @@ def _figure(unit: str, known: Known, year: int, answer: Answer) -> Figure:
 def _with(figure: Figure, number: Number, known: Known) -> Figure:
     if number.value is None:
         return withdrawn([figure])[0]
-    value = number.value
-    return replace(figure, value=int(value) if value.is_integer() else round(value, known.decimals or 1))
+    return replace(figure, value=checked(number.value, known.decimals))
 
 
 def _notes(why: str, missing: list[str], last: dict[str, Answer], now: datetime) -> Iterator[str]:

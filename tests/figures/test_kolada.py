@@ -94,6 +94,18 @@ async def test_a_struck_number_is_withdrawn_and_never_zero(
     assert (await read()).reading.figures == (replace(AMAL, value=None, state=FigureState.WITHDRAWN),)
 
 
+@pytest.mark.parametrize(("odd", "said"), [(-3, "-3"), (31.5, "31.5"), (1e300, "1e+300")])
+async def test_a_number_that_cannot_be_right_is_told_of_and_changes_nothing(
+    kolada: LocalKolada, read: Reader, odd: float, said: str
+) -> None:
+    kolada.pages["N01990"] = [[row("1492", number(odd)), row("1488", number(40))]]
+    found = await read()
+    assert numbers(found) == {("1488", "enrolled_total"): 40}
+    assert ("1492", "enrolled_total") not in {(one.unit, one.key) for one in found.reading.absent}
+    name = next(one.name for one in ENROLLED.figures if one.key == "enrolled_total")
+    assert found.notes == (f"N01990, Åmål, {name}: {said} kan inte stämma och tas inte med.",)
+
+
 async def test_a_municipality_that_kolada_does_not_name_is_absent(kolada: LocalKolada, read: Reader) -> None:
     kolada.pages["N01990"] = [[row("1492", number(31))]]
     absent = {(one.unit, one.key) for one in (await read()).reading.absent}
