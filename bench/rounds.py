@@ -21,12 +21,11 @@ from bench.history import PLAYED, laid_in, played
 from bot.local.participants import LOCAL_TENANT
 from bot.local.stage import participant
 from counties.reading import CountyBook, read_county
-from dialogs import door, reception
+from dialogs import reception
 from dialogs.desk import Desk
 from domain.form import Form
 from domain.material import Material
-from domain.messages import Account, Action, File, FormPage, Turn
-from domain.people import Person
+from domain.messages import Account, Action, File, FormPage, Message, Turn
 from domain.rounds import Round
 from knowledge.handbook import Handbook
 from reports.export.files import write
@@ -80,20 +79,13 @@ class Side:
             raise AssertionError("the played round is gone")
         return found
 
-    @cached_property
-    def person(self) -> Person:
-        found = self.store.people.get(UNIT)
-        if found is None:
-            raise AssertionError("the play has nobody to fill in")
-        return found
-
     def open(self) -> None:
         self._page(None)
 
     def prepared(self) -> Callable[[], None]:
         """A save of the card with words of its own; what is shown before it is not measured."""
         data = {"unit": UNIT, "round": self.round.key}
-        page = self._page(Action("goto", "", data | {"group": CARD}))
+        page = self._page(Action("goto", "goto", data | {"group": CARD}))
         values = dict(page.values) | {
             "headline": f"Läget är i huvudsak som förut, för gång {next(self.number)}."
         }
@@ -107,8 +99,7 @@ class Side:
         return save
 
     def status(self) -> None:
-        account = Account(LOCAL_TENANT, participant("samordnare").object_id)
-        panel = reception.answer(Turn(account, self.now, text="status"), self.desk).panel
+        panel = self._said("samordnare", "status").panel
         if panel is None or "Fyrbodal" not in dict(panel.facts):
             raise AssertionError(f"no overview, but {panel}")
 
@@ -135,8 +126,12 @@ class Side:
     def take(self, name: str) -> None:
         self.timed(name, self.prepared() if name == "save" else getattr(self, name))
 
+    def _said(self, who: str, text: str = "", action: Action | None = None) -> Message:
+        account = Account(LOCAL_TENANT, participant(who).object_id)
+        return reception.answer(Turn(account, self.now, text=text, action=action), self.desk)
+
     def _page(self, action: Action | None) -> FormPage:
-        shown = door.take(self.desk, self.person, door.Wanted(UNIT), action, self.now).page
+        shown = self._said(UNIT, "" if action else "rapportera", action).page
         if shown is None:
             raise AssertionError("no card was shown")
         return shown
