@@ -5,18 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from dialogs import pages, rights
+from dialogs import comments, locked, pages, rights
 from dialogs.desk import Desk
 from dialogs.filling import Filling
+from dialogs.greetings import greeting
 from dialogs.onward import Press
 from dialogs.sheets import Sheet, open_round, sheet_of
-from domain import swedish
-from domain.errors import NotAllowed
+from domain.errors import Closed, NotAllowed
 from domain.form import Card
-from domain.life import Life, Status, closes, takes_answers
+from domain.life import Status, takes_answers, why_locked
 from domain.messages import Action, Message
 from domain.people import Person
-from domain.rounds import Round
 from forms.filled import places
 
 VERBS = frozenset({"save", "back", "add", "same", "goto", "send", "confirm"})
@@ -36,14 +35,43 @@ def take(desk: Desk, person: Person, wanted: Wanted, action: Action | None, now:
     Raises NotAllowed, NotFound and Closed with words that say what to do.
     """
     meant = wanted if wanted.round else Wanted(wanted.unit, _named_on(action, wanted.unit, desk, now))
-    filling = at_form(desk, person, meant, now)
-    return pressed(filling, action) if action else filling.opened(greeting(filling))
+    try:
+        filling = at_form(desk, person, meant, now)
+    except Closed:
+        over = _at_closed(desk, person, wanted, action, now)
+        if over is None:
+            raise
+        filling = over
+    return pressed(filling, action) if action else opened(filling)
+
+
+def opened(filling: Filling) -> Message:
+    """The card to go on with, after a return the one that the comment names; to read when it is locked."""
+    sheet = filling.sheet
+    if why_locked(sheet.life, sheet.round, filling.now):
+        return locked.shown(filling)
+    card = comments.card_named(sheet) if sheet.life.status is Status.RETURNED else None
+    return filling.opened(greeting(filling), card)
 
 
 def at_form(desk: Desk, person: Person, wanted: Wanted, now: datetime) -> Filling:
     filler = rights.filler(person, wanted.unit, desk)
     round_ = open_round(desk, wanted.unit, now, wanted.round)
     return Filling(desk, filler, sheet_of(desk, round_, wanted.unit), now)
+
+
+def _at_closed(
+    desk: Desk, person: Person, wanted: Wanted, action: Action | None, now: datetime
+) -> Filling | None:
+    """The form of a round that is over, to read; None when nothing was ever filled in."""
+    key = wanted.round or (action.data.get("round", "") if action else "")
+    round_ = desk.store.rounds.get(key) if key else desk.store.rounds.latest()
+    if round_ is None or now < round_.opens:
+        return None
+    filler = rights.filler(person, wanted.unit, desk)
+    sheet = sheet_of(desk, round_, wanted.unit)
+    there = action or sheet.draft.revision or sheet.life.standing
+    return Filling(desk, filler, sheet, now) if there else None
 
 
 def _named_on(action: Action | None, unit: str, desk: Desk, now: datetime) -> str:
@@ -66,7 +94,7 @@ def pressed(filling: Filling, action: Action) -> Message:
         return filling.confirm(request, revision, _number(action.data.get("step", "")))
     card = sheet.card(action.data.get("card", ""))
     if action.verb == "goto" and not action.values:
-        return filling.opened("", sheet.card(_wanted(action)))
+        return _turned_to(filling, sheet.card(_wanted(action)))
     press = Press(
         verb=action.verb,
         card=card,
@@ -75,7 +103,15 @@ def pressed(filling: Filling, action: Action) -> Message:
         revision=revision,
         group=_wanted(action),
     )
-    return filling.press(press)
+    try:
+        return filling.press(press)
+    except (Closed, NotAllowed) as refused:
+        return locked.unsaved(filling, press, str(refused))
+
+
+def _turned_to(filling: Filling, card: Card) -> Message:
+    is_locked = why_locked(filling.sheet.life, filling.sheet.round, filling.now)
+    return locked.shown(filling) if is_locked else filling.opened("", card)
 
 
 def _number(said: str) -> int:
@@ -97,37 +133,3 @@ def _fields(sheet: Sheet, card: Card, values: Mapping[str, str]) -> dict[str, st
     removals = [group.removal(index) for group in card.groups for index in range(counts[group.key])]
     explained = [q for _, questions in pages.explanations(sheet, card) for q in questions]
     return {one.key: values.get(one.key, "") for one in (*card.questions(counts), *removals, *explained)}
-
-
-def greeting(filling: Filling) -> str:
-    """What is said over the card that is opened: a comment first, then dates and who else is at it."""
-    sheet, life = filling.sheet, filling.sheet.life
-    told = [_state(life, sheet.round)]
-    if filling.filler.on_behalf:
-        told.append(f"Du fyller i för {sheet.respondent.name}. Det kommer att synas.")
-    if others := _others(filling):
-        told.append(others)
-    return " ".join(told)
-
-
-def _state(life: Life, round_: Round) -> str:
-    if life.returned:
-        return f"Återsänd av {life.returned.by_name}: {life.comment}"
-    if life.status is Status.SUBMITTED:
-        return (
-            f"Ni har lämnat in version {life.version}. "
-            "Ändra det som behövs och lämna in igen på sista kortet."
-        )
-    return f"Svara senast {swedish.day(round_.due)}. Omgången stänger {swedish.day(closes(life, round_))}."
-
-
-def _others(filling: Filling) -> str:
-    """Who else is asked, and who saved last."""
-    desk, unit = filling.desk, filling.sheet.respondent.id
-    day = filling.today()
-    names = [
-        f"{person.name} ({person.on(day).role})"
-        for person in desk.store.people.for_units([unit])
-        if person.id != filling.filler.person.id and unit in person.on(day).answers_for()
-    ]
-    return f"{swedish.listed(names)} kan också fylla i." if names else ""

@@ -11,10 +11,10 @@ from dialogs.onward import Press, Taken
 from dialogs.pages import Showing
 from dialogs.rights import Filler
 from dialogs.sheets import Sheet, sheet_of
-from domain.answers import Answers, Submission, Value
+from domain.answers import SAME, Answers, Submission, Value
 from domain.errors import Closed
 from domain.form import Card
-from domain.life import Status, why_locked
+from domain.life import Life, Status, why_locked
 from domain.messages import Message
 from domain.rounds import FormRef
 from domain.workdays import STOCKHOLM
@@ -74,16 +74,19 @@ class Filling:
             return None
         if saved.kind is SavedKind.REPEATED:
             after = self.after(saved.draft.answers, saved.draft.revision)
-        if card is None:
-            return pages.summary(after, self.link())
-        return Message(page=pages.page(after, card, showing, self.link()))
+        if card is None:  # the save may have been a step: the first of all, or after a return
+            return pages.summary(replace(after, life=self.life()), self.link())
+        return self.page(after, card, showing)
+
+    def life(self) -> Life:
+        return self.desk.store.lives.of(self.sheet.round.key, self.sheet.respondent.id)
 
     def repeated(self, press: Press) -> Message:
         """The same card once more: where it led, with the answers as they stand now."""
         card, showing = onward.next_card(press, Taken(self.sheet.answers, (), ()), self.sheet)
         if card is None:
             return pages.summary(self.sheet, self.link())
-        return Message(page=pages.page(self.sheet, card, showing, self.link()))
+        return self.page(self.sheet, card, showing)
 
     def taken(self, press: Press) -> Taken:
         """The answers as they become, with what others have saved since the card was shown."""
@@ -98,7 +101,8 @@ class Filling:
         if press.verb == "same":
             answers = carrying.carried(press.card, answers, self.sheet.previous, press.group)
         answers = carrying.completed(self.sheet.form, answers, self.sheet.previous)
-        return Taken(answers, parsed.problems, joined.conflicts)
+        problems = tuple(one for one in parsed.problems if one.key + SAME not in answers)
+        return Taken(answers, problems, joined.conflicts)
 
     def base(self, revision: int) -> Answers:
         """What stood when the card was shown. One that says it is newer than all is taken as the current."""
@@ -137,7 +141,7 @@ class Filling:
             return pages.summary(self.sheet, self.link())
         card, showing = onward.at_the_end(self.sheet)
         if card:
-            return Message(page=pages.page(self.sheet, card, showing, self.link()))
+            return self.page(self.sheet, card, showing)
         press = Press("confirm", self.sheet.form.cards[0], {}, request, revision)
         row = self.row(press, press.card, self.sheet.whole)
         saved = self.desk.store.submissions.submit(row, self.form_ref(), self.now)
@@ -147,9 +151,7 @@ class Filling:
         return FormRef(self.sheet.form.id, self.sheet.form.version)
 
     def receipt(self, submission: Submission) -> Message:
-        unit = self.sheet.respondent.id
-        sheet = replace(self.sheet, life=self.desk.store.lives.of(self.sheet.round.key, unit))
-        return receipts.receipt(sheet, submission)
+        return receipts.receipt(replace(self.sheet, life=self.life()), submission)
 
     def opened(self, notice: str, card: Card | None = None) -> Message:
         """The card where the person was, with what could not be taken the last time."""
@@ -160,7 +162,15 @@ class Filling:
             if filled.REFUSED + problem.key in self.sheet.answers
             or filled.CONFLICT + problem.key in self.sheet.answers
         )
-        return Message(page=pages.page(self.sheet, shown, Showing(problems, notice), self.link()))
+        return self.page(self.sheet, shown, Showing(problems, notice))
+
+    def page(self, sheet: Sheet, card: Card, showing: Showing) -> Message:
+        """The card ready to fill in; where two wrote differently with the name of who wrote what stands."""
+        page = pages.page(sheet, card, showing, self.link())
+        if any(key.startswith(filled.CONFLICT) for key in sheet.answers):
+            history = self.desk.store.submissions.history(sheet.round.key, sheet.respondent.id)
+            page = pages.with_authors(page, sheet, history)
+        return Message(page=page)
 
     def link(self) -> str:
         person, unit = self.filler.person, self.sheet.respondent.id

@@ -2,8 +2,9 @@
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from dialogs import comments
 from dialogs.sheets import Sheet
 from domain import swedish
 from domain.answers import STATE, Problem
@@ -84,10 +85,30 @@ def _beside(sheet: Sheet, card: Card) -> dict[str, tuple[str, ...]]:
             lines[question.key] = (*lines.get(question.key, ()), *published)
     for key, words in joining.beside(card, sheet.answers).items():
         lines[key] = (*lines.get(key, ()), *words)
-    for finding in sheet.findings:
-        if finding.severity is not Severity.HARD:
-            lines[finding.key] = (*lines.get(finding.key, ()), finding.words)
+    for question in comments.named(sheet, card):
+        lines[question.key] = (comments.told(sheet.life), *lines.get(question.key, ()))
+    for finding in (one for one in sheet.findings if one.severity is not Severity.HARD):
+        lines[finding.key] = (*lines.get(finding.key, ()), finding.words)
     return lines
+
+
+def with_authors(page: FormPage, sheet: Sheet, history: Sequence[Written]) -> FormPage:
+    """The page with who wrote the text that stands, beside each question that two answered differently."""
+    lines = dict(page.beside)
+    for question in page.card.questions(dict(page.items)):
+        key = question.key
+        if filled.CONFLICT + key in sheet.answers and (author := _author(key, history)):
+            lines[key] = (f"{author} skrev det som står nu.", *lines.get(key, ()))
+    return replace(page, beside=lines)
+
+
+def _author(key: str, history: Sequence[Written]) -> str:
+    """Who last changed the answer; empty when nobody has given one."""
+    name, before = "", None
+    for one in history:
+        if (now := one.answers.get(key)) != before:
+            name, before = one.by_name, now
+    return name if before is not None else ""
 
 
 def _former(sheet: Sheet, question: Question) -> str:

@@ -52,15 +52,30 @@ class Raiser:
     def card(self) -> Card:
         return raising.card(self.desk.county.areas_in(Quarter.from_key(self.round)))
 
-    def typed(self, text: str) -> Message:
-        """From words; without any, the empty card."""
+    def typed(self, text: str, *, again: bool = False) -> Message:
+        """From words; without any, the empty card. What is already raised is not raised twice unasked.
+
+        ``again``: another with the same title is wanted.
+        """
         card = self.card()
         raw = raising.raw_values(card, text)
         if not raw:
             return self.page(
                 card, raising.defaults(card), (), _how(_EMPTY, card, ("kind", "area", "level", "outcome"))
             )
+        if not again and (known := self.titled(raw.get("title", ""))):
+            return Message(
+                f"Ni har redan {known.name} med samma rubrik. Inget är sparat. "
+                f"Skriv ”medskick {known.name}: …” för att ändra det, eller börja med ”nytt medskick:” för "
+                "att lyfta ett till.",
+                buttons=(Button(f"Visa {known.name}", f"medskick {known.name}"),),
+            )
         return self.raised({**raising.defaults(card), **raw}, secrets.token_urlsafe(9))
+
+    def titled(self, title: str) -> RaisedIssue | None:
+        """The unit's open issue with that title, whatever case and accents."""
+        known = self.desk.store.raised.open_for(self.filler.respondent.id)
+        return next((one for one in known if typed.folded(one.content.title) == typed.folded(title)), None)
 
     def pressed(self, action: Action) -> Message:
         """The card came back; delivered again it leads to the same issue."""
@@ -90,6 +105,7 @@ class Raiser:
             items={},
             problems=problems,
             notice=notice,
+            sends="Skicka medskicket",
         )
         return Message(page=page)
 

@@ -1,6 +1,6 @@
 """granska, godkänn, återsänd, öppna igen, lås: for the coordinator, and for leaders of councils."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from dialogs import orders, rights
 from dialogs.changes import changes
@@ -12,7 +12,7 @@ from dialogs.status import round_named
 from domain import swedish
 from domain.answers import Submission
 from domain.errors import NotAllowed, NotFound
-from domain.life import Act, Move, Status, allowed
+from domain.life import Act, Life, Move, Status, Step, allowed, closes
 from domain.messages import Button, Message, Panel, Turn
 from domain.people import Person, Role
 from domain.rounds import Round
@@ -57,7 +57,7 @@ def answer(turn: Turn, desk: Desk) -> Message:
     move = Move(act, person.id, person.name, turn.at, order.comment, order.until, order.seen)
     life = desk.store.lives.take(round_, order.unit, move)
     name = desk.county.unit(order.unit).name
-    return Message(_DONE[act](name, life.version), buttons=(Button("Visa status", f"status {round_.key}"),))
+    return Message(_DONE[act](name, life), buttons=(Button("Visa status", f"status {round_.key}"),))
 
 
 def _must_be_read(act: Act, order: Order, round_: Round, desk: Desk) -> None:
@@ -71,14 +71,22 @@ def _must_be_read(act: Act, order: Order, round_: Round, desk: Desk) -> None:
         )
 
 
-_DONE: Mapping[Act, Callable[[str, int | None], str]] = {
-    Act.APPROVE: lambda name, version: (
-        f"{name}, version {version}, är godkänd. Uppgiftslämnaren får veta det."
-    ),
+_DONE: Mapping[Act, Callable[[str, Life], str]] = {
+    Act.APPROVE: lambda name, life: f"{_what(name, life)} Uppgiftslämnaren får veta det.",
     Act.RETURN: lambda name, _: f"{name} är återsänd. Uppgiftslämnaren ser din kommentar först.",
-    Act.REOPEN: lambda name, _: f"{name} är öppnad igen, och godkännandet gäller inte längre.",
+    Act.REOPEN: lambda name, life: (
+        f"{name} är öppnad igen"
+        + (", och godkännandet gäller inte längre." if life.previously_approved else ".")
+    ),
     Act.LOCK: lambda name, _: f"{name} är låst.",
 }
+
+
+def _what(name: str, life: Life) -> str:
+    """What was approved."""
+    if life.nothing:
+        return f"{name}: ”inget att rapportera” är godkänt."
+    return f"{name}, version {life.version}, är godkänd."
 
 
 def _begins(text: str) -> tuple[Act, str] | None:
@@ -113,15 +121,60 @@ def _one(unit: str, round_: Round, turn: Turn, desk: Desk) -> Message:
     life = sheet.life
     if not life.standing:
         raise NotFound(f"{sheet.respondent.name} har inte lämnat in något för {round_.quarter.label} ännu.")
-    told = [
-        f"{swedish.upper_first(life.status)} av {life.standing.by_name} {swedish.moment(life.standing.at)}."
-    ]
-    if life.nothing:
-        told.append(f"Inget att rapportera: {life.nothing.words}")
+    history = desk.store.lives.steps(round_.key, unit)
+    told = (
+        " ".join(_done(history, life, versions)),
+        *_compared(sheet, versions),
+        *_ways(sheet, person, turn),
+    )
     return Message(
-        panel=Panel(_title(sheet), (*told, *_compared(sheet, versions)), _answers(sheet, versions)),
+        panel=Panel(_title(sheet), told, _answers(sheet, versions)),
         buttons=_buttons(sheet, person, turn),
     )
+
+
+_REVIEWED: Mapping[Act, str] = {
+    Act.APPROVE: "Godkänd",
+    Act.RETURN: "Återsänd",
+    Act.REOPEN: "Öppnad igen",
+    Act.LOCK: "Låst",
+}
+
+
+def _done(history: list[Step], life: Life, versions: list[Submission]) -> Iterator[str]:
+    """Who sent in what stands, and what has been done with it since: each with name and time."""
+    standing = life.standing
+    if standing is None:
+        return
+    at = swedish.moment(standing.at)
+    behalf = ""
+    if life.nothing:
+        reason = standing.words.rstrip(".")
+        yield f"Inget att rapportera, enligt {standing.by_name} {at}: {reason}."
+    else:
+        behalf = " (för enhetens räkning)" if versions and versions[-1].on_behalf else ""
+        yield f"Inlämnad av {standing.by_name}{behalf} {at}, version {standing.version}."
+    for one in history:
+        if one.number > standing.number and one.action in _REVIEWED:
+            words = f": {one.words.rstrip('.')}" if one.words else ""
+            yield f"{_REVIEWED[one.action]} av {one.by_name} {swedish.moment(one.at)}{words}."
+
+
+def _ways(sheet: Sheet, person: Person, turn: Turn) -> Iterator[str]:
+    """What can be done beside the buttons, and what locking means."""
+    life, name = sheet.life, sheet.respondent.name
+    can = {act for act in _WAYS if allowed(life, act, person.id, sheet.round, turn.at)}
+    closed = turn.at >= closes(life, sheet.round)
+    for act, words in _WAYS.items():
+        if act in can:
+            yield words.format(f"{name} till fredag" if closed else name)
+
+
+_WAYS: Mapping[Act, str] = {
+    Act.RETURN: "Skriv ”återsänd {}: …” och vad som ska ändras.",
+    Act.REOPEN: "Skriv ”öppna igen {}: …” och varför, om svaret ska gå att ändra.",
+    Act.LOCK: "Lås det när det inte ska ändras mer. Ett låst svar kan ändå öppnas igen, med en förklaring.",
+}
 
 
 def _title(sheet: Sheet) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from dialogs.desk import Desk
@@ -11,8 +11,9 @@ from domain.answers import Answers, Draft, Problem, Submission
 from domain.county import Respondent
 from domain.errors import Closed, NotFound
 from domain.form import Card, Form
-from domain.life import Life, takes_answers, why_locked
+from domain.life import Life, due, takes_answers, why_locked
 from domain.rounds import Phase, Round
+from domain.workdays import STOCKHOLM
 from forms import carrying, checking, followups, rules
 from forms.rules import Context, Finding
 
@@ -110,6 +111,16 @@ def sheet_of(desk: Desk, round_: Round, unit: str) -> Sheet:
         places=desk.places,
         earlier=tuple(desk.store.submissions.earlier(round_.key, unit)),
     )
+
+
+def meeting_first(desk: Desk, sheet: Sheet) -> date | None:
+    """For a municipality: when its council meets, where that is told and comes before the last day."""
+    council = desk.county.council_of(sheet.respondent.id)
+    if council is None or council.id == sheet.respondent.id:
+        return None
+    meeting = desk.store.meetings.of(sheet.round.key).get(council.id)
+    last = due(sheet.life, sheet.round).astimezone(STOCKHOLM).date()
+    return meeting if meeting and meeting <= last else None
 
 
 _RECENT = 4

@@ -1,14 +1,14 @@
 """status: who has reported and what is missing. Only a coordinator sees the others."""
 
-from dialogs import rights
+from dialogs import comments, rights
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog, after, says
-from dialogs.sheets import Sheet, sheet_of
+from dialogs.sheets import Sheet, meeting_first, sheet_of
 from domain import swedish
-from domain.county import Respondent
+from domain.county import Respondent, UnitKind
 from domain.delivery import Outcome
 from domain.errors import NotFound
-from domain.life import Life, Status, closes, late, timing
+from domain.life import Life, Status, closes, due, late, timing
 from domain.messages import Button, Message, Panel, Turn
 from domain.quarter import Quarter
 from domain.rounds import Round
@@ -45,6 +45,8 @@ _ALSO = (
 )
 
 _IN = frozenset({Status.SUBMITTED, Status.APPROVED, Status.LOCKED})
+_UNSENT = frozenset({Status.NOT_STARTED, Status.DRAFT, Status.RETURNED})
+_TO_REVIEW = frozenset({Status.SUBMITTED, Status.NOTHING})
 
 
 def wants(turn: Turn, _desk: Desk) -> bool:
@@ -90,7 +92,7 @@ def _everyone(round_: Round, turn: Turn, desk: Desk) -> Message:
     facts = [(one.name, _state(sheet_of(desk, round_, one.id), turn)) for one in asked]
     told = [_counted(asked, lives)]
     told += [*_without_reporter(desk, turn), *_undelivered(round_, desk)]
-    if to_review := [one.name for one in asked if _stands(lives, one.id) is Status.SUBMITTED]:
+    if to_review := [one.name for one in asked if _stands(lives, one.id) in _TO_REVIEW]:
         told.append(f"Att granska: {swedish.listed(to_review)}.")
     if asking := [one.name for one in asked if one.id in lives and lives[one.id].asked]:
         told.append(f"Väntar på svar om anstånd: {swedish.listed(asking)}.")
@@ -108,13 +110,21 @@ def _counted(asked: tuple[Respondent, ...], lives: dict[str, Life]) -> str:
     councils = [one for one in asked if one.members and one.members[0].parent == one.id]
     agencies = [one for one in asked if one not in councils]
     parts = [
-        f"{sum(_stands(lives, one.id) in _IN for one in own)} av {len(own)} {name}"
+        f"{sum(_came(lives, one.id) for one in own)} av {len(own)} {name}"
         for own, name in ((councils, "delregioner"), (agencies, "aktörer"))
         if own
     ]
     approved = sum(_stands(lives, one.id) in {Status.APPROVED, Status.LOCKED} for one in asked)
-    told = f"{' och '.join(parts)} har lämnat in"
-    return f"{told}, {approved} är godkända." if approved else f"{told}."
+    told = [f"{' och '.join(parts)} har lämnat in"]
+    nothing = sum(one.id in lives and lives[one.id].nothing is not None for one in asked)
+    told += [f"{nothing} har inget att rapportera"] if nothing else []
+    told += [f"{approved} är {'godkänd' if approved == 1 else 'godkända'}"] if approved else []
+    return f"{', '.join(told)}."
+
+
+def _came(lives: dict[str, Life], unit: str) -> bool:
+    """Whether an answer stands that is more than "nothing to report"."""
+    return _stands(lives, unit) in _IN and lives[unit].nothing is None
 
 
 def _stands(lives: dict[str, Life], unit: str) -> Status:
@@ -123,19 +133,30 @@ def _stands(lives: dict[str, Life], unit: str) -> Status:
 
 def _state(sheet: Sheet, turn: Turn) -> str:
     """How the unit's answer stands, in words that say what comes next."""
-    life = sheet.life
-    told = [_standing(sheet)]
-    if life.extension:
+    life, round_ = sheet.life, sheet.round
+    waiting = life.status in _UNSENT
+    over = waiting and turn.at >= closes(life, round_)
+    told = [_over(life) if over and life.returned and life.sent else _standing(sheet)]
+    if life.extension and (waiting or not life.standing):
         told.append(f"Anstånd till {swedish.day(life.extension)}.")
-    if late(life, sheet.round, turn.at):
+    if waiting and life.reopened and turn.at < life.reopened:
+        told.append(f"Går att ändra till {swedish.day(life.reopened)}.")
+    if late(life, round_, turn.at) and sheet.respondent.unit.kind is not UnitKind.MUNICIPALITY:
         told.append("Försenad.")
+    if over and life.returned and life.sent:
+        told.append(f"Version {life.version} är den som finns med.")
     return " ".join(told)
+
+
+def _over(life: Life) -> str:
+    """Of an answer that never came back, once it is too late."""
+    return f"{_begun(life).rstrip('.')}, inte inlämnad igen."
 
 
 def _standing(sheet: Sheet) -> str:
     life = sheet.life
-    if life.status is Status.NOTHING and life.nothing:
-        return f"Inget att rapportera: {life.nothing.words.rstrip('.')}."
+    if life.nothing:
+        return f"Inget att rapportera: {life.nothing.words.rstrip('.')}.{_approved(life)}"
     if life.status in _IN and life.sent:
         when = timing(life, sheet.round)
         came = f"{swedish.moment(life.sent.at)} ({when})"
@@ -144,8 +165,22 @@ def _standing(sheet: Sheet) -> str:
     if life.status is Status.NOT_STARTED:
         return "Inte påbörjad."
     problems = [problem for _, found in sheet.open() for problem in found]
-    begun = "Återsänd." if life.status is Status.RETURNED else "Påbörjad."
+    begun = _begun(life)
     return f"{begun} {checking.told(problems)}" if problems else f"{begun} Redo att lämnas in."
+
+
+def _begun(life: Life) -> str:
+    if not life.returned:
+        return "Påbörjad."
+    return "Öppnad igen." if life.opened_anew else "Återsänd."
+
+
+def _approved(life: Life) -> str:
+    if not life.approved:
+        return ""
+    locked = " Låst." if life.status is Status.LOCKED else ""
+    day = swedish.day_of_month(life.approved.at.astimezone(STOCKHOLM).date())
+    return f" Godkänt av {life.approved.by_name} {day}.{locked}"
 
 
 def _without_reporter(desk: Desk, turn: Turn) -> list[str]:
@@ -177,7 +212,9 @@ def _own(round_: Round, units: list[str], turn: Turn, desk: Desk) -> Message:
     name = sheet.respondent.name
     told = [_state(sheet, turn)]
     if sheet.life.comment:
-        told.insert(0, f"Kommentar från samordnaren: {sheet.life.comment}")
+        told.insert(0, comments.told(sheet.life))
+    if meeting := meeting_first(desk, sheet):
+        told.append(f"Samrådet hålls {swedish.day_of_month(meeting)}. Svara gärna före det.")
     return Message(
         panel=Panel(f"{name}: {_title(round_, turn)}", tuple(told), _dates(round_, sheet.life)),
         buttons=(Button("Rapportera", f"rapportera {name}"), Button("Visa svaren", f"visa svar {name}")),
@@ -189,10 +226,11 @@ def _title(round_: Round, turn: Turn) -> str:
 
 
 def _dates(round_: Round, life: Life | None = None) -> tuple[tuple[str, str], ...]:
+    known = life or Life()
     return (
         ("Öppnar", swedish.day(round_.opens)),
-        ("Sista svarsdag", swedish.day(round_.due)),
-        ("Stänger", swedish.day(closes(life or Life(), round_))),
+        ("Sista svarsdag", swedish.day(due(known, round_))),
+        ("Stänger", swedish.day(closes(known, round_))),
         ("Regionalt samråd", swedish.day(round_.council_date)),
     )
 

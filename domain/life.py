@@ -180,10 +180,11 @@ def late(life: Life, round_: Round, now: datetime) -> bool:
     What was sent back or opened again stands no longer, until it has come anew. Where that was done after the
     due day and no day was said, there is time for it until closing.
     """
-    return life.status in _UNSENT and now > _wanted_by(life, round_)
+    return life.status in _UNSENT and now > wanted_by(life, round_)
 
 
-def _wanted_by(life: Life, round_: Round) -> datetime:
+def wanted_by(life: Life, round_: Round) -> datetime:
+    """Until when what does not stand is waited for: an extension and a reopening counted."""
     until = max(due(life, round_), life.reopened or round_.due)
     sent_back = life.returned is not None and life.sent is not None and life.returned.at > until
     return closes(life, round_) if sent_back else until

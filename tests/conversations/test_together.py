@@ -44,7 +44,10 @@ def test_words_that_cannot_be_read_do_not_hide_the_others_answer(chat_as: ChatAs
         page(chat.say("rapportera"))
     page(fia.press("save", MEETING))
     asked = page(folke.press("save", {**MEETING, "council_date": "i förrgår kanske"}))
-    assert asked.beside["council_date"] == ("Folke Fyrbodal (påhittad) skrev samtidigt: i förrgår kanske",)
+    assert asked.beside["council_date"] == (
+        "Fia Fyrbodal (påhittad) skrev det som står nu.",
+        "Folke Fyrbodal (påhittad) skrev samtidigt: i förrgår kanske",
+    )
     assert facts(fia.say("visa svar"))["1.2 Vilken dag hölls samrådet?"].startswith("2026-11-05")
 
 
