@@ -32,7 +32,7 @@ def test_what_is_returned_shows_the_comment_first_and_can_be_sent_again(chat_as:
     assert notice.startswith(
         "Återsänd av Sara Samordnare (påhittad): Se över 2.3, vilka kommuner gäller det?"
     )
-    assert panel(fia.say("status")).paragraphs[0].startswith("Kommentar från samordnaren: Se över 2.3")
+    assert panel(fia.say("status")).paragraphs[0].startswith("Återsänd av Sara Samordnare (påhittad): Se över 2.3")
     fia.say("2.3: Uddevalla och Åmål har svårt att ordna bostäder i tid för dem som anvisas.")
     fia.say("lämna in")
     assert facts(fia.say("bekräfta"))["Version"] == "2"
