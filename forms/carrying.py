@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from domain.answers import FIGURE, SAME, STATE, Answers, Standing, Submission, Value
 from domain.form import Card, Form, Question
 from domain.quarter import Quarter
+from forms.filled import REFUSED
 from forms.numbers import whole
 
 CONFIRM_ALL = "figures_confirm"
@@ -25,6 +26,7 @@ def carried(card: Card, answers: Answers, previous: Submission | None, key: str 
     for one in wanted:
         if previous is None or one not in repeatable(card, previous):
             continue
+        taken.pop(REFUSED + one, None)
         for part in (one, one + STATE):
             taken.pop(part, None)
             if part in previous.answers:

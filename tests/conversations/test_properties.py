@@ -55,10 +55,10 @@ writers = st.sampled_from(WRITERS)
 fields = st.fixed_dictionaries(
     {},
     optional={
-        "council_held": st.sampled_from(["JA", "NEJ", ""]),
+        "council_held": st.sampled_from(["JA", "NEJ_INSTALLT", "NEJ", ""]),
         "council_date": st.sampled_from(["2026-11-05", "2026-11-04", "i förrgår", ""]),
         "overall_status": st.sampled_from(["1", "2", "3", "9", ""]),
-        "overall_trend": st.sampled_from(["OFORANDRAT", "BATTRE", ""]),
+        "overall_trend": st.sampled_from(["OFORANDRAT", "FORBATTRAT", ""]),
         "headline": st.sampled_from(["Kort.", "", *(f"Text nummer {n} om läget just nu." for n in range(3))]),
         "outlook": st.sampled_from(["", *(f"Utblick nummer {n}." for n in range(3))]),
         "area.boende.events": st.sampled_from(["", "En händelse i boendet.", "En annan händelse."]),
