@@ -38,7 +38,10 @@ def text_of(message: Message) -> str:
 
 
 def _button(button: Button) -> str:
-    return f"  {button.title}: {button.opens}" if button.opens else f"  {button.says} – {button.title}"
+    if button.opens:
+        return f"  {button.title}: {button.opens}"
+    alike = button.says.casefold() == button.title.casefold()
+    return f"  {button.says}" if alike else f"  {button.says} – {button.title}"
 
 
 def _summary(summary: Summary) -> Iterator[str]:
@@ -50,9 +53,8 @@ def _summary(summary: Summary) -> Iterator[str]:
     for card in summary.cards:
         facts = [f"  {name}: {words}" for name, words in summary.facts.get(card.key, ())]
         yield "\n".join((f"{card.number} {card.title}", *(facts or ["  Inga svar på det här kortet."])))
-    yield "Skriv ”kort 2” för att ändra på ett kort" + (
-        "." if summary.open else ", ”bekräfta” för att lämna in."
-    )
+    back = "”kort 2” för att ändra på ett kort" if len(summary.cards) > 1 else "”tillbaka” för att ändra"
+    yield f"Skriv {back}" + ("." if summary.open else ", ”bekräfta” för att lämna in.")
 
 
 def _page(page: FormPage) -> Iterator[str]:

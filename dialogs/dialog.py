@@ -13,7 +13,8 @@ from forms.typed import folded
 class Command:
     """How a dialog is named in the help text and in the Teams menu, in Swedish and English.
 
-    ``menu``: among the ten that the Teams menu has room for; the help names them all.
+    ``menu``: among the ten that the Teams menu has room for; the help names them all. ``at_councils``: only
+    for who answers for a council, beside the coordinator.
     """
 
     says: str
@@ -22,10 +23,15 @@ class Command:
     description_en: str
     roles: frozenset[Role] = frozenset(Role)
     menu: bool = True
+    at_councils: bool = False
 
-    def is_for(self, person: Person | None) -> bool:
+    def is_for(self, person: Person | None, desk: Desk) -> bool:
         """Whether the help names it: to whom it is open. A stranger may ask for help and ask questions."""
-        return self.roles == frozenset(Role) if person is None else person.role in self.roles
+        if person is None:
+            return self.roles == frozenset(Role)
+        councils = {council.id for council in desk.county.councils}
+        there = person.coordinates or bool(councils & set(person.answers_for()))
+        return any(one.role in self.roles for one in person.assignments) and (there or not self.at_councils)
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,7 @@ def _page(round_: Round, raw: Mapping[str, str], problems: tuple[Problem, ...] =
             items={},
             problems=problems,
             notice="Eller skriv till exempel: utvärdera: 4; delvis; fler exempel" if problems else "",
+            sends="Skicka svaren",
         )
     )
 
@@ -124,7 +125,7 @@ def _page(round_: Round, raw: Mapping[str, str], problems: tuple[Problem, ...] =
 def _summary(round_: Round, desk: Desk) -> Message:
     given = list(desk.store.evaluations.of(round_.key).values())
     asked = contributors(desk.store.lives.journal(round_.key), desk.store.people.everyone())
-    told = f"{len(given)} av {len(asked)} som deltog har svarat."
+    told = f"{len(given) or 'Ingen'} av {len(asked)} som deltog har svarat."
     if not given:
         return Message(panel=Panel(_title(round_), (told,)))
     facts = tuple(evaluating.summed(given))

@@ -75,9 +75,12 @@ def _decided(turn: Turn, desk: Desk, act: Act) -> Message:
     round_ = round_named(order.quarter, turn, desk)
     asked = desk.store.lives.of(round_.key, order.unit).asked
     until = order.until or (asked.until if asked else None) if act is Act.GRANT_EXTENSION else None
+    name = desk.county.unit(order.unit).name
+    before = desk.store.lives.of(round_.key, order.unit)
+    if act is Act.GRANT_EXTENSION and before.extension and until in (None, before.extension):
+        return Message(f"{name} har redan anstånd till {swedish.moment(before.extension)}.")
     move = Move(act, person.id, person.name, turn.at, order.comment, until)
     life = desk.store.lives.take(round_, order.unit, move)
-    name = desk.county.unit(order.unit).name
     button = (Button("Visa status", f"status {round_.key}"),)
     if act is Act.GRANT_EXTENSION and life.extension:
         return Message(
@@ -97,8 +100,8 @@ def _nothing(turn: Turn, desk: Desk) -> Message:
     move = Move(Act.NOTHING, person.id, person.name, turn.at, reason)
     desk.store.lives.take(open_round(desk, unit, turn.at), unit, move)
     return Message(
-        f"Jag har antecknat att {desk.county.unit(unit).name} inte har något att rapportera: {reason}. "
-        "Vill ni ändå rapportera skriver du ”rapportera”."
+        f"Jag har antecknat att {desk.county.unit(unit).name} inte har något att rapportera. "
+        f"Ni skrev: ”{reason}”. Vill ni ändå rapportera skriver du ”rapportera”."
     )
 
 

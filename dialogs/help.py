@@ -24,7 +24,7 @@ def dialog(commands: Callable[[], Iterable[Command]]) -> Dialog:
     """The help dialog over a list of commands: the text cannot name what is not there."""
 
     def answer(turn: Turn, desk: Desk) -> Message:
-        facts = [(c.says, c.description) for c in commands() if c.is_for(turn.person)]
+        facts = [(c.says, c.description) for c in commands() if c.is_for(turn.person, desk)]
         if desk.invented:
             facts.append(("jag är Fyrbodal", "Bli en annan av de påhittade personerna (bara här, lokalt)"))
         return Message(

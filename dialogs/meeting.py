@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from dialogs import door, rights
+from dialogs import door, places, rights
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from dialogs.sheets import open_round, sheet_of
@@ -25,10 +25,12 @@ COMMAND = Command(
     description="Anteckna under samrådet, eller säg när det hålls: möte 12 november",
     description_en="Take notes at the council, or say when it meets: meeting 12 November",
     roles=frozenset({Role.REPORTER, Role.DEPUTY, Role.LEADER, Role.COORDINATOR}),
+    at_councils=True,
 )
 
 _MEETING = re.compile(
-    r"(?:mote|motet|meeting|anteckna(?: motet| mote)?|samradet halls|samradet ar)(?P<rest>(?: .*)?)"
+    r"(?:mote|motet|meeting|anteckna(?: motet| mote)?|samradet)(?: ar| halls| blir| ager rum)?"
+    r"(?P<rest>(?: .*)?)"
 )
 _INPUTS = re.compile(r"(?:kommunernas )?inspel(?:en)?(?: fran kommunerna)?(?P<rest>(?: .*)?)")
 _VIEW = "mote"
@@ -45,14 +47,18 @@ def answer(turn: Turn, desk: Desk) -> Message:
     person = rights.known(turn, desk)
     said = folded(turn.text)
     if found := _INPUTS.fullmatch(said):
-        council, _ = _council(found["rest"], person, desk)
+        council, _ = _council(found["rest"], "inspel Fyrbodal", person, desk)
         return _inputs(council, person, turn, desk)
     found = _MEETING.fullmatch(said)
-    council, words = _council(found["rest"] if found else "", person, desk)
-    return _planned(council, words, person, turn, desk) if words else _notes(council, person, turn, desk)
+    council, words = _council(found["rest"] if found else "", "möte Fyrbodal 12 november", person, desk)
+    if words:
+        return _planned(council, words, person, turn, desk)
+    notes = _notes(council, person, turn, desk)
+    places.remember(desk, person, notes, turn.at)
+    return notes
 
 
-def _council(words: str, person: Person, desk: Desk) -> tuple[Council, str]:
+def _council(words: str, example: str, person: Person, desk: Desk) -> tuple[Council, str]:
     """The council that is named first in the words, else the person's own; and the rest."""
     unit, rest = rights.unit_at_start(words.strip(), desk)
     own = [one for one in person.answers_for() if one in {council.id for council in desk.county.councils}]
@@ -61,7 +67,7 @@ def _council(words: str, person: Person, desk: Desk) -> tuple[Council, str]:
         if council.id == unit:
             return council, rest
     if person.coordinates or own:
-        raise NotFound("Skriv vilket samråd det gäller, till exempel: inspel Fyrbodal.")
+        raise NotFound(f"Skriv vilket samråd det gäller, till exempel: {example}.")
     raise NotAllowed("Det är för den som leder eller rapporterar för ett samråd.")
 
 

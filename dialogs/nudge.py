@@ -13,6 +13,7 @@ from domain.errors import NotAllowed, NotFound
 from domain.messages import Button, Message, Panel, Turn
 from domain.people import Person, Role
 from forms.personal import holds_personal_data
+from forms.typed import folded
 
 COMMAND = Command(
     says="påminn",
@@ -28,6 +29,7 @@ _SEND = re.compile(
     r"(?::(?P<own>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
+_ALL = frozenset({"alla", "alla som inte har svarat", "dem som inte har svarat", "de som inte har svarat"})
 _TEXTS_SHOWN = 3
 _LONGEST = 400
 
@@ -52,14 +54,15 @@ def answer(turn: Turn, desk: Desk) -> Message:
 
 
 def _asked(rest: str, own: str, person: Person, turn: Turn, desk: Desk) -> nudging.Asked:
-    unit, words = rights.unit_at_start(rest, desk)
+    named, words = rights.units_at_start(rest, desk)
     municipalities = words.casefold().startswith("kommun")
-    words = "" if municipalities else words
+    words = "" if municipalities or folded(words) in _ALL else words
     round_ = round_named(words, turn, desk)
     _must_be_fit(own)
-    if unit:
-        rights.overseer(turn, desk, unit)
-        return nudging.Asked(round_, (unit,), own, person)
+    if named:
+        for unit in named:
+            rights.overseer(turn, desk, unit)
+        return nudging.Asked(round_, named, own, person)
     asked = () if municipalities or not person.coordinates else tuple(desk.reporting())
     units = asked or tuple(
         one.id
@@ -73,7 +76,8 @@ def _asked(rest: str, own: str, person: Person, turn: Turn, desk: Desk) -> nudgi
 
 
 def _must_be_fit(own: str) -> None:
-    if holds_personal_data(own):
+    """The sender's own telephone number may stand there, no other personal data."""
+    if holds_personal_data(own, contact=True):
         raise NotAllowed("Texten ser ut att innehålla uppgifter om en enskild person. Ta bort dem först.")
     if len(own) > _LONGEST:
         raise NotAllowed(f"Texten är för lång. Skriv högst {_LONGEST} tecken.")

@@ -66,7 +66,14 @@ def _why_not(person: Person, round_: Round, *, reached: bool, desk: Desk) -> str
     sent = desk.store.correspondence.in_round(person.id, round_.key)
     if sum(one.kind in PUSHES for one in sent) >= MOST_PUSHES:
         return TOO_MANY
-    return "" if reached else "kan inte nås: varken skrivit till mig eller har en e-postadress"
+    return (
+        ""
+        if reached
+        else (
+            "har varken skrivit till mig eller någon e-postadress. Ring, eller be den som driftar Samråd att "
+            "lägga in en e-postadress"
+        )
+    )
 
 
 def text(asked: Asked, sheet: Sheet, desk: Desk) -> tuple[str, ...]:

@@ -31,6 +31,14 @@ _LISTS = frozenset(
         "visa våra medskick", "öppna medskick",
     )
 )  # fmt: skip
+_NEW = frozenset({"medskick", "medskicket"})
+_OF_BEFORE = re.compile(
+    r"(?:(?:visa|var ar|hur gar det (?:med|for)|vad hande med|vad blev det av) )?"
+    r"(?:(?:mitt|mina|vart|vara|vart|det|de|tidigare|gamla|forra) ){0,2}medskick(?:et|en)?"
+    r"(?: (?:fran|sedan|sen) (?:forra (?:gangen|kvartalet|omgangen)|sist|tidigare))?"
+)
+"""Asks for what was raised before, folded; the bare "medskick" raises a new one."""
+
 _ALL = frozenset({"medskick alla", "alla medskick", "visa alla medskick"})
 
 _ABOUT = re.compile(
@@ -55,7 +63,7 @@ _STATUS = {
 def wants(turn: Turn, _desk: Desk) -> bool:
     if turn.action:
         return turn.action.verb in _VERBS and turn.action.data.get("card") == raising.CARD
-    if folded(turn.text) in _LISTS | _ALL or _ABOUT.fullmatch(turn.text):
+    if _lists(turn.text) or folded(turn.text) in _ALL or _ABOUT.fullmatch(turn.text):
         return True
     if _RAISE.fullmatch(turn.text):
         # "medskick, vad är det?" is a question; with a colon the words are the issue.
@@ -71,14 +79,21 @@ def answer(turn: Turn, desk: Desk) -> Message:
         unit = rights.unit_named(turn.action.data.get("unit", ""), desk)
         return raisings.raiser(unit, person, desk, turn.at).pressed(turn.action)
     said = folded(turn.text)
-    if said in _ALL or (said in _LISTS and person.coordinates):
+    lists = _lists(turn.text)
+    if said in _ALL or (lists and person.coordinates):
         rights.coordinator(turn, desk)
         return pages.listed("Öppna medskick", desk.store.raised.open(), desk)
-    if said in _LISTS:
+    if lists:
         return pages.listed("Öppna medskick", desk.store.raised.open_for(*_followed(person, desk)), desk)
     if about := _ABOUT.fullmatch(turn.text):
         return _about(turn, _found(int(about["id"]), person, desk), about["rest"].strip(), desk)
     return _raise(turn, person, desk)
+
+
+def _lists(text: str) -> bool:
+    said = folded(text)
+    before = _OF_BEFORE.fullmatch(said) is not None and said not in _NEW
+    return said in _LISTS or (before and ":" not in text)
 
 
 def _raise(turn: Turn, person: Person, desk: Desk) -> Message:
@@ -89,7 +104,8 @@ def _raise(turn: Turn, person: Person, desk: Desk) -> Message:
         return _of_unit(unit, person, desk)
     if (named := _FOR.fullmatch(words)) and (unit := rights.unit_named(named["unit"], desk)):
         words = named["rest"]
-    return raisings.raiser(unit, person, desk, turn.at).typed(words.lstrip(" :,–-"))
+    raiser = raisings.raiser(unit, person, desk, turn.at)
+    return raiser.typed(words.lstrip(" :,–-"), again=folded(turn.text).startswith("nytt "))
 
 
 def _of_unit(unit: str, person: Person, desk: Desk) -> Message:

@@ -1,6 +1,5 @@
 """The list of dialogs, and the entrance: whoever comes in gets an answer, never silence."""
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,21 +13,24 @@ from dialogs import (
     help,  # noqa: A004 - the dialog is called help
     link,
     meeting,
+    nearest,
     nudge,
     others,
+    pointers,
     raised,
     rehearsal,
     report,
     review,
     rights,
     sendout,
+    sent,
     status,
+    synonyms,
 )
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from domain.errors import SamradError
 from domain.messages import Button, Message, Turn
-from forms.typed import folded
 
 
 def commands() -> Iterator[Command]:
@@ -49,11 +51,13 @@ DIALOGS: tuple[Dialog, ...] = (
     evaluation.DIALOG,
     sendout.DIALOG,
     review.DIALOG,
+    sent.DIALOG,
+    pointers.DIALOG,
     report.DIALOG,
     status.DIALOG,
     draft.DIALOG,
     courtesy.DIALOG,
-    ask.DIALOG,
+    ask.dialog(commands),
 )
 """The first that wants a turn takes it; a new dialog is one line here."""
 
@@ -61,25 +65,25 @@ DIALOGS: tuple[Dialog, ...] = (
 def answer(turn: Turn, desk: Desk) -> Message:
     """One turn, answered. An error of ours becomes its own Swedish words here and nowhere else."""
     person = desk.store.people.known(turn.account)
-    turn = replace(turn, person=rights.today(turn, person) if person else None)
+    turn = replace(
+        turn,
+        person=rights.today(turn, person) if person else None,
+        text=turn.text if turn.action else synonyms.meant(turn.text),
+    )
     try:
         for dialog in DIALOGS:
             if dialog.wants(turn, desk):
                 return dialog.answer(turn, desk)
     except SamradError as error:
         return Message(str(error))
-    return _not_understood(turn)
+    return _not_understood(turn, desk)
 
 
-def _not_understood(turn: Turn) -> Message:
+def _not_understood(turn: Turn, desk: Desk) -> Message:
     if turn.action:
         return Message("Knappen hör till ett äldre kort. Skriv ”rapportera” för att få det aktuella.")
-    known = {folded(command.says): command for command in commands()}
-    near = difflib.get_close_matches(folded(turn.text), known, n=2, cutoff=0.6)
-    if near:
-        return Message(
-            "Menade du något av det här?", buttons=tuple(Button(known[n].says, known[n].says) for n in near)
-        )
+    if near := nearest.buttons(turn.text, commands(), turn.person, desk):
+        return nearest.message(near)
     return Message(
         "Det förstod jag inte. Skriv ”hjälp” för att se vad jag kan, eller ställ en hel fråga.",
         buttons=(Button("Hjälp", "hjälp"),),

@@ -30,6 +30,9 @@ _TOWARDS = frozenset({"till", "for", "fran", "at", "i"})
 _THEIR_ANSWER = frozenset({"svar", "svaret", "rapport", "rapporten", "lank", "lanken"})
 """What may stand after "Fyrbodals"."""
 
+_LONGEST_LIST = 1000
+"""Characters of a list of units."""
+
 _LONGEST_NAME = 4
 """Words of a unit's name, with what may stand before it."""
 
@@ -119,11 +122,24 @@ def unit_named(words: str, desk: Desk) -> str | None:
 def unit_at_start(words: str, desk: Desk) -> tuple[str | None, str]:
     """A unit named first in the words, and the rest: "till Fyrbodal: se över" is fyrbodal and the comment."""
     parts = words.strip().split()
+    if len(parts) > 1 and folded(parts[0]) in _THEIR_ANSWER:  # svaret från Fyrbodal
+        parts = parts[1:]
     for length in range(min(_LONGEST_NAME, len(parts)), 0, -1):
         if unit := unit_named(" ".join(parts[:length]).rstrip(":,."), desk):
             rest = parts[length + _answer_of(parts[length - 1 : length + 1], desk) :]
             return unit, " ".join(rest).lstrip(" :,–-")
     return None, words.strip()
+
+
+def units_at_start(words: str, desk: Desk) -> tuple[tuple[str, ...], str]:
+    """The units named first, such as "Sjuhärad, Ale och Fyrbodal", each once, and the rest of the words."""
+    found: dict[str, None] = {}
+    unit, rest = unit_at_start(words[:_LONGEST_LIST], desk)
+    while unit:
+        found[unit] = None
+        first, _, after = rest.partition(" ")
+        unit, rest = unit_at_start(after if folded(first) in {"och", "samt", "&"} else rest, desk)
+    return tuple(found), rest
 
 
 def unit_at_end(words: str, desk: Desk) -> tuple[str | None, str]:

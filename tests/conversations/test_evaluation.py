@@ -71,7 +71,9 @@ def test_before_the_round_is_over_and_long_after_there_are_no_questions(
 
 
 def test_the_coordinator_sees_the_sum_without_names_and_words_only_of_three(over: ChatAs) -> None:
-    assert panel(over("samordnare").say("utvärdering K3")).paragraphs == ("0 av 4 som deltog har svarat.",)
+    assert panel(over("samordnare").say("utvärdering K3")).paragraphs == (
+        "Ingen av 4 som deltog har svarat.",
+    )
     for who, words in (("fyrbodal", "5; ja; kortare"), ("sjuharad", "4; ja; fler exempel")):
         over(who).say(f"utvärdera: {words}")
     few = over("samordnare").say("utvärdering K3")

@@ -118,7 +118,10 @@ def test_who_has_had_enough_gets_none_and_the_coordinator_is_told(
 
 def test_who_cannot_be_reached_is_named(chat_as: ChatAs, store: Store) -> None:
     store.addresses.forget(Account(TENANT, "aad-sjuharad"))
-    assert "kan inte nås" in chat_as("samordnare").say("påminn Sjuhärad").text
+    assert (
+        "varken skrivit till mig eller någon e-postadress. Ring"
+        in chat_as("samordnare").say("påminn Sjuhärad").text
+    )
 
 
 def test_words_about_a_person_are_refused(chat_as: ChatAs, store: Store) -> None:

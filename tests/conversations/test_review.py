@@ -32,7 +32,11 @@ def test_what_is_returned_shows_the_comment_first_and_can_be_sent_again(chat_as:
     assert notice.startswith(
         "Återsänd av Sara Samordnare (påhittad): Se över 2.3, vilka kommuner gäller det?"
     )
-    assert panel(fia.say("status")).paragraphs[0].startswith("Återsänd av Sara Samordnare (påhittad): Se över 2.3")
+    assert (
+        panel(fia.say("status"))
+        .paragraphs[0]
+        .startswith("Återsänd av Sara Samordnare (påhittad): Se över 2.3")
+    )
     fia.say("2.3: Uddevalla och Åmål har svårt att ordna bostäder i tid för dem som anvisas.")
     fia.say("lämna in")
     assert facts(fia.say("bekräfta"))["Version"] == "2"
@@ -132,7 +136,7 @@ def test_nothing_to_report_is_said_with_a_reason(chat_as: ChatAs) -> None:
     assert fia.say("inget att rapportera").text.startswith("Skriv varför")
     told = fia.say("inget att rapportera: samrådet är inställt och inget har hänt").text
     assert told.startswith(
-        "Jag har antecknat att Fyrbodal inte har något att rapportera: samrådet är inställt"
+        "Jag har antecknat att Fyrbodal inte har något att rapportera. Ni skrev: ”samrådet är inställt"
     )
     assert (
         "Inget att rapportera: samrådet är inställt" in facts(chat_as("samordnare").say("status"))["Fyrbodal"]

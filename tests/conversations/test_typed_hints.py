@@ -19,7 +19,7 @@ RECOGNISABLE = f"2.3: {HEADLINE} En 17-årig pojke från Eritrea i Munkedal sakn
         ("2.1: vet inte", "Vet ni inte, skriv ”2.1: kan inte bedömas nu”."),
         ("2.2: vet ej", "Vet ni inte, skriv ”2.2: kan inte bedömas”."),
         ("4.3: saknas", "Välj ”Uppgift saknas” och säg varför"),
-        ("3.5.1: saknas", "Har ni ingen uppgift lämnar ni 3.5.1 tom. Frågan är frivillig."),
+        ("3.5.1.1: saknas", "Har ni ingen uppgift lämnar ni 3.5.1.1 tom. Frågan är frivillig."),
         (
             "4.10: saknas",
             "Välj ”Uppgift saknas” och säg varför, till exempel ”4.10: uppgift saknas: inte klar än”",
