@@ -16,8 +16,8 @@ REMEMBERED = timedelta(days=1)
 class Pulse:
     """Beats every ``seconds`` on the running event loop, from ``start`` to ``stop``.
 
-    ``last``: when a beat last went well, None before the first. ``failing``: the latest one did not, and
-    ``on_failure`` was told why.
+    ``last``: when a beat last came to its end, None before the first. ``failing``: the latest one did not, or
+    left something out, and ``on_failure`` was told why.
     """
 
     def __init__(
@@ -41,7 +41,10 @@ class Pulse:
         """Decide what is due now and send it; returns how many messages were taken."""
         async with self._beating:
             now = self._clock()
-            await asyncio.to_thread(self._decide, now)
+            faults = await asyncio.to_thread(self._decide, now)
+            for fault in faults:
+                self._on_failure(fault)
+            self.failing = bool(faults)
             taken = 0
             while batch := await self._delivery.run():
                 taken += batch
@@ -55,8 +58,6 @@ class Pulse:
         except Exception as error:  # noqa: BLE001 - the job's entrance: nobody else hears of it
             self.failing = True
             self._on_failure(error)
-        else:
-            self.failing = False
 
     def start(self, seconds: int = 30) -> None:
         # One job, coalesced and never too late: APScheduler drops a job that is a second late otherwise.
@@ -77,13 +78,16 @@ class Pulse:
             async with self._beating:
                 self._scheduler.shutdown(wait=False)
 
-    def _decide(self, now: datetime) -> None:
+    def _decide(self, now: datetime) -> list[Exception]:
+        """What broke for one round or unit, while the others were seen to."""
         store = self._schedule.store
+        faults: list[Exception] = []
         # Before the tick: it replaces all but the latest of what has come to wait again.
         store.outbox.reconsider(now)
         if self._delivery.by_mail:
             store.outbox.reconsider_by_mail(now)
-        tick(self._schedule, now)
+        tick(self._schedule, now, faults.append)
         if self._forgot is None or abs(now - self._forgot) >= timedelta(hours=1):
             store.inbound.forget_before(now - REMEMBERED)
             self._forgot = now
+        return faults

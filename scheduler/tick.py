@@ -1,7 +1,8 @@
 """One tick: what is due at a moment, worked out anew from what is stored, and written down once."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
@@ -11,7 +12,7 @@ from domain.delivery import Outcome, Posting
 from domain.notices import Notice
 from domain.quarter import Quarter
 from domain.rounds import CASE_CLOSED, FormRef, Round, created_on, day_of, plan
-from domain.situation import Situation
+from domain.situation import Situation, Units
 from domain.workdays import STOCKHOLM, SendHours, at
 from forms.versions import digest
 from scheduler import news
@@ -41,36 +42,102 @@ class Schedule:
         return Sources(self.store, self.county, self.hours, by_mail=self.by_mail)
 
 
-def tick(schedule: Schedule, now: datetime) -> int:
-    """Plan rounds, put what is due in the outbox, and return how many rows were new. Safe to repeat."""
-    _plan_rounds(schedule, now)
-    new = sum(_post(schedule, round_, now) for round_ in schedule.store.rounds.all())
+Of = Callable[[Sources, Situation], Iterator[Notice]]
+"""The notices of one kind that a round calls for."""
+
+Tell = Callable[[Exception], None]
+"""Hears of what broke for one round, unit or kind of notice, while all else goes on."""
+
+
+def aloud(error: Exception) -> None:
+    """For a tick that somebody watches: what breaks is raised."""
+    raise error
+
+
+def tick(schedule: Schedule, now: datetime, tell: Tell = aloud) -> int:
+    """Plan rounds, put what is due in the outbox, and return how many rows were new. Safe to repeat.
+
+    ``tell`` is told of what broke; it stops neither the other rounds nor the other units of the same.
+    """
+    _plan_rounds(schedule, now, tell)
+    new = 0
+    for round_ in schedule.store.rounds.all():
+        with _told(tell):
+            new += _post(schedule, round_, now, tell)
     schedule.store.ticks.note(now)
     return new
 
 
-def _plan_rounds(schedule: Schedule, now: datetime) -> None:
+@contextmanager
+def _told(tell: Tell) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - one broken part must not hold up the rest
+        tell(error)
+
+
+def _plan_rounds(schedule: Schedule, now: datetime, tell: Tell) -> None:
     today = now.astimezone(STOCKHOLM).date()
     for quarter, council_date in schedule.councils.items():
-        due = created_on(council_date, schedule.hours) <= today
-        if due and schedule.store.rounds.get(quarter.key) is None:
-            planned = plan(quarter, council_date, schedule.forms, schedule.hours)
-            if schedule.store.rounds.create(planned, "samråd", now):
-                for ref in planned.forms:
-                    schedule.store.form_versions.note(ref, digest(ref), now)
+        with _told(tell):
+            if created_on(council_date, schedule.hours) <= today:
+                _plan_round(schedule, quarter, council_date, now)
 
 
-def _post(schedule: Schedule, round_: Round, now: datetime) -> int:
+def _plan_round(schedule: Schedule, quarter: Quarter, council_date: date, now: datetime) -> None:
+    if schedule.store.rounds.get(quarter.key) is not None:
+        return
+    planned = plan(quarter, council_date, schedule.forms, schedule.hours)
+    if schedule.store.rounds.create(planned, "samråd", now):
+        for ref in planned.forms:
+            schedule.store.form_versions.note(ref, digest(ref), now)
+
+
+def _post(schedule: Schedule, round_: Round, now: datetime, tell: Tell) -> int:
     if not _followed(round_, schedule.hours, now):
         return 0
     stands = situation(schedule.sources, round_, now)
     decided = schedule.store.correspondence.standing(round_.key)
     postings = [
         _posting(notice, schedule.hours, now)
-        for notice in notices(schedule.sources, stands)
+        for kind in KINDS
+        for notice in _unbroken(kind, schedule.sources, stands, tell)
         if _says_more(notice, decided)
     ]
     return schedule.store.outbox.post(postings, now)
+
+
+def _unbroken(kind: Of, sources: Sources, now: Situation, tell: Tell) -> list[Notice]:
+    """The notices of the kind. When they cannot be worked out for all, the units at fault are left out."""
+    try:
+        return list(kind(sources, now))
+    except Exception as error:  # noqa: BLE001 - one broken part must not hold up the rest
+        tell(error)
+    broken = {unit for unit in _units(now) if _breaks(kind, sources, _of(now, {unit}))}
+    found: list[Notice] = []
+    with _told(tell):
+        found += kind(sources, _of(now, _units(now) - broken))
+    return found
+
+
+def _breaks(kind: Of, sources: Sources, now: Situation) -> bool:
+    try:
+        list(kind(sources, now))
+    except Exception:  # noqa: BLE001 - told of already; here it is asked which unit it is
+        return True
+    return False
+
+
+def _units(now: Situation) -> set[str]:
+    return {*now.units.asked, *now.units.invited, *now.kept.steps}
+
+
+def _of(now: Situation, units: Collection[str]) -> Situation:
+    """The round as if no other units were in it."""
+    asked = tuple(unit for unit in now.units.asked if unit in units)
+    invited = {unit: council for unit, council in now.units.invited.items() if unit in units}
+    steps = {unit: taken for unit, taken in now.kept.steps.items() if unit in units}
+    return replace(now, units=Units(asked, invited), kept=replace(now.kept, steps=steps))
 
 
 def _says_more(notice: Notice, decided: Mapping[str, Outcome]) -> bool:
@@ -82,16 +149,23 @@ def _says_more(notice: Notice, decided: Mapping[str, Outcome]) -> bool:
 def _followed(round_: Round, hours: SendHours, now: datetime) -> bool:
     first = at(created_on(round_.council_date, hours), time.min)
     last = at(day_of(round_.council_date, CASE_CLOSED, hours), time.max)
-    return first <= now <= max(last, round_.closes) + _FOLLOWED
+    # Counted back from now: behind the last day of the calendar there is none to count to.
+    return first <= now and now - _FOLLOWED <= max(last, round_.closes)
+
+
+KINDS: tuple[Of, ...] = (
+    lambda _, now: reminders.due(now),
+    lambda _, now: decisions.due(now),
+    lambda _, now: coordination.due(now),
+    lambda sources, now: coordination.digest(now, partial(news.any_for, sources, now)),
+    lambda _, now: coordination.evaluation(now),
+)
 
 
 def notices(sources: Sources, now: Situation) -> Iterator[Notice]:
     """All that the round calls for now, to everyone."""
-    yield from reminders.due(now)
-    yield from decisions.due(now)
-    yield from coordination.due(now)
-    yield from coordination.digest(now, partial(news.any_for, sources, now))
-    yield from coordination.evaluation(now)
+    for kind in KINDS:
+        yield from kind(sources, now)
 
 
 def _posting(notice: Notice, hours: SendHours, now: datetime) -> Posting:

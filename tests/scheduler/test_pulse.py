@@ -1,13 +1,15 @@
 """The pulse: ticks and delivers, and never drops a beat for being late."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
 from bot.clock import HandedClock
 from domain.delivery import Address, Outcome
 from domain.messages import Account
+from domain.quarter import Quarter
 from scheduler.delivery import Delivery
 from scheduler.pulse import Pulse
 from scheduler.tick import Schedule
@@ -107,3 +109,13 @@ async def test_answers_to_activities_are_forgotten_after_a_day(
     clock.set(moment("2027-02-05 11:00"))
     await pulse.beat()
     assert store.inbound.answered("a:1", "17") is None
+
+
+async def test_a_round_that_fails_is_told_of_and_the_others_are_sent_all_the_same(
+    schedule: Schedule, delivery: Delivery, clock: HandedClock, failures: list[Exception]
+) -> None:
+    beyond = replace(schedule, councils={Quarter(2027, 1): date.min, **schedule.councils})
+    pulse = Pulse(beyond, delivery, clock, failures.append)
+    assert await pulse.beat() == 10
+    assert [type(failure) for failure in failures] == [OverflowError]
+    assert (pulse.failing, pulse.last) == (True, moment("2027-02-04 10:00"))

@@ -5,15 +5,19 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from sqlalchemy import insert
 
 from counties.reading import CountyBook
 from domain.delivery import Outcome
+from domain.life import Act, Status, Step
 from domain.people import Person, Role
 from domain.quarter import Quarter
 from domain.rounds import Round, plan
 from domain.workdays import at, shift
 from scheduler.tick import Schedule, tick
+from store.meetings import Meeting
 from store.outbox import Posted
+from store.schema import steps
 from store.store import Store
 from tests.scheduler.cast import REPORTING
 from tests.scheduler.conftest import FORMS, moment, report, rules
@@ -190,3 +194,65 @@ def test_no_assumed_round_opens_ends_or_closes_in_a_quiet_stretch(book: CountyBo
         planned = plan(later, book.council_date(later), FORMS, book.hours)
         for day in (planned.opens, planned.due, planned.closes):
             assert not book.hours.quiet(day.date()), (later.key, day)
+
+
+def overfull(store: Store, round_: Round, unit: str) -> None:
+    """An extension to the end of the calendar, as it may have been stored before there was a limit."""
+    last = datetime(9999, 12, 31, 22, 59, tzinfo=UTC)
+    granted = Step(1, Act.GRANT_EXTENSION, Status.DRAFT, "sam", "Sam", round_.opens, until=last)
+    row = {**vars(granted), "round": round_.key, "unit": unit}
+    with_words = row | {"action": granted.action.value, "status": granted.status.value}
+    store.lives._database.write(  # noqa: SLF001 - no act of ours leaves such a row any longer
+        lambda connection: connection.execute(insert(steps), with_words)
+    )
+
+
+def told_of(store: Store) -> set[tuple[str, str]]:
+    """Whom each notice goes to, and its rule."""
+    return {(row.person, row.key.split("/")[1]) for row in store.outbox.rows()}
+
+
+def test_a_unit_that_breaks_stops_neither_the_others_nor_the_coordinators(
+    schedule: Schedule, store: Store, round_: Round
+) -> None:
+    tick(schedule, moment("2027-02-04 10:00"))
+    overfull(store, round_, "fyrbodal")
+    store.meetings.tell(Meeting(round_.key, "skaraborg", date.min, "sam"), moment("2027-02-04 10:00"))
+    faults: list[Exception] = []
+    for day in ("02-18", "02-26"):
+        tick(schedule, moment(f"2027-{day} 10:00"), faults.append)
+    assert {type(fault) for fault in faults} == {OverflowError}
+    found = told_of(store)
+    assert {("skaraborg", "påminnelse 1"), ("skaraborg", "försenad"), ("af", "påminnelse 1")} <= found
+    assert ("fyrbodal", "påminnelse 1") not in found
+    assert ("ale", "inbjudan") in found
+    assert ("samordnare", "försenade enheter") in found
+    assert store.ticks.last() == moment("2027-02-26 10:00")
+
+
+def test_a_round_that_breaks_does_not_stop_the_next(
+    schedule: Schedule, store: Store, round_: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = replace(schedule, councils={**schedule.councils, Quarter(2027, 1): date(2027, 4, 8)})
+    journal = store.lives.journal
+
+    def torn(round_key: str) -> dict[str, tuple[Step, ...]]:
+        if round_key == round_.key:
+            raise OSError("raden går inte att läsa")
+        return journal(round_key)
+
+    monkeypatch.setattr(store.lives, "journal", torn)
+    faults: list[Exception] = []
+    tick(both, moment("2027-02-26 10:00"), faults.append)
+    assert [str(fault) for fault in faults] == ["raden går inte att läsa"]
+    assert {row.what["round"] for row in store.outbox.rows()} == {"2027Q1"}
+
+
+def test_a_council_beyond_the_calendar_stops_no_other_from_being_planned(
+    schedule: Schedule, store: Store
+) -> None:
+    beyond = replace(schedule, councils={Quarter(2027, 1): date.min, **schedule.councils})
+    faults: list[Exception] = []
+    tick(beyond, moment("2027-01-21 10:00"), faults.append)
+    assert [planned.key for planned in store.rounds.all()] == ["2026Q4"]
+    assert [type(fault) for fault in faults] == [OverflowError]
