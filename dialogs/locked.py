@@ -13,7 +13,7 @@ from forms.filled import places, raw_values
 from forms.personal import masked
 from forms.wording import chosen
 
-_UNSAVED = "Svaren på kortet sparades inte"
+UNSAVED = "Svaren på kortet sparades inte"
 
 
 def shown(filling: Filling) -> Message:
@@ -39,7 +39,7 @@ def unsaved(filling: Filling, press: Press, why: str) -> Message:
         if written
         else "Du hade inte ändrat något på kortet."
     )
-    panel = Panel(_UNSAVED, tuple(filter(None, (why, told, _whom(filling)))), written)
+    panel = Panel(UNSAVED, tuple(filter(None, (why, told, _whom(filling)))), written)
     return Message(panel=panel)
 
 

@@ -1,5 +1,7 @@
 """status: who has reported and what is missing. Only a coordinator sees the others."""
 
+from datetime import datetime
+
 from dialogs import comments, rights
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog, after, says
@@ -60,12 +62,12 @@ def answer(turn: Turn, desk: Desk) -> Message:
     round_ = round_named(words, turn, desk)
     if unit:
         rights.filler(person, unit, desk)
-        return _own(round_, [unit], turn, desk)
+        return of_unit(round_, unit, turn.at, desk)
     if person.coordinates:
         return _everyone(round_, turn, desk)
     if units := list(person.answers_for()):
-        return _own(round_, units, turn, desk)
-    return Message(panel=Panel(_title(round_, turn), (), _dates(round_)))
+        return _own(round_, units, turn.at, desk)
+    return Message(panel=Panel(_title(round_, turn.at), (), _dates(round_)))
 
 
 def round_named(words: str, turn: Turn, desk: Desk) -> Round:
@@ -89,7 +91,7 @@ def round_named(words: str, turn: Turn, desk: Desk) -> Round:
 def _everyone(round_: Round, turn: Turn, desk: Desk) -> Message:
     asked = desk.county.reporting()
     lives = desk.store.lives.all(round_.key)
-    facts = [(one.name, _state(sheet_of(desk, round_, one.id), turn)) for one in asked]
+    facts = [(one.name, _state(sheet_of(desk, round_, one.id), turn.at)) for one in asked]
     told = [_counted(asked, lives)]
     told += [*_without_reporter(desk, turn), *_undelivered(round_, desk)]
     if to_review := [one.name for one in asked if _stands(lives, one.id) in _TO_REVIEW]:
@@ -97,7 +99,7 @@ def _everyone(round_: Round, turn: Turn, desk: Desk) -> Message:
     if asking := [one.name for one in asked if one.id in lives and lives[one.id].asked]:
         told.append(f"Väntar på svar om anstånd: {swedish.listed(asking)}.")
     return Message(
-        panel=Panel(_title(round_, turn), tuple(told), (*facts, *_dates(round_))),
+        panel=Panel(_title(round_, turn.at), tuple(told), (*facts, *_dates(round_))),
         buttons=(
             Button("Granska", f"granska {round_.key}"),
             Button("Gör ett utkast", f"utkast {round_.key}"),
@@ -131,17 +133,17 @@ def _stands(lives: dict[str, Life], unit: str) -> Status:
     return lives[unit].status if unit in lives else Status.NOT_STARTED
 
 
-def _state(sheet: Sheet, turn: Turn) -> str:
+def _state(sheet: Sheet, now: datetime) -> str:
     """How the unit's answer stands, in words that say what comes next."""
     life, round_ = sheet.life, sheet.round
     waiting = life.status in _UNSENT
-    over = waiting and turn.at >= closes(life, round_)
+    over = waiting and now >= closes(life, round_)
     told = [_over(life) if over and life.returned and life.sent else _standing(sheet)]
     if life.extension and (waiting or not life.standing):
         told.append(f"Anstånd till {swedish.day(life.extension)}.")
-    if waiting and life.reopened and turn.at < life.reopened:
+    if waiting and life.reopened and now < life.reopened:
         told.append(f"Går att ändra till {swedish.day(life.reopened)}.")
-    if late(life, round_, turn.at) and sheet.respondent.unit.kind is not UnitKind.MUNICIPALITY:
+    if late(life, round_, now) and sheet.respondent.unit.kind is not UnitKind.MUNICIPALITY:
         told.append("Försenad.")
     if over and life.returned and life.sent:
         told.append(f"Version {life.version} är den som finns med.")
@@ -203,26 +205,31 @@ def _undelivered(round_: Round, desk: Desk) -> list[str]:
     ]
 
 
-def _own(round_: Round, units: list[str], turn: Turn, desk: Desk) -> Message:
+def _own(round_: Round, units: list[str], now: datetime, desk: Desk) -> Message:
+    if len(units) == 1:
+        return of_unit(round_, units[0], now, desk)
     sheets = [sheet_of(desk, round_, unit) for unit in units]
-    if len(sheets) > 1:
-        facts = tuple((sheet.respondent.name, _state(sheet, turn)) for sheet in sheets)
-        return Message(panel=Panel(_title(round_, turn), (), (*facts, *_dates(round_))))
-    sheet = sheets[0]
+    facts = tuple((sheet.respondent.name, _state(sheet, now)) for sheet in sheets)
+    return Message(panel=Panel(_title(round_, now), (), (*facts, *_dates(round_))))
+
+
+def of_unit(round_: Round, unit: str, now: datetime, desk: Desk) -> Message:
+    """How one unit's answer stands, the comment first; whoever may see it has been let in already."""
+    sheet = sheet_of(desk, round_, unit)
     name = sheet.respondent.name
-    told = [_state(sheet, turn)]
+    told = [_state(sheet, now)]
     if sheet.life.comment:
         told.insert(0, comments.told(sheet.life))
     if meeting := meeting_first(desk, sheet):
         told.append(f"Samrådet hålls {swedish.day_of_month(meeting)}. Svara gärna före det.")
     return Message(
-        panel=Panel(f"{name}: {_title(round_, turn)}", tuple(told), _dates(round_, sheet.life)),
+        panel=Panel(f"{name}: {_title(round_, now)}", tuple(told), _dates(round_, sheet.life)),
         buttons=(Button("Rapportera", f"rapportera {name}"), Button("Visa svaren", f"visa svar {name}")),
     )
 
 
-def _title(round_: Round, turn: Turn) -> str:
-    return f"{swedish.upper_first(round_.quarter.label)} – {round_.phase(turn.at)}"
+def _title(round_: Round, now: datetime) -> str:
+    return f"{swedish.upper_first(round_.quarter.label)} – {round_.phase(now)}"
 
 
 def _dates(round_: Round, life: Life | None = None) -> tuple[tuple[str, str], ...]:

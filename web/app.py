@@ -3,21 +3,22 @@
 import math
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 
 from aiohttp import web
 
-from dialogs import door
-from dialogs.door import Wanted
+from dialogs import door, locked
 from domain.errors import SamradError
 from domain.messages import Action, Message
-from web import pages, posted
+from web import pages, posted, rooms
 from web.entrance import Entrance, Opened, form_address
 from web.headers import armoured, clear
 from web.pages import Place
 from web.parts import Parts
-from web.refusals import BROKEN, NOT_FROM_FORM, NOT_THERE, TOO_LONG, UNREADABLE, Refused
+from web.refusals import BROKEN, NOT_FROM_FORM, NOT_THERE, TOO_LONG, UNREADABLE, Refused, refusal
+from web.rooms import HOMES, ROOMS, Visitor
 from web.static import FILES
 from web.told import Told
 
@@ -40,6 +41,15 @@ def make_app(parts: Parts) -> web.Application:
     return app
 
 
+@dataclass(frozen=True)
+class Asked:
+    """The page that is asked for, by the parts of its address; all empty for the card to go on with."""
+
+    shown: str = ""
+    room: str = ""
+    card: str = ""
+
+
 class _Web:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
@@ -52,6 +62,7 @@ class _Web:
             web.get("/formular/{link}", self._guarded(self._show)),
             web.get("/formular/{link}/kort/{card}", self._guarded(self._show)),
             web.get("/formular/{link}/{shown:granska|kvitto|besked}", self._guarded(self._show)),
+            *(web.get(f"/formular/{{link}}/{{room:{room}}}", self._guarded(self._show)) for room in ROOMS),
             web.post("/formular/{link}", self._guarded(self._take)),
             web.get("/webb/{name}", self._guarded(self._file)),
             *(web.route("*", f"/{room}/{{rest:.*}}", self._guarded(self._nothing)) for room in _ROOMS),
@@ -82,11 +93,11 @@ class _Web:
     async def _show(self, request: web.Request) -> web.StreamResponse:
         opened = await self._entrance.opened(request)
         told = self._told.fetch(opened.cookie, request.path)
-        if told is None and "shown" in request.match_info:
-            return clear(HTTPStatus.SEE_OTHER, location=opened.place.base)
-        card = request.match_info.get("card")
-        wanted = _goto(opened, card) if card else None
-        return clear(HTTPStatus.OK, await self._parts.off(partial(self._drawn, opened, wanted, told)))
+        if told:
+            return clear(HTTPStatus.OK, await self._parts.off(partial(pages.draw, told, opened.place)))
+        asked = Asked(**{name: request.match_info.get(name, "") for name in ("shown", "room", "card")})
+        html = await self._parts.off(partial(self._drawn, opened, asked))
+        return clear(HTTPStatus.OK, html) if html else clear(HTTPStatus.SEE_OTHER, location=opened.place.base)
 
     async def _take(self, request: web.Request) -> web.StreamResponse:
         """A filled-in card. Whatever comes of it is shown at an address that can be loaded again."""
@@ -96,7 +107,10 @@ class _Web:
         if not self._parts.links.seal.guards(opened.cookie, fields.get(posted.GUARD, "")):
             raise Refused(NOT_FROM_FORM)
         action = posted.action(fields)
-        message = await self._parts.off(partial(self._answer, opened, action))
+        message = await self._parts.off(partial(self._taken, opened, action))
+        if opened.over or (message.panel and message.panel.title == locked.UNSAVED):
+            # Given back at once: nothing that somebody wrote may depend on what is kept for later.
+            return clear(HTTPStatus.CONFLICT, pages.only_read(message, opened.place))
         address = _address(message, opened.place)
         self._told.keep(opened.cookie, address, message)
         return clear(HTTPStatus.SEE_OTHER, location=address + pages.spot(message, action))
@@ -113,19 +127,32 @@ class _Web:
         self._entrance.paced(request)
         raise Refused(NOT_THERE)
 
-    def _drawn(self, opened: Opened, action: Action | None, told: Message | None) -> str:
-        message = told or self._answer(opened, action)
-        if told is None and message == Message(message.text):
-            # The form itself has nothing but words to say: no use in leading there.
-            return pages.said(pages.ANSWER, message.text, opened.place.who)
-        return pages.draw(message, opened.place)
-
-    def _answer(self, opened: Opened, action: Action | None) -> Message:
-        desk, now = self._parts.desk, self._parts.clock()
+    def _drawn(self, opened: Opened, asked: Asked) -> str:
+        """The page at an address of the form; empty where there is nothing of its own to show."""
+        visitor = self._visitor(opened)
         try:
-            return door.take(desk, opened.person, Wanted(opened.link.unit, opened.link.round), action, now)
+            if asked.room:
+                return pages.draw(ROOMS[asked.room](visitor), opened.place)
+            if asked.shown:
+                receipt = rooms.receipt(visitor) if asked.shown == "kvitto" else None
+                return pages.draw(receipt, opened.place) if receipt else ""
+            action = _goto(opened, asked.card) if asked.card else None
+            message = door.take(visitor.desk, visitor.person, visitor.wanted, action, visitor.now)
         except SamradError as error:
-            return Message(str(error))
+            message = refusal(error, opening=True)
+        return pages.only_read(message, opened.place) if message.panel else pages.draw(message, opened.place)
+
+    def _taken(self, opened: Opened, action: Action) -> Message:
+        visitor = self._visitor(opened)
+        try:
+            if opened.over:
+                return door.take(visitor.desk, visitor.person, visitor.wanted, action, visitor.now)
+            return rooms.taken(visitor, action)
+        except SamradError as error:
+            return refusal(error, opening=False)
+
+    def _visitor(self, opened: Opened) -> Visitor:
+        return Visitor(self._parts.desk, opened.person, opened.link, self._parts.clock())
 
 
 def _goto(opened: Opened, card: str) -> Action:
@@ -136,7 +163,8 @@ def _goto(opened: Opened, card: str) -> Action:
 def _address(message: Message, place: Place) -> str:
     """Where an answer is shown."""
     if message.page:
-        return place.card(message.page.card.key)
+        key = message.page.card.key
+        return f"{place.base}/{HOMES[key]}" if key in HOMES else place.card(key)
     if message.summary:
         return f"{place.base}/granska"
     return f"{place.base}/{'kvitto' if message.panel else 'besked'}"

@@ -18,12 +18,13 @@ from web.wording import quarter
 
 @dataclass(frozen=True)
 class Opened:
-    """A link that a browser has opened, and whose it is."""
+    """A link that a browser has opened, and whose it is. ``over``: its time ran out a while ago."""
 
     link: Link
     person: Person
     place: Place
     cookie: str
+    over: bool = False
 
 
 class Entrance:
@@ -70,29 +71,33 @@ class Entrance:
         )
 
     async def opened(self, request: web.Request) -> Opened:
-        """Raise Refused unless this browser has opened the link, and it still holds."""
+        """Raise Refused unless this browser has opened the link, and it still holds.
+
+        What is posted just after the closing comes in, to be given back.
+        """
         link_id = request.match_info["link"]
         cookie = request.cookies.get(self._cookie, "")
         if not self._seal.opened(cookie, link_id):
             self._guesses.take(self.paced(request))
             raise Refused(NO_LINK)
         _hold(self._links.take(link_id))
-        opened = await self._parts.off(partial(self._whose, link_id, cookie))
+        opened = await self._parts.off(partial(self._whose, link_id, cookie, request.method))
         if not opened:
             raise Refused(NO_LINK)
         return opened
 
-    def _whose(self, link_id: str, cookie: str) -> Opened | None:
+    def _whose(self, link_id: str, cookie: str, method: str) -> Opened | None:
         now = self._parts.clock()
         desk = self._parts.desk
-        link = self._parts.links.live(link_id, now)
+        live = self._parts.links.live(link_id, now)
+        link = self._parts.links.lately(link_id, now) if live is None and method == "POST" else live
         person = desk.store.people.get(link.person) if link else None
         names = {unit.id for unit in desk.county.units()}
         if not link or not person or link.unit not in names:
             return None
         who = Who(person.name, desk.county.respondent(link.unit).title, quarter(link.round))
         place = Place(form_address(link), self._seal.guard(cookie), who)
-        return Opened(link, person.on(now.astimezone(STOCKHOLM).date()), place, cookie)
+        return Opened(link, person.on(now.astimezone(STOCKHOLM).date()), place, cookie, over=live is None)
 
     def _address(self, request: web.Request) -> str:
         """Whom we hear, or whom our own proxy says that it hears: the last value of the last line."""

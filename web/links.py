@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from itsdangerous import BadData, URLSafeSerializer
@@ -16,6 +16,9 @@ from store.store import Store
 
 _NOBODY = ("-", "-", "-", "-")
 """Looked up for a token that cannot be read, so that it takes as much work as one that can."""
+
+_WRITING = timedelta(days=1)
+"""So long after the closing what somebody had written is given back."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,11 @@ class LinkMaker:
         if link is None or link.revoked:
             return None
         return link if now <= link.expires or now <= self._until(link) else None
+
+    def lately(self, link_id: str, now: datetime) -> Link | None:
+        """The link with that id, though its time ran out while somebody was writing; not one taken back."""
+        link = self.store.links.get(link_id)
+        return link if link and not link.revoked and now <= self._until(link) + _WRITING else None
 
     def _until(self, link: Link) -> datetime:
         """When the unit's answer closes as it stands now: an extension may be younger than the link."""

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from domain import swedish
 from domain.answers import Problem
-from domain.messages import Action, FormPage, Message, Summary
+from domain.messages import Action, FormPage, Message, Panel, Summary
 from forms.wording import problem_line, to_review, which
 from web.drawing import parts, shown_keys, unchanged
 from web.fields import field_id, ticked
@@ -21,12 +21,9 @@ from web.wording import paragraphs
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_WORDS = "Besked"
 _UNSEEN_SIGNS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """Control signs, orders to turn the reading direction, half signs: nothing that a page should hold."""
-
-
-ANSWER = "Samråd svarar"
-"""Over words that are no page of the form."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +48,25 @@ class Place:
 
 
 def draw(message: Message, place: Place) -> str:
-    """The page that shows ``message``: a card, the summary, a receipt, or words alone."""
+    """The page that shows ``message``: a card, the summary, or something to read that leads to the form."""
     if message.page:
         return _card(message.page, message.text, place)
     if message.summary:
         return _summary(message.summary, message.text, place)
-    if message.panel:
-        return _drawn("panel.html", place.who, panel=message.panel, notice=message.text, action=place.base)
-    return _drawn("said.html", place.who, title=ANSWER, text=message.text, action=place.base)
+    changes = any(button.title == "Ändra" for button in message.buttons)
+    return _read(message, place, "Ändra svaren" if changes else "Till formuläret")
+
+
+def only_read(message: Message, place: Place) -> str:
+    """Something to read where the form would be: no use in leading there."""
+    return _read(message, place, "")
+
+
+def _read(message: Message, place: Place, onward: str) -> str:
+    panel = message.panel or Panel(_WORDS, tuple(message.text.split("\n\n")))
+    return _drawn(
+        "panel.html", place, panel=panel, notice=message.text if message.panel else "", onward=onward
+    )
 
 
 def spot(message: Message, action: Action) -> str:
@@ -72,16 +80,16 @@ def spot(message: Message, action: Action) -> str:
     return _fragment(key) if key in shown_keys(page) else ""
 
 
-def said(title: str, text: str, who: Who | None = None) -> str:
+def said(title: str, text: str) -> str:
     """A page of words, with no way on."""
-    return _drawn("said.html", who, title=title, text=text, action="")
+    return _drawn("said.html", None, title=title, text=text)
 
 
 def _card(page: FormPage, text: str, place: Place) -> str:
     shown = shown_keys(page)
     return _drawn(
         "card.html",
-        place.who,
+        place,
         page=page,
         which=which(page),
         notice="\n\n".join(words for words in (text, page.notice) if words),
@@ -101,7 +109,7 @@ def _card(page: FormPage, text: str, place: Place) -> str:
 def _summary(summary: Summary, text: str, place: Place) -> str:
     return _drawn(
         "summary.html",
-        place.who,
+        place,
         summary=summary,
         notice=text,
         to_review=to_review(summary.open),
@@ -137,8 +145,9 @@ def _hidden(shown: FormPage | Summary, place: Place) -> dict[str, str]:
     }
 
 
-def _drawn(template: str, who: Who | None, **what: object) -> str:
-    return _templates().get_template(template).render(who=who, css=CSS.address, js=JS.address, **what)
+def _drawn(template: str, place: Place | None, **what: object) -> str:
+    around = {"place": place, "who": place and place.who, "css": CSS.address, "js": JS.address}
+    return _templates().get_template(template).render(**around, **what)
 
 
 def _harmless(value: Any) -> Any:  # noqa: ANN401 - whatever a template shows

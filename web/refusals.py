@@ -1,7 +1,11 @@
 """What is said when a page is not given. Each says what to do; none says why a link does not hold."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+
+from domain.errors import Closed, NotAllowed, NotFound, SamradError
+from domain.messages import Message, Panel
 
 
 @dataclass(frozen=True)
@@ -58,3 +62,20 @@ BROKEN = Words(
     "Vi vet inte om svaret sparades. Öppna din länk igen och se efter. Händer det fler gånger: skriv till "
     "samordnaren på Länsstyrelsen.",
 )
+
+_OPENING: Mapping[type[SamradError], str] = {
+    Closed: "Formuläret är stängt",
+    NotAllowed: "Formuläret är inte öppet för dig",
+    NotFound: "Formuläret finns inte",
+}
+_DOING: Mapping[type[SamradError], str] = {
+    Closed: "Svaret togs inte emot",
+    NotAllowed: "Det går inte att göra nu",
+    NotFound: "Det finns inte",
+}
+
+
+def refusal(error: SamradError, *, opening: bool) -> Message:
+    """What the dialogs say no to, under a heading that says what is the matter."""
+    titles = _OPENING if opening else _DOING
+    return Message(panel=Panel(titles.get(type(error), "Det gick inte"), (str(error),)))

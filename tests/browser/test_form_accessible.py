@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 from playwright.async_api import Browser
 
+from domain.life import Act, Move
 from store.store import Store
 from tests.browser.form import PHONE, Visit, visiting
 from tests.conversations.answers import HEADLINE, MEETING, SITUATION
-from tests.web.house import COMPLETE, DAN, FIA, NOW, House
+from tests.web.house import COMPLETE, DAN, FIA, NOW, SAM, House
 from web.pace import Rate, Rates
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -120,6 +121,57 @@ async def hurried(visit: Visit, house: House) -> None:
         await visit.page.reload()
 
 
+async def asking_for_time(visit: Visit, house: House) -> None:
+    await empty(visit, house)
+    await visit.page.get_by_role("link", name="Be om anstånd").click()
+    await visit.press("Fråga samordnaren")
+
+
+async def told_of_nothing(visit: Visit, house: House) -> None:
+    await empty(visit, house)
+    await visit.page.get_by_role("link", name="Inget att rapportera").click()
+    assert await visit.barriers() == []
+    await visit.fill({"why": "Samrådet är inställt."})
+    await visit.press("Lämna beskedet")
+
+
+async def raising_an_issue(visit: Visit, house: House) -> None:
+    await empty(visit, house)
+    await visit.page.get_by_role("link", name="Nytt medskick").click()
+
+
+async def in_status(visit: Visit, house: House) -> None:
+    await returned(visit, house)
+    assert await visit.barriers() == []
+    await visit.page.get_by_role("link", name="Status och kommentar").click()
+
+
+async def returned(visit: Visit, house: House) -> None:
+    await received(visit, house)
+    _done(house, Act.RETURN)
+    await visit.page.get_by_role("link", name="Formuläret").click()
+    assert await visit.heading() == "Kort 2 av 6: Samlat läge"
+
+
+async def approved(visit: Visit, house: House) -> None:
+    await received(visit, house)
+    _done(house, Act.APPROVE)
+    await visit.page.get_by_role("link", name="Formuläret").click()
+
+
+async def written_too_late(visit: Visit, house: House) -> None:
+    await empty(visit, house)
+    await visit.page.goto(f"{visit.page.url}/kort/lage")
+    await visit.fill(SITUATION)
+    house.clock.set(house.round.closes + timedelta(hours=1))
+    await visit.press("Spara och fortsätt")
+
+
+def _done(house: House, act: Act) -> None:
+    """Sam does it with Fyrbodal's answer."""
+    house.store.lives.take(house.round, "fyrbodal", Move(act, SAM.id, SAM.name, NOW, "Se över 2.3."))
+
+
 _HURRY = 5
 """So often a link may be used at once in that state."""
 
@@ -134,7 +186,13 @@ STATES: dict[str, tuple[State, str]] = {
     "known already": (known_already, "Kort 2 av 6: Samlat läge"),
     "summed up": (summed_up, "Kontrollera svaren för Fyrbodal, kvartal 3 2026"),
     "received": (received, "Kvitto"),
-    "not allowed": (not_allowed, "Samråd svarar"),
+    "asking for time": (asking_for_time, "Be om anstånd"),
+    "told of nothing": (told_of_nothing, "Beskedet är mottaget"),
+    "raising an issue": (raising_an_issue, "Kort 1 av 1: Nytt medskick"),
+    "in status": (in_status, "Fyrbodal: Kvartal 3 2026 – öppen"),
+    "approved": (approved, "Svar för Fyrbodal, kvartal 3 2026"),
+    "written too late": (written_too_late, "Svaren på kortet sparades inte"),
+    "not allowed": (not_allowed, "Formuläret är inte öppet för dig"),
     "expired": (expired, "Länken öppnar inget formulär"),
     "hurried": (hurried, "Vänta en liten stund"),
 }
