@@ -11,7 +11,7 @@ from dialogs.onward import Press, Taken
 from dialogs.pages import Showing
 from dialogs.rights import Filler
 from dialogs.sheets import Sheet, sheet_of
-from domain.answers import SAME, Answers, Submission, Value
+from domain.answers import SAME, Answers, Problem, Submission, Value
 from domain.errors import Closed
 from domain.form import Card
 from domain.life import Life, Status, why_locked
@@ -83,7 +83,9 @@ class Filling:
 
     def repeated(self, press: Press) -> Message:
         """The same card once more: where it led, with the answers as they stand now."""
-        card, showing = onward.next_card(press, Taken(self.sheet.answers, (), ()), self.sheet)
+        refused, two = self.held(press.card, filled.REFUSED), self.held(press.card, filled.CONFLICT)
+        taken = Taken(self.sheet.answers, refused, tuple(problem.key for problem in two))
+        card, showing = onward.next_card(press, taken, self.sheet)
         if card is None:
             return pages.summary(self.sheet, self.link())
         return self.page(self.sheet, card, showing)
@@ -156,13 +158,17 @@ class Filling:
     def opened(self, notice: str, card: Card | None = None) -> Message:
         """The card where the person was, with what could not be taken the last time."""
         shown = card or self.sheet.current()
-        problems = tuple(
-            problem
-            for problem in self.sheet.open_on(shown)
-            if filled.REFUSED + problem.key in self.sheet.answers
-            or filled.CONFLICT + problem.key in self.sheet.answers
+        return self.page(
+            self.sheet, shown, Showing(self.held(shown, filled.REFUSED, filled.CONFLICT), notice)
         )
-        return self.page(self.sheet, shown, Showing(problems, notice))
+
+    def held(self, card: Card, *aside: str) -> tuple[Problem, ...]:
+        """What holds the person on the card: words that stand aside under one of these."""
+        return tuple(
+            problem
+            for problem in self.sheet.open_on(card)
+            if any(kept + problem.key in self.sheet.answers for kept in aside)
+        )
 
     def page(self, sheet: Sheet, card: Card, showing: Showing) -> Message:
         """The card ready to fill in; where two wrote differently with the name of who wrote what stands."""

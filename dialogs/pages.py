@@ -30,7 +30,7 @@ class Showing:
 def page(sheet: Sheet, card: Card, showing: Showing, link: str = "") -> FormPage:
     """The card ready to fill in, with a request id of its own."""
     answered = filled.raw_values(card, sheet.answers)
-    values = answered | _as_sent(sheet, answered, showing.raw or {})
+    values = answered | _as_sent(sheet, answered, filled.repeatable(card, showing.raw or {}))
     counts = parsing.items_in(card, values)
     items = {
         group.key: min(counts[group.key] + showing.more.get(group.key, 0), group.most)

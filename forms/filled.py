@@ -6,7 +6,7 @@ from domain.answers import COMMENT, FIGURE, SAME, STATE, WHY, Answers, Standing,
 from domain.form import LACKING, Card, Form, Group, Kind, Question
 from domain.quarter import Quarter
 from forms.numbers import show
-from forms.parsing import Parsed, items_in
+from forms.parsing import Parsed, clean, items_in
 from forms.personal import masked
 
 REFUSED, CONFLICT = "refused.", "conflict."
@@ -66,15 +66,28 @@ def merge(card: Card, answers: Answers, raw_: Mapping[str, str], parsed: Parsed)
     touched = parsed.cleared | set(parsed.answers) | {problem.key for problem in parsed.problems}
     merged = {key: value for key, value in answers.items() if key.removeprefix(REFUSED) not in touched}
     merged |= parsed.answers
-    contacts = {question.key for question in card.questions(places(card, raw_)) if question.contact}
-    for problem in parsed.problems:
-        words = masked(raw_[problem.key], contact=problem.key in contacts)
-        merged[REFUSED + problem.key] = words[:_LONGEST_REFUSED]
+    for key, words in repeatable(card, {one.key: raw_[one.key] for one in parsed.problems}).items():
+        merged[REFUSED + key] = clean(words)[:_LONGEST_REFUSED]
     for key in touched:
         _drop_companions(key, answers, merged)
     for group in card.groups:
         merged = closed_up(group, merged)
     return merged
+
+
+def repeatable(card: Card, fields: Mapping[str, str]) -> dict[str, str]:
+    """The fields as they may be kept and shown again: what looks like personal data is taken out.
+
+    Contact details are left where they may stand. A field without any is as it was written.
+    """
+    contacts = {question.key for question in card.questions(places(card, fields)) if question.contact}
+    return {key: _without_finds(words, contact=key in contacts) for key, words in fields.items()}
+
+
+def _without_finds(words: str, *, contact: bool) -> str:
+    plain = clean(words)  # what the guard has read: signs that nobody sees hide nothing
+    found = masked(plain, contact=contact)
+    return words if found == plain else found
 
 
 def _drop_companions(key: str, before: Answers, merged: dict[str, Value]) -> None:
