@@ -24,21 +24,12 @@ BROKEN = (
 IN_CHAT = "Svaret står i chatten."
 
 
-class Answered(Protocol):
-    """What was answered when the activity came the first time; ``response`` is None for a message."""
-
-    @property
-    def response(self) -> Response | None: ...
-
-
 class Inbound(Protocol):
-    """The activities that have been handled, kept over restarts."""
+    """The activities that have been answered, kept over restarts; never what was in them or in the answer."""
 
-    def answered(self, conversation: str, activity: str, /) -> Answered | None: ...
+    def has_answered(self, conversation: str, activity: str, /) -> bool: ...
 
-    def note(
-        self, conversation: str, activity: str, response: Response | None, at: datetime, /
-    ) -> object: ...
+    def note(self, conversation: str, activity: str, at: datetime, /) -> object: ...
 
 
 @dataclass(frozen=True)
@@ -59,25 +50,29 @@ class Turns:
     on_conversation: Callable[[Address, datetime], None]
 
     def take(self, envelope: Envelope, turn: Turn) -> Handled:
-        """Answer ``turn`` unless it has been; then only the stored response comes back.
+        """Answer ``turn``. A message that has been answered is let pass; an invoke is answered anew.
 
-        Noted after answering: a crash between the two answers twice, which a request id makes harmless,
-        and never leaves someone without an answer.
+        Its request id makes the repeated card harmless, and the answer comes from how things stand: a stored
+        one would hold what people wrote. What was sent beside the response is not sent once more. Noted after
+        answering: a crash between the two leaves nobody without an answer.
         """
         conversation, is_invoke = envelope.address.conversation, envelope.kind == "invoke"
-        if envelope.id and (before := self.inbound.answered(conversation, envelope.id)):
-            return Handled(response=before.response)
+        if envelope.id and self.inbound.has_answered(conversation, envelope.id):
+            return self._again(turn) if is_invoke else Handled()
         self.on_conversation(envelope.address, turn.at)
         handled = _placed(self._answered(turn), is_invoke=is_invoke)
         if envelope.id:
-            self._note(envelope, handled.response, turn.at)
+            dumps(handled.response)  # raises for what could not be answered with: then nothing was answered
+            self._note(envelope, turn.at)
         return handled
 
-    def _note(self, envelope: Envelope, response: Response | None, at: datetime) -> None:
+    def _again(self, turn: Turn) -> Handled:
+        return Handled(response=_placed(self._answered(turn), is_invoke=True).response)
+
+    def _note(self, envelope: Envelope, at: datetime) -> None:
         try:
-            self.inbound.note(envelope.address.conversation, envelope.id, response, at)
+            self.inbound.note(envelope.address.conversation, envelope.id, at)
         except Exception as error:  # noqa: BLE001 - what the person did is kept: it must not be told as failed
-            dumps(response)  # raises for what could not be answered with either
             broken("inbound.failed", error, who=mark(envelope.address.account.id))
 
     def _answered(self, turn: Turn) -> list[Outgoing]:

@@ -10,7 +10,7 @@ from scheduler.delivery import Delivery
 from scheduler.tick import Schedule, tick
 
 REMEMBERED = timedelta(days=1)
-"""How long the answer to an activity is kept for when it comes again. It may hold what people wrote."""
+"""How long it is kept that an activity was answered, for when it comes again."""
 
 
 class Pulse:

@@ -1,9 +1,6 @@
-"""Which activities have been answered, and with what: the channel may deliver one several times."""
+"""Which activities have been answered: the channel may deliver one twice. What was said is not here."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select
 
@@ -12,16 +9,7 @@ from store.database import Database
 from store.insertion import insert_new
 from store.schema import inbound
 
-
-@dataclass(frozen=True)
-class Answered:
-    """``response`` is what was answered over HTTP; None when the answer went another way."""
-
-    response: dict[str, Any] | None
-    at: datetime
-
-
-_ANSWERED = select(inbound.c.response, inbound.c.at).where(
+_ANSWERED = select(inbound.c.at).where(
     inbound.c.conversation == bindparam("of_conversation"), inbound.c.activity == bindparam("of_activity")
 )
 _FORGET = delete(inbound).where(inbound.c.at < bindparam("moment"))
@@ -33,26 +21,15 @@ class Inbound:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def answered(self, conversation: str, activity: str) -> Answered | None:
-        """None for an activity not seen before."""
+    def has_answered(self, conversation: str, activity: str) -> bool:
+        where = {"of_conversation": conversation, "of_activity": activity}
+        return self._database.read(
+            lambda connection: connection.execute(_ANSWERED, where).first() is not None
+        )
 
-        def work(connection: Connection) -> Answered | None:
-            where = {"of_conversation": conversation, "of_activity": activity}
-            row = connection.execute(_ANSWERED, where).one_or_none()
-            return Answered(row.response, row.at) if row else None
-
-        return self._database.read(work)
-
-    def note(
-        self, conversation: str, activity: str, response: Mapping[str, Any] | None, at: datetime
-    ) -> bool:
-        """Keep the answer; False when one is kept already, which then stands."""
-        row = {
-            "conversation": conversation,
-            "activity": activity,
-            "response": None if response is None else dict(response),
-            "at": at,
-        }
+    def note(self, conversation: str, activity: str, at: datetime) -> bool:
+        """Keep that it was answered; False when that is kept already."""
+        row = {"conversation": conversation, "activity": activity, "at": at}
         return self._database.write(lambda connection: insert_new(connection, inbound, row))
 
     def forget_before(self, moment: datetime) -> int:

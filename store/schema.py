@@ -310,7 +310,6 @@ inbound = Table(
     metadata,
     Column("conversation", String, primary_key=True),
     Column("activity", String, primary_key=True),
-    Column("response", _json()),
     Column("at", Instant, nullable=False, index=True),
 )
 

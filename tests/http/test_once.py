@@ -1,12 +1,13 @@
 """Teams may deliver the same activity several times: it is handled once."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
 from bot import door
 from bot.local.participants import ASTRID, BIRGER
-from domain.messages import Message, Panel
+from domain.messages import Message, Panel, Turn
 from tests.http.house import House
 
 PRESSED = {"verb": "save", "request": "r-1", "1.1": "12"}
@@ -21,24 +22,48 @@ async def test_a_replayed_message_is_200_and_handled_once(house: House, bot: str
     assert len(house.teams.received) == 1
 
 
-async def test_a_replayed_invoke_gets_the_stored_response(house: House, bot: str) -> None:
-    house.desk.says = lambda turn: [
-        Message(panel=Panel(f"Svar {len(house.desk.turns)}: {turn.account.name}"))
+def by_state(turn: Turn) -> list[Message]:
+    """As the dialogs answer a repeated card: from how things stand, and with a message beside."""
+    assert turn.action
+    return [
+        Message(panel=Panel(f"Svar på {turn.action.request}: {turn.account.name}")),
+        Message(text="Och mer."),
     ]
+
+
+async def test_a_replayed_invoke_is_answered_anew_and_nothing_more_is_sent(house: House, bot: str) -> None:
+    house.desk.says = by_state
     activity = house.teams.write.execute(ASTRID, PRESSED, "77")
     first = await house.teams.post(bot, activity)
     assert first.body
-    assert await house.teams.post(bot, activity) == first
-    assert len(house.desk.turns) == 1
+    assert (await house.teams.next_message(ASTRID.chat_id)).text == "Och mer."
+    assert [await house.teams.post(bot, activity) for _ in range(3)] == [first] * 3
+    assert all(turn.action == house.desk.turns[0].action for turn in house.desk.turns)
+    assert [one.text for one in house.teams.received] == ["Och mer."]
 
 
 async def test_it_is_remembered_over_a_restart(house: House) -> None:
+    house.desk.says = by_state
     activity = house.teams.write.execute(ASTRID, PRESSED, "77")
     async with house.open() as bot:
         first = await house.teams.post(bot, activity)
     async with house.open() as bot:
         assert await house.teams.post(bot, activity) == first
-    assert len(house.desk.turns) == 1
+    assert [one.text for one in house.teams.received] == ["Och mer."]
+
+
+def stored_in(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.iterdir() if file.is_file())
+
+
+async def test_nothing_that_was_said_or_answered_is_noted(house: House, bot: str, tmp_path: Path) -> None:
+    """A card shows what people wrote, and their link."""
+    house.desk.says = lambda _: [Message(panel=Panel("850709-9805"))]
+    reply = await house.teams.post(bot, house.teams.write.execute(ASTRID, PRESSED, "77"))
+    assert "850709-9805" in str(reply.body)
+    stored = stored_in(tmp_path)
+    assert ASTRID.chat_id.encode() in stored
+    assert b"850709-9805" not in stored
 
 
 async def test_the_same_id_in_another_conversation_is_another_activity(house: House, bot: str) -> None:

@@ -102,13 +102,13 @@ async def test_whoever_could_not_be_reached_gets_the_latest_notice_once_they_wri
 async def test_answers_to_activities_are_forgotten_after_a_day(
     pulse: Pulse, clock: HandedClock, store: Store
 ) -> None:
-    store.inbound.note("a:1", "17", {"value": "vad någon skrev"}, moment("2027-02-04 10:00"))
+    store.inbound.note("a:1", "17", moment("2027-02-04 10:00"))
     clock.set(moment("2027-02-05 10:00"))
     await pulse.beat()
-    assert store.inbound.answered("a:1", "17")
+    assert store.inbound.has_answered("a:1", "17")
     clock.set(moment("2027-02-05 11:00"))
     await pulse.beat()
-    assert store.inbound.answered("a:1", "17") is None
+    assert not store.inbound.has_answered("a:1", "17")
 
 
 async def test_a_round_that_fails_is_told_of_and_the_others_are_sent_all_the_same(

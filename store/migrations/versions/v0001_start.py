@@ -230,7 +230,6 @@ def _channel() -> None:
         "inbound",
         _text("conversation", key=True),
         _text("activity", key=True),
-        sa.Column("response", sa.JSON, nullable=True),
         _moment("at"),
     )
     op.create_index("ix_inbound_at", "inbound", ["at"])
