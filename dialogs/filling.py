@@ -98,7 +98,8 @@ class Filling:
         asked = pages.asked(shown, press.card, fields)
         parsed = parsing.parse(asked, fields, self.window())
         mine = joining.settled(press.card, base, filled.merge(press.card, base, fields, parsed), fields)
-        joined = joining.join(press.card, base, mine, self.sheet.answers, self.filler.person.name)
+        by = joining.writer(self.filler.person.id, self.filler.person.name)
+        joined = joining.join(press.card, base, mine, self.sheet.answers, by)
         answers = joined.answers
         if press.verb == "same":
             answers = carrying.carried(press.card, answers, self.sheet.previous, press.group)

@@ -1,7 +1,7 @@
 """Several people at one form: what each changed is kept, and where two wrote differently both texts are.
 
 The text that was there first holds. The others stand aside under ``conflict.`` and the question's key, each
-after the name of who wrote it, until somebody has chosen. Nothing is sent in while a choice is open.
+after who wrote it, until somebody has chosen. Nothing is sent in while a choice is open.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +16,11 @@ _THEIRS, _MINE, _ALL = "DERAS", "VAR", "BADA"
 _SHORT = 40
 
 
+def writer(person: str, name: str) -> str:
+    """Who wrote a text that stands aside: two people may have the same name. Anna Ek <anna-2>."""
+    return f"{name} <{person}>"
+
+
 @dataclass(frozen=True)
 class Joined:
     """``answers``: what holds now. ``conflicts``: the keys where someone else had written something else."""
@@ -27,7 +32,7 @@ class Joined:
 def join(card: Card, base: Answers, mine: Answers, now: Answers, by: str) -> Joined:
     """Put what ``mine`` changes since ``base`` on top of ``now``, which others have changed since ``base``.
 
-    Items that both have added to a group are all kept. ``by``: the name of who wrote ``mine``.
+    Items that both have added to a group are all kept. ``by``: who wrote ``mine``, as ``writer`` writes it.
     """
     for group in card.groups:
         mine = moved(group, mine, _after_theirs(group, base, mine, now))
@@ -122,8 +127,8 @@ def picks(card: Card, answers: Answers) -> Iterator[Question]:
         choices = [
             Choice(_THEIRS, now),
             *(
-                Choice(value, f"{name}: {_cut(question, words) if words else 'inget svar'}")
-                for value, (name, words) in zip(_values(len(aside)), aside, strict=True)
+                Choice(value, f"{_name(by)}: {_cut(question, words) if words else 'inget svar'}")
+                for value, (by, words) in zip(_values(len(aside)), aside, strict=True)
             ),
         ]
         texts = [words for _, words in aside if words]
@@ -150,8 +155,8 @@ def beside(card: Card, answers: Answers) -> dict[str, tuple[str, ...]]:
     for question in _in_conflict(card, answers):
         owner = question.key.removesuffix(STATE)
         told = (
-            f"{name} skrev samtidigt: {_shown(question, words) or 'inget svar'}"
-            for name, words in _aside(answers, question.key)
+            f"{_name(by)} skrev samtidigt: {_shown(question, words) or 'inget svar'}"
+            for by, words in _aside(answers, question.key)
         )
         lines[owner] = (*lines.get(owner, ()), *told)
     return lines
@@ -197,8 +202,12 @@ def _in_conflict(card: Card, answers: Answers) -> Iterator[Question]:
             yield question
 
 
+def _name(by: str) -> str:
+    return by.rpartition(" <")[0] if " <" in by and by.endswith(">") else by
+
+
 def _aside(answers: Answers, key: str) -> list[tuple[str, str]]:
-    """Name and text of each that stands aside."""
+    """Writer and text of each that stands aside."""
     kept = answers[CONFLICT + key]
     parts = kept if isinstance(kept, list) else ["Någon", str(kept)]
     return list(zip(parts[::2], parts[1::2], strict=True))

@@ -1,7 +1,9 @@
 """More than two at one form, and old cards: what was told as saved is an answer, or waits to be chosen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from store.store import Store
 from tests.conversations.answers import HEADLINE, MEETING, SITUATION
 from tests.conversations.chat import Chat, facts, page
 from tests.conversations.test_several import OTHER, both_at_the_situation
@@ -130,3 +132,19 @@ def test_chosen_words_that_cannot_be_read_are_the_ones_to_put_right(chat_as: Cha
     (pick,) = page(folke.press("save", {**MEETING, "council_date": "i förrgår"})).explain["council_date"]
     again = page(folke.press("save", {pick.key: pick.choices[1].value}))
     assert (again.values["council_date"], dict(again.explain)) == ("i förrgår", {})
+
+
+def test_two_people_of_the_same_name_do_not_overwrite_each_other(chat_as: ChatAs, store: Store) -> None:
+    sara = chat_as("samordnare")
+    fia, folke = both_at_the_situation(chat_as)
+    for who in ("fyrbodal_ersattare", "samordnare"):
+        person = store.people.get(who)
+        assert person
+        store.people.enroll(replace(person, name="Alex Ek"), at=fia.now)
+    page(sara.say("rapportera för Fyrbodal"))
+    page(fia.press("save", SITUATION))
+    page(folke.press("save", {**SITUATION, "headline": OTHER}))
+    asked = page(sara.press("save", {**SITUATION, "headline": THIRD}))
+    told = " ".join(asked.beside["headline"])
+    assert f"Alex Ek skrev samtidigt: {OTHER}" in told
+    assert f"Alex Ek skrev samtidigt: {THIRD}" in told

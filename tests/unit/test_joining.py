@@ -280,3 +280,16 @@ class TestSettling:
         assert settled_by_anna == {"text": "Bos"}
         late = join(CARD, HELD, {**HELD, "status": "2"}, settled_by_anna, "Cilla").answers
         assert late == {"text": "Bos", "status": "2"}
+
+
+def test_two_people_of_the_same_name_both_stand_aside_and_only_the_name_is_shown() -> None:
+    one, other = joining.writer("bo-1", "Bo Ek"), joining.writer("bo-2", "Bo Ek")
+    second = join(CARD, {}, {"text": "den enes"}, {"text": "Annas"}, one).answers
+    third = join(CARD, {}, {"text": "den andres"}, second, other).answers
+    assert third[ASIDE] == ["Bo Ek <bo-1>", "den enes", "Bo Ek <bo-2>", "den andres"]
+    (pick,) = joining.picks(CARD, third)
+    assert [choice.label for choice in pick.choices[1:3]] == ["Bo Ek: den enes", "Bo Ek: den andres"]
+    told = joining.beside(CARD, third)["text"]
+    assert told == ("Bo Ek skrev samtidigt: den enes", "Bo Ek skrev samtidigt: den andres")
+    later = join(CARD, {}, {"text": "den enes andra"}, third, one).answers
+    assert later[ASIDE] == ["Bo Ek <bo-2>", "den andres", "Bo Ek <bo-1>", "den enes andra"]
