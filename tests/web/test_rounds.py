@@ -33,6 +33,8 @@ async def test_an_answer_that_is_opened_again_is_changed_by_its_own_link(
 ) -> None:
     await browser.open(opened_again(house))
     assert "rätta 4.3" in browser.page.text
+    assert browser.page.heading.startswith("Kort 4 av 6")
+    await browser.go(f"{browser.address}/kort/motet")
     await browser.press("save", {"endorsement": "SAMORDNARES_BEDOMNING"})
     draft = house.store.submissions.draft("2026Q3", "fyrbodal")
     assert draft
