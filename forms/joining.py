@@ -87,11 +87,11 @@ def _follows(answers: dict[str, Value], key: str, wanted: Value | None) -> bool:
 
 
 def _set_aside(answers: dict[str, Value], key: str, by: str, said: _Said) -> None:
-    """Beside what others have set aside; a writer's own latest words count."""
+    """Beside what is set aside already, the writer's own words among it: each was told to be saved."""
     own, refused = said
     words = raw(own) if own is not None else str(refused or "")
-    kept = [pair for pair in _aside(answers, key) if pair[0] != by] if CONFLICT + key in answers else []
-    answers[CONFLICT + key] = [part for pair in (*kept, (by, words)) for part in pair]
+    kept = _aside(answers, key) if CONFLICT + key in answers else []
+    answers[CONFLICT + key] = [part for pair in dict.fromkeys((*kept, (by, words))) for part in pair]
 
 
 def _carry_over_choices(answers: dict[str, Value], base: Answers, mine: Answers, now: Answers) -> None:
