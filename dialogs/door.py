@@ -21,6 +21,12 @@ from forms.filled import places
 VERBS = frozenset({"save", "back", "add", "same", "goto", "send", "confirm"})
 
 
+_NO_SUCH_CARD = (
+    "Det du skickade hör till ett kort som inte finns i formuläret, så inget är ändrat. "
+    "Här är kortet du var på."
+)
+
+
 @dataclass(frozen=True)
 class Wanted:
     """Whose form. ``round``: the key of the only round that it may be; empty for the one at hand."""
@@ -92,9 +98,12 @@ def pressed(filling: Filling, action: Action) -> Message:
     revision = _number(action.data.get("revision", ""))
     if action.verb == "confirm":
         return filling.confirm(request, revision, _number(action.data.get("step", "")))
-    card = sheet.card(action.data.get("card", ""))
-    if action.verb == "goto" and not action.values:
+    # The summary's choice of a card is its only field.
+    if action.verb == "goto" and action.values.keys() <= {"goto"}:
         return _turned_to(filling, sheet.card(_wanted(action)))
+    if not sheet.has_card(action.data.get("card", "")):
+        return filling.opened(_NO_SUCH_CARD)
+    card = sheet.card(action.data["card"])
     press = Press(
         verb=action.verb,
         card=card,

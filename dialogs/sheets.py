@@ -79,8 +79,14 @@ class Sheet:
 
     def card(self, key: str) -> Card:
         """The card or view with that key; the first card for a key that the form does not have."""
-        found = [card for card in (*self.form.cards, *self.form.views) if card.key == key]
-        return found[0] if found else self.form.cards[0]
+        return self._cards.get(key, self.form.cards[0])
+
+    def has_card(self, key: str) -> bool:
+        return key in self._cards
+
+    @cached_property
+    def _cards(self) -> dict[str, Card]:
+        return {card.key: card for card in (*self.form.cards, *self.form.views)}
 
     def open_on(self, card: Card) -> list[Problem]:
         """What the card needs before all can be sent in: answers, choices, explanations."""

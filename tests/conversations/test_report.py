@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from bot.cards.card import render
 from bot.cards.plain import STOP, size_of
-from domain.messages import Message
+from domain.messages import Action, Message
 from tests.conversations.answers import (
     AREAS,
     CARDS,
@@ -333,3 +335,30 @@ def test_hostile_text_is_kept_as_text(chat_as: ChatAs) -> None:
     page(chat.press("save", {**SITUATION, "headline": nasty}))
     told = facts(chat.say("visa svar"))["2.3 Vad är viktigast just nu?"]
     assert told == nasty.replace("\x00\x07", "")
+
+
+@pytest.mark.parametrize("card", ["", "borta", "motet "])
+def test_a_card_that_the_form_does_not_have_changes_nothing(chat_as: ChatAs, card: str) -> None:
+    chat = chat_as("fyrbodal")
+    page(chat.say("rapportera"))
+    page(chat.press("save", MEETING))
+    sent = chat.action("save", {"headline": HEADLINE})
+    told = page(chat.deliver(replace(sent, data={**sent.data, "card": card})))
+    assert told.notice == (
+        "Det du skickade hör till ett kort som inte finns i formuläret, så inget är ändrat. "
+        "Här är kortet du var på."
+    )
+    assert told.card.title == "Samlat läge"
+    assert "headline" not in told.values
+    assert "1.2 Vilken dag hölls samrådet?" in facts(chat.say("visa svar"))
+
+
+def test_the_summary_leads_to_the_chosen_card_and_changes_nothing(chat_as: ChatAs) -> None:
+    """As Teams sends it: the choice is a field, and the summary is no card of the form."""
+    chat = chat_as("fyrbodal")
+    fill_in(chat)
+    shown = summary(chat.press("send", CONTROL))
+    before = facts(chat.say("visa svar"))
+    data = {"round": shown.round, "unit": shown.unit, "revision": str(shown.revision)}
+    assert page(chat.deliver(Action("goto", shown.request, data, {"goto": "lage"}))).card.key == "lage"
+    assert facts(chat.say("visa svar")) == before
