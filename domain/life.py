@@ -411,7 +411,7 @@ def _no_day_left(life: Life, move: Move) -> str:
         return "Tiden har gått ut, och det går inte att få anstånd längre. Hör av er direkt till samordnaren."
     opening = "återsänd" if life.status in _REVIEWED else "öppna igen"
     until = f" till {day_of_month(move.until.astimezone(STOCKHOLM).date())}" if move.until else " till en dag"
-    return f"Tiden har gått ut. Skriv: {opening}, enheten,{until}: och varför."
+    return f"Tiden har gått ut. Skriv i stället ”{opening}”, enhetens namn,{until} och varför."
 
 
 def _version(life: Life, act: Act) -> int | None:

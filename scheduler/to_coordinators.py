@@ -141,10 +141,11 @@ def feedback(telling: Telling) -> Message:
 
 def case(telling: Telling) -> Message:
     answers = telling.sources.store.evaluations.of(telling.round.key)
-    count = swedish.count(len(answers), "person har", "personer har")
+    who = swedish.upper_first(swedish.count(len(answers), "person", "personer")) if answers else "Ingen"
     told = (
-        "Exportera svaren, diarieför rapporten och gallra enligt er plan. Sedan är omgången klar.",
-        f"{swedish.upper_first(count)} svarat på frågorna om hur omgången fungerade.",
+        "Be den som driftar Samråd om en export av svaren, diarieför rapporten och gallra enligt er plan. "
+        "Sedan är omgången klar.",
+        f"{who} har svarat på frågorna om hur omgången fungerade.",
     )
     key = telling.round.key
     return Message(

@@ -533,8 +533,11 @@ def test_late_is_overdue_with_nothing_that_stands(
 @pytest.mark.parametrize(
     ("way", "words"),
     [
-        ((), "Tiden har gått ut. Skriv: öppna igen, enheten, till 18 december: och varför."),
-        ((SUBMIT,), "Tiden har gått ut. Skriv: återsänd, enheten, till 18 december: och varför."),
+        ((), "Tiden har gått ut. Skriv i stället ”öppna igen”, enhetens namn, till 18 december och varför."),
+        (
+            (SUBMIT,),
+            "Tiden har gått ut. Skriv i stället ”återsänd”, enhetens namn, till 18 december och varför.",
+        ),
     ],
 )
 def test_where_no_day_is_left_for_an_extension_another_way_is_told(way: tuple[Move, ...], words: str) -> None:
