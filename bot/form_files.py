@@ -1,20 +1,11 @@
 """The questionnaires in use: that their files are as they were, and what is noted of consultation."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
 from domain.errors import BadSetting, NotFound
 from domain.rounds import FormRef
 from forms import versions
 from store.store import Store
-
-
-def note_use(store: Store, refs: Iterable[FormRef], at: datetime) -> None:
-    """Keep what each file is now, if a round uses it for the first time."""
-    used = store.form_versions.used()
-    for ref in refs:
-        if ref not in used:
-            store.form_versions.note(ref, versions.digest(ref), at)
 
 
 def must_be_unchanged(store: Store) -> None:

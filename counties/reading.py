@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 
 from counties.files import Strict, read_file
 from counties.invented import Invented, read_invented
-from domain.county import Council, County, FocusArea, OrgUnit, UnitKind
+from domain.county import Council, County, FocusArea, OrgUnit, SeriesBreak, UnitKind
 from domain.errors import BadSetting
 from domain.quarter import Quarter
 from domain.workdays import SendHours
@@ -52,6 +52,15 @@ class _Agency(Strict):
     also: tuple[str, ...] = ()
 
 
+class _Break(Strict):
+    """No ``units`` or ``keys`` means all: a change of membership is one unit and no keys."""
+
+    day: date
+    why: str
+    units: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+
+
 class _Assumed(Strict):
     """One day for each quarter."""
 
@@ -80,6 +89,7 @@ class _County(Strict):
     focus_area: tuple[_Area, ...]
     agency: tuple[_Agency, ...]
     council: tuple[_Council, ...]
+    series_break: tuple[_Break, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,6 +144,7 @@ def _county(read: _County) -> County:
         councils=tuple(_council(read, council) for council in read.council),
         agencies=tuple(OrgUnit(a.id, a.name, UnitKind.AGENCY, form=a.form, also=a.also) for a in read.agency),
         focus_areas=tuple(FocusArea(a.key, a.name, a.valid_from, a.valid_to) for a in read.focus_area),
+        breaks=tuple(SeriesBreak(one.day, one.why, one.units, one.keys) for one in read.series_break),
     )
 
 

@@ -28,6 +28,8 @@ class State(StrEnum):
     NOT_APPLICABLE = "ej tillämpligt"
     SUPPRESSED = "undertryckt"
     UNANSWERED = "ej besvarat"
+    CALCULATED = "beräknat"
+    """Nobody's answer: worked out of other answers."""
 
 
 class Standing(StrEnum):

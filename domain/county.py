@@ -1,5 +1,6 @@
 """The county and its parts: who reports, who leads, what the year's work is sorted under."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -90,6 +91,27 @@ class FocusArea:
 
 
 @dataclass(frozen=True)
+class SeriesBreak:
+    """A day from which numbers are other things than before, and why: no development is told across it.
+
+    ``units`` and ``keys`` (of questions) are those that it holds for; empty is all.
+    """
+
+    day: date
+    why: str
+    units: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+
+    def parts(self, unit: str, key: str, then: Quarter, now: Quarter) -> bool:
+        """Whether it lies between the two quarters (the later one's end counts) of that number."""
+        return (
+            then.end < self.day <= now.end
+            and (not self.units or unit in self.units)
+            and (not self.keys or key in self.keys)
+        )
+
+
+@dataclass(frozen=True)
 class County:
     key: str
     name: str
@@ -99,6 +121,7 @@ class County:
     councils: tuple[Council, ...]
     agencies: tuple[OrgUnit, ...]
     focus_areas: tuple[FocusArea, ...]
+    breaks: tuple[SeriesBreak, ...] = ()
 
     def council(self, unit_id: str) -> Council:
         """Raise KeyError for a unit that has no council."""
@@ -188,7 +211,14 @@ class Figure:
             return True
         return self.as_of >= (quarter.end - _YEAR if self.key.startswith(_SURVEYS) else quarter.start)
 
+    @property
+    def answering(self) -> int | None:
+        """Of a count of municipalities how many it is of, as its source says: "av 13 av 14 kommuner"."""
+        found = _COUNTED.search(self.source)
+        return int(found[1]) if found else None
+
 
 _QUOTAS = ("quota_", "county_quota")
 _SURVEYS = ("housing_",)
 _YEAR = timedelta(days=366)
+_COUNTED = re.compile(r"\bav (\d+) av \d+ kommun(?:er)?\b")

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from domain.answers import STATE, Standing
 from domain.county import Figure
+from domain.trends import Direction
 
 
 class Kind(StrEnum):
@@ -58,6 +59,7 @@ class Question:
     ``figure``: the published number to confirm. ``nothing``: the words for "nothing has happened", an answer
     of its own. ``may_lack``: a reason may stand in for the answer. ``elsewhere``: which other survey already
     asks. ``contact``: contact details may be written here. ``repeats``: last quarter's answer may hold still.
+    ``since_new_year``: a running total. ``good_when``: which way of a number is good, if any is.
     """
 
     key: str
@@ -77,6 +79,8 @@ class Question:
     elsewhere: str = ""
     contact: bool = False
     repeats: bool = False
+    since_new_year: bool = False
+    good_when: Direction | None = None
 
     @property
     def standing(self) -> "Question | None":

@@ -1,13 +1,14 @@
 """Underlag: all that a report section may draw on, gathered once so that a draft has one data cut-off."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from domain.answers import Submission
-from domain.county import County, FocusArea, Respondent, UnitKind
+from domain.county import County, Figure, FocusArea, Respondent, UnitKind
 from domain.form import Form
 from domain.life import Life, Timing, timing
+from domain.quarter import Quarter
 from domain.raised import RaisedIssue
 from domain.rounds import Round
 from domain.swedish import listed
@@ -16,16 +17,36 @@ INVENTED = "Påhittade personer och svar. Inget här har rapporterats av någon.
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """What a unit sent in for an earlier quarter, as it is now known.
+
+    ``published``: as it was when that quarter's report was drafted; None when nothing had come by then.
+    ``figures``: by question key what the sources, as last read, say of that quarter for the unit.
+    """
+
+    quarter: Quarter
+    submission: Submission
+    published: Submission | None = None
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Contribution:
     """One unit's part: its latest submission, or None when nothing has come in or there is nothing to report.
 
-    ``form`` is the version that the answers were given on, made ready for this unit.
+    ``form`` is the version that the answers were given on, made ready for this unit. ``earlier``: what the
+    unit sent in for the quarters that this one is compared with.
     """
 
     respondent: Respondent
     form: Form
     submission: Submission | None
     life: Life = field(default_factory=Life)
+    earlier: tuple[Earlier, ...] = ()
+
+    def before(self, quarter: Quarter) -> Earlier | None:
+        """What it sent in for ``quarter``; None when that is not known."""
+        return next((one for one in self.earlier if one.quarter == quarter), None)
 
     @property
     def nothing(self) -> str:

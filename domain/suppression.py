@@ -14,7 +14,7 @@ was a number here.
 from collections.abc import Iterator
 from heapq import heappop, heappush
 
-from domain.table import Cell, Hidden, Spot, Table
+from domain.table import Hidden, Spot, Table
 
 MOST_HIDDEN = 5
 """Counts from one to this are small."""
@@ -33,12 +33,6 @@ def suppressed(table: Table) -> Table:
     for spot in network.hidden():
         network.protect(spot)
     return table.with_spots(network.shown)
-
-
-def suppressed_list(counts: tuple[Cell, ...], total: Cell) -> tuple[tuple[Cell, ...], Cell]:
-    """The same for one row of counts and its total (None: not shown)."""
-    shown = suppressed(Table((counts,), (total,)))
-    return shown.cells[0], shown.row_totals[0]
 
 
 class _Network:

@@ -49,14 +49,28 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """A sub-region's own number beside another sum over its municipalities in the county (V28)."""
+
+    own: Figure
+    summed: Figure
+
+
+@dataclass(frozen=True)
 class Difference:
+    """``doubts``: what somebody should look into; nothing of it is in the way."""
+
     lines: tuple[Line, ...]
+    doubts: tuple[Doubt, ...] = ()
 
     def of(self, change: Change) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.change is change)
 
     def and_then(self, other: "Difference") -> "Difference":
-        return Difference(self.lines + other.lines)
+        return Difference(self.lines + other.lines, self.doubts + other.doubts)
+
+    def doubting(self, doubts: Iterable[Doubt]) -> "Difference":
+        return Difference(self.lines, (*self.doubts, *doubts))
 
     @property
     def to_keep(self) -> tuple[Figure, ...]:

@@ -1,14 +1,14 @@
 """What a reading would change, sums included. What is kept is asked for, never written."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from domain.county import County, Figure
-from figures.difference import Difference, Place, Reading, compare
+from figures.difference import Difference, Doubt, Place, Reading, compare
 from figures.known import Catalogue
-from figures.sums import Wanted, add_up, touched
+from figures.sums import Wanted, add_up, touched, worked_out
 
 
 class Kept(Protocol):
@@ -33,7 +33,42 @@ def plan(reading: Reading, county: County, catalogue: Catalogue, kept: Kept) -> 
         for one in dict.fromkeys((*wanted, *_later(wanted, first.to_keep, kept)))
         if (made := add_up(one, _numbers(one, first.to_keep, kept)))
     ]
-    return first.and_then(compare(Reading(tuple(sums)), kept.kept(sums)))
+    whole = first.and_then(compare(Reading(tuple(sums)), kept.kept(sums)))
+    return whole.doubting(_doubts(_Sums(county, catalogue, kept), reading, first.to_keep, sums))
+
+
+@dataclass(frozen=True)
+class _Sums:
+    county: County
+    catalogue: Catalogue
+    kept: Kept
+
+
+def _doubts(
+    those: _Sums, reading: Reading, written: Sequence[Figure], sums: Iterable[Figure]
+) -> Iterator[Doubt]:
+    """The sub-regions' own numbers that are not the sums over their municipalities, read now or before (V28).
+
+    An own number that is read is set against what the municipalities come to; and a sum that is read
+    against an own number that stands.
+    """
+    councils = {council.id: council for council in those.county.councils}
+    for own in reading.figures:
+        known = those.catalogue.get(own.key)
+        if known and known.sums and own.unit in councils and own.value is not None:
+            wanted = Wanted(councils[own.unit], known, own.as_of)
+            summed = add_up(wanted, _numbers(wanted, written, those.kept))
+            yield from _unlike(own, summed)
+    standing = those.kept.kept(made := [one for one in sums if one.value is not None])
+    for summed in made:
+        before = standing.get((summed.unit, summed.key, summed.as_of))
+        if before and before.value is not None and not worked_out(before):
+            yield from _unlike(before, summed)
+
+
+def _unlike(own: Figure, summed: Figure | None) -> Iterator[Doubt]:
+    if summed and summed.value is not None and summed.value != own.value:
+        yield Doubt(own, summed)
 
 
 def _later(wanted: Iterable[Wanted], written: Sequence[Figure], kept: Kept) -> Iterator[Wanted]:

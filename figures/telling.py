@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain import swedish
 from domain.county import County, Figure, FigureState
-from figures.difference import Change, Difference, Line
+from figures.difference import Change, Difference, Doubt, Line
 from figures.known import Catalogue
 from figures.sums import worked_out
 
@@ -37,9 +37,18 @@ class Teller:
                 yield from (f"  {self._changed(line)}" for line in lines[:_MOST])
             if len(lines) > _MOST:
                 yield f"  … och {len(lines) - _MOST} till"
+        yield from (self._doubted(doubt) for doubt in difference.doubts)
         for change, words in _COUNTED.items():
             if count := len(difference.of(change)):
                 yield f"{count} {words}."
+
+    def _doubted(self, doubt: Doubt) -> str:
+        own, summed = doubt.own, doubt.summed
+        place = f"{self.county.unit(own.unit).name}, {self._what(own)}"
+        return (
+            f"Varning: {place}: delregionens egen siffra är {amount(own)} ({own.source}), men kommunerna i "
+            f"länet har tillsammans {amount(summed)}. Kontrollera vilken som stämmer."
+        )
 
     def figures(self, figures: Iterable[Figure]) -> Iterator[str]:
         """A line for each number: what it is, of when, from whom and when it was read."""

@@ -54,11 +54,33 @@ def at_most_members(rule: Rule, case: Case) -> Iterator[Found]:
 
 
 def members_in_all(rule: Rule, case: Case) -> Iterator[Found]:
-    """Counts that part the municipalities are together at most the members (V19)."""
+    """Counts that part the municipalities are together those that have answered, at most the members (V19).
+
+    How many have answered is known where the counts are published; then an own one must agree with it.
+    """
     known = [number for key in rule.keys if (number := case.number(key)) is not None]
-    if len(known) == len(rule.keys) and sum(known) > case.context.members:
-        facts = {"members": show(case.context.members), "sum": whole_words(sum(known))}
-        yield Found(rule.keys[0], _named(rule, case) | facts)
+    if len(known) < len(rule.keys):
+        return
+    answering = _answering(rule, case)
+    if sum(known) > case.context.members:
+        words = f"delregionen har {show(case.context.members)}"
+    elif answering is not None and sum(known) != answering:
+        words = f"{show(answering)} har svarat"
+    else:
+        return
+    yield Found(rule.keys[0], _named(rule, case) | {"members": words, "sum": whole_words(sum(known))})
+
+
+def _answering(rule: Rule, case: Case) -> int | None:
+    """How many municipalities the published counts are of; None where that is not said, or all are published.
+
+    A sum of published counts is nobody's to mend here.
+    """
+    if not any(key in case.answers for key in rule.keys):
+        return None
+    figures = [case.questions[key].figure for key in rule.keys]
+    told = {figure.answering for figure in figures if figure and figure.value is not None}
+    return told.pop() if len(told) == 1 else None
 
 
 def near_published(rule: Rule, case: Case) -> Iterator[Found]:

@@ -39,7 +39,8 @@ class Making:
         place = 1
         for part in card.part:
             if isinstance(part, written.Question):
-                parts.extend(self.asked(part, f"{number}.{place}"))
+                if self.has_something_to_confirm(part, card):
+                    parts.extend(self.asked(part, f"{number}.{place}"))
             elif part.each:
                 blocks = list(self.blocks(part, number, place))
                 parts.extend(question for block in blocks for question in block)
@@ -75,9 +76,18 @@ class Making:
     def asked(self, read: written.Question, place: str, unit: str = "") -> Iterator[Question]:
         """The question; none when it is only there to confirm a figure and no figure is published."""
         question = self.question(read, place, self.figures.get((unit, read.key)))
-        published = question.figure and question.figure.value is not None
-        if published or not read.only_published:
+        if self.is_published(read, unit) or not (read.only_published and read.kind is Kind.NUMBER):
             yield question
+
+    def is_published(self, read: written.Question, unit: str = "") -> bool:
+        figure = self.figures.get((unit, read.key))
+        return read.kind is Kind.NUMBER and figure is not None and figure.value is not None
+
+    def has_something_to_confirm(self, read: written.Question, card: written.Card) -> bool:
+        """False for a question about the card's figures, such as whether they hold, when there are none."""
+        if not read.only_published or read.kind is Kind.NUMBER:
+            return True
+        return any(isinstance(part, written.Question) and self.is_published(part) for part in card.part)
 
     def question(self, read: written.Question, place: str, figure: Figure | None = None) -> Question:
         return Question(
@@ -98,6 +108,8 @@ class Making:
             elsewhere=read.elsewhere,
             contact=read.contact,
             repeats=read.repeats,
+            since_new_year=read.since_new_year,
+            good_when=read.good_when,
         )
 
     def choices(self, read: written.Question) -> tuple[Choice, ...]:

@@ -10,18 +10,26 @@ _LONGEST = 20
 _DIGITS = re.compile(r"\d[\d \u00a0]*(?:[.,]\d+)?")
 
 
-def parse(words: str, decimals: int) -> int | float:
-    """An int, or a float when ``decimals`` allows one. Raises ValueError with Swedish words that help."""
+UNSURE = "Är talet osäkert? Lämna fältet tomt och skriv i kommentaren."
+MAY_LACK = "Osäker? Välj ”Uppgift saknas” och skriv varför."
+"""What to do about a number that nobody knows: where the question has no such choice, and where it has."""
+
+
+def parse(words: str, decimals: int, unsure: str = UNSURE) -> int | float:
+    """An int, or a float when ``decimals`` allows one. Raises ValueError with Swedish words that help.
+
+    ``unsure``: what those words end with.
+    """
     written = words.strip().replace("\u2212", "-")
     plain = _SPACES.sub("", written)
     if len(plain) > _LONGEST or _THOUSANDS.match(plain) or not _PLAIN.match(plain):
-        raise ValueError(_how(written, decimals))
+        raise ValueError(f"{_how(written, decimals)} {unsure}")
     whole, _, fraction = plain.replace(",", ".").partition(".")
     fraction = fraction.rstrip("0")
     if not fraction:
         return int(whole)
     if len(fraction) > decimals:
-        raise ValueError(_how(written, decimals))
+        raise ValueError(f"{_how(written, decimals)} {unsure}")
     return float(f"{whole}.{fraction}")
 
 
@@ -42,5 +50,5 @@ def _how(written: str, decimals: int) -> str:
         guess = ""
     wanted = "ett tal, till exempel 1 234,5" if decimals else "ett heltal, till exempel 1 234"
     if guess and guess != written:
-        return f"Skriv bara siffror: {guess}. Är talet osäkert? Lämna fältet tomt och skriv i kommentaren."
-    return f"Skriv {wanted}. Är talet osäkert? Lämna fältet tomt och skriv i kommentaren."
+        return f"Skriv bara siffror: {guess}."
+    return f"Skriv {wanted}."

@@ -28,6 +28,8 @@ _NAMES = {
     "contact": "kontaktuppgift tillåten",
     "repeats": "kan vara oförändrad",
     "only_published": "bara med publicerad siffra",
+    "since_new_year": "räknas från nyår",
+    "good_when": "bra när talet går",
 }
 """What can change in a question, in the order that it is told."""
 

@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from domain.form import Kind, Severity
+from domain.trends import Direction
 from forms.rules import CHECKS
 
 
@@ -20,7 +21,9 @@ class Condition(Strict):
 
 
 class Question(Strict):
-    """``only_published``: asked only when there is a published figure to confirm.
+    """``only_published``: asked only when there is a published figure to confirm, its own or, where it is no
+    number, any on its card. ``since_new_year``: the number is a running total.
+    ``good_when``: which way of the number is good, "upp" or "ner"; left out where neither is.
 
     ``least`` and ``most`` of a date are days from the day it is filled in: -730 is two years back.
     """
@@ -45,6 +48,8 @@ class Question(Strict):
     contact: bool = False
     repeats: bool = False
     only_published: bool = False
+    since_new_year: bool = False
+    good_when: Direction | None = None
 
 
 class Part(Strict):

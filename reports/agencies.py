@@ -1,38 +1,36 @@
 """Section 6: each agency in its own words, with its numbers, their states and where they come from."""
 
-from collections.abc import Iterator, Mapping
-
 from domain.answers import STATE, Standing
 from domain.form import Kind, Question
-from domain.material import Material
 from domain.swedish import upper_first
-from domain.table import Hidden
 from forms.filled import in_words
-from reports import handovers, situation, telling
+from reports import handovers, situation
+from reports.agency_tables import MEN, WOMEN, tables
+from reports.development import Development, past
+from reports.development_notes import notes
+from reports.development_told import further_back
 from reports.document import METHOD, Block, BulletList, Cell, Heading, Paragraph, Sentence, Table
 from reports.number_cells import LEGEND, Numbers, footnotes
 from reports.publishing import BACKGROUND
 from reports.reading import TEXTS, Reading, read
-from reports.small_numbers import Place, small_numbers
 from reports.swedish import asked, ended, quoted
+from reports.worked_out import worked_out
 
-WOMEN, MEN = "_women", "_men"
 _MEMBER = "member."
 _SAID_ELSEWHERE = BACKGROUND | {"overall_status", "overall_trend", "has_handover", "headline", "outlook"}
-_WHOLE = "delas inte upp"
 
 
-def agencies(material: Material) -> list[Block]:
+def agencies(development: Development) -> list[Block]:
     """Silent as long as none of them has sent in anything."""
+    material = development.material
     readings = {one.part.respondent.id: one for one in read(material.agencies)}
     if not readings:
         return []
-    hidden = small_numbers(material.contributions)
     blocks: list[Block] = []
     for part in material.agencies:
         reading = readings.get(part.respondent.id)
         blocks.append(Heading(part.respondent.name, 2))
-        blocks.extend(_agency(reading, material, hidden) if reading else [situation.nothing_in(part)])
+        blocks.extend(_agency(reading, development) if reading else [situation.nothing_in(part)])
     legend = [LEGEND] if any(isinstance(block, Table) for block in blocks) else []
     opening = Paragraph((Sentence(_OPENING, (METHOD,)),))
     return [Heading("Aktörernas lägesbild", 1), opening, *legend, *blocks]
@@ -41,17 +39,31 @@ def agencies(material: Material) -> list[Block]:
 _OPENING = "Text inom citattecken är aktörens egna ord. Siffrorna är aktörens, om ingen annan källa anges."
 
 
-def _agency(reading: Reading, material: Material, hidden: Mapping[Place, Hidden]) -> list[Block]:
-    unit = Numbers(reading.part, reading, hidden)
+def agency_numbers(development: Development, reading: Reading) -> Numbers:
+    worked = worked_out(reading.part, development.quarter, development.hidden)
+    return Numbers(reading.part, reading, development.marks, worked, (past(development.quarter.previous),))
+
+
+def of_county(reading: Reading) -> list[Question]:
+    """The numbers and days that the agency gives for the county, not those of women and of men."""
+    numbers = (one for one in reading.questions.values() if one.kind in {Kind.NUMBER, Kind.DATE})
+    return [one for one in numbers if "." not in one.key and not one.key.endswith((WOMEN, MEN))]
+
+
+def _agency(reading: Reading, development: Development) -> list[Block]:
+    unit = agency_numbers(development, reading)
     numbers = [one for one in reading.questions.values() if one.kind in {Kind.NUMBER, Kind.DATE}]
     county = [one for one in numbers if not one.key.startswith(_MEMBER) and "." not in one.key]
-    notes = tuple(footnotes([unit], county))
+    since = tuple(footnotes([unit], county))
+    whole = of_county(reading)
     return [
         *situation.boxed(reading),
-        *situation.words(reading, material),
+        *situation.words(reading, development.material),
         *situation.there(*(_own_words(reading, one) for one in reading.questions.values())),
-        *(_tables(unit, county) if any(unit.said(one) for one in county) else ()),
-        *([BulletList(notes)] if notes else []),
+        *(tables(development, unit, county) if any(unit.said(one) for one in county) else ()),
+        *([BulletList(since)] if since else []),
+        *further_back(development, [unit], whole),
+        *notes(development, [unit], whole),
         *_per_member(unit, numbers),
         *situation.under("Medskick", handovers.items(reading)),
     ]
@@ -75,41 +87,6 @@ def _own_words(reading: Reading, question: Question) -> Paragraph | None:
 
 
 _SHOWN = frozenset(TEXTS) - {"presence_change", "site_changes"}
-
-
-def _tables(unit: Numbers, county: list[Question]) -> Iterator[Table]:
-    """The county's numbers with their sources: those of women and men, then those that are not parted.
-
-    A question that need not be answered, and is not, is left out.
-    """
-    by_key = {one.key: one for one in county}
-    whole = [one for one in county if not one.key.endswith((WOMEN, MEN))]
-    parted = [one for one in whole if one.key + WOMEN in by_key]
-    plain = [one for one in whole if one not in parted and (one.required or unit.said(one))]
-    name = unit.part.respondent.name
-    sexed = [
-        (one, by_key[one.key + WOMEN], by_key[one.key + MEN], one)
-        for one in parted
-        if one.required or any(unit.said(by_key[one.key + sex]) for sex in ("", WOMEN, MEN))
-    ]
-    for caption, header, asked_of, widths in (
-        ("kvinnor och män", ("Mått", "Kvinnor", "Män", "Totalt", "Källa"), sexed, (9, 4, 4, 4, 7)),
-        ("siffror för länet", ("Mått", "Uppgift", "Källa"), [(one, one) for one in plain], (9, 6, 8)),
-    ):
-        if rows := tuple(_row(unit, *row) for row in asked_of):
-            yield Table(f"{name}: {caption}", header, rows, widths)
-
-
-def _row(unit: Numbers, named: Question, *shown: Question) -> tuple[Cell, ...]:
-    cells = [unit.cell(one) for one in shown]
-    answers = unit.reading.submission.answers if unit.reading else {}
-    hidden = (unit.part.respondent.id, named.key) in unit.hidden
-    source = "" if hidden else upper_first(telling.source(named, answers))
-    return (Cell(_measured(named), cells[-1].sources), *cells, Cell(source, cells[-1].sources))
-
-
-def _measured(question: Question) -> str:
-    return f"{question.label} ({question.unit})" if question.unit else question.label
 
 
 def _per_member(unit: Numbers, numbers: list[Question]) -> list[Block]:

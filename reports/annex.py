@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 
 from domain.material import Material
-from domain.swedish import moment
+from domain.quarter import Quarter
+from domain.swedish import listed, moment
+from domain.trends import needed
+from reports.development import past
 from reports.document import (
     METHOD,
     REGISTER,
@@ -20,9 +23,30 @@ from reports.document import (
 from reports.reading import Reading, read
 
 
-def references(material: Material) -> tuple[Source, ...]:
-    """What the note numbers stand for: each received submission, then the records, then the method."""
-    return (*(reading.whole() for reading in read(material.contributions)), *_records(material))
+def references(material: Material, blocks: tuple[Block, ...]) -> tuple[Source, ...]:
+    """What the note numbers stand for: each received submission, earlier quarters, records, the method.
+
+    ``blocks`` is the report so far: an earlier quarter has a number only when something rests on it.
+    """
+    received = (reading.whole() for reading in read(material.contributions))
+    return (*received, *_earlier(material, blocks), *_records(material))
+
+
+def _earlier(material: Material, blocks: tuple[Block, ...]) -> dict[Source, tuple[str, str]]:
+    """The earlier quarters that are compared with: whose answers, in which version."""
+    used = [source for said in statements(blocks) for source in said.sources]
+    found = {}
+    for quarter in needed(material.round.quarter):
+        numbers_ = [one.number for one in used if one.unit == past(quarter).unit]
+        if numbers_:
+            words = f"Svar på fråga {numbers(numbers_)}: {_whose(material, quarter)}"
+            found[past(quarter)] = (words, moment(material.cut_off))
+    return found
+
+
+def _whose(material: Material, quarter: Quarter) -> str:
+    sent = [(part.respondent.name, part.before(quarter)) for part in material.contributions]
+    return listed(f"{name} (version {one.submission.version})" for name, one in sent if one)
 
 
 def _records(material: Material) -> dict[Source, tuple[str, str]]:
@@ -40,7 +64,8 @@ def annex(material: Material, blocks: tuple[Block, ...]) -> list[Block]:
     used = [source for said in statements(blocks) for source in said.sources]
     readings = read(material.contributions)
     rows = [_submission(number, one, used) for number, one in enumerate(readings, start=1)]
-    for number, (source, (words, when)) in enumerate(_records(material).items(), start=len(rows) + 1):
+    others = {**_earlier(material, blocks), **_records(material)}
+    for number, (source, (words, when)) in enumerate(others.items(), start=len(rows) + 1):
         rows.append(_row(number, source, (source.unit, words, "–", when, "–")))
     header = ("Nr", "Källa", "Innehåll", "Version", "Tidpunkt", "Formulär")
     return [

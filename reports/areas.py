@@ -6,6 +6,8 @@ from operator import itemgetter
 
 from domain.county import FocusArea
 from domain.swedish import listed, upper_first
+from reports import shifts
+from reports.development import Development
 from reports.document import Sentence, Source
 from reports.reading import Reading
 from reports.swedish import inside
@@ -15,15 +17,22 @@ Readings = Sequence[Reading]
 _WORSE, _BETTER, _SAME = "FORSAMRAT", "FORBATTRAT", "OFORANDRAT"
 
 
-def line(area: FocusArea, readings: Readings, councils: int) -> tuple[Sentence, ...]:
+def line(
+    area: FocusArea, readings: Readings, councils: int, development: Development
+) -> tuple[Sentence, ...]:
     """Each step that is given, from the most strained, and where; then where it is worse or better.
+
+    Last who has taken another step than last quarter, if any has.
 
     ``councils`` is how many there are in the county, also those that have not answered.
     """
     status, trend = f"area.{area.key}.status", f"area.{area.key}.trend"
     said = (_steps(readings, status, councils), *_trends(readings, trend))
     text = " ".join(filter(None, said))
-    return (Sentence(text, _sources(readings, status, trend)),) if text else ()
+    if not text:
+        return ()
+    moved = [one for one in shifts.moved(development, readings, status) if " från " in one.text]
+    return (Sentence(text, _sources(readings, status, trend)), *moved)
 
 
 def _steps(readings: Readings, key: str, councils: int) -> str:

@@ -5,13 +5,15 @@ from dataclasses import replace
 from domain.material import Material
 from reports.annex import annex, references
 from reports.cover import status, title
+from reports.development import Development
 from reports.document import DRAFT, Block, Document, Properties, Table
 from reports.sections import SECTIONS
 
 
 def draft(material: Material) -> Document:
     """The whole draft. Nothing in it is later than the material's cut-off, and no clock is read."""
-    body = tuple(block for section in SECTIONS for block in section(material))
+    development = Development(material)
+    body = tuple(block for section in SECTIONS for block in section(development))
     return Document(
         title=title(material),
         status=status(material),
@@ -21,7 +23,7 @@ def draft(material: Material) -> Document:
             made=material.cut_off,
         ),
         blocks=_numbered((*body, *annex(material, body))),
-        references=references(material),
+        references=references(material, body),
     )
 
 

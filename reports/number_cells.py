@@ -10,10 +10,11 @@ from domain.material import Contribution
 from domain.table import Hidden
 from forms.numbers import show
 from reports import telling
-from reports.document import METHOD, ROUND, Cell, Paragraph, Sentence
+from reports.bounds import Place
+from reports.document import METHOD, ROUND, Cell, Paragraph, Sentence, Source
 from reports.reading import Reading
-from reports.small_numbers import Place
 from reports.swedish import answered_day
+from reports.worked_out import WorkedOut
 
 UNANSWERED = "–"
 LEGEND = Paragraph(
@@ -32,33 +33,57 @@ _SMALL = range(1, 6)
 
 @dataclass(frozen=True)
 class Numbers:
-    """The cells of one unit. ``reading`` is None for a unit that has sent in nothing."""
+    """The cells of one unit. ``reading`` is None for a unit that has sent in nothing.
+
+    ``worked``: its calculated numbers, and ``before`` what those rest on that take the quarter before.
+    """
 
     part: Contribution
     reading: Reading | None
     hidden: Mapping[Place, Hidden]
+    worked: tuple[WorkedOut, ...] = ()
+    before: tuple[Source, ...] = ()
+
+    def worked_out(self, key: str) -> WorkedOut | None:
+        """The calculated number under the key; None for one that is asked for."""
+        return next((one for one in self.worked if one.question.key == key), None)
+
+    def _worked_cell(self, one: WorkedOut, reading: Reading) -> Cell:
+        words = one.mark.value if one.mark else f"kan inte beräknas ({one.why})"
+        sources = (*reading.source(*one.of), *(self.before if one.before else ()))
+        return Cell(words if one.value is None else show(one.value), sources or (reading.whole(),))
 
     def cell(self, question: Question) -> Cell:
         """The number in words with the answers that it rests on."""
         if self.reading is None:
-            return Cell("inget att rapportera" if self.part.life.nothing else "ej inkommet", (ROUND,))
+            return Cell(self._not_in(), (ROUND,))
+        if one := self.worked_out(question.key):
+            return self._worked_cell(one, self.reading)
         sources = self.reading.source(question.key) or (self.reading.whole(),)
         return Cell(self._words(question, self.reading.submission.answers), sources)
+
+    def _not_in(self) -> str:
+        return "inget att rapportera" if self.part.life.nothing else "ej inkommet"
 
     def said(self, question: Question) -> bool:
         """Whether there is anything else than an unanswered question to show."""
         return self.reading is not None and self.cell(question).text != UNANSWERED
 
-    def plain(self, question: Question) -> int | float | None:
+    def plain(self, question: Question) -> float | None:
         """A number that may be shown and added to others; None without one."""
         if self.reading is None or (self.part.respondent.id, question.key) in self.hidden:
             return None
+        if one := self.worked_out(question.key):
+            return one.value
         value = amount(self.reading.submission.answers, question.key)
         return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
     def is_own(self, question: Question) -> bool:
-        """Whether the number is the unit's and not a published one that it has confirmed."""
-        return self.reading is not None and question.key in self.reading.submission.answers
+        """Whether the number, or one that it is made of, is the unit's and not a published one confirmed."""
+        if self.reading is None:
+            return False
+        one = self.worked_out(question.key)
+        return any(key in self.reading.submission.answers for key in (one.of if one else (question.key,)))
 
     def _words(self, question: Question, answers: Answers) -> str:
         if mark := self.hidden.get((self.part.respondent.id, question.key)):

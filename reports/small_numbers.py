@@ -4,7 +4,7 @@ Which numbers add up is read out of the forms: rules such as V07 (women and men 
 sub-regions and its county, the councils and an agency that answers the same question for the county.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.answers import STATE, Answers, Standing, amount
@@ -13,9 +13,7 @@ from domain.form import Kind, Question
 from domain.material import Contribution
 from domain.suppression import suppressed
 from domain.table import Cell, Hidden, Spot, Table
-
-Place = tuple[str, str]
-"""Unit id and question key."""
+from reports.bounds import Place, Sum, to_hide
 
 _ADDING_UP = {"adds_up", "adds_up_own", "adds_up_mixed"}
 _OF_PEOPLE = ("personer", "barn")
@@ -27,11 +25,20 @@ def counts_people(question: Question) -> bool:
     return question.kind is Kind.NUMBER and question.unit.startswith(_OF_PEOPLE)
 
 
-def small_numbers(parts: Sequence[Contribution]) -> dict[Place, Hidden]:
+Also = Callable[[Mapping[Place, Hidden]], Iterable[Place]]
+"""What else must be hidden, for the sake of what is shown elsewhere, when so much is hidden here."""
+
+
+def _nothing_else(_hidden: Mapping[Place, Hidden]) -> Iterable[Place]:
+    return ()
+
+
+def small_numbers(parts: Sequence[Contribution], also: Also = _nothing_else) -> dict[Place, Hidden]:
     """What to show instead of each number of the round that may not be shown."""
     counts = {place: cell for part in parts for place, cell in _counts(part)}
     hidden = {place: cell for place, cell in counts.items() if isinstance(cell, Hidden)}
     tables = [(table, set[Place]()) for table in _tables(parts)]
+    sums = [one for table, _ in tables for one in table.sums()]
     # What one table hides is hidden in all: each is asked again until none hides more.
     before = -1
     while before < len(hidden):
@@ -41,6 +48,9 @@ def small_numbers(parts: Sequence[Contribution]) -> dict[Place, Hidden]:
             found = table.hides(counts, elsewhere)
             own.update(found)
             hidden = found | hidden
+        hidden = dict.fromkeys(also(hidden), Hidden.BESIDE) | hidden
+        if before == len(hidden) and (told := to_hide(sums, counts, hidden)):
+            hidden[told] = Hidden.BESIDE
     return hidden
 
 
@@ -74,6 +84,13 @@ class _Sums:
             for spot, place in self._spots()
             if place and isinstance(mark := shown[spot], Hidden) and place not in hidden
         }
+
+    def sums(self) -> Iterator[Sum]:
+        """Each row and column that has a total, with the parts that are asked for."""
+        for *parts, total in (*self.places, *zip(*self.places, strict=True)):
+            there = tuple(part for part in parts if part)
+            if total and there:
+                yield there, total
 
     def _cell(
         self, place: Place | None, counts: Mapping[Place, Cell], hidden: Mapping[Place, Hidden]

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from domain.county import FocusArea
 from domain.material import Contribution, Material
 from domain.swedish import listed, upper_first
-from reports import areas, handovers
+from reports import areas, brief_numbers, handovers, shifts
+from reports.development import Development
 from reports.document import (
     METHOD,
     ROUND,
@@ -27,7 +28,8 @@ _OVERALL = {
 }
 
 
-def summary(material: Material) -> list[Block]:
+def summary(development: Development) -> list[Block]:
+    material = development.material
     readings = read(material.councils)
     everyone = read(material.contributions)
     councils = len(material.councils)
@@ -35,9 +37,13 @@ def summary(material: Material) -> list[Block]:
         Paragraph(sentences, lead)
         for lead, sentences in (
             ("Samlat läge.", _status(readings)),
-            ("Utveckling.", _trend(readings)),
+            ("Utveckling.", (*_trend(readings), *shifts.moved(development, readings, "overall_status"))),
             ("Största förändringen.", areas.biggest_change(material.areas, readings)),
-            *((f"{area.name}.", areas.line(area, readings, councils)) for area in material.areas),
+            ("Siffror sedan förra kvartalet.", brief_numbers.biggest(development)),
+            *(
+                (f"{area.name}.", areas.line(area, readings, councils, development))
+                for area in material.areas
+            ),
             ("Medskick.", handovers.raised(everyone)),
             ("Till det regionala samrådet.", handovers.asked(everyone)),
             ("Det som saknas.", (*_missing(material), *_withheld(everyone))),

@@ -79,7 +79,7 @@ class Figures:
         """Oldest day first, each day as it was last read."""
         where = {"unit": unit, "key": key}
         rows = self._database.read(lambda connection: connection.execute(_SERIES, where).all())
-        return list({row.as_of: _read(row) for row in rows}.values())
+        return list({row.as_of: read_figure(row) for row in rows}.values())
 
     def kept(self, like: Iterable[Figure]) -> dict[Place, Figure]:
         """What was last read for the places of ``like``."""
@@ -97,7 +97,7 @@ class Figures:
                 these = units[start : start + _PORTION]
                 count = 1 if len(these) == 1 else _PORTION
                 asked = {f"unit_{at}": these[min(at, len(these) - 1)] for at in range(count)}
-                found.extend(map(_read, connection.execute(statement(count), given | asked)))
+                found.extend(map(read_figure, connection.execute(statement(count), given | asked)))
             return found
 
         return self._database.read(work)
@@ -128,7 +128,7 @@ def _kept(connection: Connection, like: Sequence[Figure]) -> dict[Place, Figure]
                 )
                 .order_by(figures.c.fetched)
             )
-            found.update({place(figure): figure for figure in map(_read, rows)})
+            found.update({place(figure): figure for figure in map(read_figure, rows)})
     return {at: figure for at, figure in found.items() if at in wanted}
 
 
@@ -145,7 +145,7 @@ def _why(rows: Iterable[dict[str, Any]]) -> str:
     return f"{len(those)} siffror för {units} enheter: {sources}"
 
 
-def _read(row: Found) -> Figure:
+def read_figure(row: Found) -> Figure:
     """A whole number comes back as one."""
     value = int(row.value) if row.value is not None and row.value.is_integer() else row.value
     return Figure(row.unit, row.key, value, row.source, row.as_of, row.fetched, FigureState(row.state))

@@ -12,7 +12,8 @@ from domain.life import Life
 from domain.material import Contribution, Material
 from domain.raised import RaisedIssue
 from domain.rounds import Round
-from store import answering, life, raising
+from domain.trends import needed
+from store import answering, earlier, life, raising
 from store.database import Database
 
 
@@ -33,6 +34,8 @@ class Wanted:
 def gather(database: Database, wanted: Wanted) -> Material:
     """Each reporting unit's latest submission, its life and the raised issues, as they stood at the cut-off.
 
+    With what it sent in for the earlier quarters that this one is compared with.
+
     The focus areas are those that hold on the first day of the quarter.
     """
     return database.read(lambda connection: _gathered(connection, wanted))
@@ -41,11 +44,16 @@ def gather(database: Database, wanted: Wanted) -> Material:
 def _gathered(connection: Connection, wanted: Wanted) -> Material:
     lives = life.in_round(connection, wanted.round.key, wanted.cut_off)
     asked = [one for one in wanted.county.reporting() if one.id in wanted.forms]
+    quarters = needed(wanted.round.quarter)
+    past = earlier.before(connection, [one.id for one in asked], quarters, wanted.cut_off)
     return Material(
         county=wanted.county,
         round=wanted.round,
         areas=wanted.county.areas_in(wanted.round.quarter),
-        contributions=tuple(_part(connection, wanted, one, lives.get(one.id, Life())) for one in asked),
+        contributions=tuple(
+            replace(_part(connection, wanted, one, lives.get(one.id, Life())), earlier=past.get(one.id, ()))
+            for one in asked
+        ),
         cut_off=wanted.cut_off,
         written=wanted.written,
         raised=tuple(_raised(connection, wanted)),

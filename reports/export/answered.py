@@ -10,9 +10,10 @@ from domain.swedish import upper_first
 from domain.table import Hidden
 from forms.filled import in_words
 from reports import telling
+from reports.bounds import Place
 from reports.export.rows import Apart, Copy
 from reports.publishing import is_withheld
-from reports.small_numbers import Place
+from reports.worked_out import WorkedOut
 
 BESIDE = "dolt för att ett annat tal inte ska kunna räknas ut"
 FEW = "1–5 personer"
@@ -52,6 +53,20 @@ class Telling:
                 State.SUPPRESSED, reason=FEW if mark is Hidden.SMALL else BESIDE, value=mark.value
             )
         return self._told(part, question, answers)
+
+    def calculated(self, one: WorkedOut) -> Answered:
+        """A number that is worked out of others: hidden as they are."""
+        if one.mark:
+            few = one.mark is Hidden.SMALL
+            return Answered(State.SUPPRESSED, reason=FEW if few else BESIDE, value=one.mark.value)
+        if one.value is None:
+            return Answered(State.MISSING, reason=one.why)
+        return Answered(
+            State.CALCULATED,
+            value=in_words(one.question, one.value),
+            amount=one.value,
+            source=f"beräknat av {' och '.join(one.of)}{f' minus {one.before.label}' if one.before else ''}",
+        )
 
     def _told(self, part: Contribution, question: Question, answers: Answers) -> Answered:
         value = amount(answers, question.key)

@@ -1,17 +1,23 @@
 """From the material of one round or several to the rows of an export."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from domain.answers import Answers
 from domain.form import Choice, Form, Group, Kind, Question
 from domain.handover import STATUSES, status_key, taken, words_key
-from domain.material import Contribution, Material
+from domain.material import Contribution, Earlier, Material
+from domain.quarter import Quarter
 from domain.swedish import upper_first
+from domain.table import Hidden
+from domain.trends import needed
+from reports.bounds import Place
 from reports.document import DRAFT
 from reports.export.answered import Answered, Telling
 from reports.export.rows import Apart, Copy, Export, RoundFacts, Row
 from reports.publishing import BACKGROUND
-from reports.small_numbers import small_numbers
+from reports.running_totals import hidden_in
+from reports.worked_out import worked_out
 
 Asked = Mapping[str, Question]
 """The questions by key, in the order of the form."""
@@ -22,7 +28,7 @@ def gathered(materials: Sequence[Material], copy: Copy) -> Export:
 
     Raises ValueError without any material.
     """
-    ordered = sorted(materials, key=lambda one: one.round.key)
+    ordered = list(_linked(sorted(materials, key=lambda one: one.round.key)))
     if not ordered:
         raise ValueError("An export needs at least one round.")
     ever = _ever(ordered, copy)
@@ -68,16 +74,44 @@ def _plain(form: Form) -> Iterator[Question]:
 
 
 def _round(material: Material, copy: Copy, ever: Mapping[str, Asked]) -> Iterator[Row]:
-    hidden = small_numbers(material.contributions) if copy is Copy.OPEN else {}
-    tell = Telling(copy, hidden)
+    hidden = _hidden(material) if copy is Copy.OPEN else {}
+    tell = Telling(copy, hidden.get(material.round.quarter, {}))
     for part in _parts(material, copy):
         asked = {question.key: question for question in _asked(part)}
         for question in asked.values():
             if copy is Copy.INTERNAL or question.key not in BACKGROUND:
                 yield _row(material, part, question, tell.answered(part, question), copy)
+        for one in worked_out(part, material.round.quarter, hidden):
+            yield _row(material, part, one.question, tell.calculated(one), copy)
         for key, question in ever[part.respondent.id].items():
             if key not in asked and (copy is Copy.INTERNAL or key not in BACKGROUND):
                 yield _row(material, part, question, Answered(apart=Apart.NOT_ASKED), copy)
+
+
+def _hidden(material: Material) -> dict[Quarter, dict[Place, Hidden]]:
+    """What is hidden in the quarter and in the earlier ones of its year, whose totals it would tell."""
+    quarter = material.round.quarter
+    return hidden_in(material, [one for one in needed(quarter) if one.year == quarter.year])
+
+
+def _linked(materials: Sequence[Material]) -> Iterator[Material]:
+    """Each material with what the others hold of the quarters before: no row may tell of another."""
+    for material in materials:
+        before = [one for one in materials if one.round.quarter < material.round.quarter]
+        yield replace(
+            material, contributions=tuple(_with_past(part, before) for part in material.contributions)
+        )
+
+
+def _with_past(part: Contribution, before: Sequence[Material]) -> Contribution:
+    there = {
+        one.round.quarter: past.submission
+        for one in before
+        for past in one.contributions
+        if past.respondent.id == part.respondent.id and past.submission
+    }
+    found = tuple(Earlier(quarter, sent) for quarter, sent in there.items() if part.before(quarter) is None)
+    return replace(part, earlier=tuple(sorted((*part.earlier, *found), key=lambda one: one.quarter)))
 
 
 def _asked(part: Contribution) -> Iterator[Question]:

@@ -41,6 +41,7 @@ MEANINGS: Mapping[State | Apart, str] = {
     State.MISSING: "Enheten har sagt att uppgiften saknas. Kolumnen skäl säger varför.",
     State.NOT_APPLICABLE: "Frågan gäller inte enheten.",
     State.SUPPRESSED: "<6: 1–5 personer. ..: dolt för att ett annat tal annars kan räknas ut.",
+    State.CALCULATED: "Ingen har lämnat talet: det är beräknat av andra svar. Kolumnen källa säger vilka.",
     State.UNANSWERED: "Frågan ställdes, men har inget svar. Det är inte noll.",
     Apart.NOT_ASKED: "Frågan fanns inte i den omgångens formulär. Det är inget svar.",
     Apart.NOT_IN: "Enheten har inte lämnat in något svar.",

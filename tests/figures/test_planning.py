@@ -164,3 +164,27 @@ def test_a_long_list_is_cut_and_says_how_much_more_there_is(kept: Figures) -> No
     lines = told(planned(kept, *many))
     assert lines[0] == "60 nya:"
     assert lines[41] == "  … och 20 till"
+
+
+def test_a_sub_regions_own_number_beside_another_sum_is_warned_of(kept: Figures) -> None:
+    """V28: told in the diff, whichever is read first, and nothing is in the way of either."""
+    own = enrolled("fyrbodal", 80)
+    warning = (
+        "Varning: Fyrbodal, Inskrivna i mottagningssystemet, avser 30 september 2026: delregionens egen "
+        "siffra är 80 (Migrationsverket), men kommunerna i länet har tillsammans 71. Kontrollera vilken som "
+        "stämmer."
+    )
+    together = planned(kept, *BOTH, own)
+    assert warning in told(together)
+    assert own in together.to_keep
+    take_in(kept, *BOTH)
+    assert [doubt.summed.value for doubt in planned(kept, tomorrow(own, 80)).doubts] == [71]
+    take_in(kept, replace(own, fetched=TOMORROW))
+    again = planned(kept, tomorrow(BOTH[0], 32))
+    assert [(doubt.own.value, doubt.summed.value) for doubt in again.doubts] == [(80, 72)]
+
+
+def test_a_sub_regions_number_that_is_the_sum_is_not_warned_of(kept: Figures) -> None:
+    assert planned(kept, *BOTH, enrolled("fyrbodal", 71)).doubts == ()
+    assert planned(kept, enrolled("fyrbodal", 71)).doubts == ()
+    assert planned(kept, BOTH[0], enrolled("fyrbodal", 71)).doubts == ()

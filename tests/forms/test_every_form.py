@@ -2,10 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
+from counties.reading import CountyBook
 from domain.answers import STATE, WHY
+from domain.county import Figure, FigureState
 from domain.form import Form, Kind, Question, Severity
-from forms import checking
+from domain.quarter import Quarter
+from domain.trends import Direction
+from forms import checking, shelf
 from forms.rules import EVERYWHERE
 from forms.shelf import FOLDER
 
@@ -28,12 +34,50 @@ def test_so_many_answers_are_required(forms: dict[str, Form]) -> None:
     """A new required answer is a burden on somebody: it is to be weighed, not slipped in."""
     required = {key: len(checking.missing(form, {})) for key, form in forms.items()}
     assert required == {
-        "delregionalt_samrad": 17,
+        "delregionalt_samrad": 16,
         "arbetsformedlingen": 16,
         "migrationsverket": 19,
         "vastra_gotalandsregionen": 8,
         "kommun": 3,
     }
+
+
+def test_the_seventeenth_of_a_council_is_asked_when_there_is_a_figure_to_confirm(book: CountyBook) -> None:
+    """Nobody can say that all figures hold when none is published; and no other question changes number."""
+    respondent, areas = book.county.respondent("fyrbodal"), book.county.areas_in(Quarter(2026, 3))
+    ref = shelf.newest("delregionalt_samrad")
+    figure = Figure("fyrbodal", "enrolled_total", 745, "Migrationsverket", date(2026, 9, 30))
+    withdrawn = replace(figure, value=None, state=FigureState.WITHDRAWN)
+    without, gone, published = (
+        {
+            one.key: one.number
+            for one in shelf.form(ref, respondent, areas, figures).card("siffror").questions()
+        }
+        for figures in ((), (withdrawn,), (figure,))
+    )
+    confirming = {"figures_confirm", "figures_comment"}
+    assert set(published) - set(without) == {*confirming, "enrolled_total~state"} - set(without)
+    assert not confirming & {*without, *gone}
+    assert all(published[key] == number for key, number in without.items())
+    assert len(checking.missing(shelf.form(ref, respondent, areas, (figure,)), {})) == 17
+
+
+def test_a_running_total_says_that_it_is_one(each: Form) -> None:
+    """Development is told of the quarter's own part of it."""
+    assert all(one.since_new_year == ("hittills i år" in one.label) for one in asked(each))
+
+
+def test_every_number_of_a_council_can_be_said_to_be_missing(forms: dict[str, Form]) -> None:
+    numbers = [one for one in asked(forms["delregionalt_samrad"]) if one.kind is Kind.NUMBER]
+    assert all(one.may_lack for one in numbers if "." not in one.key)
+
+
+def test_only_some_numbers_have_a_good_direction(forms: dict[str, Form]) -> None:
+    """More people received is neither good nor bad."""
+    good = {one.key: one.good_when for form in forms.values() for one in asked(form) if one.good_when}
+    assert good["est_work90"] is Direction.UP
+    assert good["sfi_wait_weeks"] is Direction.DOWN
+    assert not [key for key in good if "received" in key or "enrolled" in key]
 
 
 def test_numbers_and_keys_are_unique(each: Form) -> None:

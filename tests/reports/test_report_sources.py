@@ -6,6 +6,7 @@ import pytest
 
 from domain.material import Material
 from reports.annex import numbers
+from reports.development import Development
 from reports.document import METHOD, Cell, Document, Paragraph, Sentence, Table, statements
 from reports.document import without_source as unsourced
 from reports.draft import draft
@@ -113,5 +114,5 @@ def test_the_same_material_makes_the_same_document() -> None:
 
 
 def test_a_section_is_a_plain_function_of_the_material() -> None:
-    assert [type(section(nothing_in())) for section in SECTIONS] == [list] * len(SECTIONS)
-    assert SECTIONS[-1](nothing_in()) == []
+    assert [type(section(Development(nothing_in()))) for section in SECTIONS] == [list] * len(SECTIONS)
+    assert SECTIONS[-1](Development(nothing_in())) == []

@@ -24,8 +24,10 @@ def fyrbodal(book: CountyBook) -> Council:
 
 @pytest.fixture(scope="session")
 def form(book: CountyBook, fyrbodal: Council) -> Form:
-    newest = shelf.newest("delregionalt_samrad")
-    return shelf.form(newest, fyrbodal, book.county.areas_in(Quarter(2026, 3)))
+    """With the figures that the play makes up."""
+    newest, quarter = shelf.newest("delregionalt_samrad"), Quarter(2026, 3)
+    figures = tuple(one for one in book.invented.figures(quarter.end) if one.unit == fyrbodal.id)
+    return shelf.form(newest, fyrbodal.respondent, book.county.areas_in(quarter), figures)
 
 
 @pytest.fixture(scope="session")

@@ -12,11 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.suppression import suppressed, suppressed_list
+from domain.suppression import suppressed
 from domain.table import Cell, Hidden, Spot, Table
 
 SMALL, BESIDE = Hidden.SMALL, Hidden.BESIDE
 FAR = 10**6
+
+
+def suppressed_list(counts: tuple[Cell, ...], total: Cell) -> tuple[tuple[Cell, ...], Cell]:
+    """One row of counts and its total."""
+    shown = suppressed(Table((counts,), (total,)))
+    return shown.cells[0], shown.row_totals[0]
 
 
 def added_up(cells: tuple[tuple[Cell, ...], ...]) -> Table:

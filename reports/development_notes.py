@@ -1,0 +1,81 @@
+"""The notes on development: what is not compared and why, who is left out, what has been corrected."""
+
+from collections.abc import Iterator, Sequence
+
+from domain.form import Question
+from domain.swedish import listed
+from domain.trends import Broken, Since
+from forms.numbers import show
+from reports.development import Development
+from reports.development_told import compared, named, sources_of, summed
+from reports.document import METHOD, Block, BulletList, Paragraph, Sentence, Source
+from reports.number_cells import Numbers
+
+
+def notes(development: Development, units: Sequence[Numbers], asked: Sequence[Question]) -> list[Block]:
+    """Why something is not compared, who is not part of a comparison, and which old numbers are corrected."""
+    said = [
+        *_not_compared(development, units, asked),
+        *_left_out(development, units, asked),
+        *_corrected(development, units, asked),
+    ]
+    return [BulletList(tuple(Paragraph((one,)) for one in said))] if said else []
+
+
+def _not_compared(
+    development: Development, units: Sequence[Numbers], asked: Sequence[Question]
+) -> Iterator[Sentence]:
+    """Each reason once, with the numbers that it holds for."""
+    found: dict[tuple[str, str], list[Question]] = {}
+    for unit in units:
+        for question in compared(asked):
+            broken = development.of(unit.part, question, Since.PREVIOUS)
+            if isinstance(broken, Broken):
+                found.setdefault((unit.part.respondent.name, broken.why), []).append(question)
+    for (name, why), those in found.items():
+        labels = listed(_lower(named(one)) for one in those)
+        sources = tuple(s for one in those for s in (*sources_of(units, one), METHOD))
+        yield Sentence(f"{name}, {labels}: ingen utveckling räknas fram, {why}.", sources)
+
+
+def _left_out(
+    development: Development, units: Sequence[Numbers], asked: Sequence[Question]
+) -> Iterator[Sentence]:
+    """For which sub-regions the county's development holds, when it is not all of them."""
+    found: dict[tuple[str, ...], list[Question]] = {}
+    for question in compared(asked):
+        whole = summed(development, units, question, Since.PREVIOUS)
+        if whole and whole.left_out:
+            found.setdefault(whole.both, []).append(question)
+    for both, those in found.items():
+        labels = listed(_lower(named(one)) for one in those)
+        sources = tuple(source for one in those for source in sources_of(units, one))
+        yield Sentence(f"Länets utveckling av {labels} gäller bara {listed(both)}.", sources)
+
+
+def _corrected(
+    development: Development, units: Sequence[Numbers], asked: Sequence[Question]
+) -> Iterator[Sentence]:
+    for unit in units:
+        for question in asked:
+            for one in development.corrections(unit.part, question):
+                name = f"{unit.part.respondent.name}, {_lower(question.label)}"
+                change = ""
+                if one.published is not None:
+                    now = "uppgift saknas" if one.known is None else show(one.known)
+                    change = f" från {show(one.published)} till {now}"
+                yield Sentence(
+                    f"Uppgiften för {one.quarter.label} har rättats{change} ({name}).",
+                    (*sources_of([unit], question), *_past(development, one.quarter.label, question)),
+                )
+
+
+def _past(development: Development, label: str, question: Question) -> Iterator[Source]:
+    for since in Since:
+        if since.before(development.quarter).label == label:
+            yield from development.sources(question, since)
+            return
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]

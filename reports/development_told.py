@@ -1,0 +1,158 @@
+"""Development in the report: cells, the councils' table, and comparisons further back."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from domain.form import Question
+from domain.swedish import listed, upper_first
+from domain.trends import Broken, Change, Since, Size, Together, comparisons, together
+from reports.development import Development
+from reports.development_words import told, told_whole
+from reports.document import Block, Cell, Paragraph, Sentence, Source, Table
+from reports.number_cells import Numbers
+
+NOT_COMPARED = "jämförs inte"
+_NOTHING = "kan inte jämföras"
+_QUARTER_OF = ", hittills i år"
+_IN_QUARTER = ", under kvartalet"
+
+
+def named(question: Question) -> str:
+    """The label; of a running total as the quarter's own number, which is what is compared."""
+    label = question.label.replace(_QUARTER_OF, _IN_QUARTER).replace(" hittills i år", " under kvartalet")
+    return label if question.since_new_year else question.label
+
+
+def compared(questions: Iterable[Question]) -> list[Question]:
+    """Each number once: a running total is left out where the quarter's own is asked for beside it."""
+    those = list(questions)
+    keys = {question.key for question in those}
+    return [one for one in those if not (one.since_new_year and _quarters_own(one) in keys)]
+
+
+def _quarters_own(question: Question) -> str:
+    """The key that the quarter's own number has, where it is asked for: assigned_q beside assigned_ytd."""
+    return f"{question.key.removesuffix('_ytd')}_q"
+
+
+def since_cell(development: Development, unit: Numbers, question: Question) -> Cell:
+    """What has become of the number since last quarter; empty without anything to compare."""
+    change = development.of(unit.part, question, Since.PREVIOUS)
+    if change is None or unit.reading is None:
+        return Cell("", ())
+    sources = (*unit.reading.source(question.key), *development.sources(question, Since.PREVIOUS))
+    return Cell(NOT_COMPARED if isinstance(change, Broken) else told(change, question), sources)
+
+
+def councils_table(
+    development: Development, units: Sequence[Numbers], asked: Sequence[Question]
+) -> list[Block]:
+    """A row for each number that any sub-region can compare with last quarter; nothing without any."""
+    rows = [row for question in compared(asked) if (row := tuple(_row(development, units, question)))]
+    if not rows:
+        return []
+    header = ("Mått", *(unit.part.respondent.name for unit in units), "Länet")
+    before = Since.PREVIOUS.before(development.quarter).label
+    widths = (8, *(5 for _ in units), 5)
+    return [Table(f"Utveckling sedan förra kvartalet ({before})", header, tuple(rows), widths)]
+
+
+def _row(development: Development, units: Sequence[Numbers], question: Question) -> Iterator[Cell]:
+    cells = [since_cell(development, unit, question) for unit in units]
+    if not any(cell.text for cell in cells):
+        return
+    first = tuple(source for cell in cells for source in cell.sources)
+    yield Cell(f"{named(question)} ({question.unit})", first)
+    yield from (cell if cell.text else Cell(_NOTHING, first) for cell in cells)
+    whole = summed(development, units, question, Since.PREVIOUS)
+    yield Cell(told(whole.change, question) if whole else "–", first)
+
+
+def summed(
+    development: Development, units: Sequence[Numbers], question: Question, since: Since
+) -> Together | None:
+    """The sub-regions as one, those with a number in both quarters; None where they may not be added up.
+
+    Weeks are not added up, nor an own number of a council with municipalities outside the county (V28).
+    """
+    if not question.unit.startswith(("personer", "kommuner")):
+        return None
+    changes = {unit.part.respondent.name: _in_county(development, unit, question, since) for unit in units}
+    return together(changes)
+
+
+def _in_county(
+    development: Development, unit: Numbers, question: Question, since: Since
+) -> Change | Broken | None:
+    change = development.of(unit.part, question, since)
+    past = unit.part.before(since.before(development.quarter))
+    guests = any(not member.in_county for member in unit.part.respondent.members)
+    own = unit.is_own(question) or (past is not None and question.key in past.submission.answers)
+    return None if guests and own else change
+
+
+def further_back(
+    development: Development, units: Sequence[Numbers], asked: Sequence[Question]
+) -> list[Paragraph]:
+    """The same quarter last year and the start of the year, a line for each; of several units together."""
+    return [
+        Paragraph(tuple(sentences), f"Jämfört med {since} ({since.before(development.quarter).label}).")
+        for since in Since
+        if since is not Since.PREVIOUS and (sentences := list(_lines(development, units, asked, since)))
+    ]
+
+
+def _lines(
+    development: Development, units: Sequence[Numbers], asked: Sequence[Question], since: Since
+) -> Iterator[Sentence]:
+    for question in compared(asked):
+        if since not in comparisons(development.quarter, since_new_year=question.since_new_year):
+            continue
+        if len(units) == 1:
+            change = development.of(units[0].part, question, since)
+            whole = change if isinstance(change, Change) else None
+        else:
+            added = summed(development, units, question, since)
+            whole = added.change if added else None
+        if whole:
+            sources = (*sources_of(units, question), *development.sources(question, since))
+            yield Sentence(f"{upper_first(named(question))}: {told_whole(whole, question)}.", sources)
+
+
+def sources_of(units: Sequence[Numbers], question: Question) -> tuple[Source, ...]:
+    found = tuple(source for unit in units if unit.reading for source in unit.reading.source(question.key))
+    return found or tuple(unit.reading.whole() for unit in units if unit.reading)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A number of one unit or of several together that may be said in percent of last quarter's."""
+
+    percent: float
+    size: Size
+    sentence: Sentence
+
+
+def moved(development: Development, units: Sequence[Numbers], asked: Sequence[Question]) -> Iterator[Moved]:
+    """Each number that can be compared with last quarter and is large enough for a percentage."""
+    for question in compared(asked):
+        whole, where = _whole(development, units, question)
+        if whole and whole.percent is not None and whole.size:
+            sources = (*sources_of(units, question), *development.sources(question, Since.PREVIOUS))
+            words = f"{named(question)} ({where}): {told_whole(whole, question)}."
+            yield Moved(whole.percent, whole.size, Sentence(words, sources))
+
+
+def _whole(
+    development: Development, units: Sequence[Numbers], question: Question
+) -> tuple[Change | None, str]:
+    """The change since last quarter of the units together, or of the only one, and whose it is."""
+    if len(units) == 1:
+        change = development.of(units[0].part, question, Since.PREVIOUS)
+        return (change if isinstance(change, Change) else None), units[0].part.respondent.name
+    added = summed(development, units, question, Since.PREVIOUS)
+    return (added.change, _of(added)) if added else (None, "")
+
+
+def _of(added: Together) -> str:
+    return listed(added.both) if added.left_out else "alla delregioner"

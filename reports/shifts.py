@@ -1,0 +1,49 @@
+"""Steps on the status scale that have moved since last quarter: who, from which to which. Never a mean."""
+
+from collections.abc import Sequence
+
+from domain.swedish import listed
+from domain.trends import Since, shifts
+from reports.development import Development
+from reports.document import Sentence
+from reports.past import question_in
+from reports.reading import JUDGED, Reading
+
+
+def moved(development: Development, readings: Sequence[Reading], key: str) -> tuple[Sentence, ...]:
+    """Which sub-regions have moved and how, of those that judged both quarters; silent where none did."""
+    now, before = _steps(readings, key), _earlier_steps(development, readings, key)
+    both = [name for name in now if name in before]
+    question = next((one.questions[key] for one in readings if key in one.questions), None)
+    if not both or question is None:
+        return ()
+    sources = (
+        *(source for one in readings if one.name in both for source in one.source(key)),
+        *development.sources(question, Since.PREVIOUS),
+    )
+    found = [
+        f"från {one.before} till {one.now} i {listed(one.units)}"
+        for one in shifts(before, {name: now[name] for name in both})
+    ]
+    words = f"På skalan har det gått {listed(found)}." if found else "Ingen har bytt steg på skalan."
+    if len(both) < len(now):
+        words += f" Jämförelsen gäller {listed(both)}."
+    return (Sentence(words, sources),)
+
+
+def _steps(readings: Sequence[Reading], key: str) -> dict[str, str]:
+    return {one.name: one.choice(key) for one in readings if one.choice(key) in JUDGED}
+
+
+def _earlier_steps(development: Development, readings: Sequence[Reading], key: str) -> dict[str, str]:
+    """Last quarter's steps on the same question to the same members."""
+    found = {}
+    for one in readings:
+        earlier = one.part.before(development.quarter.previous)
+        question = question_in(one.part.form, key)
+        if earlier is None or question is None or development.why_another(one.part, question, earlier):
+            continue
+        step = str(earlier.submission.answers.get(key, ""))
+        if step in JUDGED:
+            found[one.name] = step
+    return found
