@@ -143,8 +143,10 @@ def case(telling: Telling) -> Message:
     answers = telling.sources.store.evaluations.of(telling.round.key)
     who = swedish.upper_first(swedish.count(len(answers), "person", "personer")) if answers else "Ingen"
     told = (
-        "Be den som driftar Samråd om en export av svaren, diarieför rapporten och gallra enligt er plan. "
-        "Sedan är omgången klar.",
+        (
+            "Be den som driftar Samråd om en export av svaren, diarieför rapporten och gallra enligt er plan. "
+            "Sedan är omgången klar."
+        ),
         f"{who} har svarat på frågorna om hur omgången fungerade.",
     )
     key = telling.round.key
