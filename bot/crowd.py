@@ -16,9 +16,6 @@ Served = Callable[[], asyncio.Protocol]
 """What makes the server's own part of each connection."""
 
 _END_OF_HEAD = b"\r\n\r\n"
-_FULL = (
-    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-)
 
 
 @dataclass(frozen=True)
@@ -78,8 +75,7 @@ class Visit(asyncio.Protocol):
         peer = stream.get_extra_info("peername")
         self._address = household(str(peer[0]) if peer else "")
         if not self._crowd.enters(self._address):
-            stream.write(_FULL)
-            stream.close()
+            stream.abort()  # a polite answer would keep the place taken until it has been read
             return
         self._inner = self._crowd.served()
         self._late = asyncio.get_running_loop().call_later(self._crowd.limits.head, stream.abort)
