@@ -144,7 +144,7 @@ def case(telling: Telling) -> Message:
     who = swedish.upper_first(swedish.count(len(answers), "person", "personer")) if answers else "Ingen"
     told = (
         (
-            "Be den som driftar Samråd om en export av svaren, diarieför rapporten och gallra enligt er plan. "
+            "Be den som driftar Samråd att exportera svaren, diarieför rapporten och gallra enligt plan. "
             "Sedan är omgången klar."
         ),
         f"{who} har svarat på frågorna om hur omgången fungerade.",

@@ -12,8 +12,8 @@ from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = (
-    "bot", "counties", "dialogs", "domain", "figures", "forms", "knowledge", "manifest", "reports", "scheduler",
-    "store", "web",
+    "bot", "counties", "dialogs", "domain", "figures", "forms", "knowledge", "manifest", "reports",
+    "scheduler", "store", "web",
 )  # fmt: skip
 
 
