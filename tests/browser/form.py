@@ -62,10 +62,14 @@ class Visit:
             else:
                 await fields.fill(value)
 
+    async def asks(self, key: str) -> bool:
+        """Whether the page has the question: published figures are confirmed only where there are any."""
+        return await self.page.locator(f'[name="q.{key}"]').count() > 0
+
     async def fill_all(self) -> None:
         """Every card, so that the summary is shown."""
         for card in CARDS:
-            await self.fill(card)
+            await self.fill({key: value for key, value in card.items() if await self.asks(key)})
             await self.press("Spara och fortsätt")
         await self.fill(CONTROL)
         await self.press("Granska och lämna in")

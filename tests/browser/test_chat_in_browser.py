@@ -71,7 +71,7 @@ async def test_a_reporter_with_a_mistake_and_a_question_and_a_coordinator_with_a
 
     await chat.sees("Kort 4 av 6: Siffror att bekräfta")
     await chat.fill("Kommuntal, summa för delregionen", "ca 50")
-    await chat.fill("Mottagna totalt, hittills i år", "1 234")
+    await chat.fill("Mottagna totalt, hittills i år", "259")
     await chat.press("Spara och fortsätt")
     await chat.sees("Skriv bara siffror: 50.")
 
@@ -81,14 +81,17 @@ async def test_a_reporter_with_a_mistake_and_a_question_and_a_coordinator_with_a
 
     await chat.say("rapportera")
     await chat.sees("Kort 4 av 6: Siffror att bekräfta")
-    await chat.fill("Kommuntal, summa för delregionen", "50")
+    await chat.fill("Kommuntal, summa för delregionen", "260")
     await chat.press("Spara och fortsätt")
 
     await chat.sees("Kort 5 av 6: Medskick och goda exempel")
+    await chat.choose("Hur går det med ert tidigare medskick M3", "Besvarat")
     await chat.press("Spara och fortsätt")
 
     await chat.sees("Kort 6 av 6: Kontroll")
     await chat.tick("Svaren innehåller inga uppgifter om enskilda personer")
+    await chat.press("Granska och lämna in")
+    await chat.sees("Läs igenom svaren.")
     await chat.press("Lämna in")
     await chat.sees("Kvitto")
     await chat.sees("Fia Fyrbodal (påhittad)")
@@ -96,9 +99,9 @@ async def test_a_reporter_with_a_mistake_and_a_question_and_a_coordinator_with_a
     await chat.say("jag är samordnare")
     await chat.sees("Nu är du Sara Samordnare (påhittad)")
     await chat.say("status")
-    await chat.sees("1 av 4 delregioner har lämnat in.")
+    await chat.sees("1 av 4 delregioner och 0 av 3 aktörer har lämnat in")
     await chat.say("utkast")
-    await chat.sees("Utkastet för kvartal 4 2026 bygger på 1 av 4 delregioner.")
+    await chat.sees("Utkastet för kvartal 4 2026 bygger på 1 av 4 delregioner och 0 av 3 aktörer.")
     drafts = list((folder / "out").glob("*.docx"))
     assert len(drafts) == 1
     words = "\n".join(paragraph.text for paragraph in Document(str(drafts[0])).paragraphs)

@@ -53,7 +53,7 @@ def test_a_number_that_cannot_be_read_comes_back_and_nothing_else_is_lost(chat_a
     again = page(chat.press("save", filled))
     assert again.card.title == "Siffror att bekräfta"
     assert [(p.number, p.words) for p in again.problems] == [
-        ("4.3", "Skriv bara siffror: 50. Är talet osäkert? Lämna fältet tomt och skriv i kommentaren.")
+        ("4.3", "Skriv bara siffror: 50. Osäker? Välj ”Uppgift saknas” och skriv varför.")
     ]
     assert again.values["quota_current"] == "ca 50"
     assert again.values["received_total_ytd"] == "1 234"
