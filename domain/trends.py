@@ -128,10 +128,14 @@ def comparisons(now: Quarter, *, since_new_year: bool) -> Sequence[Since]:
 
 
 def needed(now: Quarter) -> tuple[Quarter, ...]:
-    """The earlier quarters that any comparison looks at, the latest first."""
-    asked = [before for since in Since for before in _used(since.before(now), since_new_year=True)]
-    asked += _used(now, since_new_year=True)
-    return tuple(sorted({quarter for quarter in asked if quarter < now}, reverse=True))
+    """The earlier quarters that comparisons look at, the latest first: all of this year's and of last year's.
+
+    What may be shown of a quarter depends on those before it in its year.
+    """
+    found = [now.previous]
+    while found[-1] > Quarter(now.year - 1, _FIRST):
+        found.append(found[-1].previous)
+    return tuple(found)
 
 
 def _used(quarter: Quarter, *, since_new_year: bool) -> Iterator[Quarter]:

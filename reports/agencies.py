@@ -105,7 +105,7 @@ def _per_member(unit: Numbers, numbers: list[Question]) -> list[Block]:
         return []
     header = ("Mått", *(member.name for member in members))
     caption = f"{unit.part.respondent.name}: siffror per delregion"
-    return [Table(caption, header, tuple(rows), (4, *(5 for _ in members)))]
+    return [Table(caption, header, tuple(rows), (6, *(5 for _ in members)))]
 
 
 def _of_member(question: Question) -> str:

@@ -37,16 +37,20 @@ def _earlier(material: Material, blocks: tuple[Block, ...]) -> dict[Source, tupl
     used = [source for said in statements(blocks) for source in said.sources]
     found = {}
     for quarter in needed(material.round.quarter):
-        numbers_ = [one.number for one in used if one.unit == past(quarter).unit]
-        if numbers_:
-            words = f"Svar på fråga {numbers(numbers_)}: {_whose(material, quarter)}"
+        asked = [one.number for one in used if one.unit == past(quarter).unit]
+        if asked:
+            words = f"Svar på fråga {numbers(asked)}, {_whose(material, quarter)}"
             found[past(quarter)] = (words, moment(material.cut_off))
     return found
 
 
 def _whose(material: Material, quarter: Quarter) -> str:
-    sent = [(part.respondent.name, part.before(quarter)) for part in material.contributions]
-    return listed(f"{name} (version {one.submission.version})" for name, one in sent if one)
+    """Version 1 från Skaraborg och Fyrbodal; version 2 från Sjuhärad."""
+    versions: dict[int, list[str]] = {}
+    for part in material.contributions:
+        if one := part.before(quarter):
+            versions.setdefault(one.submission.version, []).append(part.respondent.name)
+    return "; ".join(f"version {version} från {listed(names)}" for version, names in sorted(versions.items()))
 
 
 def _records(material: Material) -> dict[Source, tuple[str, str]]:

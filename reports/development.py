@@ -98,7 +98,7 @@ class Development:
     def _breaks(self, part: Contribution, question: Question, earlier: Earlier) -> Iterator[str]:
         for one in self.material.county.breaks:
             if one.parts(part.respondent.id, question.key, earlier.quarter, self.quarter):
-                yield f"{_lower(one.why)} sedan {earlier.quarter.label}"
+                yield _lower(one.why)
 
     def _asked_otherwise(self, part: Contribution, question: Question, earlier: Earlier) -> str:
         sent = earlier.submission
@@ -108,7 +108,7 @@ class Development:
         if form is None:
             return f"formuläret från {earlier.quarter.label} finns inte kvar"
         then = question_in(form, question.key)
-        return f"frågan har ändrats sedan {earlier.quarter.label}" if then and _differ(then, question) else ""
+        return "frågan har ändrats" if then and _differ(then, question) else ""
 
     def corrections(self, part: Contribution, question: Question) -> Iterator[Correction]:
         """Earlier numbers that are others now than when they were reported."""
@@ -180,7 +180,7 @@ def _quota_changed(part: Contribution, key: str, earlier: Earlier, now: Quarter)
         own = number_in(part.submission.answers, quota) if part.submission else None
         if then is not None and own is not None and then != own:
             what = "länstalet" if quota == "county_quota" else "kommuntalet"
-            return f"{what} har ändrats från {show(then)} till {show(own)} sedan {earlier.quarter.label}"
+            return f"{what} har ändrats från {show(then)} till {show(own)}"
     return ""
 
 

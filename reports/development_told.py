@@ -15,6 +15,8 @@ NOT_COMPARED = "jämförs inte"
 _NOTHING = "kan inte jämföras"
 _QUARTER_OF = ", hittills i år"
 _IN_QUARTER = ", under kvartalet"
+_LONG_NAME = 12
+"""Letters of a name that does not fit a narrow column without being cut."""
 
 
 def named(question: Question) -> str:
@@ -40,7 +42,7 @@ def since_cell(development: Development, unit: Numbers, question: Question) -> C
     change = development.of(unit.part, question, Since.PREVIOUS)
     if change is None or unit.reading is None:
         return Cell("", ())
-    sources = (*unit.reading.source(question.key), *development.sources(question, Since.PREVIOUS))
+    sources = (*unit.cell(question).sources, *development.sources(question, Since.PREVIOUS))
     return Cell(NOT_COMPARED if isinstance(change, Broken) else told(change, question), sources)
 
 
@@ -53,7 +55,7 @@ def councils_table(
         return []
     header = ("Mått", *(unit.part.respondent.name for unit in units), "Länet")
     before = Since.PREVIOUS.before(development.quarter).label
-    widths = (8, *(5 for _ in units), 5)
+    widths = (7, *(6 if len(name) > _LONG_NAME else 4 for name in header[1:-1]), 5)
     return [Table(f"Utveckling sedan förra kvartalet ({before})", header, tuple(rows), widths)]
 
 

@@ -70,6 +70,8 @@ class _Writer:
                 _placed(self.paragraph(block, TEXT), before, after)
             case Facts() | BulletList() | Callout():
                 written = [self.paragraph(item, _STYLE_OF[type(block)]) for item in block.items]
+                if isinstance(before, Table) and written:
+                    written[0].paragraph_format.space_before = _AFTER_TABLE
                 for item in written[:-1] if isinstance(block, Callout) else ():
                     item.paragraph_format.keep_with_next = True
             case Table():

@@ -121,6 +121,7 @@ def test_a_count_says_how_many_it_is_of() -> None:
     made = add_up(Wanted(FYRBODAL, known, day, deficit), {"1492": market, "1488": gone})
     assert made
     assert (made.value, made.source) == (1, "Egen räkning av 1 av 2 kommuner efter Kolada U30461")
+    assert made.answering == 1
     nothing = add_up(Wanted(FYRBODAL, known, day, deficit), {"1488": gone})
     assert nothing
     assert (nothing.value, nothing.state) == (None, FigureState.MISSING)

@@ -1,7 +1,8 @@
 """Numbers that follow from others are worked out, never asked for."""
 
 from domain.answers import Value
-from forms.calculated import calculated
+from domain.form import Form
+from forms.calculated import calculated, calculations
 from forms.rules import Context
 
 BEFORE: dict[str, Value] = {"received_total_ytd": 200}
@@ -29,3 +30,10 @@ def test_a_confirmed_figure_counts() -> None:
 def test_work_and_studies_are_added() -> None:
     assert calculated({"est_work90": 31.2, "est_study90": 9.9}, Context()) == {"est_workstudy90": 41.1}
     assert calculated({"est_work90": 31.2}, Context()) == {}
+
+
+def test_a_form_is_given_those_that_its_own_questions_make(forms: dict[str, Form]) -> None:
+    made = {key: [one.question.key for one in calculations(form)] for key, form in forms.items()}
+    assert made["delregionalt_samrad"] == ["received_total_q"]
+    assert made["arbetsformedlingen"] == ["est_workstudy90"]
+    assert made["kommun"] == made["vastra_gotalandsregionen"] == made["migrationsverket"] == []

@@ -431,3 +431,42 @@ def test_every_check_is_used_by_some_rule(forms: dict[str, Form], rows: Form) ->
 def test_an_empty_form_has_nothing_to_find(forms: dict[str, Form]) -> None:
     for form in forms.values():
         assert findings(form, {}, Context(previous={}, earlier=({},) * 8, same_year=True)) == []
+
+
+def counted(book: CountyBook, source: str) -> Form:
+    """The councils' form with published counts of the housing survey: 6, 4 and 2."""
+    keys = ("housing_deficit_n", "housing_balance_n", "housing_surplus_n")
+    figures = tuple(
+        Figure("fyrbodal", key, value, source, date(2026, 5, 13))
+        for key, value in zip(keys, (6, 4, 2), strict=True)
+    )
+    areas = book.county.areas_in(Quarter(2026, 3))
+    newest = shelf.newest("delregionalt_samrad")
+    return shelf.form(newest, book.county.respondent("fyrbodal"), areas, figures)
+
+
+def confirmed(*keys: str) -> dict[str, Value]:
+    values = {"housing_deficit_n": 6, "housing_balance_n": 4, "housing_surplus_n": 2}
+    return {
+        name: value
+        for key in keys
+        for name, value in ((f"{key}~state", "STAMMER"), (f"{key}~figure", values[key]))
+    }
+
+
+def test_own_counts_agree_with_how_many_municipalities_have_answered(book: CountyBook) -> None:
+    """V19: twelve of fourteen have answered, so nobody can have counted thirteen."""
+    form = counted(book, "Egen räkning av 12 av 14 kommuner efter Kolada")
+    rest = confirmed("housing_balance_n", "housing_surplus_n")
+    [found] = of("V19", form, {**rest, "housing_deficit_n": 7})
+    assert "13 kommuner, men 12 har svarat." in found.words
+    assert of("V19", form, {**rest, "housing_deficit_n": 6}) == []
+    [too_many] = of("V19", form, {**rest, "housing_deficit_n": 9})
+    assert "15 kommuner, men delregionen har 14." in too_many.words
+    elsewhere = counted(book, "Boverket")
+    assert of("V19", elsewhere, {**rest, "housing_deficit_n": 7}) == []
+
+
+def test_published_counts_that_do_not_agree_are_nobodys_to_mend_here(book: CountyBook) -> None:
+    form = counted(book, "Egen räkning av 13 av 14 kommuner efter Kolada")
+    assert of("V19", form, confirmed("housing_deficit_n", "housing_balance_n", "housing_surplus_n")) == []

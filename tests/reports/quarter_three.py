@@ -8,7 +8,7 @@ from domain.answers import Submission, Value
 from domain.county import Council, County, Figure, FocusArea, OrgUnit, UnitKind
 from domain.form import Form
 from domain.life import Act, Life, Status, Step
-from domain.material import Contribution, Material
+from domain.material import Contribution, Earlier, Material
 from domain.quarter import Quarter
 from domain.raised import RaisedIssue
 from domain.rounds import FormRef, plan
@@ -202,3 +202,24 @@ def with_choice_of(key: str, **changed: Value) -> Contribution:
 def relabelled(one: Contribution) -> Contribution:
     """The same answers on a form without any question, as when a form has been taken away."""
     return replace(one, form=Form("tomt", 9, "Tomt", ()))
+
+
+def earlier(
+    key: str, quarter: Quarter, now: Given, *figures: Figure, published: Given | None = None, version: int = 0
+) -> Earlier:
+    """What a unit is known to have said of an earlier quarter; ``published``: what was known at its draft."""
+    ref = ROUND.form(COUNTY.respondent(key).unit.form)
+    at = datetime(quarter.end.year, quarter.end.month, 28, tzinfo=STOCKHOLM)
+
+    def sent(number: int, answers: Given) -> Submission:
+        form_version = version or ref.version
+        return Submission(quarter.key, key, number, answers, "id", "Kim", at, ref.id, form_version)
+
+    first = sent(1, now if published is None else published)
+    latest = first if published is None else sent(2, now)
+    return Earlier(quarter, latest, first, {one.key: one for one in figures})
+
+
+def since(one: Contribution, *past: Earlier) -> Contribution:
+    """The same contribution, with what is known of earlier quarters."""
+    return replace(one, earlier=tuple(sorted(past, key=lambda each: each.quarter)))

@@ -1,16 +1,17 @@
 """What a report may draw on: answers, lives and raised issues, as they all stood at one moment."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
-from domain.county import Council, County, FocusArea, OrgUnit, UnitKind
+from domain.county import Council, County, Figure, FocusArea, OrgUnit, UnitKind
 from domain.form import Form
 from domain.handover import FollowUp
 from domain.life import Act, Life, Move, Status, Timing
 from domain.material import Contribution, Material
 from domain.raised import Content, RaisedStatus, Said
-from domain.rounds import FormRef, Round
+from domain.rounds import FormRef, Round, plan
 from store.store import Store
 from store.submissions import Save
 
@@ -128,6 +129,35 @@ def test_it_carries_what_it_was_asked_for(answered: Store, autumn: Round) -> Non
     assert [part.form.title for part in material.contributions] == [
         "För Väst", "För Öst", "För Norr", "För Verket",
     ]  # fmt: skip
+
+
+def test_earlier_quarters_are_there_as_they_were_published_and_as_they_are_now(
+    open_round: Store, autumn: Round
+) -> None:
+    """What was sent in after the earlier round's draft is known, and was not in its report."""
+    before = plan(autumn.quarter.previous, autumn.council_date - timedelta(days=91), autumn.forms)
+    open_round.rounds.create(before, "sara", before.opens)
+    sent(open_round, before, "väst", 0, before.due)
+    read = Figure("väst", "total", 9, "Verket", before.quarter.end, before.due)
+    open_round.figures.keep([read], "sara", before.due)
+    open_round.figures.keep([replace(read, value=12, fetched=autumn.due)], "sara", autumn.due)
+    sent(open_round, autumn, "väst", 0, autumn.due)
+    [past] = gathered(open_round, autumn, autumn.draft_at).contributions[0].earlier
+    assert (past.quarter, past.submission.answers) == (before.quarter, {"status": "väst 1"})
+    assert past.published == past.submission
+    assert past.figures["total"].value == 12
+    at_due = gathered(open_round, autumn, autumn.due - SECOND).contributions[0].earlier[0]
+    assert at_due.figures["total"].value == 9
+    assert gathered(open_round, before, before.draft_at).contributions[0].earlier == ()
+
+
+def test_an_earlier_answer_that_was_taken_back_says_nothing(open_round: Store, autumn: Round) -> None:
+    before = plan(autumn.quarter.previous, autumn.council_date - timedelta(days=91), autumn.forms)
+    open_round.rounds.create(before, "sara", before.opens)
+    sent(open_round, before, "väst", 0, before.due - SECOND)
+    open_round.lives.take(before, "väst", Move(Act.RETURN, "sara", "Sara", before.due, "Gäller det er?"))
+    open_round.lives.take(before, "väst", Move(Act.NOTHING, "ada", "Ada", before.due, "Inställt."))
+    assert gathered(open_round, autumn, autumn.draft_at).contributions[0].earlier == ()
 
 
 def test_the_focus_areas_are_those_that_the_forms_asked_about(answered: Store, autumn: Round) -> None:

@@ -100,6 +100,15 @@ def test_the_refusal_says_what_to_write(words: str, decimals: int, help_: str) -
     assert str(refused.value).startswith(help_)
 
 
+def test_an_uncertain_number_may_be_missing_where_the_question_lets_it() -> None:
+    with pytest.raises(ValueError, match="Är talet osäkert") as refused:
+        numbers.parse("ca 50", 0)
+    assert "Uppgift saknas" not in str(refused.value)
+    with pytest.raises(ValueError, match="Osäker") as asked:
+        numbers.parse("ca 50", 0, numbers.MAY_LACK)
+    assert str(asked.value) == ("Skriv bara siffror: 50. Osäker? Välj ”Uppgift saknas” och skriv varför.")
+
+
 @pytest.mark.parametrize(
     ("number", "shown"),
     [

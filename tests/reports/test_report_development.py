@@ -1,0 +1,231 @@
+"""How the draft tells of development: what is compared, in which words, what is not and why."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.answers import FIGURE, STATE, Standing
+from domain.county import Figure, FigureState, SeriesBreak
+from domain.material import Contribution, Material
+from domain.quarter import Quarter
+from reports.document import Table, statements
+from reports.document import without_source as unsourced
+from reports.draft import draft
+from tests.reports.quarter_three import AGENCY, CALM, Given, earlier, material, part, since
+from tests.reports.reading_drafts import row, said, table, whole_text
+
+K1, K2 = Quarter(2026, 1), Quarter(2026, 2)
+LAST_YEAR, NEW_YEAR = Quarter(2025, 3), Quarter(2025, 4)
+ENROLLED = "Inskrivna i mottagningssystemet, kvartalets sista dag (personer)"
+
+
+def enrolled(key: str, now: float, before: float | None, **said_: str) -> Contribution:
+    one = part(key, {**CALM, "enrolled_total": now, **said_})
+    return one if before is None else since(one, earlier(key, K2, {**CALM, "enrolled_total": before}))
+
+
+def told(given: Material, measure: str = ENROLLED) -> list[str]:
+    return row(table(draft(given), "Utveckling sedan förra kvartalet"), measure)[1:]
+
+
+def of_skaraborg(now: float, before: float) -> str:
+    return told(material(enrolled("skaraborg", now, before)))[0]
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "words"),
+    [
+        (400, 390, "i stort sett oförändrat (+2,6\u00a0%)"),
+        (429, 390, "något fler (+10\u00a0%)"),
+        (360, 390, "något färre (−7,7\u00a0%)"),
+        (240, 120, "tydligt fler (+100\u00a0%)"),
+        (60, 120, "tydligt färre (−50\u00a0%)"),
+        (12, 7, "från 7 till 12"),
+        (19, 40, "från 40 till 19"),
+        (390, 390, "oförändrat (390)"),
+    ],
+)
+def test_a_change_is_told_in_neutral_words_by_its_size(now: int, before: int, words: str) -> None:
+    assert of_skaraborg(now, before) == words
+
+
+def test_good_or_bad_is_said_only_of_what_has_a_good_direction() -> None:
+    waits = since(
+        part("skaraborg", {**CALM, "sfi_wait_weeks": 3}),
+        earlier("skaraborg", K2, {**CALM, "sfi_wait_weeks": 4}),
+    )
+    document = draft(material(waits))
+    waiting = row(table(document, "Utveckling sedan"), "Väntetid till start på sfi, median (veckor)")
+    assert waiting[1] == "från 4 till 3, en förbättring"
+    assert waiting[-1] == "–"
+    after = since(
+        part("af", {**AGENCY, "est_work90": 24.5, "est_study90": 20}),
+        earlier("af", K2, {**AGENCY, "est_work90": 31.5, "est_study90": 20}),
+    )
+    found = table(draft(material(after)), "Arbetsförmedlingen: kvinnor och män")
+    moved = {cells[0].text: cells[4].text for cells in found.rows}
+    assert moved["I arbete efter 90 dagar (procent)"] == "tydligt lägre (från 31,5 till 24,5), en försämring"
+    assert moved["I arbete eller studier efter 90 dagar (procent)"].endswith("en försämring")
+    assert moved["I studier efter 90 dagar (procent)"] == "oförändrat (20)"
+
+
+def test_a_running_total_is_compared_quarter_by_quarter() -> None:
+    past = [
+        earlier("gr", at, {**CALM, "received_total_ytd": number}) for at, number in ((K1, 100), (K2, 180))
+    ]
+    given = material(since(part("gr", {**CALM, "received_total_ytd": 300}), *past))
+    assert told(given, "Mottagna totalt, under kvartalet (personer)")[3] == "tydligt fler (+50\u00a0%)"
+    numbers = table(draft(given), "Siffror per delregion")
+    assert numbers.header[1:] == (
+        "Mottagna totalt, hittills i år (personer)",
+        "Mottagna totalt, under kvartalet (personer, beräknat)",
+    )
+    assert row(numbers, "Göteborgsregionen")[1:] == ["300", "120"]
+
+
+def test_the_county_is_compared_over_those_that_have_both_quarters_and_says_so() -> None:
+    given = material(
+        enrolled("skaraborg", 300, 200), enrolled("fyrbodal", 300, 200), enrolled("gr", 900, None)
+    )
+    assert told(given) == [
+        "tydligt fler (+50\u00a0%)",
+        "tydligt fler (+50\u00a0%)",
+        "kan inte jämföras",
+        "kan inte jämföras",
+        "tydligt fler (+50\u00a0%)",
+    ]
+    assert (
+        "Länets utveckling av inskrivna i mottagningssystemet, kvartalets sista dag gäller bara "
+        "Skaraborg och Fyrbodal." in said(draft(given))
+    )
+    assert "Inskrivna i mottagningssystemet, kvartalets sista dag (Skaraborg och Fyrbodal): tydligt fler" in (
+        whole_text(draft(given))
+    )
+
+
+def test_a_hidden_number_has_no_development() -> None:
+    assert not [one for one in draft(material(enrolled("gr", 4, 90))).blocks if _develops(one)]
+    assert not [one for one in draft(material(enrolled("gr", 90, 4))).blocks if _develops(one)]
+
+
+def _develops(block: object) -> bool:
+    return isinstance(block, Table) and "Utveckling sedan" in block.caption
+
+
+def notes(given: Material) -> list[str]:
+    return [one for one in said(draft(given)) if "ingen utveckling räknas fram" in one]
+
+
+WHAT = "inskrivna i mottagningssystemet, kvartalets sista dag"
+
+
+@pytest.mark.parametrize(
+    ("state", "why"),
+    [
+        (FigureState.WITHDRAWN, "källan har dragit in uppgiften för kvartal 2 2026"),
+        (FigureState.REVISED, "källan har rättat uppgiften för kvartal 2 2026"),
+    ],
+)
+def test_nothing_is_compared_with_what_its_source_has_pulled(state: FigureState, why: str) -> None:
+    """V32: the earlier number was confirmed, and its source no longer stands by it."""
+    value = None if state is FigureState.WITHDRAWN else 95
+    figure = Figure("gr", "enrolled_total", value, "Migrationsverket", date(2026, 6, 30), state=state)
+    confirmed: Given = {**CALM, "enrolled_total" + STATE: Standing.HOLDS.value, "enrolled_total" + FIGURE: 90}
+    given = material(since(part("gr", {**CALM, "enrolled_total": 120}), earlier("gr", K2, confirmed, figure)))
+    assert notes(given) == [f"Göteborgsregionen, {WHAT}: ingen utveckling räknas fram, {why}."]
+    assert told(given)[3] == "jämförs inte"
+
+
+def test_nothing_is_compared_with_another_question() -> None:
+    """The earlier version asked for something else: here one that is gone."""
+    gone = earlier("gr", K2, {**CALM, "enrolled_total": 90}, version=99)
+    given = material(since(part("gr", {**CALM, "enrolled_total": 120}), gone))
+    assert notes(given)[0].endswith("formuläret från kvartal 2 2026 finns inte kvar.")
+    same = earlier("gr", K2, {**CALM, "enrolled_total": 90}, version=1)
+    assert notes(material(since(part("gr", {**CALM, "enrolled_total": 120}), same))) == []
+
+
+def test_nothing_is_compared_across_a_change_of_members_or_a_break_that_the_county_names() -> None:
+    moved = earlier("gr", K2, {**CALM, "enrolled_total": 90, "municipalities_present": ["gr-1", "annan"]})
+    given = material(since(part("gr", {**CALM, "enrolled_total": 120}), moved))
+    assert notes(given)[0].endswith("andra kommuner ingick kvartal 2 2026.")
+    plain = material(enrolled("gr", 120, 90))
+    named = SeriesBreak(date(2026, 7, 1), "Nytt sätt att räkna", keys=("enrolled_total",))
+    broken = replace(plain, county=replace(plain.county, breaks=(named,)))
+    assert notes(broken)[0].endswith("nytt sätt att räkna.")
+    elsewhere = replace(named, units=("fyrbodal",))
+    assert notes(replace(plain, county=replace(plain.county, breaks=(elsewhere,)))) == []
+    before = replace(named, day=date(2026, 6, 30))
+    assert notes(replace(plain, county=replace(plain.county, breaks=(before,)))) == []
+
+
+def test_a_quota_that_is_changed_within_the_year_is_a_break_and_is_told() -> None:
+    now: Given = {**CALM, "quota_current": 260, "received_assigned_ytd": 300}
+    past = [
+        earlier("gr", at, {**CALM, "quota_current": 240, "received_assigned_ytd": number})
+        for at, number in ((K1, 100), (K2, 180))
+    ]
+    assert notes(material(since(part("gr", now), *past))) == [
+        (
+            "Göteborgsregionen, kommuntal, summa för delregionen och mottagna efter anvisning, under "
+            "kvartalet: ingen utveckling räknas fram, kommuntalet har ändrats från 240 till 260."
+        )
+    ]
+
+
+def test_a_corrected_old_number_is_a_footnote() -> None:
+    past = earlier("gr", K2, {**CALM, "enrolled_total": 95}, published={**CALM, "enrolled_total": 90})
+    document = draft(material(since(part("gr", {**CALM, "enrolled_total": 120}), past)))
+    assert f"Uppgiften för kvartal 2 2026 har rättats från 90 till 95 (Göteborgsregionen, {WHAT})." in said(
+        document
+    )
+    few = earlier("gr", K2, {**CALM, "enrolled_total": 95}, published={**CALM, "enrolled_total": 4})
+    hidden = said(draft(material(since(part("gr", {**CALM, "enrolled_total": 120}), few))))
+    assert f"Uppgiften för kvartal 2 2026 har rättats (Göteborgsregionen, {WHAT})." in hidden
+
+
+def test_the_same_quarter_last_year_and_the_start_of_the_year_are_told_when_they_are_known() -> None:
+    parts = [
+        since(
+            part(key, {**CALM, "enrolled_total": 120}),
+            earlier(key, LAST_YEAR, {**CALM, "enrolled_total": 100}),
+            earlier(key, NEW_YEAR, {**CALM, "enrolled_total": 60}),
+        )
+        for key in ("skaraborg", "gr")
+    ]
+    lines = said(draft(material(*parts)))
+    label = "Inskrivna i mottagningssystemet, kvartalets sista dag"
+    assert f"{label}: tydligt fler (+20\u00a0%, från 200 till 240)." in lines
+    assert f"{label}: tydligt fler (+100\u00a0%, från 120 till 240)." in lines
+
+
+def test_steps_on_the_scale_are_told_as_moves() -> None:
+    moved = since(
+        part("fyrbodal", {**CALM, "overall_status": "2", "area.boende.status": "4"}),
+        earlier("fyrbodal", K2, {**CALM, "overall_status": "3"}),
+    )
+    stayed = since(part("gr", CALM), earlier("gr", K2, CALM))
+    lines = said(draft(material(moved, stayed)))
+    assert (
+        "På skalan har det gått från 3 till 2 i Fyrbodal. Jämförelsen gäller Fyrbodal och Göteborgsregionen."
+        in lines
+    )
+    assert any(one.startswith("På skalan har det gått från 3 till 4 i Fyrbodal.") for one in lines)
+    assert not [one for one in lines if "procent" in one and "skalan" in one]
+
+
+def test_every_statement_of_development_has_its_sources_and_the_annex_names_the_quarter() -> None:
+    document = draft(material(enrolled("gr", 120, 90)))
+    assert unsourced(document) == []
+    assert all(document.notes(one.sources) for one in statements(document.blocks))
+    annex = table(document, "Svar och andra källor")
+    [quarter] = [cells for cells in annex.rows if cells[1].text == "Svaren för kvartal 2 2026"]
+    assert quarter[2].text == "Svar på fråga 2.1, 4.7, version 1 från Göteborgsregionen"
+
+
+def test_without_earlier_quarters_nothing_is_said_of_development() -> None:
+    text = whole_text(draft(material(enrolled("gr", 120, None))))
+    assert "Utveckling sedan" not in text
+    assert "Siffrornas utveckling är beräknad" not in text
+    assert "Siffrornas utveckling är beräknad" in whole_text(draft(material(enrolled("gr", 120, 90))))
