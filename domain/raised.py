@@ -98,11 +98,6 @@ class Content:
         return {**texts, **urgency, **({"tags": list(self.tags)} if self.tags else {})}
 
     @property
-    def lacks_outcome(self) -> bool:
-        """Whether it says nothing of what is wanted, which only information may do."""
-        return not self.outcome and self.kind != IssueKind.INFORMATION
-
-    @property
     def lacks_addressee(self) -> bool:
         """V29: for the national level, and neither addressed nor asked to be taken there."""
         national = self.level == Level.NATIONAL and self.kind != IssueKind.NATIONAL

@@ -19,7 +19,6 @@ from domain.raised import (
     LEVELS,
     URGENCIES,
     Content,
-    IssueKind,
     RaisedIssue,
     RaisedStatus,
     RaisedStep,
@@ -94,13 +93,6 @@ def test_content_is_the_same_after_being_kept_as_answers() -> None:
     assert Content.of(HOUSING.answers()) == HOUSING
     assert LANGUAGE.answers() == {"title": LANGUAGE.title, "body": LANGUAGE.body}
     assert Content.of(LANGUAGE.answers()) == LANGUAGE
-
-
-def test_only_information_may_do_without_a_wanted_outcome() -> None:
-    bare = replace(HOUSING, outcome="")
-    assert bare.lacks_outcome
-    assert not replace(bare, kind=IssueKind.INFORMATION).lacks_outcome
-    assert not HOUSING.lacks_outcome
 
 
 @pytest.mark.parametrize(
