@@ -60,6 +60,7 @@ class DocumentSource(_Source):
     document: Line
     publisher: Line
     year: Annotated[int, Field(ge=1990, le=2100)]
+    link: Annotated[str, Field(pattern=r"^https://")] | None = None
 
 
 Source = StatuteSource | DocumentSource
@@ -76,7 +77,8 @@ class Entry(_Strict):
     key: Annotated[str, Field(pattern=r"^[a-z_]+$")]
     question: Line
     variants: Annotated[tuple[Line, ...], Field(min_length=3)]
-    about: Annotated[tuple[Pattern, ...], Field(min_length=1)]
+    topics: tuple[Annotated[str, Field(pattern=r"^[a-z_]+$")], ...] = ()
+    about: tuple[Pattern, ...] = ()
     silent_on: tuple[Pattern, ...] = ()
     explains: tuple[Number, ...] = ()
     cues: dict[str, Pattern] = Field(default_factory=dict)

@@ -1,6 +1,7 @@
 """The tables. A change here goes with a new file in migrations/versions and a new HEAD in migrate.py."""
 
 from datetime import UTC, datetime
+from enum import StrEnum
 
 from sqlalchemy import (
     JSON,
@@ -24,6 +25,8 @@ from sqlalchemy.types import TypeDecorator
 
 from domain.delivery import Outcome
 from domain.people import Role
+from domain.proposals import ProposalStatus
+from domain.tickets import TicketAct, TicketReason, TicketStatus
 from domain.workdays import STOCKHOLM
 
 
@@ -47,7 +50,7 @@ class Instant(TypeDecorator[datetime]):
         return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(STOCKHOLM)
 
 
-def _words(kinds: type[Role | Outcome]) -> Enum:
+def _words(kinds: type[StrEnum]) -> Enum:
     """Kept as the Swedish word; a new member needs no migration."""
     return Enum(kinds, native_enum=False, length=40, values_callable=lambda them: [one.value for one in them])
 
@@ -268,6 +271,88 @@ whereabouts = Table(
     Column("at", Instant, nullable=False),
 )
 """The form, card and question that a person was last shown: what typed words speak of. No record."""
+
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("question", String, nullable=False),
+    Column("shown", String, nullable=False),
+    Column("entry", String, nullable=False),
+    Column("reason", _words(TicketReason), nullable=False),
+    Column("group", String, nullable=False),
+    Column("asker", String, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("status", _words(TicketStatus), nullable=False),
+    Column("owner", String, nullable=False),
+    Index("ix_tickets_status", "status"),
+    Index("ix_tickets_asker", "asker"),
+)
+"""``status``, ``owner`` and ``group`` follow from the steps, and are written in the same transaction."""
+
+ticket_steps = Table(
+    "ticket_steps",
+    metadata,
+    Column("ticket", ForeignKey("tickets.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("act", _words(TicketAct), nullable=False),
+    Column("by", String, nullable=False),
+    Column("by_name", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("words", String, nullable=False),
+    Column("group", String, nullable=False),
+)
+
+asked = Table(
+    "asked",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("question", String, nullable=False),
+    Column("outcome", String(40), nullable=False),
+    Column("entry", String, nullable=False),
+    Column("group", String, nullable=False),
+    Column("picked", String, nullable=False, default=""),
+    Column("verdict", String(40), nullable=False, default=""),
+    Column("reason", String, nullable=False, default=""),
+    Index("ix_asked_at", "at"),
+)
+"""What the handbook was asked, and what came of it. Never who asked; what was stopped is not kept."""
+
+last_asked = Table(
+    "last_asked",
+    metadata,
+    Column("tenant", String, primary_key=True),
+    Column("account", String, primary_key=True),
+    Column("asked", Integer, nullable=False),
+    Column("entry", String, nullable=False),
+    Column("law", String, nullable=False),
+    Column("shown", String, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""The topic that an account last asked about: what "och för kvotflyktingar?" speaks of. No record."""
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String, nullable=False),
+    Column("markdown", String, nullable=False),
+    Column("status", _words(ProposalStatus), nullable=False),
+    Column("by", String, nullable=False),
+    Column("by_name", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("words", String, nullable=False),
+    Column("base", Integer),
+    Column("ticket", Integer),
+    Column("decided_by", String, nullable=False, default=""),
+    Column("decided_name", String, nullable=False, default=""),
+    Column("decided_at", Instant),
+    Column("decided_words", String, nullable=False, default=""),
+    Index("ix_proposals_key", "key"),
+    Index("ix_proposals_status", "status"),
+)
+"""Every version of an entry of the handbook that somebody has proposed, and what came of it."""
 
 outbox = Table(
     "outbox",

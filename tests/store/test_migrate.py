@@ -19,11 +19,11 @@ from store.store import Store
 
 SCRIPTS = Path(migrating.__file__).parent / "migrations"
 
-FAILING = """
+FAILING = f"""
 import sqlalchemy as sa
 from alembic import op
 revision = "9999"
-down_revision = "0001"
+down_revision = "{HEAD}"
 def upgrade():
     op.create_table("half", sa.Column("id", sa.Integer, primary_key=True))
     op.drop_table("ticks")
