@@ -303,8 +303,8 @@ ticket_steps = Table(
     Column("group", String, nullable=False),
 )
 
-asked = Table(
-    "asked",
+questions = Table(
+    "questions",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("at", Instant, nullable=False),
@@ -315,7 +315,7 @@ asked = Table(
     Column("picked", String, nullable=False, default=""),
     Column("verdict", String(40), nullable=False, default=""),
     Column("reason", String, nullable=False, default=""),
-    Index("ix_asked_at", "at"),
+    Index("ix_questions_at", "at"),
 )
 """What the handbook was asked, and what came of it. Never who asked; what was stopped is not kept."""
 
@@ -324,7 +324,7 @@ last_asked = Table(
     metadata,
     Column("tenant", String, primary_key=True),
     Column("account", String, primary_key=True),
-    Column("asked", Integer, nullable=False),
+    Column("question", Integer, nullable=False),
     Column("entry", String, nullable=False),
     Column("law", String, nullable=False),
     Column("shown", String, nullable=False),

@@ -19,11 +19,11 @@ from store.store import Store
 
 SCRIPTS = Path(migrating.__file__).parent / "migrations"
 
-FAILING = f"""
+FAILING = """
 import sqlalchemy as sa
 from alembic import op
 revision = "9999"
-down_revision = "{HEAD}"
+down_revision = "the newest"
 def upgrade():
     op.create_table("half", sa.Column("id", sa.Integer, primary_key=True))
     op.drop_table("ticks")
@@ -41,7 +41,8 @@ def tables(path: Path) -> set[str]:
 def failing(tmp_path: Path) -> Path:
     scripts = tmp_path / "100 % fel"
     copytree(SCRIPTS, scripts, ignore=ignore_patterns("__pycache__"))
-    (scripts / "versions" / "v9999_halfway.py").write_text(FAILING, encoding="utf-8")
+    revision = FAILING.replace("the newest", HEAD)
+    (scripts / "versions" / "v9999_halfway.py").write_text(revision, encoding="utf-8")
     return scripts
 
 

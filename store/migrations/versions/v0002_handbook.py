@@ -11,7 +11,7 @@ down_revision = "0001"
 
 def upgrade() -> None:
     _tickets()
-    _asked()
+    _questions()
     _proposals()
 
 
@@ -51,9 +51,9 @@ def _tickets() -> None:
     )
 
 
-def _asked() -> None:
+def _questions() -> None:
     op.create_table(
-        "asked",
+        "questions",
         sa.Column("id", sa.Integer, primary_key=True),
         _moment("at"),
         _text("question"),
@@ -62,12 +62,12 @@ def _asked() -> None:
         _word("verdict"),
         _text("reason"),
     )
-    op.create_index("ix_asked_at", "asked", ["at"])
+    op.create_index("ix_questions_at", "questions", ["at"])
     op.create_table(
         "last_asked",
         sa.Column("tenant", sa.String, primary_key=True),
         sa.Column("account", sa.String, primary_key=True),
-        sa.Column("asked", sa.Integer, nullable=False),
+        sa.Column("question", sa.Integer, nullable=False),
         *map(_text, ("entry", "law", "shown")),
         _moment("at"),
     )
