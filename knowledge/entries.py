@@ -1,8 +1,7 @@
 """The entries of the handbook: one Markdown file a topic, front matter in TOML between `+++` lines.
 
 The body is what people read: the short answer first, then, under the heading `## Mer`, the details, one
-block to a matter. `about` and `silent_on` are patterns that `knowledge.words.Patterns` reads. A file
-that leaves out its source, the date of the wording read or its review date does not load.
+block to a matter. A file that leaves out its source, the date of the wording read or its review date does not load.
 """
 
 import tomllib
@@ -11,9 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
-
-from knowledge.words import compiles
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 _HERE = Path(__file__).parent / "entries"
 _FENCE = "+++"
@@ -22,7 +19,7 @@ _DETAILS = "## Mer"
 Confidence = Literal["confirmed", "uncertain"]
 Line = Annotated[str, Field(min_length=1)]
 Number = Annotated[str, Field(pattern=r"^(19|20)\d{2}:\d{1,4}$")]
-Pattern = Annotated[str, Field(min_length=2), AfterValidator(compiles)]
+Name = Annotated[str, Field(pattern=r"^[a-z_0-9]+$")]
 
 
 class EntryError(ValueError):
@@ -33,13 +30,7 @@ class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
-class _Source(_Strict):
-    """`beside` are words of the details that alone lean on the source: it is shown when they are."""
-
-    beside: Line | None = None
-
-
-class StatuteSource(_Source):
+class StatuteSource(_Strict):
     """Paragraphs of one statute in the wording that was read, or a `part` of it such as its transitional
     rules; neither means the whole of it. A question about a paragraph given as `background` is not answered
     by the entry.
@@ -54,7 +45,7 @@ class StatuteSource(_Source):
     background: bool = False
 
 
-class DocumentSource(_Source):
+class DocumentSource(_Strict):
     """A document that is no statute, known by its year."""
 
     document: Line
@@ -69,19 +60,15 @@ Source = StatuteSource | DocumentSource
 class Entry(_Strict):
     """One topic: a question as people ask it, an answer in plain words, and where it comes from.
 
-    A question without any of `about` in it is not the entry's, and on what is in `silent_on` the entry
-    says nothing. `cues` are questions that ask for a block of the details in other words than its own, each
-    under how its block begins. `explains` are the numbers of statutes whose names and fates are the topic.
+    `topics` and `owner` (a group of experts) tell where it belongs; `explains` are the numbers of statutes
+    whose names and fates are the topic. `flag` says why an answer that is due for review is still shown.
     """
 
-    key: Annotated[str, Field(pattern=r"^[a-z_]+$")]
+    key: Name
     question: Line
     variants: Annotated[tuple[Line, ...], Field(min_length=3)]
-    topics: tuple[Annotated[str, Field(pattern=r"^[a-z_]+$")], ...] = ()
-    about: tuple[Pattern, ...] = ()
-    silent_on: tuple[Pattern, ...] = ()
+    topics: Annotated[tuple[Name, ...], Field(min_length=1)]
     explains: tuple[Number, ...] = ()
-    cues: dict[str, Pattern] = Field(default_factory=dict)
     short: Line
     details: str
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
@@ -89,21 +76,15 @@ class Entry(_Strict):
     reservation: Line | None = None
     valid_from: date
     valid_to: date | None = None
-    owner: Line
+    owner: Name
     review: date
+    flag: Line | None = None
     related: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _uncertain_says_why(self) -> Self:
         if self.confidence == "uncertain" and self.reservation is None:
             raise ValueError("reservation: ett osäkert svar måste säga vad som är osäkert")
-        return self
-
-    @model_validator(mode="after")
-    def _cues_have_their_blocks(self) -> Self:
-        for begins in self.cues:
-            if not any(block.startswith(begins) for block in self.blocks):
-                raise ValueError(f"cues: no block of the details begins with {begins!r}")
         return self
 
     @property
@@ -122,15 +103,20 @@ class Entry(_Strict):
 
 def read_entry(file: Path) -> Entry:
     """One entry; EntryError with the file's name and the field when something is missing or wrong."""
-    front, body = _parts(file)
+    return read_text(file.name, file.read_text(encoding="utf-8"))
+
+
+def read_text(name: str, markdown: str) -> Entry:
+    """One entry from its Markdown; ``name`` is what an EntryError calls it."""
+    front, body = _parts(name, markdown)
     short, _, details = body.partition(_DETAILS)
     try:
         raw = tomllib.loads(front)
         return Entry.model_validate(raw | {"short": short, "details": details.strip()})
     except tomllib.TOMLDecodeError as error:
-        raise EntryError(f"{file.name}: front matter is not valid TOML: {error}") from error
+        raise EntryError(f"{name}: front matter is not valid TOML: {error}") from error
     except ValidationError as error:
-        raise EntryError(f"{file.name}: {_in_words(error)}") from error
+        raise EntryError(f"{name}: {_in_words(error)}") from error
 
 
 def read_entries(folder: Path = _HERE) -> tuple[Entry, ...]:
@@ -146,6 +132,12 @@ def read_entries(folder: Path = _HERE) -> tuple[Entry, ...]:
     return entries
 
 
+def laid_over(entries: Iterable[Entry], published: Iterable[str]) -> tuple[Entry, ...]:
+    """The entries with those ``published`` as Markdown in the place of their namesakes, new ones last."""
+    texts = (read_text("publicerat svar", markdown) for markdown in published)
+    return tuple({entry.key: entry for entry in (*entries, *texts)}.values())
+
+
 def due_for_review(entries: Iterable[Entry], today: date) -> tuple[Entry, ...]:
     """The entries whose owner should have read them through by today, the most overdue first."""
     return tuple(sorted((e for e in entries if e.review <= today), key=lambda entry: entry.review))
@@ -157,11 +149,10 @@ def _check_related(entry: Entry, keys: list[str]) -> None:
             raise EntryError(f"{entry.key}: related: no entry has the key {key}")
 
 
-def _parts(file: Path) -> tuple[str, str]:
-    text = file.read_text(encoding="utf-8")
-    pieces = text.split(f"{_FENCE}\n", 2)
+def _parts(name: str, markdown: str) -> tuple[str, str]:
+    pieces = markdown.split(f"{_FENCE}\n", 2)
     if len(pieces) != 3 or pieces[0]:  # noqa: PLR2004 - nothing before, the front matter, the body
-        raise EntryError(f"{file.name}: start with a line of {_FENCE}, the fields, and {_FENCE} again")
+        raise EntryError(f"{name}: start with a line of {_FENCE}, the fields, and {_FENCE} again")
     return pieces[1], pieces[2].strip()
 
 

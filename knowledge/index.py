@@ -124,6 +124,18 @@ class _View:
             scores[self._where[start:end]] += worth * self._gain[start:end]
         return scores / (bound * (_K1 + 1)) if bound else scores
 
+    def present(self, weights: Mapping[str, float]) -> NDArray[np.float64]:
+        """Each passage's share of these terms, the rarer the heavier, however often it has them; 0 to 1."""
+        shares = np.zeros(self._size)
+        whole = 0.0
+        for term, weight in weights.items():
+            number = self._numbers.get(term)
+            start, end = (self._ends[number], self._ends[number + 1]) if number is not None else (0, 0)
+            worth = weight * self._rarity(end - start)
+            whole += worth
+            shares[self._where[start:end]] += worth
+        return shares / whole if whole else shares
+
 
 class Index:
     """Passages under keys; several passages may share a key."""
@@ -147,3 +159,10 @@ class Index:
         np.maximum.at(best, self._owners, scores)
         order = np.argsort(-best, kind="stable")[:k]
         return [Hit(self._keys[at], float(best[at])) for at in order if best[at] > 0]
+
+    def coverage(self, question: str) -> dict[str, float]:
+        """For each key the share of the question's grams, the rarer the heavier, that a passage of it has."""
+        shares = self._grams.present(_gram_weights(words(question)))
+        best = np.zeros(len(self._keys))
+        np.maximum.at(best, self._owners, shares)
+        return {self._keys[at]: float(best[at]) for at in np.flatnonzero(best)}

@@ -5,6 +5,7 @@ published texts; what is below its marker is kept by hand, for statutes whose wh
 """
 
 import argparse
+import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +27,8 @@ _HEAD = """\
 # Made by `python -m knowledge.paragraphs FILES…` from published texts: run it again rather than edit.
 # `amended_to` is the latest act known to be in the text, `as_of` the day it was read.
 """
+
+_GONE = re.compile(r"\bupphäv|\bt(?:ogs|agits|agen|aget) bort|\bborttag", re.IGNORECASE)
 
 Origin = Literal["text", "facts"]
 State = Literal["exists", "repealed", "missing", "unread"]
@@ -78,21 +81,26 @@ def chapters(law: str, label: str) -> tuple[str, ...]:
 def unlisted(entries: Iterable[Entry], listed: Mapping[str, Listed] | None = None) -> Iterator[str]:
     """A line for each paragraph that an entry cites and that is not in the list: entry, §, what to do.
 
-    A repealed paragraph may be cited as background, and by an entry that says until when it held.
+    A repealed paragraph may be cited as background, and by an entry that says that it is gone or until
+    when the answer held.
     """
     for entry in entries:
         for source in entry.statutes:
             for label in source.paragraphs:
                 found = state(source.law, source.chapter, label, listed)
-                past = found == "repealed" and (source.background or entry.valid_to is not None)
+                past = found == "repealed" and (source.background or _tells_of_the_past(entry))
                 if found != "exists" and not past:
                     place = f"{source.chapter} kap. {label} §" if source.chapter else f"{label} §"
                     yield f"{entry.key}.md: {place} SFS {source.law}: {_TO_DO[found]}"
 
 
+def _tells_of_the_past(entry: Entry) -> bool:
+    return entry.valid_to is not None or bool(_GONE.search(f"{entry.short} {entry.details}"))
+
+
 _TO_DO: Mapping[State, str] = {
     "missing": "the text that was read has no such paragraph; correct the number in the entry",
-    "repealed": "it is repealed; cite it with background = true, or give the entry valid_to",
+    "repealed": "it is repealed; say so in the answer, cite it with background = true, or give valid_to",
     "unread": (
         "it is not among the paragraphs that were read; read it, then add it to its statute in"
         " knowledge/paragraphs.toml, below the marker"

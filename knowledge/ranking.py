@@ -2,34 +2,48 @@
 
 Two looks at the same texts, half each: the best single passage (a question, a variant, the short
 answer), which knows how people ask, and the whole of an entry as one text, which knows what it is
-about. Variants that are left out find their entry first two times in three by passages alone, and
-three in four by both.
+about. Beside the score stands how much of the question the entry has words for at all.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from knowledge.entries import Entry
-from knowledge.index import Hit, Index, words
+from knowledge.index import Index, words
 from knowledge.neighbours import Neighbour
 from knowledge.spelling import Spelling
-from knowledge.words import Patterns, has_subject, plain, written_out
+from knowledge.words import has_subject, written_out
 
 _BY_PASSAGE = 0.5
+
+
+@dataclass(frozen=True)
+class Fit:
+    """An entry's key, or a topic next door, and how well it fits; all three are 0 to 1.
+
+    ``covered``: the share of the question, the rarer the heavier, that stands anywhere in the entry.
+    """
+
+    key: str
+    passage: float
+    whole: float
+    covered: float
+
+    @property
+    def score(self) -> float:
+        return _BY_PASSAGE * self.passage + (1 - _BY_PASSAGE) * self.whole
 
 
 @dataclass(frozen=True)
 class Ranked:
     """The entries that share anything with a question, best first, and the best topic next door.
 
-    `on_subject` tells whether the question names what the best entry is about. `silent` is the best score
-    of an entry that has nothing to say on what is asked: it competes as a topic next door does.
+    ``on_subject`` tells whether the question names anything that the handbook is about.
     """
 
     on_subject: bool
-    entries: tuple[Hit, ...]
-    next_door: Hit | None
-    silent: float = 0.0
+    entries: tuple[Fit, ...]
+    next_door: Fit | None
 
     @property
     def first(self) -> str | None:
@@ -42,8 +56,8 @@ class Ranked:
 
     @property
     def lead(self) -> float:
-        """How far the best entry is ahead of the best it must not be taken for; below 0 when behind."""
-        return self.best - max(self.next_door.score if self.next_door else 0.0, self.silent)
+        """How far the best entry is ahead of the best topic next door; below 0 when behind."""
+        return self.best - (self.next_door.score if self.next_door else 0.0)
 
     @property
     def clear(self) -> float:
@@ -52,49 +66,47 @@ class Ranked:
 
 
 class Ranking:
-    """Entries and topics next door, searchable. A topic's hit carries the topic as its key."""
+    """Entries and topics next door, searchable. A topic's fit carries the topic as its key."""
 
     def __init__(self, entries: Sequence[Entry], neighbours: Sequence[Neighbour] = ()) -> None:
-        self._subjects = {entry.key: Patterns(entry.about) for entry in entries}
-        self._silences = {entry.key: Patterns(entry.silent_on) for entry in entries}
+        self._entries = frozenset(entry.key for entry in entries)
         texts = [(entry.key, (*entry.questions, entry.short)) for entry in entries]
-        topics = [(each.topic, each.questions) for each in neighbours]
-        self._keys = len(texts) + len(topics)
-        self._spelling = Spelling(_folded(text) for _, each in texts + topics for text in each)
-        details = {entry.key: entry.details for entry in entries}
-        self._passages = _index((key, text) for key, each in texts + topics for text in each)
-        self._wholes = _index((key, " ".join([*each, details.get(key, "")])) for key, each in texts + topics)
+        texts += [(each.topic, each.questions) for each in neighbours]
+        said = [(key, [written_out(text) for text in each]) for key, each in texts]
+        details = {entry.key: written_out(entry.details) for entry in entries}
+        wholes = [(key, " ".join([*each, details.get(key, "")])) for key, each in said]
+        self._spelling = Spelling(" ".join(words(whole)) for _, whole in wholes)
+        self._passages = Index((key, text) for key, each in said for text in each)
+        self._wholes = Index(wholes)
+        self._many = len(wholes)
 
     def of(self, question: str, among: Container[str] | None = None) -> Ranked:
-        """Every entry against the question, or the ones `among` these keys; scores are 0 to 1."""
-        mended = self._spelling.mended(_folded(question))
-        hits = self._hits(mended)
-        asked = plain(mended)
-        known = [hit for hit in hits if hit.key in self._subjects and (among is None or hit.key in among)]
-        spoken = [hit for hit in known if not self._silences[hit.key].within(asked)]
-        named = [hit for hit in spoken if self._subjects[hit.key].within(asked)]
-        # A question with a subject of ours is about what it names; in one without, it may be misspelt.
-        on_subject = bool(named) or has_subject(mended)
+        """Every entry against the question, or the ones ``among`` these keys."""
+        asked = self._spelling.mended(_folded(question))
+        fits = self._fits(asked)
         return Ranked(
-            on_subject=on_subject,
-            entries=tuple(named if on_subject else spoken),
-            next_door=next((hit for hit in hits if hit.key not in self._subjects), None),
-            silent=max((hit.score for hit in known if hit not in spoken), default=0.0),
+            on_subject=has_subject(asked),
+            entries=tuple(
+                fit for fit in fits if fit.key in self._entries and (among is None or fit.key in among)
+            ),
+            next_door=next((fit for fit in fits if fit.key not in self._entries), None),
         )
 
-    def _hits(self, asked: str) -> list[Hit]:
-        passages = {hit.key: hit.score for hit in self._passages.search(asked, self._keys)}
-        wholes = {hit.key: hit.score for hit in self._wholes.search(asked, self._keys)}
-        hits = [
-            Hit(key, _BY_PASSAGE * passages.get(key, 0.0) + (1 - _BY_PASSAGE) * wholes.get(key, 0.0))
+    def covers(self, key: str, text: str) -> float:
+        """The share of a text's words, the rarer the heavier, that the entry has anywhere."""
+        return self._wholes.coverage(self._spelling.mended(_folded(text))).get(key, 0.0)
+
+    def _fits(self, asked: str) -> list[Fit]:
+        passages = {hit.key: hit.score for hit in self._passages.search(asked, self._many)}
+        wholes = {hit.key: hit.score for hit in self._wholes.search(asked, self._many)}
+        covered = self._wholes.coverage(asked)
+        fits = [
+            Fit(key, passages.get(key, 0.0), wholes.get(key, 0.0), covered.get(key, 0.0))
             for key in dict.fromkeys([*passages, *wholes])
         ]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.key))
+        return sorted(fits, key=lambda fit: (-fit.score, fit.key))
 
 
 def _folded(text: str) -> str:
     return " ".join(words(written_out(text)))
 
-
-def _index(texts: Iterable[tuple[str, str]]) -> Index:
-    return Index((key, written_out(text)) for key, text in texts)

@@ -1,6 +1,6 @@
 """What the handbook says, in Swedish: answers with their source, and honest ways of not answering."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,15 +11,16 @@ from knowledge.stops import Cause
 
 _MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 _RUN = 3
-_ASK_SOMEONE = "Fråga gärna samordnaren hos Länsstyrelsen. Jag kan inte skicka frågan vidare åt dig ännu."
+_ASK_SOMEONE = "Du kan fråga en sakkunnig i stället."
 
 
 @dataclass(frozen=True)
 class Told:
-    """An answer as plain text, and the sources it leans on, one string a paragraph or document."""
+    """An answer as plain text, the sources it leans on (one string a paragraph or document), and their links."""
 
     text: str
     sources: tuple[str, ...]
+    links: tuple[tuple[str, str], ...] = ()
 
 
 _STOPPED: dict[Cause, str] = {
@@ -40,17 +41,52 @@ _STOPPED: dict[Cause, str] = {
 }
 
 
-def answer(entry: Entry, blocks: Sequence[str], notes: Sequence[str] = ()) -> Told:
-    """The short answer, the blocks of its details that were asked for, every reservation, and the sources."""
-    parts = [entry.short, *blocks, *notes]
+def answer(entry: Entry, notes: Sequence[str] = ()) -> Told:
+    """The short answer, its details, every reservation, and the sources."""
+    parts = [entry.short, *entry.blocks, *notes]
     if entry.valid_to is not None:
         parts.append(f"Svaret gällde till och med den {_day(entry.valid_to)}.")
     if entry.reservation is not None:
         label = "Osäkert" if entry.confidence == "uncertain" else "Observera"
         parts.append(f"{label}: {entry.reservation}")
-    told = "\n\n".join(parts)
-    used = [source for source in entry.sources if source.beside is None or source.beside in told]
-    return Told(f"{told}\n\n{source_line(used)}", source_list(used))
+    if entry.flag is not None:
+        parts.append(f"Svaret ses över: {entry.flag}")
+    told = "\n\n".join([*parts, source_line(entry.sources)])
+    return Told(told, source_list(entry.sources), links(entry.sources))
+
+
+def links(sources: Iterable[Source]) -> tuple[tuple[str, str], ...]:
+    """A title and an address for each source that can be opened, each address once."""
+    found = {address: title for source in sources for title, address in _link(source)}
+    return tuple((title, address) for address, title in found.items())
+
+
+def _link(source: Source) -> Iterator[tuple[str, str]]:
+    if isinstance(source, StatuteSource):
+        yield _short(source.law), official(source.law)
+    elif source.link:
+        yield source.document, source.link
+
+
+def official(number: str) -> str:
+    """Where a statute is published as open data by the Riksdag: `2016:38` is `sfs-2016-38`."""
+    return f"https://data.riksdagen.se/dokument/sfs-{number.replace(':', '-')}.html"
+
+
+def changes(changed: Iterable[tuple[StatuteSource, str | None]]) -> list[str]:
+    """A line for each cited source that has been amended since it was read."""
+    lines = [
+        f"Observera: {_paragraphs(source)}{_short(source.law)} har ändrats genom SFS {amended} efter att "
+        f"svaret skrevs. Svaret ses över."
+        for source, amended in changed
+        if amended
+    ]
+    return list(dict.fromkeys(lines))
+
+
+def one_reading(word: str, meant: str, others: Sequence[str]) -> str:
+    """Which meaning of an ambiguous word the answer takes, and which it does not."""
+    return f"Ordet ”{word}” kan betyda flera saker. Svaret gäller {meant}, inte {_listing(others, 'eller')}."
 
 
 def source_line(sources: Sequence[Source]) -> str:
@@ -69,7 +105,7 @@ def _joined(sources: Sequence[Source]) -> list[Source]:
     """Paragraphs of one statute in one wording as one source, in the place of the first of them."""
     joined: dict[object, Source] = {}
     for source in sources:
-        alike = source.model_dump(exclude={"paragraphs", "beside", "background"}).items()
+        alike = source.model_dump(exclude={"paragraphs", "background"}).items()
         first = joined.setdefault(tuple(alike), source)
         if isinstance(first, StatuteSource) and isinstance(source, StatuteSource) and first is not source:
             paragraphs = (*first.paragraphs, *source.paragraphs)
@@ -80,12 +116,6 @@ def _joined(sources: Sequence[Source]) -> list[Source]:
 def source_list(sources: Iterable[Source]) -> tuple[str, ...]:
     """One string a paragraph or document: `SFS 2016:38 5 §`, `dokument: …`."""
     return tuple(line for source in sources for line in _listed(source))
-
-
-def status(of: Statute) -> str:
-    """Whether a statute still applies, and what replaced it, with the source."""
-    doubt = f"Osäkert: {of.status_reservation}" if of.status_reservation else None
-    return "\n\n".join(part for part in (of.status, doubt, f"Källa: {of.status_source}") if part)
 
 
 def unconfirmed(of: Statute) -> str:
@@ -164,9 +194,7 @@ def _cited(source: Source) -> tuple[str, str]:
         return source.document, f", {source.publisher}, {source.year}."
     wording = f" ({source.wording})" if source.wording else ""
     read = f". Lydelse{wording} läst per {month(source.as_of)}."
-    # The number is enough here; the whole title stands in the answer or in the statute's own reply.
-    name = statute(source.law).cited.partition(")")[0] + ")"
-    return f"{_paragraphs(source)}{name}", read
+    return f"{_paragraphs(source)}{_short(source.law)}", read
 
 
 def _paragraphs(source: StatuteSource) -> str:
@@ -206,9 +234,14 @@ def _reference(reference: Reference) -> str:
     return f"{chapter}{reference.paragraph} § {statute(reference.number).cited}"
 
 
-def _listing(items: Sequence[str]) -> str:
+def _listing(items: Sequence[str], word: str = "och") -> str:
     *first, last = items or [""]
-    return f"{', '.join(first)} och {last}" if first else last
+    return f"{', '.join(first)} {word} {last}" if first else last
+
+
+def _short(law: str) -> str:
+    """The number is enough in a source; the whole title stands in the answer or at the statute itself."""
+    return statute(law).cited.partition(")")[0] + ")"
 
 
 def _upper(text: str) -> str:

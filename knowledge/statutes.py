@@ -45,9 +45,7 @@ _NO_LAWS = frozenset(
 class Statute:
     """A statute: its number, how it is cited, what people call it, and whether it still applies.
 
-    `under` is the act that an ordinance belongs to; people say the act's name for both. `status_listed`
-    are the sources of `status` as they are listed. `successor` are patterns (`knowledge.words.Patterns`)
-    of questions about what may replace it: to those its status is all there is to say.
+    `under` is the act that an ordinance belongs to; people say the act's name for both.
     """
 
     number: str
@@ -55,11 +53,6 @@ class Statute:
     names: tuple[str, ...] = ()
     repealed: bool = False
     under: str | None = None
-    status: str | None = None
-    status_source: str | None = None
-    status_reservation: str | None = None
-    status_listed: tuple[str, ...] = ()
-    successor: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,8 +72,8 @@ class Reference:
 class Named:
     """What a question names: statutes, paragraphs of them, and names that fit two statutes.
 
-    `unfamiliar` is a law or ordinance by a name that is none of ours. `rest` is the question without what
-    it names.
+    `unfamiliar` is a law or ordinance by a name that is none of ours. `rest` is the question without the
+    statutes it names, `without_references` without the paragraphs too.
     """
 
     statutes: tuple[Statute, ...] = ()
@@ -89,6 +82,10 @@ class Named:
     paragraph_without_law: bool = False
     unfamiliar: str | None = None
     rest: str = ""
+
+    @property
+    def without_references(self) -> str:
+        return _PARAGRAPH.sub(" ", self.rest)
 
 
 @dataclass(frozen=True)
@@ -105,10 +102,7 @@ class _Mention:
 def known_statutes() -> dict[str, Statute]:
     """Every statute we know of, by number, in the order of the file (those in force come first)."""
     raw = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    lists = ("names", "status_listed", "successor")
-    listed = (
-        Statute(**(each | {name: tuple(each.get(name, ())) for name in lists})) for each in raw["statute"]
-    )
+    listed = (Statute(**(each | {"names": tuple(each.get("names", ()))})) for each in raw["statute"])
     return {statute.number: statute for statute in listed}
 
 

@@ -1,0 +1,68 @@
+"""Words that mean several things ("anvisning", "SO"): which meaning a question makes plain, if any."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.words import Patterns, plain
+
+_FILE = Path(__file__).parent / "readings.toml"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One meaning: ``means`` fits after "menar jag", ``keys`` are how its entries' keys begin."""
+
+    means: str
+    plain_by: Patterns
+    keys: tuple[str, ...]
+
+    def holds(self, key: str) -> bool:
+        return key.startswith(self.keys)
+
+
+@dataclass(frozen=True)
+class Ambiguous:
+    """A word and its readings. ``written``: how it must be written, when capitals tell it from another."""
+
+    name: str
+    said: Patterns
+    readings: tuple[Reading, ...]
+    written: re.Pattern[str] | None = None
+
+    def within(self, question: str) -> bool:
+        if self.written is not None and not self.written.search(question):
+            return False
+        return self.said.within(plain(question))
+
+    def left_open(self, question: str) -> bool:
+        """Whether the question makes no single reading plain."""
+        asked = plain(question)
+        return sum(reading.plain_by.within(asked) for reading in self.readings) != 1
+
+    def reading(self, key: str) -> Reading | None:
+        """The reading that an entry goes with."""
+        return next((each for each in self.readings if each.holds(key)), None)
+
+
+def read_readings(file: Path = _FILE) -> tuple[Ambiguous, ...]:
+    """Every ambiguous word, in the order of the file."""
+    listed = tomllib.loads(file.read_text(encoding="utf-8"))["word"]
+    return tuple(
+        Ambiguous(
+            name=each["name"],
+            said=Patterns([each["said"]]),
+            readings=tuple(
+                Reading(one["means"], Patterns([one["plain_by"]]), tuple(one["keys"])) for one in each["reading"]
+            ),
+            written=re.compile(each["written"]) if "written" in each else None,
+        )
+        for each in listed
+    )
+
+
+def open_word(words: Sequence[Ambiguous], question: str) -> Ambiguous | None:
+    """The word in the question whose meaning the question leaves open."""
+    return next((each for each in words if each.within(question) and each.left_open(question)), None)

@@ -1,0 +1,53 @@
+"""How sure the handbook is of its best entry, as one number, and what that number leads to.
+
+The weights and the two thresholds are made by `python -m knowledge.calibrate` from labelled questions.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.ranking import Ranked
+
+Decision = Literal["answer", "suggest", "unknown"]
+
+
+def signs(ranked: Ranked) -> tuple[float, ...]:
+    """What speaks for the best entry: 1, its three fits, its lead over the topic next door, how clear it is
+    of the second, and whether the question names a subject of ours.
+    """
+    best = ranked.entries[0]
+    return (
+        1.0,
+        best.passage,
+        best.whole,
+        best.covered,
+        min(ranked.lead, 0.3),
+        min(ranked.clear, 0.2),
+        1.0 if ranked.on_subject else 0.0,
+    )
+
+
+@dataclass(frozen=True)
+class Sureness:
+    """``weights``: one for each of `signs`. An answer takes ``answer``, suggestions take ``suggest``, 0 to 1."""
+
+    weights: tuple[float, ...]
+    answer: float
+    suggest: float
+
+    def of(self, ranked: Ranked) -> float:
+        """0 to 1: the share of such questions that the best entry answers, as the labelled ones have it."""
+        if not ranked.entries:
+            return 0.0
+        total = sum(weight * sign for weight, sign in zip(self.weights, signs(ranked), strict=True))
+        return 1 / (1 + math.exp(-total))
+
+    def decide(self, ranked: Ranked) -> Decision:
+        sure = self.of(ranked)
+        if sure >= self.answer:
+            return "answer"
+        return "suggest" if sure >= self.suggest else "unknown"
+
+
+SURENESS = Sureness(weights=(-8.0, 8.0, 4.0, 6.0, 10.0, 6.0, 1.0), answer=0.6, suggest=0.3)
