@@ -94,14 +94,19 @@ class Handbook:
         everyone else for half a minute.
         """
         question = question[:LONGEST]
-        cause = cause_to_stop(question)
-        if cause is not None:
-            return Finding("stopped", replies.stopped(cause))
-        if _WANTS_A_PIECE.search(question):
-            return Finding("unknown", replies.unknown())
+        stopped = self.stopped(question)
+        if stopped is not None:
+            return stopped
         finding = self._going_on(question, before) if before else None
         finding = finding or self.settled(question) or self._by_words(question)
         return self._noticed(question, finding) if finding.outcome in {"unknown", "suggest"} else finding
+
+    def stopped(self, question: str) -> Finding | None:
+        """The reply to what is not to be looked up at all."""
+        cause = cause_to_stop(question)
+        if cause is not None:
+            return Finding("stopped", replies.stopped(cause))
+        return Finding("unknown", replies.unknown()) if _WANTS_A_PIECE.search(question) else None
 
     def settled(self, question: str, law: str = "") -> Finding | None:
         """What can be said without weighing words.
@@ -275,7 +280,7 @@ class Handbook:
     def _noticed(self, question: str, finding: Finding) -> Finding:
         """What is confirmed beside what is not known."""
         named = [each.number for each in named_in(question).statutes]
-        found = fitting(self._notices, question, None, named)
+        found = fitting(self._notices, question, named)
         if not found:
             return finding
         listed = tuple(notice.listed for notice in found)

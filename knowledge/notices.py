@@ -18,7 +18,6 @@ class Notice:
     source: str
     listed: str
     about: Patterns
-    topics: tuple[str, ...] = ()
     statutes: tuple[str, ...] = ()
 
 
@@ -31,20 +30,15 @@ def read_notices(file: Path = _FILE) -> tuple[Notice, ...]:
             source=each["source"],
             listed=each["listed"],
             about=Patterns(each["about"]),
-            topics=tuple(each.get("topics", ())),
             statutes=tuple(each.get("statutes", ())),
         )
         for each in listed
     )
 
 
-def fitting(
-    notices: Sequence[Notice], question: str, topic: str | None, statutes: Sequence[str]
-) -> list[Notice]:
-    """The notices that a reply to this question must carry, by its words, its topic or a statute named."""
+def fitting(notices: Sequence[Notice], question: str, statutes: Sequence[str]) -> list[Notice]:
+    """The notices that a reply to this question must carry, by its words or a statute named."""
     asked = plain(question)
     return [
-        each
-        for each in notices
-        if each.about.within(asked) or topic in each.topics or any(law in each.statutes for law in statutes)
+        each for each in notices if each.about.within(asked) or any(law in each.statutes for law in statutes)
     ]

@@ -109,4 +109,3 @@ class Ranking:
 
 def _folded(text: str) -> str:
     return " ".join(words(written_out(text)))
-

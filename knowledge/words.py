@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -10,13 +11,21 @@ from knowledge.index import words
 
 _DOTS = str.maketrans("åäö", "aao")
 _NEVER = r"(?!)"
+_SAID = re.compile(r"\w+|§")
 _FILE = Path(__file__).parent / "words.toml"
 
 
 def written_out(text: str) -> str:
-    """The text with its short forms and English terms in full Swedish: `AF` is `Arbetsförmedlingen`."""
-    meanings, pattern = _vocabulary()
-    return pattern.sub(lambda match: _meaning(match[0], meanings), text)
+    """The words of the text, its short forms and English terms in full Swedish: `AF` is `Arbetsförmedlingen`."""
+    vocabulary = _vocabulary()
+    said = _SAID.findall(text)
+    told: list[str] = []
+    at = 0
+    while at < len(said):
+        taken, meaning = _meaning(said, at, vocabulary)
+        told.append(meaning)
+        at += taken
+    return " ".join(told)
 
 
 def plain(text: str) -> str:
@@ -66,15 +75,37 @@ def _single(text: str) -> str:
     return re.sub(r"([a-z])\1+", r"\1", text)
 
 
-def _meaning(found: str, meanings: dict[str, str]) -> str:
-    # A form kept in capitals (SO, GR) is a word of its own in lower case, and is left alone there.
-    return meanings.get(found) or meanings.get(found.lower()) or found
+@dataclass(frozen=True)
+class _Form:
+    """A short form or an English term, word by word. One kept in capitals is itself only in capitals."""
+
+    words: tuple[str, ...]
+    meaning: str
+
+    def fits(self, first: str, rest: Sequence[str]) -> bool:
+        if not self.words[0].islower():
+            return first == self.words[0]
+        return [word.lower() for word in rest] == list(self.words[1:])
+
+
+def _meaning(said: Sequence[str], at: int, vocabulary: Mapping[str, Sequence[_Form]]) -> tuple[int, str]:
+    """How many words the longest form that begins here takes, and what it means; else one word as it is."""
+    for word, ending in ((said[at], ""), (said[at].removesuffix("s"), "s")):
+        for form in vocabulary.get(word.lower(), ()):
+            if form.fits(word, said[at + 1 : at + len(form.words)]):
+                return len(form.words), f"{form.meaning}{ending}"
+    return 1, said[at]
 
 
 @cache
-def _vocabulary() -> tuple[dict[str, str], re.Pattern[str]]:
+def _vocabulary() -> dict[str, tuple[_Form, ...]]:
+    """Every form by its first word in lower case, the longest first."""
     raw = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    meanings: dict[str, str] = {**raw["short"], **raw["english"]}
-    forms = "|".join(re.escape(form) for form in sorted(meanings, key=len, reverse=True))
-    # "EBO:are", "MIVs" and "AF:s": an ending after a short form goes with it.
-    return meanings, re.compile(rf"(?<![\w§])(?:{forms})(?=s?(?!\w))", re.IGNORECASE)
+    forms = [
+        _Form(tuple(_SAID.findall(said)), meaning)
+        for said, meaning in {**raw["short"], **raw["english"]}.items()
+    ]
+    by_first: dict[str, tuple[_Form, ...]] = {}
+    for form in sorted(forms, key=lambda form: -len(form.words)):
+        by_first[form.words[0].lower()] = (*by_first.get(form.words[0].lower(), ()), form)
+    return by_first
