@@ -9,7 +9,9 @@ from bot.one_line import one_line
 
 app = typer.Typer(help="De som deltar: lägg upp, avsluta uppdrag, läs in en fil, visa.", no_args_is_help=True)
 
-Unit = Annotated[str, typer.Option("--unit", help="Enheten, till exempel Fyrbodal eller Åmål.")]
+Unit = Annotated[
+    str, typer.Option("--unit", help="Enheten, till exempel Fyrbodal, eller en sakkunnigs grupp.")
+]
 Since = Annotated[str, typer.Option("--since", help="Första dagen, till exempel 2027-01-01.")]
 Until = Annotated[str, typer.Option("--until", help="Sista dagen. Annars tills vidare.")]
 
@@ -31,6 +33,9 @@ def add(  # noqa: PLR0913 - what a person is: each is an option of its own
     role: Annotated[
         str, typer.Argument(metavar="ROLL", help="Till exempel uppgiftslämnare eller ersättare.")
     ],
+    place: Annotated[
+        str, typer.Argument(metavar="[ENHET]", help="Till exempel Fyrbodal; för en sakkunnig bosattning.")
+    ] = "",
     *,
     unit: Unit = "",
     mail: Annotated[str, typer.Option("--mail", help="E-post, för den som inte nås i Teams.")] = "",
@@ -41,7 +46,7 @@ def add(  # noqa: PLR0913 - what a person is: each is an option of its own
     from bot.enrolling import add_person  # noqa: PLC0415 - each command loads what it needs
     from bot.roster import Words  # noqa: PLC0415 - the same
 
-    _show(add_person(Words(person, name, role, unit, mail, since, until)))
+    _show(add_person(Words(person, name, role, unit or place, mail, since, until)))
 
 
 @app.command()

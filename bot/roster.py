@@ -11,6 +11,7 @@ from bot.roster_words import task_words
 from domain import swedish
 from domain.county import County, OrgUnit, UnitKind
 from domain.errors import SamradError
+from domain.experts import group_called
 from domain.people import ANSWERING, Assignment, Person, Role
 
 _ID = re.compile(r"[a-z0-9åäö][a-z0-9åäö._-]{0,63}")
@@ -23,7 +24,10 @@ class NotEnrolled(SamradError):
 
 @dataclass(frozen=True)
 class Words:
-    """A person and one task, as written on the command line or in a row of a file."""
+    """A person and one task, as written on the command line or in a row of a file.
+
+    ``unit``: of an expert the group.
+    """
 
     id: str
     name: str
@@ -61,7 +65,7 @@ def ended(person: Person, task: tuple[str, str], day: date, county: County) -> P
     Raise NotEnrolled unless it is one task, begun and not ended by then.
     """
     role, unit = task
-    wanted = (role_of(role) if role else None, unit_of(unit, county).id if unit else None)
+    wanted = (role_of(role) if role else None, _place_of(unit, county) if unit else None)
     tasks = list(person.assignments)
     found = [place for place, one in enumerate(tasks) if _matches(one, wanted) and _goes_on(one, day)]
     if len(found) != 1:
@@ -110,17 +114,37 @@ def day_of(words: str) -> date | None:
 
 def _assignment(words: Words, county: County) -> Assignment:
     role = role_of(words.role)
-    unit = unit_of(words.unit, county) if words.unit.strip() else None
+    place = _group(words.unit, county) if role is Role.EXPERT else _unit(role, words.unit, county)
+    since, until = day_of(words.since), day_of(words.until)
+    if since and until and until < since:
+        raise NotEnrolled(f"uppdraget slutar {swedish.day(until)}, innan det börjar {swedish.day(since)}.")
+    return Assignment(role, place, since, until)
+
+
+def _unit(role: Role, words: str, county: County) -> str | None:
+    """Whom the role is for. Raise NotEnrolled for a unit that the role is never for."""
+    unit = unit_of(words, county) if words.strip() else None
     if role in ANSWERING and not (unit and unit.form):
         raise NotEnrolled(f"en {role.value} svarar för en enhet med formulär. Skriv vilken.")
     if role is Role.LEADER and unit and unit.kind is not UnitKind.SUB_REGION:
         raise NotEnrolled("en samrådsledare leder ett delregionalt samråd. Skriv delregionen som enhet.")
-    if unit and role in {Role.COORDINATOR, Role.EXPERT}:
+    if unit and role is Role.COORDINATOR:
         raise NotEnrolled(f"en {role.value} arbetar för hela länet. Lämna enheten tom.")
-    since, until = day_of(words.since), day_of(words.until)
-    if since and until and until < since:
-        raise NotEnrolled(f"uppdraget slutar {swedish.day(until)}, innan det börjar {swedish.day(since)}.")
-    return Assignment(role, unit.id if unit else None, since, until)
+    return unit.id if unit else None
+
+
+def _group(words: str, county: County) -> str:
+    """An expert's group. Raise NotEnrolled when it is left out or unknown, naming those there are."""
+    if found := group_called(words, county.expert_groups):
+        return found.key
+    keys = ", ".join(group.key for group in county.expert_groups)
+    what = f"gruppen ”{words.strip()}” finns inte" if words.strip() else "en sakkunnig hör till en grupp"
+    raise NotEnrolled(f"{what}. Skriv som enhet någon av {keys}.")
+
+
+def _place_of(words: str, county: County) -> str:
+    group = group_called(words, county.expert_groups)
+    return group.key if group else unit_of(words, county).id
 
 
 def _is_same(one: Assignment, other: Assignment) -> bool:

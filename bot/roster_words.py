@@ -9,10 +9,9 @@ from domain.people import Assignment, Person
 
 def task_words(task: Assignment, county: County) -> str:
     """Ersättare för Fyrbodal från 1 januari 2027 till 31 januari 2027."""
-    unit = f" för {_unit_name(task.unit, county)}" if task.unit else ""
     since = f" från {swedish.day(task.since)}" if task.since else ""
     until = f" till {swedish.day(task.until)}" if task.until else ""
-    return f"{task.role.value}{unit}{since}{until}"
+    return f"{county.task(task.role, task.unit)}{since}{until}"
 
 
 def changes(before: Person | None, after: Person, county: County) -> Iterator[str]:
@@ -36,8 +35,3 @@ def changes(before: Person | None, after: Person, county: County) -> Iterator[st
 
 def tasks(person: Person, county: County) -> str:
     return "; ".join(task_words(one, county) for one in person.assignments)
-
-
-def _unit_name(unit_id: str, county: County) -> str:
-    """The id itself for a unit that the county no longer has."""
-    return next((unit.name for unit in county.units() if unit.id == unit_id), unit_id)

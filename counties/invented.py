@@ -9,19 +9,27 @@ from pydantic import RootModel
 
 from counties.files import Strict, read_file
 from domain.county import Figure
-from domain.people import Person, Role
+from domain.people import Assignment, Person, Role
 
 Answers = Mapping[str, Mapping[str, Mapping[str, str]]]
 """Person, card, question key: what is filled in when a quarter is played."""
 
 
 class _Person(Strict):
+    """``also``: other names that the person answers to. ``groups``: of an expert, in place of a unit."""
+
     id: str
     name: str
     role: Role
     unit: str | None = None
     mail: str = ""
     also: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+    def person(self) -> Person:
+        first, *rest = self.groups or (self.unit,)
+        also = tuple(Assignment(self.role, group) for group in rest)
+        return Person(self.id, self.name, self.role, first, invented=True, mail=self.mail, also=also)
 
 
 class _People(Strict):
@@ -63,9 +71,7 @@ class Invented:
 def read_invented(folder: Path) -> Invented:
     """The folder ``invented`` of a county's folder. Raises BadSetting when a file is missing or wrong."""
     read = read_file(folder / "invented" / "people.toml", _People).person
-    people = {
-        one.id: Person(one.id, one.name, one.role, one.unit, invented=True, mail=one.mail) for one in read
-    }
+    people = {one.id: one.person() for one in read}
     answers = read_file(folder / "invented" / "answers.toml", _Answers).root
     differs = read_file(folder / "invented" / "earlier.toml", _Answers).root
     figures = read_file(folder / "invented" / "figures.toml", _Figures)

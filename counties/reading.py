@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from counties.files import Strict, read_file
 from counties.invented import Invented, read_invented
 from domain.county import Council, County, FocusArea, OrgUnit, SeriesBreak, UnitKind
 from domain.errors import BadSetting
+from domain.experts import ExpertGroup
 from domain.quarter import Quarter
 from domain.workdays import SendHours
 
@@ -61,6 +62,12 @@ class _Break(Strict):
     keys: tuple[str, ...] = ()
 
 
+class _Group(Strict):
+    key: str
+    name: str
+    also: tuple[str, ...] = ()
+
+
 class _Assumed(Strict):
     """One day for each quarter."""
 
@@ -90,6 +97,18 @@ class _County(Strict):
     agency: tuple[_Agency, ...]
     council: tuple[_Council, ...]
     series_break: tuple[_Break, ...] = ()
+    expert_group: tuple[_Group, ...] = ()
+
+    @model_validator(mode="after")
+    def _told_apart(self) -> Self:
+        """An assignment names a unit or a group by one id: no two may be the same."""
+        councils = [place for one in self.council for place in (one.id, *(m.code for m in one.members))]
+        ids = [*councils, *(one.id for one in self.agency), *(one.key for one in self.expert_group)]
+        if twice := {one for one in ids if ids.count(one) > 1}:
+            raise ValueError(
+                f"samma id står för två: {', '.join(sorted(twice))}. Välj ett annat för det ena."
+            )
+        return self
 
 
 @dataclass(frozen=True)
@@ -145,6 +164,7 @@ def _county(read: _County) -> County:
         agencies=tuple(OrgUnit(a.id, a.name, UnitKind.AGENCY, form=a.form, also=a.also) for a in read.agency),
         focus_areas=tuple(FocusArea(a.key, a.name, a.valid_from, a.valid_to) for a in read.focus_area),
         breaks=tuple(SeriesBreak(one.day, one.why, one.units, one.keys) for one in read.series_break),
+        expert_groups=tuple(ExpertGroup(one.key, one.name, one.also) for one in read.expert_group),
     )
 
 

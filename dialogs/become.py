@@ -24,7 +24,7 @@ def answer(turn: Turn, desk: Desk) -> Message:
             f"Den personen finns inte här. Du kan till exempel skriva ”jag är Fyrbodal”. Finns: {listed}."
         )
     person = desk.store.people.become(turn.account, chosen.id, turn.at)
-    where = f" för {desk.county.unit(person.unit).name}" if person.unit else ""
+    task = desk.county.task(person.role, person.unit)
     buttons = (
         (Button("Visa status", "status"), Button("Gör ett utkast", "utkast"))
         if person.coordinates
@@ -32,7 +32,7 @@ def answer(turn: Turn, desk: Desk) -> Message:
         if person.reports
         else ()
     )
-    return Message(f"Nu är du {person.name}, {person.role}{where}.", buttons=buttons)
+    return Message(f"Nu är du {person.name}, {task}.", buttons=buttons)
 
 
 def _short(person: Person) -> str:

@@ -39,11 +39,8 @@ def _who(turn: Turn, desk: Desk) -> str:
     person = turn.person
     if person is None:
         return "Jag samlar in lägesrapporten varje kvartal och svarar på frågor om roller och lagar."
-    if person.unit:
-        return (
-            f"Du är {person.role} för {desk.county.unit(person.unit).name}. Det här kan du skriva till mig:"
-        )
-    return f"Du är {person.role}. Det här kan du skriva till mig:"
+    task = desk.county.task(person.role, person.unit)
+    return f"Du är {task}. Det här kan du skriva till mig:"
 
 
 def _buttons(turn: Turn) -> tuple[Button, ...]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from domain.experts import ExpertGroup
+from domain.people import Role
 from domain.quarter import Quarter
 
 
@@ -122,6 +124,27 @@ class County:
     agencies: tuple[OrgUnit, ...]
     focus_areas: tuple[FocusArea, ...]
     breaks: tuple[SeriesBreak, ...] = ()
+    expert_groups: tuple[ExpertGroup, ...] = ()
+
+    def expert_group(self, key: str) -> ExpertGroup:
+        """Raise KeyError for a group that the county has none of."""
+        for group in self.expert_groups:
+            if group.key == key:
+                return group
+        raise KeyError(key)
+
+    def called(self, place: str) -> str:
+        """The name of a unit or an expert group; the id itself of what the county no longer has."""
+        return next((one.name for one in self.units() if one.id == place), None) or next(
+            (one.name for one in self.expert_groups if one.key == place), place
+        )
+
+    def task(self, role: Role, place: str | None) -> str:
+        """Samordnare; ersättare för Fyrbodal; sakkunnig i bosättning."""
+        if role is Role.EXPERT:
+            known = next((one for one in self.expert_groups if one.key == place), None)
+            return known.member if known else role.value
+        return f"{role.value} för {self.called(place)}" if place else role.value
 
     def council(self, unit_id: str) -> Council:
         """Raise KeyError for a unit that has no council."""

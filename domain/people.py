@@ -21,7 +21,10 @@ ANSWERING = frozenset({Role.REPORTER, Role.DEPUTY, Role.LEADER})
 
 @dataclass(frozen=True)
 class Assignment:
-    """A role for a unit (or for the county) from ``since`` to and with ``until``; None is open."""
+    """A role from ``since`` to and with ``until``; None is open.
+
+    ``unit``: the unit or, of an expert, the group that it is for; None is the county.
+    """
 
     role: Role
     unit: str | None = None
@@ -78,6 +81,12 @@ class Person:
         """The units that the person fills in the form of, the first assignment's first."""
         given = [one.unit for one in self.assignments if one.unit and one.role in roles]
         yield from dict.fromkeys(given)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The keys of the expert groups that the person is in."""
+        held = (one.unit for one in self.assignments if one.unit and one.role is Role.EXPERT)
+        return tuple(dict.fromkeys(held))
 
     def leads(self, council: str) -> bool:
         """Whether the person leads that council: sees and returns its municipalities' inputs."""

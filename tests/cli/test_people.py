@@ -120,6 +120,19 @@ def test_a_task_more_is_beside_the_first_and_new_days_are_the_same_task(samrad: 
     assert found.mail == "f@k.example"
 
 
+def test_an_expert_is_added_to_a_group_and_leaves_one_of_several(samrad: Say, var: Path) -> None:
+    assert samrad("people", "add", "eva", "Eva", "sakkunnig", "bosattning") == [
+        "Ny: eva (Eva): sakkunnig i bosättning", "Sparat.",
+    ]  # fmt: skip
+    assert samrad("people", "add", "eva", "Eva", "sakkunnig", "--unit", "etablering")[0] == (
+        "Ändras: eva blir även sakkunnig i etablering"
+    )
+    assert samrad("people", "end", "eva", "--unit", "Bosättning", "--on", "2027-01-31")[-1] == "Sparat."
+    found = kept(var, "eva")
+    assert found is not None
+    assert found.on(Quarter(2027, 1).end).groups == ("etablering",)
+
+
 def test_a_task_ends_on_its_day_and_stays_in_what_is_kept(samrad: Say, var: Path) -> None:
     samrad("people", "add", "fia", "Fia", "ersättare", "--unit", "ale")
     assert samrad("people", "end", "fia", "--on", "2027-01-31") == [
@@ -154,6 +167,8 @@ def test_of_several_tasks_one_is_named(samrad: Say, refused: Callable[..., str])
         (("fia", "Fia", "uppgiftslämnare", "--unit", "Fyrbodl"), "Menar du Fyrbodal?"),
         (("fia", "Fia", "samrådsledare", "--unit", "Ale"), "leder ett delregionalt samråd"),
         (("fia", "Fia", "samordnare", "--unit", "Ale"), "Lämna enheten tom"),
+        (("fia", "Fia", "sakkunnig"), "en sakkunnig hör till en grupp. Skriv som enhet någon av bosattning,"),
+        (("fia", "Fia", "sakkunnig", "Ale"), "gruppen ”Ale” finns inte. Skriv som enhet någon av"),
         (("Fia Ek", "Fia", "samordnare"), "Skriv små bokstäver"),
         (("fia", " ", "samordnare"), "namn saknas"),
         (("fia", "Fia", "samordnare", "--mail", "fia"), "skriv en e-postadress"),
@@ -187,7 +202,7 @@ class TestFile:
     )
 
     def test_the_changes_are_shown_before_they_are_saved(self, samrad: Say, var: Path) -> None:
-        samrad("people", "add", "eva", "Eva", "sakkunnig")
+        samrad("people", "add", "eva", "Eva", "sakkunnig", "asyl")
         samrad("people", "add", "fia", "Fia Fyrbodal", "uppgiftslämnare", "--unit", "Fyrbodal")
         file = written(var, self.ROWS)
         tasks = "samrådsledare för Sjuhärad från 1 januari 2027; ersättare för Ale till 30 juni 2027"
@@ -220,6 +235,13 @@ class TestFile:
             Assignment(Role.DEPUTY, "1440", None, Quarter(2027, 2).end),
         )  # fmt: skip
 
+    def test_an_expert_has_a_row_for_each_group(self, samrad: Say, var: Path) -> None:
+        rows = "eva;Eva;sakkunnig;etablering;;;\neva;Eva;sakkunnig;Samhällsorientering;;;\n"
+        samrad("people", "import", written(var, rows), "--yes")
+        found = kept(var, "eva")
+        assert found is not None
+        assert found.groups == ("etablering", "utbildning")
+
     def test_a_task_that_the_file_does_not_tell_of_stays(self, samrad: Say, var: Path) -> None:
         samrad("people", "add", "fia", "Fia Fyrbodal", "ersättare", "--unit", "Ale")
         samrad("people", "import", written(var, self.ROWS), "--yes")
@@ -232,6 +254,7 @@ class TestFile:
         [
             ("fia;Fia;chef;Ale;;;\n", "Rad 2: rollen ”chef” finns inte"),
             ("fia;Fia;ersättare;Ale;;;\n\nbo;Bo;ersättare;Oz;;;\n", "Rad 4: enheten ”Oz” finns inte"),
+            ("eva;Eva;sakkunnig;;;;\n", "Rad 2: en sakkunnig hör till en grupp"),
             ("fia;Fia;ersättare;Ale;;;\nfia;Eva;ersättare;Vara;;;\n", "Rad 3: fia har ett annat namn"),
             (
                 "fia;Fia;ersättare;Ale;;;\nfia;Fia;ersättare;Ale;;;\n",

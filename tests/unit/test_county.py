@@ -60,8 +60,10 @@ def test_every_invented_person_has_a_place_and_names_of_their_own(book: CountyBo
     people = {person.id: person for person in book.invented.people}
     assert all(person.invented and person.name.endswith("(påhittad)") for person in people.values())
     for person in people.values():
-        assert (person.unit is not None) is (person.role in ANSWERING), person.id
-        assert person.unit is None or book.county.respondent(person.unit).unit.form, person.id
+        assert (person.unit is not None) is (person.role in {*ANSWERING, Role.EXPERT}), person.id
+        assert person.unit is None or person.groups or book.county.respondent(person.unit).unit.form, (
+            person.id
+        )
     asked_first = {person.unit for person in people.values() if person.role in {Role.REPORTER, Role.LEADER}}
     assert asked_first == {*(one.id for one in book.county.reporting()), "1495", "1440"}
     assert book.invented.by_name["lst"].role is Role.COORDINATOR
@@ -143,6 +145,9 @@ def test_an_unknown_county_is_told_which_there_are() -> None:
         ("\n[council_dates]", "\n[council_dates]\n2026K3 = 2026-12-10", "council_dates"),
         ("\n[council_dates]", '\n[council_dates]\n2026Q3 = "december"', "council_dates"),
         ("\n[council_dates]", "\n[council_dates", "line"),
+        ('key = "asyl"', 'key = "bosattning"', "samma id står för två: bosattning"),
+        ('key = "asyl"', 'key = "fyrbodal"', "samma id står för två: fyrbodal"),
+        ('key = "asyl"', 'nyckel = "asyl"', "nyckel"),
     ],
 )
 def test_a_wrong_county_file_is_refused_by_name_and_place(
