@@ -42,6 +42,7 @@ from web.links import LinkMaker
 
 if TYPE_CHECKING:
     from knowledge.handbook import Handbook
+    from knowledge.statute_book import StatuteBook
 
 
 _SHORTEST = timedelta(days=14)
@@ -121,7 +122,8 @@ def compose(
         councils or _councils(settings, book, clock),
         by_mail=bool(ways.mail),
     )
-    desk = replace(desk, rehearse=partial(_rehearsed, schedule, ways))
+    statutes = partial(_statutes, settings)
+    desk = replace(desk, rehearse=partial(_rehearsed, schedule, ways), load_statutes=statutes)
     form_files.must_be_unchanged(store)
     if settings.local:
         mode.enroll(store, book, clock())
@@ -247,3 +249,9 @@ def _handbook() -> "Handbook":
     from knowledge.handbook import Handbook  # noqa: PLC0415 - loaded with the first question
 
     return Handbook.load()
+
+
+def _statutes(settings: Settings) -> "StatuteBook":
+    from knowledge.statute_book import FILE, StatuteBook  # noqa: PLC0415 - loaded with the first paragraph shown
+
+    return StatuteBook(settings.var / FILE)

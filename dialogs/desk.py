@@ -19,6 +19,7 @@ from store.store import Store
 
 if TYPE_CHECKING:
     from knowledge.handbook import Handbook
+    from knowledge.statute_book import StatuteBook
 
 Link = Callable[[Person, str, Round, datetime], str]
 """Where a person finds a unit's form of a round in a browser; empty when there is no such door."""
@@ -35,6 +36,10 @@ def _nothing_rehearsed(_round: Round, _now: datetime) -> Iterable[Planned]:
     return ()
 
 
+def _no_statutes() -> "StatuteBook | None":
+    return None
+
+
 @dataclass(frozen=True)
 class Desk:
     """``invented`` holds the people that the local mode lets anyone become; it is empty everywhere else.
@@ -49,11 +54,17 @@ class Desk:
     link: Link = _no_link
     invented: Mapping[str, Person] = field(default_factory=dict)
     rehearse: Rehearse = _nothing_rehearsed
+    load_statutes: "Callable[[], StatuteBook | None]" = _no_statutes
 
     @cached_property
     def handbook(self) -> "Handbook":
         """Loaded at the first question: numpy and the index are not needed to start."""
         return self.load_handbook()
+
+    @cached_property
+    def statutes(self) -> "StatuteBook | None":
+        """The published texts that were read in; None where there is no such book."""
+        return self.load_statutes()
 
     @cached_property
     def units_by_name(self) -> dict[str, str]:

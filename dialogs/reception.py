@@ -25,6 +25,7 @@ from dialogs import (
     sendout,
     sent,
     status,
+    statute,
     synonyms,
 )
 from dialogs.desk import Desk
@@ -57,6 +58,7 @@ DIALOGS: tuple[Dialog, ...] = (
     status.DIALOG,
     draft.DIALOG,
     courtesy.DIALOG,
+    statute.DIALOG,
     ask.dialog(commands),
 )
 """The first that wants a turn takes it; a new dialog is one line here."""

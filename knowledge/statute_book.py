@@ -13,19 +13,27 @@ from typing import Any
 
 from knowledge.entries import Entry
 from knowledge.statute_changes import Change, changes, in_force, standing
+from knowledge.statute_head import StatuteError
 from knowledge.statute_rows import Version, opened, paragraph_rows, row_of, version_of, wording_of
 from knowledge.statute_text import Statute, Wording, in_order
+
+FILE = "law.db"
+"""Its name in the folder of files."""
 
 _MOST_WORDS = 12
 
 
 @dataclass(frozen=True)
 class Found:
-    """A paragraph on a day. ``held`` is False when its wording does not hold that day, but did or will."""
+    """A paragraph on a day. ``held`` is False when its wording does not hold that day, but did or will.
+
+    ``next_from``: when the next wording that is known begins to hold; `NOT_YET` when that is not decided.
+    """
 
     wording: Wording
     version: Version
     held: bool = True
+    next_from: date | None = None
 
 
 @dataclass(frozen=True)
@@ -55,9 +63,15 @@ class StatuteBook:
     def add(self, statute: Statute, source: str, read_on: date | None = None) -> tuple[Version, bool]:
         """Keep a text; whether it was new. The same text again only says that it was read again.
 
-        ``source``: where the text is from; ``read_on`` goes before what the text says of when it was read.
+        ``source``: where the text is from; ``read_on``: when it was read, unless the text says that itself.
+        Raise StatuteError when that was before its latest amendment.
         """
-        day = read_on or statute.head.read_on
+        day = statute.head.read_on or read_on
+        if day and day.year < in_order(statute.newest_note)[0]:
+            raise StatuteError(
+                f"Texten till SFS {statute.head.number} kan inte vara läst {day}: den har ändringar till och"
+                f" med SFS {statute.newest_note}. Rätta datumet."
+            )
         row = row_of(statute, source, day)
         with opened(self.path, make=True) as db:
             if there := list(db["versions"].rows_where("id = ?", [row["id"]])):
@@ -92,10 +106,16 @@ class StatuteBook:
         wordings = self._wordings(version, chapter, label) if version else []
         if version is None or not wordings:
             return None
-        if held := in_force(wordings, day):
-            return Found(held, version)
         coming = [each for each in wordings if each.valid_from and each.valid_from > day]
+        if held := in_force(wordings, day):
+            return Found(held, version, next_from=coming[0].valid_from if coming else None)
         return Found(coming[0] if coming else wordings[-1], version, held=False)
+
+    def chapters(self, law: str, label: str) -> list[str]:
+        """The chapters of the newest text that have a paragraph of this label; empty without chapters."""
+        known = self.versions(law)
+        found = [each for each in self.wordings(known[-1]) if each.label == label] if known else []
+        return list(dict.fromkeys(each.chapter for each in found if each.chapter))
 
     def wordings(self, version: Version) -> list[Wording]:
         """All of a text, in its order."""
@@ -124,21 +144,25 @@ class StatuteBook:
     ) -> str | None:
         """The act that changed the paragraph after ``as_of``, by number; None when nothing is known of it.
 
-        ``day``: what holds then; None: when the newest text was read. An incomplete copy tells nothing.
+        ``day``: what holds then; None: when the newest text was read. What stood in the text already on
+        ``as_of``, to come into force later, is no change, and an incomplete copy tells nothing.
         """
         known = [version for version in self.versions(law) if version.complete]
         if not known:
             return None
         newest = known[-1]
-        base = next((v for v in reversed(known) if v.since <= as_of), known[0])
-        before = _standing(self._wordings(base, chapter, label), as_of)
+        base = next((v for v in reversed(known) if v.since <= as_of), None)
         upto = max(day or newest.confirmed_on or newest.since, as_of)
         wordings = self._wordings(newest, chapter, label)
-        after = _standing(wordings, upto)
         last = in_force(wordings, upto)
-        note = (last and last.note) or newest.newest_note
-        told_later = base.since > as_of and bool(last and last.note) and in_order(note)[0] > as_of.year
-        return note if (before and before.digest) != (after and after.digest) or told_later else None
+        year = in_order(last.note)[0] if last and last.note else None
+        if base is None:
+            changed = year is not None and year > as_of.year
+        else:
+            # An act of an earlier year was in the text that was read, whatever text is kept here.
+            earlier = year is not None and year < as_of.year
+            changed = not earlier and not _foreseen(last, self._wordings(base, chapter, label), upto)
+        return ((last and last.note) or newest.newest_note) if changed else None
 
     def flags(self, entries: Iterable[Entry], day: date | None = None) -> list[Flag]:
         """Each cited paragraph that got another wording after the entry's source was read."""
@@ -174,9 +198,11 @@ def _earlier(one: Version, other: Version) -> int:
     return (one.since > other.since) - (one.since < other.since)
 
 
-def _standing(wordings: Sequence[Wording], day: date) -> Wording | None:
-    held = in_force(wordings, day)
-    return None if held is None or held.gone else held
+def _foreseen(held: Wording | None, read: Sequence[Wording], day: date) -> bool:
+    """Whether what holds on ``day`` stood in the text that was ``read``, or that nothing would hold."""
+    if held is not None and not held.gone:
+        return held.digest in {each.digest for each in read}
+    return all(each.gone or (each.valid_to is not None and each.valid_to <= day) for each in read)
 
 
 def _hit(row: dict[str, Any], version: Version, day: date) -> Hit:

@@ -33,7 +33,7 @@ _ITEM = re.compile(r"^(?:\d+\s?[.)]|[a-z]\)|[-–•*])\s?")
 _HEADING_AT_END = re.compile(r"^(.*[.)]) ([A-ZÅÄÖ][^.:;]{2,120}[^.:;,\s])$", re.DOTALL)
 _HEADING_LONGEST = 250
 _SHORT_FORMS = ("m.fl.", "m. fl.", "m.m.", "m. m.")
-_TABLE = re.compile(r"\S(?:\t| {3,})\S")
+_TABLE = re.compile(r"\S(?: *\t\s*| {3,})\S")
 _DASHES = str.maketrans("–—‑", "---")
 
 Block = Sequence[str]
@@ -174,10 +174,13 @@ def _wordings(blocks: Sequence[Block], *, chaptered: bool) -> Iterator[Wording]:
 
 def _chapter(block: Block, following: Sequence[Block]) -> str | None:
     found = _CHAPTER.match(block[0])
-    if found is None or (block[-1].endswith((",", ".", " och")) and "upphävts" not in block[-1]):
+    if found is None:
         return None
-    titled = found[3] or (following and following[0][0][:1].isupper())
-    return _label(found[1], found[2]) if titled else None
+    title = " ".join([found[3] or "", *block[1:]]).strip()
+    if not title:
+        return _label(found[1], found[2]) if following and following[0][0][:1].isupper() else None
+    sentence = title.endswith((",", ".", " och")) and not _GONE.match(title)
+    return None if sentence else _label(found[1], found[2])
 
 
 def _label(number: str, letter: str | None) -> str:
