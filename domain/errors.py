@@ -13,6 +13,10 @@ class NotFound(SamradError):
     """There is no such round, unit or person."""
 
 
+class Conflict(SamradError):
+    """Somebody else was first; nothing of this one's was kept, and nothing of theirs was overwritten."""
+
+
 class Closed(SamradError):
     """The round does not take answers now; the words say why."""
 

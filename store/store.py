@@ -26,9 +26,11 @@ from store.meetings import Meetings
 from store.migrate import migrate
 from store.outbox import Outbox
 from store.people import People
+from store.questions import Questions
 from store.raised import Raised
 from store.rounds import Rounds
 from store.submissions import Submissions
+from store.tickets import Tickets
 from store.ticks import Ticks
 from store.whereabouts import Whereabouts
 
@@ -54,6 +56,8 @@ class Store:
         self.inbound = Inbound(database)
         self.ticks = Ticks(database)
         self.whereabouts = Whereabouts(database)
+        self.tickets = Tickets(database)
+        self.questions = Questions(database)
         self.audit = Audit(database)
 
     @classmethod
