@@ -205,6 +205,17 @@ links = Table(
 )
 """The signed links to the form in a browser, each for one person, unit and round."""
 
+handbook_links = Table(
+    "handbook_links",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("person", ForeignKey("people.id"), nullable=False, index=True),
+    Column("expires", Instant, nullable=False),
+    Column("revoked", Instant),
+    Column("at", Instant, nullable=False),
+)
+"""The signed links to the handbook's page, each for one person and a working day."""
+
 figures = Table(
     "figures",
     metadata,

@@ -18,6 +18,7 @@ from store.evaluations import Evaluations
 from store.faults import unusable
 from store.figures import Figures
 from store.form_versions import FormVersions
+from store.handbook_links import HandbookLinks
 from store.inbound import Inbound
 from store.life import Lives
 from store.links import Links
@@ -45,6 +46,7 @@ class Store:
         self.submissions = Submissions(database)
         self.lives = Lives(database)
         self.links = Links(database)
+        self.handbook_links = HandbookLinks(database)
         self.figures = Figures(database)
         self.raised = Raised(database)
         self.form_versions = FormVersions(database)

@@ -30,6 +30,7 @@ READS: dict[str, Read] = {
     "raised before": lambda store, _: store.raised.open_of_earlier_rounds("2026Q3", "fyrbodal"),
     "raised by units": lambda store, _: store.raised.open_for("fyrbodal", "1440"),
     "link": lambda store, _: store.links.find(Holder("anna", "fyrbodal", "2026Q3")),
+    "link to the handbook": lambda store, now: store.handbook_links.held("anna", now),
     "outbox of a round": lambda store, _: store.outbox.rows("2026Q3/"),
     "claims": lambda store, now: store.outbox.claim(now, 5, timedelta(minutes=5)),
     "sent to a person": lambda store, now: store.correspondence.to("anna", now),

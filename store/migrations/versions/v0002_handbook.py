@@ -1,4 +1,4 @@
-"""What the handbook was asked, the experts' tickets, and the versions of its entries."""
+"""What the handbook was asked, the experts' tickets, the versions of its entries, the links to its page."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,7 @@ def upgrade() -> None:
     _tickets()
     _questions()
     _proposals()
+    _links()
 
 
 def _text(name: str) -> sa.Column[str]:
@@ -90,3 +91,15 @@ def _proposals() -> None:
     )
     op.create_index("ix_proposals_key", "proposals", ["key"])
     op.create_index("ix_proposals_status", "proposals", ["status"])
+
+
+def _links() -> None:
+    op.create_table(
+        "handbook_links",
+        sa.Column("id", sa.String, primary_key=True),
+        sa.Column("person", sa.String, sa.ForeignKey("people.id"), nullable=False),
+        _moment("expires"),
+        sa.Column("revoked", Instant),
+        _moment("at"),
+    )
+    op.create_index("ix_handbook_links_person", "handbook_links", ["person"])
