@@ -1,7 +1,7 @@
 """The entries of the handbook: one Markdown file a topic, front matter in TOML between `+++` lines.
 
 The body is what people read: the short answer first, then, under the heading `## Mer`, the details, one
-block to a matter. A file that leaves out its source, the date of the wording read or its review date does not load.
+block to a matter. A file without its source, the date of the wording read or its review date does not load.
 """
 
 import tomllib
@@ -13,8 +13,8 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 _HERE = Path(__file__).parent / "entries"
-_FENCE = "+++"
-_DETAILS = "## Mer"
+FENCE = "+++"
+DETAILS = "## Mer"
 
 Confidence = Literal["confirmed", "uncertain"]
 Line = Annotated[str, Field(min_length=1)]
@@ -109,7 +109,7 @@ def read_entry(file: Path) -> Entry:
 def read_text(name: str, markdown: str) -> Entry:
     """One entry from its Markdown; ``name`` is what an EntryError calls it."""
     front, body = _parts(name, markdown)
-    short, _, details = body.partition(_DETAILS)
+    short, _, details = body.partition(DETAILS)
     try:
         raw = tomllib.loads(front)
         return Entry.model_validate(raw | {"short": short, "details": details.strip()})
@@ -150,9 +150,9 @@ def _check_related(entry: Entry, keys: list[str]) -> None:
 
 
 def _parts(name: str, markdown: str) -> tuple[str, str]:
-    pieces = markdown.split(f"{_FENCE}\n", 2)
+    pieces = markdown.split(f"{FENCE}\n", 2)
     if len(pieces) != 3 or pieces[0]:  # noqa: PLR2004 - nothing before, the front matter, the body
-        raise EntryError(f"{name}: start with a line of {_FENCE}, the fields, and {_FENCE} again")
+        raise EntryError(f"{name}: start with a line of {FENCE}, the fields, and {FENCE} again")
     return pieces[1], pieces[2].strip()
 
 

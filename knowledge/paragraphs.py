@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from knowledge.entries import Entry
+from knowledge.entries import Entry, StatuteSource
 from knowledge.statute_changes import Place, standing
 from knowledge.statute_head import StatuteError
 from knowledge.statute_text import Statute, in_order, parse
@@ -85,13 +85,21 @@ def unlisted(entries: Iterable[Entry], listed: Mapping[str, Listed] | None = Non
     when the answer held.
     """
     for entry in entries:
-        for source in entry.statutes:
-            for label in source.paragraphs:
-                found = state(source.law, source.chapter, label, listed)
-                past = found == "repealed" and (source.background or _tells_of_the_past(entry))
-                if found != "exists" and not past:
-                    place = f"{source.chapter} kap. {label} §" if source.chapter else f"{label} §"
-                    yield f"{entry.key}.md: {place} SFS {source.law}: {_TO_DO[found]}"
+        for source, label, found in uncited(entry, listed):
+            place = f"{source.chapter} kap. {label} §" if source.chapter else f"{label} §"
+            yield f"{entry.key}.md: {place} SFS {source.law}: {_TO_DO[found]}"
+
+
+def uncited(
+    entry: Entry, listed: Mapping[str, Listed] | None = None
+) -> Iterator[tuple[StatuteSource, str, State]]:
+    """Each paragraph that the entry cites and may not: its source, its label, and what is known of it."""
+    for source in entry.statutes:
+        for label in source.paragraphs:
+            found = state(source.law, source.chapter, label, listed)
+            past = found == "repealed" and (source.background or _tells_of_the_past(entry))
+            if found != "exists" and not past:
+                yield source, label, found
 
 
 def _tells_of_the_past(entry: Entry) -> bool:
