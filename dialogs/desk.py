@@ -24,11 +24,18 @@ if TYPE_CHECKING:
 Link = Callable[[Person, str, Round, datetime], str]
 """Where a person finds a unit's form of a round in a browser; empty when there is no such door."""
 
+HandbookLink = Callable[[Person, datetime], str]
+"""Where a person finds the handbook's page in a browser; empty when there is no such door."""
+
 Rehearse = Callable[[Round, datetime], Iterable[Planned]]
 """What a round would send from a moment (aware) on, as things stand; nothing is sent."""
 
 
 def _no_link(_person: Person, _unit: str, _round: Round, _now: datetime) -> str:
+    return ""
+
+
+def _no_handbook_link(_person: Person, _now: datetime) -> str:
     return ""
 
 
@@ -55,6 +62,7 @@ class Desk:
     invented: Mapping[str, Person] = field(default_factory=dict)
     rehearse: Rehearse = _nothing_rehearsed
     load_statutes: "Callable[[], StatuteBook | None]" = _no_statutes
+    handbook_link: HandbookLink = _no_handbook_link
 
     @cached_property
     def handbook(self) -> "Handbook":

@@ -1,8 +1,6 @@
 """The form's door in a browser: a signed link opens it; what is posted goes the way of a card's answer."""
 
-import math
 import secrets
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -14,24 +12,26 @@ from domain.errors import SamradError
 from domain.messages import Action, Message
 from web import pages, posted, rooms
 from web.entrance import Entrance, Opened, form_address
-from web.headers import armoured, clear
+from web.guarding import Handler, guarded
+from web.handbook_app import HandbookPages
+from web.headers import clear
 from web.pages import Place
 from web.parts import Parts
-from web.refusals import BROKEN, NOT_FROM_FORM, NOT_THERE, TOO_LONG, UNREADABLE, Refused, refusal
+from web.refusals import NOT_FROM_FORM, NOT_THERE, Refused, refusal
 from web.rooms import HOMES, ROOMS, Visitor
 from web.static import FILES
 from web.told import Told
+from web.turnstile import Turnstile
 
 __all__ = ["Parts", "make_app", "make_web"]
 
 _ROOMS = ("svara", "formular", "webb")
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
 
 def make_web(parts: Parts) -> list[web.RouteDef]:
     """The routes to add to an application. Each looks after its own limits, errors and headers."""
-    return _Web(parts).routes()
+    turnstile = Turnstile(parts)
+    return [*_Web(parts, turnstile).routes(), *HandbookPages(parts, turnstile).routes()]
 
 
 def make_app(parts: Parts) -> web.Application:
@@ -51,9 +51,10 @@ class Asked:
 
 
 class _Web:
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, turnstile: Turnstile) -> None:
         self._parts = parts
-        self._entrance = Entrance(parts)
+        self._turnstile = turnstile
+        self._entrance = Entrance(parts, turnstile)
         self._told = Told()
 
     def routes(self) -> list[web.RouteDef]:
@@ -69,25 +70,13 @@ class _Web:
         ]
 
     def _guarded(self, handle: Handler) -> Handler:
-        """The entrance: what is refused or breaks becomes a page here, and every answer is armoured."""
-
-        async def handled(request: web.Request) -> web.StreamResponse:
-            try:
-                response = await handle(request)
-            except Refused as refused:
-                response = _refused(refused)
-            except Exception as error:  # noqa: BLE001 - the entrance: whatever breaks, people get words
-                self._parts.on_error("web.failed", error)
-                response = _refused(Refused(BROKEN))
-            return armoured(response, secure=self._parts.secure)
-
-        return handled
+        return guarded(self._parts, handle)
 
     async def _open(self, request: web.Request) -> web.StreamResponse:
         """A signed link: a cookie for this form alone, and on to an address without the token."""
         link = await self._entrance.link(request)
         response = clear(HTTPStatus.SEE_OTHER, location=form_address(link))
-        self._entrance.let_in(response, link, form_address(link))
+        self._turnstile.let_in(response, link.id, form_address(link))
         return response
 
     async def _show(self, request: web.Request) -> web.StreamResponse:
@@ -124,7 +113,7 @@ class _Web:
         return response
 
     async def _nothing(self, request: web.Request) -> web.StreamResponse:
-        self._entrance.paced(request)
+        self._turnstile.paced(request)
         raise Refused(NOT_THERE)
 
     def _drawn(self, opened: Opened, asked: Asked) -> str:
@@ -168,13 +157,3 @@ def _address(message: Message, place: Place) -> str:
     if message.summary:
         return f"{place.base}/granska"
     return f"{place.base}/{'kvitto' if message.panel else 'besked'}"
-
-
-def _refused(refused: Refused) -> web.Response:
-    words = refused.words
-    response = clear(words.status, pages.said(words.title, words.text))
-    if refused.wait:
-        response.headers["Retry-After"] = str(math.ceil(refused.wait))
-    if words in {TOO_LONG, UNREADABLE}:
-        response.force_close()  # what is left of the body is not worth reading
-    return response

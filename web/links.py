@@ -11,13 +11,16 @@ from itsdangerous import BadData, URLSafeSerializer
 from domain.life import closes
 from domain.people import Person
 from domain.rounds import Round
+from store.handbook_links import HandbookLink
 from store.links import Holder, Link
 from store.store import Store
 
 _NOBODY = ("-", "-", "-", "-")
 """Looked up for a token that cannot be read, so that it takes as much work as one that can."""
 
-_WRITING = timedelta(days=1)
+_PAIR = 2
+
+WRITING = timedelta(days=1)
 """So long after the closing what somebody had written is given back."""
 
 
@@ -36,6 +39,14 @@ class Seal:
         if isinstance(found, list) and len(found) == len(_NOBODY):
             return (str(found[0]), str(found[1]), str(found[2]), str(found[3]))
         return None
+
+    def handbook_link(self, link: HandbookLink) -> str:
+        return self._written("handbok", [link.id, link.person])
+
+    def handbook_parts(self, token: str) -> tuple[str, str] | None:
+        """Link id and person of a token to the handbook that we have signed, exactly as we wrote it."""
+        found = self._read("handbok", token)
+        return (str(found[0]), str(found[1])) if isinstance(found, list) and len(found) == _PAIR else None
 
     def session(self, link_id: str, nonce: str) -> str:
         """What the cookie holds: the link that a browser has opened."""
@@ -108,7 +119,7 @@ class LinkMaker:
     def lately(self, link_id: str, now: datetime) -> Link | None:
         """The link with that id, though its time ran out while somebody was writing; not one taken back."""
         link = self.store.links.get(link_id)
-        return link if link and not link.revoked and now <= self._until(link) + _WRITING else None
+        return link if link and not link.revoked and now <= self._until(link) + WRITING else None
 
     def _until(self, link: Link) -> datetime:
         """When the unit's answer closes as it stands now: an extension may be younger than the link."""

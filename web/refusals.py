@@ -31,6 +31,13 @@ NO_LINK = Words(
     "Öppna länken en gång till, hela vägen ut, eller be om en ny länk: skriv till Samråd i Teams eller till "
     "samordnaren på Länsstyrelsen. Det ni redan har sparat finns kvar.",
 )
+NO_HANDBOOK = Words(
+    HTTPStatus.NOT_FOUND,
+    "Länken öppnar inte handboken",
+    "Den kan ha gått ut, bytts mot en ny eller kommit med bara till hälften. En länk gäller i tolv timmar, "
+    "för den som är sakkunnig eller samordnare.\n\n"
+    "Skriv ”handbok länk” till Samråd i Teams, så får du en ny. Det ni redan har sparat finns kvar.",
+)
 TOO_MANY = Words(
     HTTPStatus.TOO_MANY_REQUESTS,
     "Vänta en liten stund",
@@ -55,6 +62,9 @@ UNREADABLE = Words(
 )
 NOT_THERE = Words(
     HTTPStatus.NOT_FOUND, "Sidan finns inte", "Öppna länken som du fick, så kommer du till formuläret."
+)
+NOT_IN_HANDBOOK = Words(
+    HTTPStatus.NOT_FOUND, "Sidan finns inte", "Öppna länken som du fick, så kommer du till handboken."
 )
 BROKEN = Words(
     HTTPStatus.INTERNAL_SERVER_ERROR,
