@@ -11,7 +11,7 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from itertools import count, cycle
+from itertools import count
 from os import sysconf
 from pathlib import Path
 from statistics import median, quantiles
@@ -23,12 +23,12 @@ SECONDS, REPEATS = 1.0, 5
 LIMITS = {"echo": 0.15, "stored": 0.05}
 """At least this share of the bare handler's turns a second, at 32 callers."""
 
-Body = Callable[[int, int], dict[str, Any]]
+Body = Callable[[int, int, bytes], dict[str, Any]]
 
 
 @dataclass
 class Side:
-    """``body(caller, number)`` is the activity that a caller posts."""
+    """``body(caller, number, shown)`` is the activity that a caller posts; ``shown``: the answer to its last."""
 
     name: str
     process: Process
@@ -39,6 +39,7 @@ class Side:
     runs: dict[int, list[float]] = field(default_factory=dict)
     waits: dict[int, list[float]] = field(default_factory=dict)
     cpu: dict[int, float] = field(default_factory=dict)
+    shown: dict[int, bytes] = field(default_factory=dict)
 
     async def run(self, callers: int) -> None:
         busy, began = cpu_seconds(self.process.pid), perf_counter()
@@ -53,9 +54,10 @@ class Side:
         reader, writer = await asyncio.open_connection(host, int(port))
         waits = []
         while (began := perf_counter()) < until:
-            body = json.dumps(self.body(caller, next(self.sent))).encode()
+            said = self.body(caller, next(self.sent), self.shown.get(caller, b""))
+            body = json.dumps(said).encode()
             writer.write(self.head + b"Content-Length: %d\r\n\r\n" % len(body) + body)
-            await answered(reader)
+            self.shown[caller] = await answered(reader)
             waits.append(perf_counter() - began)
         writer.close()
         await writer.wait_closed()
@@ -73,13 +75,14 @@ class Side:
         )
 
 
-async def answered(reader: asyncio.StreamReader) -> None:
-    """Read one answer. Raise AssertionError for anything but a turn that went well."""
+async def answered(reader: asyncio.StreamReader) -> bytes:
+    """Read one answer's body. Raise AssertionError for anything but a turn that went well."""
     head = await reader.readuntil(b"\r\n\r\n")
     length = next(line for line in head.lower().splitlines() if line.startswith(b"content-length:"))
     body = await reader.readexactly(int(length.split(b":")[1]))
     if b" 200 " not in head.splitlines()[0] or (body and b'"statusCode": 200' not in body):
         raise AssertionError(f"{head!r} {body!r}")
+    return body
 
 
 def cpu_seconds(pid: int) -> float:
@@ -114,7 +117,7 @@ async def ended(process: Process) -> None:
 def message(teams: dict[str, Any]) -> Body:
     """Each in a conversation of its own: in one and the same, the bot would keep to one a second."""
 
-    def body(caller: int, number: int) -> dict[str, Any]:
+    def body(caller: int, number: int, _shown: bytes) -> dict[str, Any]:
         return activity(teams, caller, number) | {
             "type": "message",
             "text": "Hej på dig!",
@@ -125,14 +128,13 @@ def message(teams: dict[str, Any]) -> Body:
 
 
 def sent_in(teams: dict[str, Any], values: list[dict[str, Any]]) -> Body:
-    """Each caller sends its own council's last card, then confirms the summary, and begins anew."""
+    """Each caller sends its own council's last card, then presses the summary's button, and begins anew."""
     revisions = [count(int(value["revision"])) for value in values]
-    cards = [cycle((value, _confirmation(value))) for value in values]
 
-    def body(caller: int, number: int) -> dict[str, Any]:
-        # A word of its own, so that there is something new to send in.
+    def body(caller: int, number: int, shown: bytes) -> dict[str, Any]:
+        # A word and a request of its own, so that there is something new to send in.
         own = {"request": f"r-{number}", "revision": str(next(revisions[caller]))}
-        data = {"note_to_lst": f"Nummer {number}", **next(cards[caller]), **own}
+        data = _confirmation(shown) or {**values[caller], "note_to_lst": f"Nummer {number}", **own}
         action = {"action": {"type": "Action.Execute", "verb": data["verb"], "data": data}}
         return activity(teams, caller, number) | {
             "type": "invoke",
@@ -143,8 +145,11 @@ def sent_in(teams: dict[str, Any], values: list[dict[str, Any]]) -> Body:
     return body
 
 
-def _confirmation(card: dict[str, Any]) -> dict[str, Any]:
-    return {"verb": "confirm", "round": card["round"], "unit": card["unit"]}
+def _confirmation(shown: bytes) -> dict[str, Any] | None:
+    """What the summary's button carries; None when the answer is no summary that can be sent in."""
+    card = json.loads(shown)["value"] if shown else {}
+    found = (one["data"] for one in card.get("actions", []) if one.get("verb") == "confirm")
+    return next(found, None)
 
 
 def activity(teams: dict[str, Any], caller: int, number: int) -> dict[str, Any]:
