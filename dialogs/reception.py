@@ -43,6 +43,7 @@ DIALOGS: tuple[Dialog, ...] = (
     help.dialog(commands),
     become.DIALOG,
     others.DIALOG,
+    statute.DIALOG,
     extension.DIALOG,
     raised.DIALOG,
     meeting.DIALOG,
@@ -58,7 +59,6 @@ DIALOGS: tuple[Dialog, ...] = (
     status.DIALOG,
     draft.DIALOG,
     courtesy.DIALOG,
-    statute.DIALOG,
     ask.dialog(commands),
 )
 """The first that wants a turn takes it; a new dialog is one line here."""

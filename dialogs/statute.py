@@ -62,7 +62,7 @@ def answer(turn: Turn, desk: Desk) -> Message:
 def _which(named: Named) -> str:
     if named.unfamiliar:
         return (
-            f"Jag känner inte igen namnet ”{named.unfamiliar}”. Skriv författningens nummer i stället, till"
+            "Jag känner inte igen namnet på lagen eller förordningen. Skriv dess nummer i stället, till"
             " exempel: visa 5 § 2016:38."
         )
     if named.paragraph_without_law:

@@ -81,7 +81,7 @@ def _ready(db: Any, path: Path) -> None:  # noqa: ANN401 - sqlite-utils has no t
             db[name].create(columns, pk="id")
         db["versions"].create_index(["law"])
         db["paragraphs"].create_index(["version", "label"])
-        db["paragraphs"].enable_fts(["text"], create_triggers=True, tokenize="unicode61")
+        db["paragraphs"].enable_fts(["text"], create_triggers=True, tokenize="unicode61 remove_diacritics 0")
         db.conn.execute(f"pragma user_version = {_SCHEMA}")
 
 

@@ -15,7 +15,7 @@ ChatAs = Callable[[str], Chat]
 
 @pytest.mark.parametrize("words", ["hjälp", "Hjälp!", "HELP", "hej", ""])
 def test_help_answers_every_greeting(chat_as: ChatAs, words: str) -> None:
-    assert list(facts(chat_as("medlem").say(words))) == ["hjälp", "status", "fråga"]
+    assert list(facts(chat_as("medlem").say(words))) == ["hjälp", "visa paragraf", "status", "fråga"]
 
 
 def test_help_names_what_each_may_do_and_together_every_command(chat_as: ChatAs) -> None:
@@ -27,7 +27,7 @@ def test_help_names_what_each_may_do_and_together_every_command(chat_as: ChatAs)
         if name not in {"påminn", "vad skulle skickas", "skicka ut", "granska", "utkast"}
     ]
     assert told["samordnare"] == [name for name in ours if name not in {"anstånd", "länk", "rapportera"}]
-    assert told["nobody"] == ["hjälp", "status", "fråga"]
+    assert told["nobody"] == ["hjälp", "visa paragraf", "status", "fråga"]
     named = {name for names in told.values() for name in names}
     assert named == {command.says for command in reception.commands()}
 

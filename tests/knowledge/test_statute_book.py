@@ -171,7 +171,7 @@ def test_the_newest_text_is_searched_for_words_and_their_beginnings(twice: Statu
     (hit,) = twice.search("hel tim", SECOND)
     assert (hit.found.wording.label, hit.snippet) == ("2", "Klockan ska slå varje hel timme. Lag (2100:2).")
     assert twice.search("får kvart", SECOND) == [], "that wording ended"
-    assert [hit.found.wording.label for hit in twice.search("RADHUS", SECOND)] == ["1"]
+    assert [hit.found.wording.label for hit in twice.search("RÅDHUS", SECOND)] == ["1"]
 
 
 @pytest.mark.parametrize("words", ["", "   ", '"', "AND OR", "*", "NEAR(", "§ 5", "a" * 500])
