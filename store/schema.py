@@ -348,6 +348,7 @@ proposals = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("key", String, nullable=False),
+    Column("group", String, nullable=False),
     Column("markdown", String, nullable=False),
     Column("status", _words(ProposalStatus), nullable=False),
     Column("by", String, nullable=False),

@@ -27,6 +27,7 @@ from store.meetings import Meetings
 from store.migrate import migrate
 from store.outbox import Outbox
 from store.people import People
+from store.proposals import Proposals
 from store.questions import Questions
 from store.raised import Raised
 from store.rounds import Rounds
@@ -60,6 +61,7 @@ class Store:
         self.whereabouts = Whereabouts(database)
         self.tickets = Tickets(database)
         self.questions = Questions(database)
+        self.proposals = Proposals(database)
         self.audit = Audit(database)
 
     @classmethod

@@ -78,7 +78,7 @@ def _proposals() -> None:
     op.create_table(
         "proposals",
         sa.Column("id", sa.Integer, primary_key=True),
-        *map(_text, ("key", "markdown")),
+        *map(_text, ("key", "group", "markdown")),
         _word("status"),
         *map(_text, ("by", "by_name")),
         _moment("at"),
