@@ -28,7 +28,7 @@ Body = Callable[[int, int, bytes], dict[str, Any]]
 
 @dataclass
 class Side:
-    """``body(caller, number, shown)`` is the activity that a caller posts; ``shown``: the answer to its last."""
+    """``body(caller, number, shown)``: the activity that a caller posts; ``shown`` answered its last one."""
 
     name: str
     process: Process
