@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
-from dialogs import nearest
+from dialogs import answer_buttons, asked, groups, nearest, waiting
+from dialogs.asked import Heard
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog, after
-from dialogs.sheets import sheet_of
-from domain.life import Status
 from domain.messages import Button, Message, Turn
 from forms.typed import folded
 
@@ -23,6 +22,9 @@ _QUESTION_WORDS = frozenset(
 )
 _FIRST_WORDS = [[folded(word)] for word in _QUESTION_WORDS]
 _ENOUGH_WORDS = 3
+
+ASK_SOMEONE = "Du kan fråga en sakkunnig i stället."
+"""How the handbook ends what it does not know."""
 
 
 def wants(turn: Turn, _desk: Desk) -> bool:
@@ -58,37 +60,38 @@ def _found(turn: Turn, near: tuple[Button, ...], desk: Desk) -> Message:
     question = turn.text if named is None else named
     if not question.strip():
         return Message("Vad vill du fråga? Skriv till exempel: fråga vem beslutar om kommuntal?")
-    finding = desk.handbook.find(question)
-    buttons = (
-        tuple(Button(words, words) for words in finding.suggestions) if finding.outcome == "suggest" else ()
-    )
-    told = [finding.answer]
-    if finding.outcome == "unknown":
-        told = [_without_turning_to_oneself(finding.answer, turn)]
-        told += ["Eller menade du något av det här?"] if near else []
-        buttons = near
-    if waiting := _waiting_form(turn, desk):
-        return Message(
-            "\n\n".join([*told, waiting]), buttons=(*buttons, Button("Fortsätt rapportera", "rapportera"))
-        )
-    return Message("\n\n".join(told), buttons=buttons)
+    heard = asked.ask(question, turn, desk)
+    expert = _expert(heard, turn, desk)
+    told = _told(heard, turn, desk, can_ask=bool(expert))
+    asked.remember(heard, told, turn, desk)
+    meant = near if heard.finding.outcome == "unknown" else ()
+    lines = [told, "Eller menade du något av det här?"] if meant else [told]
+    if waits := waiting.form(turn, desk):
+        lines.append(waits)
+    buttons = answer_buttons.under(heard, (*expert, *meant), personal=turn.personal, waits=bool(waits))
+    return Message("\n\n".join(lines), buttons=buttons)
 
 
-def _without_turning_to_oneself(answer: str, turn: Turn) -> str:
-    """The answer without the advice to ask the coordinator, for the coordinator."""
-    if turn.person is None or not turn.person.coordinates:
-        return answer
-    return "\n\n".join(part for part in answer.split("\n\n") if "samordnaren" not in part)
+def _expert(heard: Heard, turn: Turn, desk: Desk) -> tuple[Button, ...]:
+    """The button to ask an expert, where the handbook has no answer and the person has somebody to ask."""
+    if heard.finding.outcome not in {"unknown", "suggest"} or not (turn.personal and turn.person):
+        return ()
+    return (answer_buttons.ASK_EXPERT,) if groups.to_ask(heard.group, turn, desk) else ()
 
 
-def _waiting_form(turn: Turn, desk: Desk) -> str:
-    """A line that says that the half-filled form is still there; empty when there is none."""
-    units = list(turn.person.answers_for()) if turn.personal and turn.person else []
-    round_ = desk.store.rounds.taking_answers(turn.at)
-    if len(units) != 1 or round_ is None:
+def _told(heard: Heard, turn: Turn, desk: Desk, *, can_ask: bool) -> str:
+    """The handbook's words, with whom this person can turn to where it does not know."""
+    if can_ask:
+        return heard.finding.answer
+    instead = _instead(turn, desk)
+    parts = (instead if part == ASK_SOMEONE else part for part in heard.finding.answer.split("\n\n"))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _instead(turn: Turn, desk: Desk) -> str:
+    """Whom to write to where no expert can be asked. A coordinator would be told to ask herself: nobody."""
+    if turn.person and not turn.personal:
+        return "Skriv ”fråga sakkunnig” till mig i vår egen chatt, så skickar jag frågan vidare."
+    if turn.person and turn.person.coordinates:
         return ""
-    if desk.store.lives.of(round_.key, units[0]).status not in {Status.DRAFT, Status.RETURNED}:
-        return ""
-    sheet = sheet_of(desk, round_, units[0])
-    card = sheet.current()
-    return f"Formuläret är kvar, på kort {card.number} av {len(sheet.form.cards)}: {card.title}."
+    return f"Du kan fråga samordnaren på {desk.county.authority} i stället."

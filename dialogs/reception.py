@@ -5,11 +5,14 @@ from dataclasses import replace
 
 from dialogs import (
     ask,
+    ask_expert,
     become,
     courtesy,
     draft,
     evaluation,
+    experts,
     extension,
+    feedback,
     help,  # noqa: A004 - the dialog is called help
     link,
     meeting,
@@ -43,6 +46,9 @@ DIALOGS: tuple[Dialog, ...] = (
     help.dialog(commands),
     become.DIALOG,
     others.DIALOG,
+    experts.DIALOG,
+    ask_expert.DIALOG,
+    feedback.DIALOG,
     statute.DIALOG,
     extension.DIALOG,
     raised.DIALOG,

@@ -1,0 +1,119 @@
+"""fråga sakkunnig: the last question, or a new one, to those who answer what the handbook does not know."""
+
+import re
+
+from dialogs import asked, groups, rights, waiting, written
+from dialogs.asked import Heard
+from dialogs.desk import Desk
+from dialogs.dialog import Dialog
+from domain.errors import NotAllowed
+from domain.feedback import ANSWER_LASTS, Last, Noted
+from domain.messages import Button, Message, Turn
+from domain.people import Person
+from domain.tickets import LONGEST, NewTicket, Ticket, TicketReason
+from knowledge.stops import cause_to_stop
+
+_ASKED = re.compile(
+    r"(?:fråga|ask)\s+(?:till\s+)?(?:en|ett|de|an|the)?\s*(?:sakkunnig(?:a|e)?|experter(?:na)?|expert(?:en|s)?)"
+    r"(?:\s*[:,–-]\s*|\s+om\s+|\s+|$)(?P<words>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PIECE, _STEP = 500, 400
+"""Characters that the handbook's stop reads at a time, and how far on the next piece begins."""
+
+
+def wants(turn: Turn, _desk: Desk) -> bool:
+    return turn.action is None and _ASKED.fullmatch(turn.text.strip()) is not None
+
+
+def answer(turn: Turn, desk: Desk) -> Message:
+    rights.personal(turn)
+    person = _asker(turn, desk)
+    heard = _ASKED.fullmatch(turn.text.strip())
+    words = written.kept(heard["words"] if heard else "", LONGEST)
+    return _new(words, person, turn, desk) if words else _about_last(person, turn, desk)
+
+
+def _asker(turn: Turn, desk: Desk) -> Person:
+    """Raise NotAllowed for a stranger: the reply would find nobody."""
+    if turn.person is None and not desk.invented:
+        raise NotAllowed(
+            "Jag vet inte vem du är, så jag kan inte skicka något svar till dig. Skriv till samordnaren på "
+            f"{desk.county.authority} i stället. Frågor till handboken kan du ställa ändå."
+        )
+    return rights.known(turn, desk)
+
+
+def _about_last(person: Person, turn: Turn, desk: Desk) -> Message:
+    """To the experts with the answer that the person got, and what the person said was wrong with it."""
+    last = desk.store.questions.last(turn.account, turn.at - ANSWER_LASTS)
+    noted = desk.store.questions.get(last.question) if last else None
+    if last is None or noted is None:
+        return Message("Vad vill du fråga? Skriv till exempel: fråga sakkunnig: vem betalar tolken?")
+    return _sent(_ticket(noted, last, person), person, turn, desk)
+
+
+def _ticket(noted: Noted, last: Last, person: Person) -> NewTicket:
+    doubted = noted.asked.outcome == "answer"
+    return NewTicket(
+        question=noted.asked.question,
+        shown=last.shown,
+        entry=noted.asked.entry,
+        reason=TicketReason.DOUBTED if doubted else TicketReason.UNANSWERED,
+        group=noted.asked.group,
+        asker=person.id,
+        words=noted.reason,
+    )
+
+
+def _new(words: str, person: Person, turn: Turn, desk: Desk) -> Message:
+    """A question straight to the experts: what the handbook has is shown at once, and goes with it."""
+    heard = asked.ask(words, turn, desk)
+    if heard.number is None or _stopped(words):
+        return Message(_STOPPED if heard.number else heard.finding.answer)
+    shown = heard.finding.answer if heard.finding.outcome == "answer" else ""
+    asked.remember(heard, shown, turn, desk)
+    ticket = NewTicket(words, shown, heard.finding.entry or "", _reason(heard), heard.group, person.id)
+    told = _sent(ticket, person, turn, desk)
+    if not shown:
+        return told
+    return Message(f"{told.text}\n\nDet här säger handboken så länge:\n\n{shown}", buttons=told.buttons)
+
+
+_STOPPED = (
+    "Det ser ut som att frågan gäller en enskild person eller innehåller personuppgifter. Inget är skickat. "
+    "Ställ den igen så att den gäller regeln, utan uppgifter om någon person."
+)
+
+
+def _stopped(words: str) -> bool:
+    """The handbook's own stop over all of a long text: it reads no further than the beginning itself."""
+    return any(cause_to_stop(words[at : at + _PIECE]) for at in range(0, len(words), _STEP))
+
+
+def _reason(heard: Heard) -> TicketReason:
+    return TicketReason.DOUBTED if heard.finding.outcome == "answer" else TicketReason.UNANSWERED
+
+
+def _sent(new: NewTicket, person: Person, turn: Turn, desk: Desk) -> Message:
+    if not groups.to_ask(new.group, turn, desk):
+        raise NotAllowed(
+            "Det finns ingen annan som kan svara i Samråd just nu, så frågan är inte skickad. "
+            f"Hör av dig till {desk.county.authority}."
+        )
+    kept = desk.store.tickets.ask(new, person.name, turn.at)
+    to = groups.called(kept.group, turn, desk)
+    form = (waiting.GO_ON,) if waiting.form(turn, desk) else ()
+    return Message(_receipt(kept, to, turn), buttons=(Button(f"Visa {kept.name}", kept.name), *form))
+
+
+def _receipt(ticket: Ticket, to: str, turn: Turn) -> str:
+    if ticket.asked_at != turn.at:
+        return f"Du har redan frågat det: {ticket.name} ligger hos {to}. Svaret kommer här i chatten."
+    return (
+        f"Frågan är skickad till {to}. De ser ditt namn, frågan och svaret du fick av mig. "
+        f"Svaret kommer här i chatten. Den heter {ticket.name}; skriv ”mina frågor” för att se hur det går."
+    )
+
+
+DIALOG = Dialog(wants, answer)

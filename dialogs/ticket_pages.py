@@ -1,0 +1,134 @@
+"""How questions to the experts are shown: a list, and one with all that was done."""
+
+from collections.abc import Iterator, Sequence
+
+from dialogs import groups
+from dialogs.desk import Desk
+from domain import swedish
+from domain.messages import Button, Message, Panel, Turn
+from domain.people import Person
+from domain.tickets import Ticket, TicketAct, TicketReason, TicketStatus, TicketStep, answers
+
+_SHOWN = 30
+"""Tickets in one list: so many fit on a card."""
+
+_BUTTONS = 4
+_TITLE, _ANSWER = 120, 1500
+"""Characters of a question in a list, and of the handbook's answer."""
+
+_WHY = {
+    TicketReason.UNANSWERED: "Handboken hade inget svar",
+    TicketReason.DOUBTED: "Den som frågade är inte nöjd med svaret",
+}
+
+
+def listed(title: str, tickets: Sequence[Ticket], turn: Turn, desk: Desk) -> Message:
+    """The open ones first, the longest waiting first."""
+    order = {TicketStatus.WAITING: 0, TicketStatus.TAKEN: 1}
+    rows = sorted(tickets, key=lambda one: (order.get(one.status, 2), one.id if one.is_open else -one.id))
+    told = [f"Öppna: {sum(one.is_open for one in tickets)}."]
+    if len(rows) > _SHOWN:
+        told.append(f"Här är {_SHOWN} av {len(rows)}.")
+    told.append("Skriv till exempel ”F12” för att se en.")
+    facts = tuple(
+        (f"{one.name} {_cut(one.question, _TITLE)}", _line(one, turn, desk)) for one in rows[:_SHOWN]
+    )
+    buttons = tuple(Button(f"Visa {one.name}", one.name) for one in rows[:_BUTTONS])
+    return Message(panel=Panel(title, tuple(told), facts), buttons=buttons)
+
+
+def _line(ticket: Ticket, turn: Turn, desk: Desk) -> str:
+    return f"{_status(ticket)}. {swedish.upper_first(groups.called(ticket.group, turn, desk))}."
+
+
+def _status(ticket: Ticket) -> str:
+    """Tagen av Eva Etablering sedan 12 november 2026."""
+    by = f" av {ticket.owner_name}" if ticket.owner and ticket.status is not TicketStatus.CLOSED else ""
+    since = swedish.day(ticket.steps[_since(ticket) - 1].at)
+    return f"{swedish.upper_first(ticket.status)}{by} sedan {since}"
+
+
+_LEADS = {
+    TicketStatus.WAITING: (TicketAct.ASK, TicketAct.HAND_ON, TicketAct.REOPEN),
+    TicketStatus.TAKEN: (TicketAct.TAKE, TicketAct.TAKE_OVER, TicketAct.REOPEN),
+    TicketStatus.ANSWERED: (TicketAct.REPLY,),
+    TicketStatus.CLOSED: (TicketAct.CLOSE,),
+}
+
+
+def _since(ticket: Ticket) -> int:
+    return ticket.last(*_LEADS[ticket.status])
+
+
+def shown(ticket: Ticket, told: str, turn: Turn, desk: Desk) -> Message:
+    """One, to somebody who may see it: question, replies, what the handbook said, and what can be done."""
+    person = turn.person
+    ways = _ways(ticket, person) if person else ""
+    parts = (told, f"”{ticket.question}”", *_replies(ticket), _said(ticket), ways)
+    facts = (*_facts(ticket, turn, desk), *map(_history, ticket.steps[1:]))
+    panel = Panel(f"Fråga {ticket.name}", tuple(part for part in parts if part), facts)
+    return Message(panel=panel, buttons=_buttons(ticket, person) if person else ())
+
+
+def _facts(ticket: Ticket, turn: Turn, desk: Desk) -> Iterator[tuple[str, str]]:
+    asked, asker = ticket.steps[0], desk.store.people.get(ticket.asker)
+    task = f", {desk.county.task(asker.role, asker.unit)}" if asker else ""
+    yield "Status", _status(ticket)
+    yield "Hos", swedish.upper_first(groups.called(ticket.group, turn, desk))
+    yield "Frågat av", f"{asked.by_name}{task}"
+    yield "Frågat", swedish.moment(ticket.asked_at)
+    yield "Varför", f"{_WHY[ticket.reason]}{f': {asked.words}' if asked.words else ''}"
+    if entry := desk.handbook.entries.get(ticket.entry):
+        yield "Svaret i handboken", f"{entry.question} ({entry.key})"
+
+
+def _replies(ticket: Ticket) -> Iterator[str]:
+    for step in ticket.steps:
+        if step.act is TicketAct.REPLY:
+            by = f"Svar av {step.by_name} {swedish.moment(step.at)} (en persons svar, inte handbokens)"
+            yield f"{by}:\n{step.words}"
+
+
+def _said(ticket: Ticket) -> str:
+    return f"Samråd svarade då:\n{_cut(ticket.shown, _ANSWER)}" if ticket.shown else ""
+
+
+def _history(step: TicketStep) -> tuple[str, str]:
+    words = f": {step.words}" if step.words and step.act is not TicketAct.REPLY else "."
+    return swedish.moment(step.at), f"{step.by_name} {step.act}{words}"
+
+
+def _ways(ticket: Ticket, person: Person) -> str:
+    """What the person can write about it, besides the buttons."""
+    name = ticket.name
+    if not answers(ticket, person):
+        if ticket.is_open:
+            return f"Svaret kommer här i chatten. Behöver du det inte längre skriver du ”avsluta {name}”."
+        return f"Är det fortfarande oklart? Skriv ”öppna {name}: …” och vad du undrar."
+    if not ticket.is_open:
+        return f"Behöver den tas upp igen? Skriv ”öppna {name}: …” och varför."
+    if ticket.owner not in {"", person.id}:
+        return f"Är ni överens om att du tar den skriver du ”ta över {name}”."
+    return (
+        f"Skriv ”svara {name}: …” för att svara, ”skicka vidare {name} till etablering: …” om andra vet "
+        f"bättre, eller ”avsluta {name}: …” och varför, om den inte behöver något svar."
+    )
+
+
+def _buttons(ticket: Ticket, person: Person) -> tuple[Button, ...]:
+    if not answers(ticket, person):
+        return (Button("Mina frågor", "mina frågor"),)
+    if ticket.status is TicketStatus.WAITING:
+        return (Button("Ta frågan", f"ta {ticket.name}"), Button("Alla öppna", "frågor"))
+    if ticket.reply and not ticket.is_open:
+        return (propose(ticket), Button("Alla öppna", "frågor"))
+    return (Button("Alla öppna", "frågor"),)
+
+
+def propose(ticket: Ticket) -> Button:
+    """From the reply to an entry of the handbook."""
+    return Button("Gör till handboksförslag", f"föreslå {ticket.name}")
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[:most].rstrip()} …"
