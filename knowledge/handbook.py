@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Self
 
 from knowledge import follow_ups, replies
+from knowledge.citations import Citations
 from knowledge.entries import Entry, StatuteSource, laid_over, read_entries
+from knowledge.examples import Example, by_key, known, strange
 from knowledge.finding import Finding, Outcome, Topic
 from knowledge.in_force import only_asks_if_in_force
 from knowledge.index import words
 from knowledge.neighbours import Neighbour, read_neighbours
 from knowledge.notices import Notice, fitting, read_notices
 from knowledge.places import Place, Places, told
-from knowledge.ranking import Fit, Ranked, Ranking
+from knowledge.ranking import Ranked, Ranking
 from knowledge.readings import Ambiguous, open_word, read_readings
-from knowledge.statutes import Named, Statute, kin, named_in, statute
+from knowledge.statutes import Named, named_in
 from knowledge.stops import cause_to_stop
 from knowledge.sureness import SURENESS, Sureness
 
@@ -25,13 +27,11 @@ LONGEST = 500
 """Characters of a question that are read."""
 
 Changed = Callable[[StatuteSource], str | None]
-"""The amendment (SFS number) by which a cited paragraph has changed since it was read; None when it has not."""
+"""The amendment (SFS number) that has changed what a source cites since it was read; None if none has."""
 
 _MOST_SUGGESTIONS = 3
 _LEAST_TO_NAME = 0.22  # a topic next door that got less than this is no more than a shared word
 _AHEAD = 0.05  # so far ahead a topic next door must be to be named
-_COVERS = 0.72  # of what a follow-up adds, an entry must have this to answer it
-_LOOKED_THROUGH = 12
 _BESIDE = 0.7  # another reading of a word is named when its best entry gets this share of the first's score
 # A poem on integration shares its words with an entry and is not a question that one answers.
 _WANTS_A_PIECE = re.compile(
@@ -45,28 +45,38 @@ def _unchanged(_source: StatuteSource) -> None:
     return None
 
 
+@dataclass(frozen=True)
+class Around:
+    """What stands around the entries, each of its own file."""
+
+    neighbours: Sequence[Neighbour] = ()
+    examples: Sequence[Example] = ()
+    notices: Sequence[Notice] = ()
+    readings: Sequence[Ambiguous] = ()
+
+
+_NOTHING_AROUND = Around()
+
+
 class Handbook:
     """Entries, and finding the one that a question asks for."""
 
     def __init__(
         self,
         entries: Sequence[Entry],
-        neighbours: Sequence[Neighbour] = (),
-        *,
-        notices: Sequence[Notice] = (),
-        readings: Sequence[Ambiguous] = (),
+        around: Around = _NOTHING_AROUND,
         places: Iterable[Place] = (),
-        sureness: Sureness = SURENESS,
         changed: Changed = _unchanged,
+        sureness: Sureness = SURENESS,
     ) -> None:
         self.entries = {entry.key: entry for entry in entries}
-        self._notices = notices
-        self._readings = readings
+        self._around = around
         self._places = Places(places)
         self._sureness = sureness
         self._changed = changed
-        self._cited = {entry.key: _answering(entry) for entry in entries}
-        self._ranking = Ranking(entries, neighbours)
+        self._citations = Citations(entries)
+        strangers = [*around.neighbours, *strange(around.examples)]
+        self._ranking = Ranking(entries, strangers, by_key(around.examples))
         self._asked = {_wording(text): entry.key for entry in entries for text in entry.questions}
 
     @classmethod
@@ -77,14 +87,8 @@ class Handbook:
 
         EntryError names the file and field that are wrong.
         """
-        return cls(
-            laid_over(read_entries(), published),
-            read_neighbours(),
-            notices=read_notices(),
-            readings=read_readings(),
-            places=places,
-            changed=changed,
-        )
+        around = Around(read_neighbours(), known(), read_notices(), read_readings())
+        return cls(laid_over(read_entries(), published), around, places, changed)
 
     def find(self, question: str, before: Topic | None = None) -> Finding:
         """What fits the question, which may go on from the topic ``before`` it.
@@ -125,14 +129,17 @@ class Handbook:
             or self._by_statute(named)
         )
 
-    def ranked(self, question: str) -> Ranked:
-        """How well each entry fits, before it is decided whether that is well enough.
+    def ranked(self, question: str, ranking: Ranking | None = None) -> Ranked:
+        """How well each entry fits (by another ``ranking`` if need be), before it is decided whether that
+        is well enough.
 
         When statutes are named, only the entries that build on one of them, or on what is under it, count.
         """
         named = named_in(question)
         numbers = [each.number for each in (*named.statutes, *named.ambiguous)]
-        return self._ranking.of(question, self._building_on(numbers) if numbers else None)
+        return (ranking or self._ranking).of(
+            question, self._citations.building_on(numbers) if numbers else None
+        )
 
     def _placed(self, question: str) -> Finding | None:
         place = self._places.asked(question)
@@ -146,40 +153,34 @@ class Handbook:
         """Whether a statute still applies, when that is all that is asked."""
         if not only_asks_if_in_force(named):
             return None
-        fits = [fit.key for fit in self.ranked(question).entries]
-        key = self._explaining(named.statutes, fits)
-        if key is not None:
-            return self._answered(key, 1.0, named)
+        explaining = self._citations.explaining(named.statutes)
+        fits = [fit.key for fit in self.ranked(question).entries if fit.key in explaining]
+        if explaining:
+            return self._answered((fits or explaining)[0], 1.0, named)
         return Finding("unknown", replies.unconfirmed(named.statutes[0]), law=named.statutes[0].number)
 
     def _by_paragraph(self, question: str, named: Named) -> Finding | None:
         if named.paragraph_without_law:
-            return Finding("unknown", replies.which_law())
+            return self._by_label(named)
         if not named.references:
             return None
-        key = self._citing([str(reference) for reference in named.references], question)
-        if key is not None:
-            return self._answered(key, 1.0, named)
+        citing = self._citations.of(named.references)
+        if citing:
+            fits = self._ranking.of(question, citing).entries
+            worded = bool(follow_ups.matter(named.without_references) and fits)
+            return self._answered(fits[0].key if worded else citing[0], 1.0, named)
         repealed = self._repealed(named)
         unknown = Finding(
             "unknown", replies.unknown_paragraph(named.references), law=named.references[0].number
         )
         return repealed or unknown
 
-    def _citing(self, references: Sequence[str], question: str) -> str | None:
-        """The entry that cites most of these paragraphs; among equals the one that the words fit, if any
-        do, else the one that cites them first.
-        """
-        places = {
-            key: [order.index(each) for each in references if each in order]
-            for key, order in self._cited.items()
-        }
-        fitting_ = {key: at for key, at in places.items() if at}
-        ranked = self._ranking.of(question, fitting_).entries
-        if follow_ups.matter(named_in(question).without_references) and ranked:
-            most = max(len(at) for at in fitting_.values())
-            return next(fit.key for fit in ranked if len(fitting_[fit.key]) == most)
-        return min(fitting_, key=lambda key: (-len(fitting_[key]), min(fitting_[key])), default=None)
+    def _by_label(self, named: Named) -> Finding:
+        """A paragraph without its law: what else the question says may tell which; else it is asked."""
+        ranked = self._ranking.of(named.without_references, self._citations.of_label(named.labels))
+        if follow_ups.matter(named.without_references) and self._sureness.decide(ranked) == "answer":
+            return self._answered(ranked.entries[0].key, self._sureness.of(ranked), named)
+        return Finding("unknown", replies.which_law())
 
     def _by_statute(self, named: Named) -> Finding | None:
         if named.unfamiliar and not named.statutes:
@@ -189,7 +190,7 @@ class Handbook:
         repealed = self._repealed(named)
         if repealed is not None:
             return repealed
-        if not self._building_on([each.number for each in named.statutes]):
+        if not self._citations.building_on([each.number for each in named.statutes]):
             law = named.statutes[0].number
             return Finding("unknown", replies.unknown_statutes(named.statutes), law=law)
         return None
@@ -199,21 +200,10 @@ class Handbook:
         old = [each for each in named.statutes if each.repealed]
         if not old:
             return None
-        key = self._explaining(old)
-        if key is not None:
-            return self._answered(key, 1.0, named)
+        explaining = self._citations.explaining(old)
+        if explaining:
+            return self._answered(explaining[0], 1.0, named)
         return Finding("unknown", replies.unknown_statutes(old), law=old[0].number)
-
-    def _explaining(self, statutes: Iterable[Statute], preferred: Sequence[str] = ()) -> str | None:
-        """The entry whose topic is one of these statutes, the first of the ``preferred`` keys among them."""
-        numbers = {each.number for each in statutes}
-        known = [key for key, entry in self.entries.items() if numbers & set(entry.explains)]
-        return next((key for key in preferred if key in known), known[0] if known else None)
-
-    def _building_on(self, numbers: Iterable[str]) -> frozenset[str]:
-        """The keys of the entries that cite one of these statutes or one of its kin, or explain it."""
-        wanted = kin(numbers)
-        return frozenset(key for key, entry in self.entries.items() if wanted & _laws(entry))
 
     def _going_on(self, question: str, before: Topic) -> Finding | None:
         """The question read on from the topic before it; None when it stands on its own."""
@@ -224,18 +214,10 @@ class Handbook:
         if entry is None or named.statutes or not follow_ups.goes_on(question):
             return None
         alone = self.settled(question) or self._by_words(question)
-        if alone.outcome == "answer" and not follow_ups.opens_so(question):
+        if alone.outcome == "answer" and follow_ups.stands_alone(question):
             return None
-        matter = " ".join(follow_ups.matter(question))
-        ranked = self._ranking.of(f"{entry.question} {question}")
-        near = [fit for fit in ranked.entries[:_LOOKED_THROUGH] if self._goes_with(fit, entry)]
-        key = next((fit.key for fit in near if self._ranking.covers(fit.key, matter) >= _COVERS), None)
-        return self._answered(key, self._sureness.of(ranked), Named()) if key else None
-
-    def _goes_with(self, fit: Fit, entry: Entry) -> bool:
-        other = self.entries[fit.key]
-        alike = other.owner == entry.owner or bool(set(other.topics) & set(entry.topics))
-        return alike or other.key in entry.related or entry.key in other.related
+        key = follow_ups.next_entry(question, entry, self.entries, self._ranking)
+        return self._answered(key, alone.score, Named()) if key else None
 
     def _by_words(self, question: str) -> Finding:
         ranked = self.ranked(question)
@@ -252,7 +234,7 @@ class Handbook:
         """The best entry; when a word in the question has another meaning that fits as well, that is said."""
         sure, best = self._sureness.of(ranked), ranked.entries[0]
         answer = self._answered(best.key, sure, named_in(question))
-        word = open_word(self._readings, question)
+        word = open_word(self._around.readings, question)
         meant = word.reading(best.key) if word else None
         if word is None or meant is None:
             return answer
@@ -273,14 +255,14 @@ class Handbook:
 
     def _not_known(self, ranked: Ranked) -> str:
         topic = ranked.next_door
-        if topic is None or topic.score < _LEAST_TO_NAME or ranked.lead > -_AHEAD:
+        if not topic or not topic.key or topic.score < _LEAST_TO_NAME or ranked.lead > -_AHEAD:
             return replies.unknown()
         return replies.unknown_topic(topic.key)
 
     def _noticed(self, question: str, finding: Finding) -> Finding:
         """What is confirmed beside what is not known."""
         named = [each.number for each in named_in(question).statutes]
-        found = fitting(self._notices, question, named)
+        found = fitting(self._around.notices, question, named)
         if not found:
             return finding
         listed = tuple(notice.listed for notice in found)
@@ -308,12 +290,3 @@ class Handbook:
 
 def _wording(question: str) -> str:
     return " ".join(words(question))
-
-
-def _answering(entry: Entry) -> tuple[str, ...]:
-    """The paragraphs, as sources are listed, that the entry is an answer about."""
-    return replies.source_list(each for each in entry.statutes if not each.background)
-
-
-def _laws(entry: Entry) -> set[str]:
-    return {source.law for source in entry.statutes if not source.background} | set(entry.explains)

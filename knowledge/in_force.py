@@ -27,6 +27,7 @@ _BESIDE = frozenset(
     ).split()
 )
 
+
 def only_asks_if_in_force(named: Named) -> bool:
     """True when a statute is named and all the rest is about its applying."""
     left = _content(named.rest)

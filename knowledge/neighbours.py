@@ -9,7 +9,7 @@ _FILE = Path(__file__).parent / "neighbours.toml"
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A topic in words that fit after "handlar om", and how people ask about it."""
+    """A topic in words that fit after "handlar om", empty when it has none, and how people ask about it."""
 
     topic: str
     questions: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Which sub-region a municipality belongs to, and its code: asked by name, answered from the county's list."""
+"""Which sub-region a municipality belongs to, and its code: asked by name, told from the county's list."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -5,16 +5,18 @@ answer), which knows how people ask, and the whole of an entry as one text, whic
 about. Beside the score stands how much of the question the entry has words for at all.
 """
 
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from knowledge.entries import Entry
-from knowledge.index import Index, words
+from knowledge.index import Index, is_function_word, words
 from knowledge.neighbours import Neighbour
 from knowledge.spelling import Spelling
 from knowledge.words import has_subject, written_out
 
 _BY_PASSAGE = 0.5
+_HALF = 0.5
+_NONE: Mapping[str, Sequence[str]] = {}
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,15 @@ class Fit:
 class Ranked:
     """The entries that share anything with a question, best first, and the best topic next door.
 
-    ``on_subject`` tells whether the question names anything that the handbook is about.
+    ``on_subject`` tells whether the question names anything that the handbook is about; ``matter`` is how
+    many words of matter it has, ``foreign`` the share of them that the best entry has nowhere.
     """
 
     on_subject: bool
     entries: tuple[Fit, ...]
     next_door: Fit | None
+    matter: int = 0
+    foreign: float = 0.0
 
     @property
     def first(self) -> str | None:
@@ -66,12 +71,22 @@ class Ranked:
 
 
 class Ranking:
-    """Entries and topics next door, searchable. A topic's fit carries the topic as its key."""
+    """Entries and topics next door, searchable. A topic's fit carries the topic's name as its key."""
 
-    def __init__(self, entries: Sequence[Entry], neighbours: Sequence[Neighbour] = ()) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        neighbours: Sequence[Neighbour] = (),
+        examples: Mapping[str, Sequence[str]] = _NONE,
+    ) -> None:
+        """``examples``: by an entry's key further questions that it is known to answer."""
         self._entries = frozenset(entry.key for entry in entries)
-        texts = [(entry.key, (*entry.questions, entry.short)) for entry in entries]
-        texts += [(each.topic, each.questions) for each in neighbours]
+        texts = [
+            (entry.key, (*entry.questions, entry.short, *examples.get(entry.key, ()))) for entry in entries
+        ]
+        # A key for each, so that topics without a name are not taken for one.
+        self._topics = {f"{at} {each.topic}": each.topic for at, each in enumerate(neighbours)}
+        texts += [(key, each.questions) for key, each in zip(self._topics, neighbours, strict=True)]
         said = [(key, [written_out(text) for text in each]) for key, each in texts]
         details = {entry.key: written_out(entry.details) for entry in entries}
         wholes = [(key, " ".join([*each, details.get(key, "")])) for key, each in said]
@@ -84,13 +99,22 @@ class Ranking:
         """Every entry against the question, or the ones ``among`` these keys."""
         asked = self._spelling.mended(_folded(question))
         fits = self._fits(asked)
+        known = tuple(fit for fit in fits if fit.key in self._entries and (among is None or fit.key in among))
+        matter = [word for word in words(asked) if not is_function_word(word)]
         return Ranked(
             on_subject=has_subject(asked),
-            entries=tuple(
-                fit for fit in fits if fit.key in self._entries and (among is None or fit.key in among)
-            ),
-            next_door=next((fit for fit in fits if fit.key not in self._entries), None),
+            entries=known,
+            next_door=next((self._named(fit) for fit in fits if fit.key in self._topics), None),
+            matter=len(matter),
+            foreign=self._foreign(known[0].key, matter) if known and matter else 0.0,
         )
+
+    def _named(self, fit: Fit) -> Fit:
+        return replace(fit, key=self._topics[fit.key])
+
+    def _foreign(self, key: str, matter: Sequence[str]) -> float:
+        """The share of the words that the entry has less than half of, anywhere."""
+        return sum(self._wholes.coverage(word).get(key, 0.0) < _HALF for word in matter) / len(matter)
 
     def covers(self, key: str, text: str) -> float:
         """The share of a text's words, the rarer the heavier, that the entry has anywhere."""

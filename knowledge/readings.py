@@ -55,7 +55,8 @@ def read_readings(file: Path = _FILE) -> tuple[Ambiguous, ...]:
             name=each["name"],
             said=Patterns([each["said"]]),
             readings=tuple(
-                Reading(one["means"], Patterns([one["plain_by"]]), tuple(one["keys"])) for one in each["reading"]
+                Reading(one["means"], Patterns([one["plain_by"]]), tuple(one["keys"]))
+                for one in each["reading"]
             ),
             written=re.compile(each["written"]) if "written" in each else None,
         )

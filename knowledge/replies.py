@@ -16,7 +16,7 @@ _ASK_SOMEONE = "Du kan fråga en sakkunnig i stället."
 
 @dataclass(frozen=True)
 class Told:
-    """An answer as plain text, the sources it leans on (one string a paragraph or document), and their links."""
+    """An answer as plain text, its sources (one string a paragraph or document), and where they are read."""
 
     text: str
     sources: tuple[str, ...]

@@ -22,6 +22,7 @@ _SHORT = 4  # a name this short must stand alone: LMA, SoL
 _NUMBER = re.compile(
     r"(?<![\d/])(?<!sou )(?<!dir )(?<!dir\. )(?<!ds )(?<!hfd )((?:19|20)\d\d):(\d{1,4})(?!\d)"
 )
+_COURT = re.compile(r"\b(?:hfd|hogsta forvaltningsdomstolen|kamarratten|dom|domen|rattsfal\w*)\b")
 _ONE = r"(?<![\d:])\d{1,3}(?:\s?[a-h](?![a-z]))?"
 _MANY = rf"{_ONE}(?:\s*(?:,|och|and|-|–)\s*{_ONE})*"
 _PARAGRAPH = re.compile(
@@ -45,7 +46,8 @@ _NO_LAWS = frozenset(
 class Statute:
     """A statute: its number, how it is cited, what people call it, and whether it still applies.
 
-    `under` is the act that an ordinance belongs to; people say the act's name for both.
+    `under` is the act that an ordinance belongs to; people say the act's name for both. `superseded`: a
+    newer act applies, but whether all of this one is repealed has not been read.
     """
 
     number: str
@@ -53,6 +55,7 @@ class Statute:
     names: tuple[str, ...] = ()
     repealed: bool = False
     under: str | None = None
+    superseded: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,13 +75,15 @@ class Reference:
 class Named:
     """What a question names: statutes, paragraphs of them, and names that fit two statutes.
 
-    `unfamiliar` is a law or ordinance by a name that is none of ours. `rest` is the question without the
-    statutes it names, `without_references` without the paragraphs too.
+    `labels` are the paragraphs as such, with their law or without. `unfamiliar` is a law or ordinance by a
+    name that is none of ours. `rest` is the question without the statutes it names, `without_references`
+    without the paragraphs too.
     """
 
     statutes: tuple[Statute, ...] = ()
     references: tuple[Reference, ...] = ()
     ambiguous: tuple[Statute, ...] = ()
+    labels: tuple[str, ...] = ()
     paragraph_without_law: bool = False
     unfamiliar: str | None = None
     rest: str = ""
@@ -131,6 +136,7 @@ def named_in(question: str) -> Named:
         statutes=_unique(mention.statutes[0] for mention in mentions),
         references=tuple(dict.fromkeys(references)),
         ambiguous=_unique(each for m in mentions if len(m.statutes) > 1 for each in m.statutes),
+        labels=tuple(dict.fromkeys(paragraph for _, _, paragraph in found)),
         paragraph_without_law=bool(found) and not mentions,
         unfamiliar=_unfamiliar(text, mentions),
         rest=_rest(text, mentions),
@@ -162,9 +168,11 @@ def _unique(statutes: Iterable[Statute]) -> tuple[Statute, ...]:
 
 
 def _numbers(text: str) -> list[_Mention]:
+    # Where a court is named, a number that is no statute's of ours is its judgment's.
     return [
-        _Mention(match.start(), match.end(), (statute(f"{match[1]}:{match[2]}"),))
+        _Mention(match.start(), match.end(), (statute(number),))
         for match in _NUMBER.finditer(text)
+        if (number := f"{match[1]}:{match[2]}") in known_statutes() or not _COURT.search(text)
     ]
 
 

@@ -83,7 +83,7 @@ _STOPS = (
         r"(?:fått (?:avslag|uppehållstillstånd|utvisning|beslut)|fick avslag|asylsökande|nyanländ|flykting)\b"
     ),
     _case(r"\bjag (?:är|fyller|fyllde|blir) (?:snart |bara )?\d{1,3}\b"),
-    _case(r"\b(?:jag|vi|han|hon) (?:har )?f(?:ick|ått) (?:ett )?nej\b"),
+    _case(r"\b(?:jag|vi|han|hon) (?:har )?f(?:ick|ått) (?:ett )?nej\b(?!.*(?:37|medel|statsbidrag))"),
     _case(r"\b(?:har|får|kan|ska) jag (?:rätt till|få (?:stanna|asyl|uppehållstillstånd|bidrag)|stanna)\b"),
     # somebody described
     _case(rf"{_HE_OR_SHE}.*(?:{_AGE}|{_YEAR}|{_WHEN}|{_OUR_PLACE})"),

@@ -9,12 +9,15 @@ from typing import Literal
 
 from knowledge.ranking import Ranked
 
+_MUCH = 6  # words of matter: from there on more of them say no more
+
 Decision = Literal["answer", "suggest", "unknown"]
 
 
 def signs(ranked: Ranked) -> tuple[float, ...]:
-    """What speaks for the best entry: 1, its three fits, its lead over the topic next door, how clear it is
-    of the second, and whether the question names a subject of ours.
+    """What speaks for or against the best entry: 1, its three fits, its lead over the topic next door, how
+    clear it is of the second, whether the question names a subject of ours, how much matter the question
+    has, and how much of it the entry has nowhere.
     """
     best = ranked.entries[0]
     return (
@@ -25,12 +28,14 @@ def signs(ranked: Ranked) -> tuple[float, ...]:
         min(ranked.lead, 0.3),
         min(ranked.clear, 0.2),
         1.0 if ranked.on_subject else 0.0,
+        min(ranked.matter, _MUCH) / _MUCH,
+        ranked.foreign,
     )
 
 
 @dataclass(frozen=True)
 class Sureness:
-    """``weights``: one for each of `signs`. An answer takes ``answer``, suggestions take ``suggest``, 0 to 1."""
+    """``weights``: one for each of `signs`. ``answer`` and ``suggest``: how sure one must be for that."""
 
     weights: tuple[float, ...]
     answer: float
@@ -50,4 +55,4 @@ class Sureness:
         return "suggest" if sure >= self.suggest else "unknown"
 
 
-SURENESS = Sureness(weights=(-8.0, 8.0, 4.0, 6.0, 10.0, 6.0, 1.0), answer=0.6, suggest=0.3)
+SURENESS = Sureness(weights=(-8.0, 8.0, 4.0, 6.0, 10.0, 6.0, 1.0, 0.0, 0.0), answer=0.6, suggest=0.3)

@@ -16,7 +16,7 @@ _FILE = Path(__file__).parent / "words.toml"
 
 
 def written_out(text: str) -> str:
-    """The words of the text, its short forms and English terms in full Swedish: `AF` is `Arbetsförmedlingen`."""
+    """The words of a text, short forms and English terms in full Swedish: `AF` is `Arbetsförmedlingen`."""
     vocabulary = _vocabulary()
     said = _SAID.findall(text)
     told: list[str] = []
