@@ -54,7 +54,7 @@ class Shelf:
 
     @classmethod
     def of(cls, entries: Iterable[Entry], today: date) -> "Shelf":
-        handbook = Handbook(list(entries), read_neighbours())
+        handbook = Handbook(list(entries), Around(read_neighbours()))
         asked: defaultdict[str, list[str]] = defaultdict(list)
         for key, entry in handbook.entries.items():
             for question in entry.questions:

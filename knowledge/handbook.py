@@ -32,6 +32,7 @@ Changed = Callable[[StatuteSource], str | None]
 _MOST_SUGGESTIONS = 3
 _LEAST_TO_NAME = 0.22  # a topic next door that got less than this is no more than a shared word
 _AHEAD = 0.05  # so far ahead a topic next door must be to be named
+_LOOKED_THROUGH = 12
 _BESIDE = 0.7  # another reading of a word is named when its best entry gets this share of the first's score
 # A poem on integration shares its words with an entry and is not a question that one answers.
 _WANTS_A_PIECE = re.compile(
