@@ -11,7 +11,7 @@ from datetime import date
 from knowledge import paragraphs
 from knowledge.entries import Entry, StatuteSource
 from knowledge.fields import Fault
-from knowledge.handbook import LONGEST, Handbook
+from knowledge.handbook import LONGEST, Around, Handbook
 from knowledge.index import words
 from knowledge.neighbours import read_neighbours
 from knowledge.paragraphs import State
@@ -24,7 +24,7 @@ LONGEST_DETAILS = 120
 RECEPTION = frozenset({"1994:137", "1994:361", "2022:1008"})
 """The acts on the reception of asylum seekers that a new one took the place of on 1 October 2026."""
 
-_NEW_RECEPTION = ("mottagandelag", "1 oktober 2026")
+NEW_RECEPTION = ("mottagandelag", "1 oktober 2026")
 _UNLISTED: Mapping[State, str] = {
     "missing": "den finns inte i den text som är läst. Rätta numret.",
     "repealed": "den är upphävd. Skriv det i svaret, ange den som bakgrund eller ange ”gäller till”.",
@@ -134,7 +134,7 @@ def _reception(entry: Entry, _shelf: Shelf) -> _Found:
     if entry.confidence != "uncertain":
         yield "confidence", "Svaret bygger på de äldre reglerna om asylmottagande, så det ska vara osäkert."
     text = f"{entry.reservation} {entry.short} {entry.details}".casefold()
-    if not all(words_ in text for words_ in _NEW_RECEPTION):
+    if not all(words_ in text for words_ in NEW_RECEPTION):
         yield "reservation", _OLD_RECEPTION
 
 
