@@ -14,7 +14,6 @@ ASK_EXPERT = Button("Fråga en sakkunnig", "fråga sakkunnig")
 _VERDICTS = (Button("Hjälpte", "hjälpte"), Button("Hjälpte inte", "hjälpte inte"), Button("Fel", "fel"))
 
 _PARAGRAPH = re.compile(r"SFS (?P<law>\d{4}:\d+) (?:(?P<chapter>[\w ]+) kap\. )?(?P<label>\d[\w ]*) §")
-_LONGEST_NAME = 40
 
 
 def under(heard: Heard, near: tuple[Button, ...], *, personal: bool, waits: bool) -> tuple[Button, ...]:
@@ -37,7 +36,8 @@ def _to_read(sources: Iterable[str]) -> tuple[Button, ...]:
         f"{reference.chapter} kap. {reference.paragraph} §" if reference.chapter else f"{found['label']} §"
     )
     name = statute(reference.number).cited.partition(" (")[0]
-    # A name that fits two statutes, or is cut off before its number, would show another paragraph.
-    if len(name) > _LONGEST_NAME or named_in(f"visa {place} {name}").references != (reference,):
-        name = reference.number
-    return (Button(f"Läs {place} {name}", f"visa {place} {name}"),)
+    if named_in(f"visa {place} {name}").references == (reference,):
+        return (Button(f"Läs {place} {name}", f"visa {place} {name}"),)
+    # A name that fits two statutes, or none without its number, would show another paragraph.
+    short = statute(reference.number).cited.partition(")")[0] + ")"
+    return (Button(f"Läs {place} {short}", f"visa {place} {reference.number}"),)

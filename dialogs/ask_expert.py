@@ -110,8 +110,9 @@ def _sent(new: NewTicket, person: Person, turn: Turn, desk: Desk) -> Message:
 def _receipt(ticket: Ticket, to: str, turn: Turn) -> str:
     if ticket.asked_at != turn.at:
         return f"Du har redan frågat det: {ticket.name} ligger hos {to}. Svaret kommer här i chatten."
+    seen = "ditt namn, frågan och svaret du fick av mig" if ticket.shown else "ditt namn och frågan"
     return (
-        f"Frågan är skickad till {to}. De ser ditt namn, frågan och svaret du fick av mig. "
+        f"Frågan är skickad till {to}. De ser {seen}. "
         f"Svaret kommer här i chatten. Den heter {ticket.name}; skriv ”mina frågor” för att se hur det går."
     )
 

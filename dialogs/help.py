@@ -25,6 +25,8 @@ def dialog(commands: Callable[[], Iterable[Command]]) -> Dialog:
 
     def answer(turn: Turn, desk: Desk) -> Message:
         facts = [(c.says, c.description) for c in commands() if c.is_for(turn.person, desk)]
+        if turn.person and desk.store.tickets.of_asker(turn.person.id):
+            facts.append(("mina frågor", "Se hur det går med dina frågor till de sakkunniga"))
         if desk.invented:
             facts.append(("jag är Fyrbodal", "Bli en annan av de påhittade personerna (bara här, lokalt)"))
         return Message(
@@ -48,4 +50,4 @@ def _buttons(turn: Turn) -> tuple[Button, ...]:
         return (Button("Visa status", "status"), Button("Gör ett utkast", "utkast"))
     if turn.person and turn.person.reports:
         return (Button("Rapportera", "rapportera"), Button("Visa status", "status"))
-    return ()
+    return (Button("Visa frågor", "frågor"),) if turn.person and turn.person.groups else ()

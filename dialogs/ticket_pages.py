@@ -1,6 +1,6 @@
 """How questions to the experts are shown: a list, and one with all that was done."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from dialogs import groups
 from dialogs.desk import Desk
@@ -29,16 +29,17 @@ def listed(title: str, tickets: Sequence[Ticket], turn: Turn, desk: Desk) -> Mes
     told = [f"Öppna: {sum(one.is_open for one in tickets)}."]
     if len(rows) > _SHOWN:
         told.append(f"Här är {_SHOWN} av {len(rows)}.")
-    told.append("Skriv till exempel ”F12” för att se en.")
+    told.append(f"Skriv till exempel ”{rows[0].name}” för att se en.")
+    called = groups.names(turn, desk)
     facts = tuple(
-        (f"{one.name} {_cut(one.question, _TITLE)}", _line(one, turn, desk)) for one in rows[:_SHOWN]
+        (
+            f"{one.name} {_cut(one.question, _TITLE)}",
+            f"{_status(one)}. {swedish.upper_first(called(one.group))}.",
+        )
+        for one in rows[:_SHOWN]
     )
     buttons = tuple(Button(f"Visa {one.name}", one.name) for one in rows[:_BUTTONS])
     return Message(panel=Panel(title, tuple(told), facts), buttons=buttons)
-
-
-def _line(ticket: Ticket, turn: Turn, desk: Desk) -> str:
-    return f"{_status(ticket)}. {swedish.upper_first(groups.called(ticket.group, turn, desk))}."
 
 
 def _status(ticket: Ticket) -> str:
@@ -61,22 +62,30 @@ def _since(ticket: Ticket) -> int:
 
 
 def shown(ticket: Ticket, told: str, turn: Turn, desk: Desk) -> Message:
-    """One, to somebody who may see it: question, replies, what the handbook said, and what can be done."""
+    """One, to somebody who may see it: the question, replies, what can be done, and its history.
+
+    Who is to answer also sees what the handbook said, and who asked.
+    """
     person = turn.person
-    ways = _ways(ticket, person) if person else ""
-    parts = (told, f"”{ticket.question}”", *_replies(ticket), _said(ticket), ways)
-    facts = (*_facts(ticket, turn, desk), *map(_history, ticket.steps[1:]))
-    panel = Panel(f"Fråga {ticket.name}", tuple(part for part in parts if part), facts)
-    return Message(panel=panel, buttons=_buttons(ticket, person) if person else ())
+    if person is None:
+        return Message(told)
+    answering = answers(ticket, person)
+    called = groups.names(turn, desk)
+    parts = (told, f"”{ticket.question}”", *_replies(ticket), _ways(ticket, person))
+    facts = [("Status", _status(ticket)), ("Hos", swedish.upper_first(called(ticket.group)))]
+    facts += [("Frågat", swedish.moment(ticket.asked_at))]
+    if answering:
+        parts = (*parts, _said(ticket))
+        facts += _background(ticket, desk)
+    facts += [_history(step, called) for step in ticket.steps[1:]]
+    panel = Panel(f"Fråga {ticket.name}", tuple(part for part in parts if part), tuple(facts))
+    return Message(panel=panel, buttons=_buttons(ticket, person))
 
 
-def _facts(ticket: Ticket, turn: Turn, desk: Desk) -> Iterator[tuple[str, str]]:
+def _background(ticket: Ticket, desk: Desk) -> Iterator[tuple[str, str]]:
     asked, asker = ticket.steps[0], desk.store.people.get(ticket.asker)
     task = f", {desk.county.task(asker.role, asker.unit)}" if asker else ""
-    yield "Status", _status(ticket)
-    yield "Hos", swedish.upper_first(groups.called(ticket.group, turn, desk))
     yield "Frågat av", f"{asked.by_name}{task}"
-    yield "Frågat", swedish.moment(ticket.asked_at)
     yield "Varför", f"{_WHY[ticket.reason]}{f': {asked.words}' if asked.words else ''}"
     if entry := desk.handbook.entries.get(ticket.entry):
         yield "Svaret i handboken", f"{entry.question} ({entry.key})"
@@ -93,9 +102,10 @@ def _said(ticket: Ticket) -> str:
     return f"Samråd svarade då:\n{_cut(ticket.shown, _ANSWER)}" if ticket.shown else ""
 
 
-def _history(step: TicketStep) -> tuple[str, str]:
+def _history(step: TicketStep, called: Callable[[str], str]) -> tuple[str, str]:
+    to = f" till {called(step.group)}" if step.group else ""
     words = f": {step.words}" if step.words and step.act is not TicketAct.REPLY else "."
-    return swedish.moment(step.at), f"{step.by_name} {step.act}{words}"
+    return swedish.moment(step.at), f"{step.by_name} {step.act}{to}{words}"
 
 
 def _ways(ticket: Ticket, person: Person) -> str:
