@@ -21,7 +21,7 @@ DOCUMENT_EXAMPLE = "dokument: titel; utgivare; 2022"
 _LAST_YEAR = 2100
 _LONGEST_RUN = 50
 _STATUTE = re.compile(
-    r"(?P<what>.+?),\s*läst\s+(?P<as_of>[^,]*?)(?:,\s*lydelse\s+(?P<wording>.+?))?"
+    r"(?P<what>.+?)(?:,\s*läst\s+(?P<as_of>[^,]*?))?(?:,\s*lydelse\s+(?P<wording>.+?))?"
     r"(?P<background>,\s*bakgrund)?",
     re.IGNORECASE,
 )
@@ -38,7 +38,7 @@ _RUN = re.compile(r"(\d+)\s*[-–]\s*(\d+)")
 _APART = re.compile(r"\s*,\s*|\s+och\s+")
 
 
-class SourceError(ValueError):
+class BadSource(ValueError):
     """A line is no source that can be used; says in Swedish what to write."""
 
 
@@ -62,21 +62,24 @@ def _what(source: StatuteSource) -> str:
     return f"{chapter}{labels} {source.law}"
 
 
-def read_source(line: str) -> Source:
-    """The source that a line tells of. Raise SourceError when a part of it is missing or cannot be read."""
+def read_source(line: str, today: date) -> Source:
+    """The source that a line tells of; one without a date was read ``today``.
+
+    Raise BadSource when a part of it is missing or cannot be read.
+    """
     said = " ".join(line.split())
     if said.casefold().startswith("dokument"):
         return _document(said)
     found = _STATUTE.fullmatch(said)
     if not found:
-        raise SourceError(f"Skriv när lydelsen lästes, till exempel ”{EXAMPLE}”.")
+        raise BadSource(f"Skriv en källa, till exempel ”{EXAMPLE}” eller ”{DOCUMENT_EXAMPLE}”.")
     chapter, labels, law, part = _placed(found["what"])
     return StatuteSource(
         law=law,
         chapter=chapter,
         paragraphs=labels,
         part=part,
-        as_of=_day(found["as_of"]),
+        as_of=today if found["as_of"] is None else _day(found["as_of"]),
         wording=found["wording"],
         background=bool(found["background"]),
     )
@@ -85,13 +88,13 @@ def read_source(line: str) -> Source:
 def _document(said: str) -> DocumentSource:
     found = _DOCUMENT.fullmatch(said)
     if not found:
-        raise SourceError(f"Skriv ett dokument med titel, utgivare och år: ”{DOCUMENT_EXAMPLE}”.")
+        raise BadSource(f"Skriv ett dokument med titel, utgivare och år: ”{DOCUMENT_EXAMPLE}”.")
     year, link = int(found["year"]), found["link"]
     try:
         return DocumentSource(document=found["title"], publisher=found["publisher"], year=year, link=link)
     except ValidationError:
         wrong = "Adressen ska börja med https://" if link else f"Året ska vara mellan 1990 och {_LAST_YEAR}"
-        raise SourceError(f"{wrong}. Skriv till exempel ”{DOCUMENT_EXAMPLE}”.") from None
+        raise BadSource(f"{wrong}. Skriv till exempel ”{DOCUMENT_EXAMPLE}”.") from None
 
 
 def _placed(what: str) -> tuple[str | None, tuple[str, ...], str, str | None]:
@@ -100,7 +103,7 @@ def _placed(what: str) -> tuple[str | None, tuple[str, ...], str, str | None]:
         chapter = _label(found["chapter"]) if found["chapter"] else None
         return chapter, _labels(found["labels"]), _law(found["law"]), None
     if "§" in what:
-        raise SourceError(f"Skriv paragrafens nummer och sedan författningens, till exempel ”{EXAMPLE}”.")
+        raise BadSource(f"Skriv paragrafens nummer och sedan författningens, till exempel ”{EXAMPLE}”.")
     law, _, part = what.partition(", ")
     return None, (), _law(law), part or None
 
@@ -115,8 +118,10 @@ def _law(said: str) -> str:
         return named.statutes[0].number
     if named.ambiguous:
         known = " eller ".join(statute.number for statute in named.ambiguous)
-        raise SourceError(f"”{said}” kan vara flera författningar. Skriv numret: {known}.")
-    raise SourceError(f"Skriv en författnings nummer i stället för ”{said}”, till exempel ”{EXAMPLE}”.")
+        raise BadSource(f"”{said}” kan vara flera författningar. Skriv numret: {known}.")
+    raise BadSource(
+        f"”{said}” går inte att läsa som källa. Skriv till exempel ”{EXAMPLE}” eller ”{DOCUMENT_EXAMPLE}”."
+    )
 
 
 def _labels(said: str) -> tuple[str, ...]:
@@ -129,7 +134,7 @@ def _labels(said: str) -> tuple[str, ...]:
 
 def _run(first: int, last: int, said: str) -> Sequence[str]:
     if not 0 < last - first < _LONGEST_RUN:
-        raise SourceError(f"”{said}” är ingen följd av paragrafer. Skriv till exempel 2–4 §§.")
+        raise BadSource(f"”{said}” är ingen följd av paragrafer. Skriv till exempel 2–4 §§.")
     return [str(number) for number in range(first, last + 1)]
 
 
@@ -137,7 +142,7 @@ def _label(said: str) -> str:
     """`37a` and `37 a` are both `37 a`."""
     found = _LABEL.fullmatch(said.strip().lower())
     if not found:
-        raise SourceError(f"”{said}” är ingen paragraf. Skriv till exempel ”{EXAMPLE}”.")
+        raise BadSource(f"”{said}” är ingen paragraf. Skriv till exempel ”{EXAMPLE}”.")
     return f"{found[1]} {found[2]}".strip()
 
 
@@ -145,4 +150,4 @@ def _day(said: str) -> date:
     try:
         return date.fromisoformat(said.strip())
     except ValueError:
-        raise SourceError(f"”{said}” är inget datum. Skriv som 2026-02-12.") from None
+        raise BadSource(f"”{said}” är inget datum. Skriv som 2026-02-12.") from None

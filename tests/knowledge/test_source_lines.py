@@ -5,15 +5,21 @@ from datetime import date
 import pytest
 
 from knowledge.entries import DocumentSource, Source, StatuteSource, read_entries
-from knowledge.source_lines import SourceError, line_of, read_source
+from knowledge.source_lines import BadSource, line_of, read_source
 
 READ = date(2026, 2, 12)
+TODAY = date(2026, 11, 22)
 
 
 @pytest.mark.parametrize(
     ("line", "source"),
     [
         ("5 § 2016:38, läst 2026-02-12", StatuteSource(law="2016:38", paragraphs=("5",), as_of=READ)),
+        ("5 § 2016:38", StatuteSource(law="2016:38", paragraphs=("5",), as_of=TODAY)),
+        (
+            "5 § 2016:38, bakgrund",
+            StatuteSource(law="2016:38", paragraphs=("5",), as_of=TODAY, background=True),
+        ),
         (
             "5, 8a och 9 §§ SFS 2016:38, läst 2026-02-12",
             StatuteSource(law="2016:38", paragraphs=("5", "8 a", "9"), as_of=READ),
@@ -55,33 +61,33 @@ READ = date(2026, 2, 12)
     ],
 )
 def test_a_line_is_read(line: str, source: Source) -> None:
-    assert read_source(line) == source
+    assert read_source(line, TODAY) == source
 
 
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("5 § 2016:38", "Skriv när lydelsen lästes"),
         ("5 § 2016:38, läst i våras", "”i våras” är inget datum"),
         ("5 § 2016:38, läst 2026-02-30", "är inget datum"),
         ("§ 2016:38, läst 2026-02-12", "Skriv paragrafens nummer"),
         ("femte § 2016:38, läst 2026-02-12", "”femte” är ingen paragraf"),
         ("4–2 §§ 2016:38, läst 2026-02-12", "ingen följd av paragrafer"),
         ("1–99999999 §§ 2016:38, läst 2026-02-12", "ingen följd av paragrafer"),
-        ("5 § kommunallagen, läst 2026-02-12", "Skriv en författnings nummer i stället för ”kommunallagen”"),
+        ("5 § kommunallagen, läst 2026-02-12", "”kommunallagen” går inte att läsa som källa"),
         ("5 § LMA eller etableringslagen, läst 2026-02-12", "Skriv"),
         ("dokument: Samverkan; 2022", "titel, utgivare och år"),
         ("dokument: Samverkan; Länsstyrelsen; 1889", "Året ska vara mellan"),
         ("dokument: Samverkan; Länsstyrelsen; 2022; javascript:alert(1)", "börja med https://"),
-        ("något annat", "Skriv när lydelsen lästes"),
+        ("något annat", "”något annat” går inte att läsa som källa"),
+        ("", "Skriv en källa"),
     ],
 )
 def test_a_line_that_is_no_source_says_what_to_write(line: str, said: str) -> None:
-    with pytest.raises(SourceError, match=said):
-        read_source(line)
+    with pytest.raises(BadSource, match=said):
+        read_source(line, TODAY)
 
 
 def test_every_source_of_the_handbook_comes_back_as_it_was() -> None:
     sources = [source for entry in read_entries() for source in entry.sources]
     assert len(sources) > 300
-    assert [source for source in sources if read_source(line_of(source)) != source] == []
+    assert [source for source in sources if read_source(line_of(source), TODAY) != source] == []
