@@ -10,6 +10,7 @@ from datetime import date
 
 from knowledge import paragraphs
 from knowledge.entries import Entry, StatuteSource
+from knowledge.examples import known
 from knowledge.fields import Fault
 from knowledge.handbook import LONGEST, Around, Handbook
 from knowledge.index import words
@@ -54,7 +55,7 @@ class Shelf:
 
     @classmethod
     def of(cls, entries: Iterable[Entry], today: date) -> "Shelf":
-        handbook = Handbook(list(entries), Around(read_neighbours()))
+        handbook = Handbook(list(entries), Around(read_neighbours(), known()))
         asked: defaultdict[str, list[str]] = defaultdict(list)
         for key, entry in handbook.entries.items():
             for question in entry.questions:
