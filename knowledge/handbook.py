@@ -106,6 +106,14 @@ class Handbook:
         finding = finding or self.settled(question) or self._by_words(question)
         return self._noticed(question, finding) if finding.outcome in {"unknown", "suggest"} else finding
 
+    def preview(self, entry: Entry) -> Finding:
+        """What who asks the entry's own question would get, were it published as it stands."""
+        return type(self)([entry], changed=self._changed).find(entry.question)
+
+    def amended(self, entry: Entry) -> tuple[str, ...]:
+        """A line for each source of the entry that has changed since it was read."""
+        return tuple(replies.changes((source, self._changed(source)) for source in entry.statutes))
+
     def stopped(self, question: str) -> Finding | None:
         """The reply to what is not to be looked up at all."""
         cause = cause_to_stop(question)
