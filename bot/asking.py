@@ -2,11 +2,17 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from bot import handbooks
+from bot.settings import read_settings
+from counties.reading import read_county
 from domain.errors import SamradError
 from knowledge.handbook import Finding, Handbook
+from knowledge.statute_book import FILE, StatuteBook
+from store.store import Store
 
 
 class BadQuestion(SamradError):
@@ -17,7 +23,7 @@ def ask_one(question: str, *, as_json: bool) -> Iterator[str]:
     """The answer as text, or as one line of JSON. Raises BadQuestion for an empty question."""
     if not question.strip():
         raise BadQuestion('Skriv en fråga, till exempel: samrad ask "Vem beslutar om kommuntal?"')
-    finding = Handbook.load().find(question)
+    finding = _handbook().find(question)
     if as_json:
         yield _line(finding)
         return
@@ -28,7 +34,7 @@ def ask_one(question: str, *, as_json: bool) -> Iterator[str]:
 
 def ask_batch(path: Path) -> Iterator[str]:
     """A JSON line for each line of the file. Raises BadQuestion with the line's number."""
-    handbook = Handbook.load()
+    handbook = _handbook()
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
@@ -38,6 +44,17 @@ def ask_batch(path: Path) -> Iterator[str]:
         if line.strip():
             asked = _read(line, f"{path.name}, rad {number}")
             yield _line(handbook.find(asked["question"]), asked["id"])
+
+
+def _handbook() -> Handbook:
+    """As the bot has it; what was published is read from its database, which is not made when missing."""
+    settings = read_settings()
+    county, book = read_county(settings.county).county, StatuteBook(settings.var / FILE)
+    path = settings.var / "samrad.db"
+    if not path.is_file():
+        return handbooks.load(county, (), book)
+    with closing(Store.open(path)) as store:
+        return handbooks.load(county, store.proposals.published().values(), book)
 
 
 def _read(line: str, where: str) -> dict[str, Any]:

@@ -207,15 +207,16 @@ def _pages(settings: Settings, desk: Desk, links: LinkMaker, clock: Clock) -> Pa
 
 def _desk(settings: Settings, book: CountyBook, store: Store, links: LinkMaker) -> Desk:
     drafts = DraftFiles(settings.var / "out")
+    handbook = partial(_handbook, settings, book.county, store)
     if not settings.local:
         return Desk(
             store,
             book.county,
-            _handbook,
+            handbook,
             lambda material: replace(drafts.write(material), path=""),
             links.to,
         )
-    return Desk(store, book.county, _handbook, drafts.write, links.to, book.invented.by_name)
+    return Desk(store, book.county, handbook, drafts.write, links.to, book.invented.by_name)
 
 
 def _councils(settings: Settings, book: CountyBook, clock: Clock) -> dict[Quarter, date]:
@@ -245,10 +246,10 @@ def render(message: Message) -> dict[str, Any] | None:
     return draw(message)
 
 
-def _handbook() -> "Handbook":
-    from knowledge.handbook import Handbook  # noqa: PLC0415 - loaded with the first question
+def _handbook(settings: Settings, county: County, store: Store) -> "Handbook":
+    from bot import handbooks  # noqa: PLC0415 - loaded with the first question
 
-    return Handbook.load()
+    return handbooks.load(county, store.proposals.published().values(), _statutes(settings))
 
 
 def _statutes(settings: Settings) -> "StatuteBook":

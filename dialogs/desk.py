@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dialogs.live_handbook import LiveHandbook
 from domain.county import County, Respondent
 from domain.form import Form
 from domain.material import Material
@@ -65,9 +66,14 @@ class Desk:
     handbook_link: HandbookLink = _no_handbook_link
 
     @cached_property
-    def handbook(self) -> "Handbook":
+    def live_handbook(self) -> LiveHandbook:
         """Loaded at the first question: numpy and the index are not needed to start."""
-        return self.load_handbook()
+        return LiveHandbook(self.load_handbook, self.store.proposals.edition)
+
+    @property
+    def handbook(self) -> "Handbook":
+        """As it is published now."""
+        return self.live_handbook.now()
 
     @cached_property
     def statutes(self) -> "StatuteBook | None":
