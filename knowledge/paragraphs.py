@@ -4,7 +4,6 @@
 published texts; what is below its marker is kept by hand, for statutes whose whole text has not been read.
 """
 
-import argparse
 import re
 import sys
 import tomllib
@@ -189,6 +188,8 @@ def _has(places: Sequence[Place], chapter: str | None, label: str) -> bool:
 
 def main(words: Sequence[str] | None = None, file: Path = _FILE) -> int:
     """Read the texts and write the list. The exit code is 1 when a text could not be used."""
+    import argparse  # noqa: PLC0415 - only the command needs it
+
     parser = argparse.ArgumentParser(prog="python -m knowledge.paragraphs", description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--read", type=date.fromisoformat, help="when texts were read that do not say it")
