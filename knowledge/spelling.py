@@ -13,6 +13,8 @@ class Spelling:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._known = frozenset(word for text in texts for word in _WORD.findall(text) if len(word) >= _LONG)
+        self._begin = frozenset(word[:at] for word in self._known for at in range(len(word) + 1))
+        self._end = frozenset(word[at:] for word in self._known for at in range(len(word) + 1))
 
     def mended(self, text: str) -> str:
         """The text with each slip mended; what is not one letter from a known word stays as it is."""
@@ -21,18 +23,20 @@ class Spelling:
     def _meant(self, word: str) -> str:
         if len(word) < _LONG or word in self._known:
             return word
-        return min((each for each in _one_away(word) if each in self._known), default=word)
+        return min((each for each in self._one_away(word) if each in self._known), default=word)
 
-
-def _one_away(word: str) -> Iterator[str]:
-    """Every word that differs by two letters swapped, or one left out, put in or changed."""
-    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    for before, after in halves:
-        if len(after) > 1:
-            yield before + after[1] + after[0] + after[2:]
-        if after:
-            yield before + after[1:]
-        for letter in string.ascii_lowercase:
-            yield before + letter + after
-            if after:
-                yield before + letter + after[1:]
+    def _one_away(self, word: str) -> Iterator[str]:
+        """Every word that differs by two letters swapped, or one left out, put in or changed, and whose
+        letters before and after that are how known words begin and end.
+        """
+        for at in range(len(word) + 1):
+            before, after = word[:at], word[at:]
+            if before not in self._begin:
+                return  # nor will a longer beginning be
+            if after[2:] in self._end:
+                yield before + after[1:2] + after[:1] + after[2:]
+            if after[1:] in self._end:
+                yield before + after[1:]
+                yield from (before + letter + after[1:] for letter in string.ascii_lowercase)
+            if after in self._end:
+                yield from (before + letter + after for letter in string.ascii_lowercase)
