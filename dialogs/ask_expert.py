@@ -11,7 +11,6 @@ from domain.feedback import ANSWER_LASTS, Last, Noted
 from domain.messages import Button, Message, Turn
 from domain.people import Person
 from domain.tickets import LONGEST, NewTicket, Ticket, TicketReason
-from knowledge.stops import cause_to_stop
 
 _ASKED = re.compile(
     r"(?:fråga|ask)\s+(?:till\s+)?(?:en|ett|de|an|the)?\s*(?:sakkunnig(?:a|e)?|experter(?:na)?|expert(?:en|s)?)"
@@ -68,9 +67,11 @@ def _ticket(noted: Noted, last: Last, person: Person) -> NewTicket:
 
 def _new(words: str, person: Person, turn: Turn, desk: Desk) -> Message:
     """A question straight to the experts: what the handbook has is shown at once, and goes with it."""
+    if _stopped(words, desk):
+        return Message(_STOPPED)
     heard = asked.ask(words, turn, desk)
-    if heard.number is None or _stopped(words):
-        return Message(_STOPPED if heard.number else heard.finding.answer)
+    if heard.number is None:
+        return Message(heard.finding.answer)
     shown = heard.finding.answer if heard.finding.outcome == "answer" else ""
     asked.remember(heard, shown, turn, desk)
     ticket = NewTicket(words, shown, heard.finding.entry or "", _reason(heard), heard.group, person.id)
@@ -86,9 +87,10 @@ _STOPPED = (
 )
 
 
-def _stopped(words: str) -> bool:
-    """The handbook's own stop over all of a long text: it reads no further than the beginning itself."""
-    return any(cause_to_stop(words[at : at + _PIECE]) for at in range(0, len(words), _STEP))
+def _stopped(words: str, desk: Desk) -> bool:
+    """The handbook's own stop over what it does not read of a long text itself."""
+    pieces = (words[at : at + _PIECE] for at in range(_STEP, len(words), _STEP))
+    return any(found and found.outcome == "stopped" for found in map(desk.handbook.stopped, pieces))
 
 
 def _reason(heard: Heard) -> TicketReason:

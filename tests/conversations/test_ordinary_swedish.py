@@ -9,6 +9,7 @@ from bot.terminal import text_of
 from dialogs.desk import Desk
 from domain.delivery import Address
 from domain.messages import Account
+from domain.people import Person, Role
 from store.store import Store
 from tests.conversations.answers import CARDS, CONTROL
 from tests.conversations.chat import Chat, facts, page, panel
@@ -235,10 +236,15 @@ def test_what_is_near_is_suggested_to_who_may_say_it(
     assert f"  {first}\n" in text_of(told) + "\n"
 
 
-def test_a_coordinator_is_not_sent_to_the_coordinator(chat_as: ChatAs) -> None:
-    told = chat_as("samordnare").say("vad blir det för mat i kväll på jobbet?").text
-    assert "samordnaren" not in told
-    assert "samordnaren" in chat_as("fyrbodal").say("vad blir det för mat i kväll på jobbet?").text
+def test_a_coordinator_with_nobody_else_to_ask_is_not_sent_to_herself(chat_as: ChatAs, store: Store) -> None:
+    for other in ("samordnare_2", "bo_bosattning", "eva_etablering"):
+        store.people.enroll(Person(other, "Slutat", Role.MEMBER))
+    asked = "vad blir det för mat i kväll på jobbet?"
+    told = chat_as("samordnare").say(asked)
+    assert "samordnaren" not in told.text
+    assert "sakkunnig" not in told.text
+    assert told.buttons == ()
+    assert "Du kan fråga en sakkunnig i stället." in chat_as("fyrbodal").say(asked).text
 
 
 def test_the_meeting_is_named_only_to_who_is_at_a_council(chat_as: ChatAs) -> None:

@@ -24,7 +24,7 @@ def test_help_names_what_each_may_do_and_together_every_command(chat_as: ChatAs)
     assert told["fyrbodal"] == [
         name
         for name in ours
-        if name not in {"påminn", "vad skulle skickas", "skicka ut", "granska", "utkast"}
+        if name not in {"frågor", "påminn", "vad skulle skickas", "skicka ut", "granska", "utkast"}
     ]
     assert told["samordnare"] == [name for name in ours if name not in {"anstånd", "länk", "rapportera"}]
     assert told["nobody"] == ["hjälp", "visa paragraf", "status", "fråga"]

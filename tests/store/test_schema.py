@@ -9,7 +9,20 @@ from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql import ClauseElement
 
 from domain.workdays import STOCKHOLM
-from store import addresses, answering, audit, inbound, insertion, outbox, people, rounds, ticks, whereabouts
+from store import (
+    addresses,
+    answering,
+    audit,
+    inbound,
+    insertion,
+    outbox,
+    people,
+    questions,
+    rounds,
+    tickets,
+    ticks,
+    whereabouts,
+)
 from store.database import Database
 from store.schema import drafts, metadata, submissions
 from store.schema import ticks as ticks_table
@@ -96,7 +109,19 @@ def test_the_database_itself_refuses_a_submission_without_its_draft(database: Da
 
 def test_tables_and_statements_can_be_written_for_postgresql() -> None:
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy has left it without types
-    modules = (addresses, answering, audit, inbound, outbox, people, rounds, ticks, whereabouts)
+    modules = (
+        addresses,
+        answering,
+        audit,
+        inbound,
+        outbox,
+        people,
+        questions,
+        rounds,
+        tickets,
+        ticks,
+        whereabouts,
+    )
     statements = [
         value
         for module in modules
