@@ -38,6 +38,7 @@ from scheduler.tick import Schedule
 from store.store import Store
 from web.app import Parts as Pages
 from web.app import make_web
+from web.handbook_links import HandbookLinkMaker
 from web.links import LinkMaker
 
 if TYPE_CHECKING:
@@ -123,7 +124,13 @@ def compose(
         by_mail=bool(ways.mail),
     )
     statutes = partial(_statutes, settings)
-    desk = replace(desk, rehearse=partial(_rehearsed, schedule, ways), load_statutes=statutes)
+    handbook_links = HandbookLinkMaker(links.seal, links.base_url, store)
+    desk = replace(
+        desk,
+        handbook_link=handbook_links.to,
+        rehearse=partial(_rehearsed, schedule, ways),
+        load_statutes=statutes,
+    )
     form_files.must_be_unchanged(store)
     if settings.local:
         mode.enroll(store, book, clock())
