@@ -20,8 +20,9 @@ class Option:
 class Field:
     """``shape``: radios, list, boxes, tick, line or text. ``after``: fields that belong to this one.
 
-    ``format``: how the answer is written. ``said``: words that the field cannot hold. ``wrong``: what to put
-    right. ``parted``: opens a new block. ``tied``: stands under the question with the ``number``.
+    ``rows``: how many lines of a text are seen at once. ``format``: how the answer is written. ``said``:
+    words that the field cannot hold. ``wrong``: what to put right. ``parted``: opens a new block. ``tied``:
+    stands under the question with the ``number``.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Field:
     hint: str = ""
     format: str = ""
     most: int | None = None
+    rows: int = 5
     numeric: bool = False
     beside: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()

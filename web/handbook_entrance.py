@@ -7,6 +7,7 @@ from functools import partial
 from aiohttp import web
 
 from domain.people import Person
+from domain.proposals import proposes
 from domain.workdays import STOCKHOLM
 from store.handbook_links import HandbookLink
 from web.handbook_links import HandbookLinkMaker
@@ -85,7 +86,7 @@ class HandbookEntrance:
         """The person with today's assignments; None when they keep no part of the handbook."""
         found = self._parts.desk.store.people.get(link.person)
         person = found.on(now.astimezone(STOCKHOLM).date()) if found else None
-        return person if person and (person.coordinates or person.groups) else None
+        return person if person and proposes(person) else None
 
 
 def handbook_address(link: HandbookLink) -> str:

@@ -64,7 +64,7 @@ def only_read(message: Message, place: Place) -> str:
 
 def _read(message: Message, place: Place, onward: str) -> str:
     panel = message.panel or Panel(_WORDS, tuple(message.text.split("\n\n")))
-    return _drawn(
+    return drawn(
         "panel.html", place, panel=panel, notice=message.text if message.panel else "", onward=onward
     )
 
@@ -82,12 +82,12 @@ def spot(message: Message, action: Action) -> str:
 
 def said(title: str, text: str) -> str:
     """A page of words, with no way on."""
-    return _drawn("said.html", None, title=title, text=text)
+    return drawn("said.html", None, title=title, text=text)
 
 
 def _card(page: FormPage, text: str, place: Place) -> str:
     shown = shown_keys(page)
-    return _drawn(
+    return drawn(
         "card.html",
         place,
         page=page,
@@ -107,7 +107,7 @@ def _card(page: FormPage, text: str, place: Place) -> str:
 
 
 def _summary(summary: Summary, text: str, place: Place) -> str:
-    return _drawn(
+    return drawn(
         "summary.html",
         place,
         summary=summary,
@@ -145,7 +145,8 @@ def _hidden(shown: FormPage | Summary, place: Place) -> dict[str, str]:
     }
 
 
-def _drawn(template: str, place: Place | None, **what: object) -> str:
+def drawn(template: str, place: Place | None, **what: object) -> str:
+    """A template filled in; ``place``: where in the form it is shown, None outside it."""
     around = {"place": place, "who": place and place.who, "css": CSS.address, "js": JS.address}
     return _templates().get_template(template).render(**around, **what)
 
@@ -170,5 +171,6 @@ def _templates() -> "Environment":
         auto_reload=False,
     )
     made.filters["paragraphs"] = paragraphs
+    made.filters["day"] = swedish.day
     made.tests["ticked"] = ticked
     return made
