@@ -1,6 +1,6 @@
 """What in the handbook somebody should look at: what is due for review, was marked wrong, or has changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -20,13 +20,30 @@ _MARKED = timedelta(days=90)
 """So long a mark is shown, unless a new version is published before."""
 
 
+_PRESSING = 2
+_LAST = 9
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Why to look at an entry; a lower ``rank`` presses more."""
+
+    words: str
+    rank: int
+
+    @property
+    def pressing(self) -> bool:
+        """Overdue, wrong or changed; what only waits or is to come is not."""
+        return self.rank <= _PRESSING
+
+
 @dataclass(frozen=True)
 class Row:
-    """An entry in the list. ``marks``: why to look at it, the most pressing first; ``rank`` sorts them."""
+    """An entry in the list. ``marks``: the most pressing first; ``rank`` sorts the rows."""
 
     entry: Entry
     group: str
-    marks: tuple[str, ...]
+    marks: tuple[Mark, ...]
     rank: tuple[int, date]
 
 
@@ -42,17 +59,28 @@ class Attention:
     open: Mapping[str, tuple[Proposal, ...]]
 
     def row(self, entry: Entry, group: str) -> Row:
-        found = [
-            (0, f"Skulle ha granskats {swedish.day(entry.review)}", entry.review < self.today),
-            (1, _times(len(self.wrong.get(entry.key, ()))), entry.key in self.wrong),
-            (2, "En paragraf som svaret bygger på har ändrats", entry.key in self.changed),
-            (3, swedish.upper_first(_waiting(len(self.open.get(entry.key, ())))), entry.key in self.open),
-            (4, f"Granskas senast {swedish.day(entry.review)}",
-             self.today <= entry.review <= self.today + _AHEAD),
-        ]  # fmt: skip
-        held = [(rank, words) for rank, words, holds in found if holds]
-        first = held[0][0] if held else len(found)
-        return Row(entry, group, tuple(words for _, words in held), (first, entry.review))
+        signs = enumerate(self._signs(entry))
+        found = tuple(Mark(words, rank) for rank, (words, holds) in signs if holds)
+        return Row(entry, group, found, (found[0].rank if found else _LAST, entry.review))
+
+    def _signs(self, entry: Entry) -> Iterator[tuple[str, bool]]:
+        """Each sign and whether the entry has it, the most pressing first."""
+        wrong, open_ = len(self.wrong.get(entry.key, ())), len(self.open.get(entry.key, ()))
+        waiting = swedish.count(open_, "förslag väntar", "förslag väntar", neuter=True)
+        due = " ".join(self.due(entry))
+        late = entry.review < self.today
+        yield due, late
+        yield f"Markerat som fel {swedish.count(wrong, 'gång', 'gånger')}", wrong > 0
+        yield "En paragraf som svaret bygger på har ändrats", entry.key in self.changed
+        yield swedish.upper_first(waiting), open_ > 0
+        yield due, bool(due) and not late
+
+    def due(self, entry: Entry) -> list[str]:
+        """That the entry should be read through, when that is near or past."""
+        if entry.review > self.today + _AHEAD:
+            return []
+        late = entry.review < self.today
+        return [f"{'Skulle ha granskats' if late else 'Ska granskas'} senast {swedish.day(entry.review)}"]
 
 
 def attention(desk: Desk, person: Person, now: datetime) -> Attention:
@@ -84,11 +112,3 @@ def _marked(desk: Desk, now: datetime) -> dict[str, tuple[Noted, ...]]:
 def first(rows: Iterable[Row]) -> list[Row]:
     """Those with anything to see to: overdue first, then marked wrong, then changed; the oldest first."""
     return sorted((row for row in rows if row.marks), key=lambda row: row.rank)
-
-
-def _times(number: int) -> str:
-    return f"Markerat som fel {swedish.in_words(number)} {'gång' if number == 1 else 'gånger'}"
-
-
-def _waiting(number: int) -> str:
-    return swedish.count(number, "förslag väntar", "förslag väntar", neuter=True)

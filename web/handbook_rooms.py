@@ -138,13 +138,14 @@ def _version(version: Proposal | None) -> str:
 
 
 def notes(keeper: Keeper, entry: Entry) -> list[str]:
-    """Why somebody should look at the entry: marks, what was said to be wrong, what changed."""
+    """Why somebody should look at the entry: its review, what was said to be wrong, what has changed."""
     found = keeper.attention
     wrong = [
-        f"{swedish.day(noted.at)}, på frågan ”{noted.asked.question}”: {noted.reason or 'inget skäl angavs'}"
+        f"Markerat som fel {swedish.day(noted.at)}, på frågan ”{noted.asked.question}”: "
+        f"{noted.reason or 'inget skäl skrevs'}"
         for noted in found.wrong.get(entry.key, ())
     ]
-    return [*keeper.row(entry).marks, *wrong, *found.changed.get(entry.key, ())]
+    return [*found.due(entry), *wrong, *found.changed.get(entry.key, ())]
 
 
 def question_of(proposal: Proposal) -> str:

@@ -6,6 +6,8 @@ const form = document.querySelector("[data-form]");
 let changed = false;
 
 if (form) {
+  // A form that was given back holds what is saved nowhere.
+  changed = "changed" in form.dataset;
   form.addEventListener("input", () => { changed = true; });
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) {
