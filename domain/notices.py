@@ -31,6 +31,25 @@ class Kind(StrEnum):
     DRAFT = "dags för utkast"
     FEEDBACK = "dags för återkoppling"
     CASE = "dags att stänga ärendet"
+    TICKET_NEW = "ny fråga till sakkunniga"
+    TICKET_REMINDER = "fråga väntar"
+    TICKET_OVERDUE = "fråga utan svar"
+    TICKET_REPLY = "svar från sakkunnig"
+    PROPOSED = "förslag till handboken"
+    WEEKLY = "veckolista"
+
+
+OF_NO_ROUND = frozenset(
+    {
+        Kind.TICKET_NEW,
+        Kind.TICKET_REMINDER,
+        Kind.TICKET_OVERDUE,
+        Kind.TICKET_REPLY,
+        Kind.PROPOSED,
+        Kind.WEEKLY,
+    }
+)
+"""What the upkeep of the handbook calls for, whatever round it is."""
 
 
 PUSHES = frozenset(
@@ -58,11 +77,14 @@ PROMPT = frozenset(
         Kind.APPROVED,
         Kind.PUBLISHED,
         Kind.ASKED,
+        Kind.TICKET_NEW,
+        Kind.TICKET_REPLY,
     }
 )
 """What somebody has just done or asked for, told at once. All else keeps a working day's distance."""
 
-_TO_COORDINATORS = frozenset(
+_OF_EXPERTS = frozenset({Kind.TICKET_REMINDER, Kind.TICKET_OVERDUE, Kind.PROPOSED, Kind.WEEKLY})
+_LISTS = _OF_EXPERTS | frozenset(
     {
         Kind.CREATED,
         Kind.UNMANNED,
@@ -93,11 +115,35 @@ class Notice:
     step: int = 0
 
 
+_TOGETHER = frozenset({Kind.TICKET_REMINDER, Kind.TICKET_OVERDUE, Kind.PROPOSED})
+
+
+@dataclass(frozen=True)
+class Errand:
+    """A notice that belongs to no round. ``key`` is unique: the same errand is never decided twice.
+
+    ``about``: the id of the ticket or the proposal, or the week ("2026-W47"). ``step``: the number of the
+    ticket's step that it tells of.
+    """
+
+    key: str
+    kind: Kind
+    person: str
+    about: str
+    step: int = 0
+
+    @property
+    def series(self) -> tuple[str, Kind, str]:
+        """Errands of one series are told together, by the latest."""
+        return self.person, self.kind, "" if self.kind in _TOGETHER else self.about
+
+
 def waits_its_turn(kind: Kind, sent_today: Collection[Kind]) -> bool:
     """Whether a message of that kind is to wait for another working day, for what the person got today.
 
-    A coordinator's lists do not wait for requests that came in between.
+    Lists do not wait for requests that came in between, and what asks for a report not for an expert's list.
     """
     if kind in PROMPT:
         return False
-    return any(one not in PROMPT or kind not in _TO_COORDINATORS for one in sent_today)
+    heard = [one for one in sent_today if kind not in PUSHES or one not in _OF_EXPERTS]
+    return any(one not in PROMPT or kind not in _LISTS for one in heard)

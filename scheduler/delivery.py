@@ -20,9 +20,9 @@ from domain.messages import Message
 from domain.notices import MOST_PUSHES, PUSHES, Kind, waits_its_turn
 from domain.nudges import TOO_MANY
 from domain.workdays import STOCKHOLM, SendHours, at
-from scheduler import words
-from scheduler.gathering import Link, Sources, no_link
-from scheduler.telling import Telling, telling
+from scheduler.faults import place_of
+from scheduler.gathering import Entries, Link, Sources, no_entries, no_link
+from scheduler.ready import Ready, ready
 from store.store import Store
 
 Deliver = Callable[[Address, Message], Awaitable[str]]
@@ -43,7 +43,7 @@ _FIRST_WAIT = timedelta(seconds=15)
 class Delivery:
     """``reach``: how people are reached; without it in Teams alone. ``by_mail``: by e-mail, too.
 
-    ``link``: where a person finds a unit's form in a browser.
+    ``link``: where a person finds a unit's form in a browser. ``entries``: what is known of the handbook.
     """
 
     store: Store
@@ -54,10 +54,11 @@ class Delivery:
     reach: Reach | None = None
     by_mail: bool = False
     link: Link = no_link
+    entries: Entries = no_entries
 
     @property
     def sources(self) -> Sources:
-        return Sources(self.store, self.county, self.hours, self.link, self.by_mail)
+        return Sources(self.store, self.county, self.hours, self.link, self.by_mail, self.entries)
 
     async def run(self) -> int:
         """Send what is due now; returns how many rows were taken. Outside the send hours: none.
@@ -76,7 +77,8 @@ class Delivery:
         try:
             message, addresses = await asyncio.to_thread(self._prepared, row)
         except Exception as error:  # noqa: BLE001 - one row that cannot be written must not hold up the rest
-            why = f"meddelandet gick inte att skriva: {error!r}"
+            # Never the error's own words: they may quote what a person wrote.
+            why = f"meddelandet gick inte att skriva: {place_of(error)}"
             await asyncio.to_thread(self._note, row, Outcome.FAILED, why)
             return
         if message is None:
@@ -90,7 +92,7 @@ class Delivery:
         try:
             activity = await self._delivered(message, addresses)
         except Exception as error:  # noqa: BLE001 - what the channel has no name for may have been delivered
-            known = error if isinstance(error, NotDelivered) else Ambiguous(repr(error))
+            known = error if isinstance(error, NotDelivered) else Ambiguous(place_of(error))
             await asyncio.to_thread(self._failed, row, known)
         else:
             await asyncio.to_thread(self._note, row, Outcome.SENT, "", activity)
@@ -108,8 +110,8 @@ class Delivery:
     def _prepared(self, row: Claimed) -> tuple[Message | None, Sequence[Address]]:
         """What to send and where; None when it is not to be sent now, which is noted."""
         now = self.clock()
-        about = telling(row, self.sources, now)
-        if why := words.needless(about) if about else "personen finns inte längre":
+        about = ready(row, self.sources, now)
+        if why := about.needless if about else "personen finns inte längre":
             self._note(row, Outcome.NEEDLESS, why)
             return None, ()
         try:
@@ -119,18 +121,18 @@ class Delivery:
             return None, ()
         if about is None or self._held_back(about, now):
             return None, ()
-        return words.message(about), addresses
+        return about.message(), addresses
 
     def _in_teams(self, row: Claimed) -> Sequence[Address]:
         if address := self.store.addresses.of_person(row.person):
             return (address,)
         raise Unreachable("personen har aldrig skrivit till mig i Teams")
 
-    def _held_back(self, about: Telling, now: datetime) -> bool:
+    def _held_back(self, about: Ready, now: datetime) -> bool:
         """Whether the person has had enough, today or in the round; then it waits or is never sent."""
         row, sent = about.row, self.store.correspondence
         if about.kind in PUSHES:
-            pushes = [one for one in sent.in_round(row.person, about.round.key) if one.kind in PUSHES]
+            pushes = [one for one in sent.in_round(row.person, about.round) if one.kind in PUSHES]
             if len([one for one in pushes if one.key != row.key]) >= MOST_PUSHES:
                 self._note(row, Outcome.NEEDLESS, f"personen {TOO_MANY}")
                 return True

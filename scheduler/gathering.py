@@ -1,6 +1,6 @@
 """What notices and their words are made from, gathered from the store at a moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from domain.county import County
 from domain.people import Person
 from domain.rounds import Round
 from domain.situation import Kept, Situation, Units
+from domain.weekly import EntryFact
 from domain.workdays import SendHours
 from store.store import Store
 
@@ -19,6 +20,14 @@ def no_link(_person: Person, _unit: str, _round: Round, _now: datetime) -> str:
     return ""
 
 
+Entries = Callable[[], Mapping[str, EntryFact]]
+"""What is told here of the handbook's entries, by key."""
+
+
+def no_entries() -> Mapping[str, EntryFact]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Sources:
     """``by_mail``: whether who has only a mail address is reached there."""
@@ -28,6 +37,7 @@ class Sources:
     hours: SendHours
     link: Link = no_link
     by_mail: bool = False
+    entries: Entries = no_entries
 
 
 def situation(sources: Sources, round_: Round, now: datetime) -> Situation:

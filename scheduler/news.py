@@ -51,7 +51,7 @@ def _steps(
     sources: Sources, now: Situation, person: Person, since: datetime
 ) -> Iterator[tuple[datetime, str]]:
     for unit, steps in now.kept.steps.items():
-        name = sources.county.unit(unit).name
+        name = sources.county.called(unit)
         for step in steps:
             if step.at > since and step.action in _TOLD and step.by != person.id:
                 yield step.at, f"{name} {_TOLD[step.action]}{_more(step)}."
@@ -70,7 +70,7 @@ def _raised(
 ) -> Iterator[tuple[datetime, str]]:
     for issue in sources.store.raised.of_round(now.round.key):
         if issue.said.at > since and issue.said.by != person.id:
-            name = sources.county.unit(issue.unit).name
+            name = sources.county.called(issue.unit)
             yield issue.said.at, f"Nytt medskick från {name}: {issue.content.title}."
 
 

@@ -12,6 +12,9 @@ from scheduler.tick import Schedule, tick
 REMEMBERED = timedelta(days=1)
 """How long it is kept that an activity was answered, for when it comes again."""
 
+KEPT = timedelta(days=400)
+"""How long it is kept what the handbook was asked: a year can be compared with the one before."""
+
 
 class Pulse:
     """Beats every ``seconds`` on the running event loop, from ``start`` to ``stop``.
@@ -89,5 +92,6 @@ class Pulse:
         tick(self._schedule, now, faults.append)
         if self._forgot is None or abs(now - self._forgot) >= timedelta(hours=1):
             store.inbound.forget_before(now - REMEMBERED)
+            store.questions.forget(now - KEPT)
             self._forgot = now
         return faults

@@ -56,7 +56,7 @@ class Telling:
         return self.sources.county.respondent(unit)
 
     def name(self, unit: str) -> str:
-        return self.sources.county.unit(unit).name
+        return self.sources.county.called(unit)
 
     def named(self, units: list[str]) -> str:
         return swedish.listed(self.name(unit) for unit in units)

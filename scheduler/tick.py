@@ -1,7 +1,6 @@
 """One tick: what is due at a moment, worked out anew from what is stored, and written down once."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -15,8 +14,9 @@ from domain.rounds import CASE_CLOSED, FormRef, Round, created_on, day_of, plan
 from domain.situation import Situation, Units
 from domain.workdays import STOCKHOLM, SendHours, at
 from forms.versions import digest
-from scheduler import news
-from scheduler.gathering import Sources, situation
+from scheduler import errands, news
+from scheduler.faults import Tell, aloud, told
+from scheduler.gathering import Entries, Sources, no_entries, situation
 from store.store import Store
 
 _FOLLOWED = timedelta(days=14)
@@ -27,7 +27,8 @@ _FOLLOWED = timedelta(days=14)
 class Schedule:
     """``councils``: the regional council's day for each quarter whose round is to be planned.
 
-    ``forms``: the questionnaires that a new round is pinned to. ``by_mail``: as ``Sources``.
+    ``forms``: the questionnaires that a new round is pinned to. ``by_mail`` and ``entries``: as
+    ``Sources``.
     """
 
     store: Store
@@ -36,22 +37,15 @@ class Schedule:
     forms: tuple[FormRef, ...]
     councils: Mapping[Quarter, date] = field(default_factory=dict)
     by_mail: bool = False
+    entries: Entries = no_entries
 
     @property
     def sources(self) -> Sources:
-        return Sources(self.store, self.county, self.hours, by_mail=self.by_mail)
+        return Sources(self.store, self.county, self.hours, by_mail=self.by_mail, entries=self.entries)
 
 
 Of = Callable[[Sources, Situation], Iterator[Notice]]
 """The notices of one kind that a round calls for."""
-
-Tell = Callable[[Exception], None]
-"""Hears of what broke for one round, unit or kind of notice, while all else goes on."""
-
-
-def aloud(error: Exception) -> None:
-    """For a tick that somebody watches: what breaks is raised."""
-    raise error
 
 
 def tick(schedule: Schedule, now: datetime, tell: Tell = aloud) -> int:
@@ -62,24 +56,18 @@ def tick(schedule: Schedule, now: datetime, tell: Tell = aloud) -> int:
     _plan_rounds(schedule, now, tell)
     new = 0
     for round_ in schedule.store.rounds.all():
-        with _told(tell):
+        with told(tell):
             new += _post(schedule, round_, now, tell)
+    with told(tell):
+        new += errands.post(schedule.sources, now, tell)
     schedule.store.ticks.note(now)
     return new
-
-
-@contextmanager
-def _told(tell: Tell) -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:  # noqa: BLE001 - one broken part must not hold up the rest
-        tell(error)
 
 
 def _plan_rounds(schedule: Schedule, now: datetime, tell: Tell) -> None:
     today = now.astimezone(STOCKHOLM).date()
     for quarter, council_date in schedule.councils.items():
-        with _told(tell):
+        with told(tell):
             if created_on(council_date, schedule.hours) <= today:
                 _plan_round(schedule, quarter, council_date, now)
 
@@ -115,7 +103,7 @@ def _unbroken(kind: Of, sources: Sources, now: Situation, tell: Tell) -> list[No
         tell(error)
     broken = {unit for unit in _units(now) if _breaks(kind, sources, _of(now, {unit}))}
     found: list[Notice] = []
-    with _told(tell):
+    with told(tell):
         found += kind(sources, _of(now, _units(now) - broken))
     return found
 

@@ -1,4 +1,4 @@
-"""The words of a notice, written when it is sent, so that it tells how things are then."""
+"""The words of a round's notice, written when it is sent, so that it tells how things are then."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -12,9 +12,6 @@ from domain.people import ANSWERING
 from scheduler import about_answers, news, to_coordinators, to_municipalities, to_participants, to_reporters
 from scheduler.telling import Telling
 
-_AGAIN = (
-    "Jag är inte säker på att det kom fram förra gången. Har du redan fått det kan du bortse från det här."
-)
 _GONE, _DONE, _OVER = (
     "personen har inte längre det uppdraget",
     "rapporten har kommit in",
@@ -30,11 +27,7 @@ def needless(telling: Telling) -> str:
 
 def message(telling: Telling) -> Message:
     """What to send for a notice that is not ``needless``."""
-    written = _WRITTEN[telling.kind](telling)
-    if telling.row.ambiguous and written.panel:
-        panel = replace(written.panel, paragraphs=(*written.panel.paragraphs, _AGAIN))
-        return replace(written, panel=panel)
-    return written
+    return _WRITTEN[telling.kind](telling)
 
 
 def _by_calendar(telling: Telling) -> str:

@@ -1,9 +1,10 @@
 """What has been sent to whom, and who can be reached: read from the outbox and the addresses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import String, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, String, and_, bindparam, func, or_, select
 
 from domain.delivery import Outcome
 from store.database import Database
@@ -23,6 +24,8 @@ _IN_ROUND = _SENT.where(
 _STANDING = select(outbox.c.key, outbox.c.outcome).where(
     outbox.c.key >= _PREFIX, outbox.c.key < bindparam("beyond", type_=String)
 )
+_OF_KEYS = select(outbox.c.key, outbox.c.outcome).where(outbox.c.key.in_(bindparam("keys", expanding=True)))
+_AT_ONCE = 500
 _FAILED = (Outcome.FAILED, Outcome.UNREACHABLE)
 _UNDELIVERED = (
     select(outbox.c.person, outbox.c.kind, outbox.c.why, outbox.c.at)
@@ -79,7 +82,7 @@ class Correspondence:
         )
 
     def in_round(self, person: str, round_key: str) -> list[Sent]:
-        """What has gone to the person in the round, the earliest first."""
+        """What has gone to the person in the round (or whatever else keys begin with), the earliest first."""
         where = {"of_person": person, **_range(round_key)}
         return self._database.read(
             lambda connection: [Sent(*row) for row in connection.execute(_IN_ROUND, where)]
@@ -92,6 +95,18 @@ class Correspondence:
                 row.key: row.outcome for row in connection.execute(_STANDING, _range(round_key))
             }
         )
+
+    def of_keys(self, keys: Sequence[str]) -> dict[str, Outcome]:
+        """How those of the keys that are in the outbox stand."""
+
+        def work(connection: Connection) -> dict[str, Outcome]:
+            found: dict[str, Outcome] = {}
+            for start in range(0, len(keys), _AT_ONCE):
+                asked = {"keys": keys[start : start + _AT_ONCE]}
+                found |= {row.key: row.outcome for row in connection.execute(_OF_KEYS, asked)}
+            return found
+
+        return self._database.read(work)
 
     def undelivered(self, round_key: str, since: datetime) -> list[Undelivered]:
         """What did not reach its recipient, as noted after ``since``."""

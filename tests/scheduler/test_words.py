@@ -6,12 +6,12 @@ from datetime import datetime
 from domain.delivery import Claimed, Outcome, Posting
 from domain.life import Act
 from domain.messages import Account, Button, Panel
-from domain.notices import Kind
+from domain.notices import OF_NO_ROUND, Kind
 from domain.people import Person, Role
 from domain.raised import Content, Said
 from domain.rounds import Round
-from scheduler import words
-from scheduler.telling import telling
+from scheduler import errand_words, words
+from scheduler.ready import ready
 from scheduler.tick import tick
 from tests.scheduler.cast import TENANT
 from tests.scheduler.conftest import Running, begin, moment, report
@@ -143,16 +143,19 @@ async def test_a_message_that_may_have_come_says_so_whatever_its_kind(running: R
         if row.outcome is not Outcome.WAITING:
             continue
         claimed = Claimed(row.key, row.person, row.kind, row.what, 1, ambiguous=True)
-        about = telling(claimed, running.delivery.sources, running.clock())
+        about = ready(claimed, running.delivery.sources, running.clock())
         assert about
-        panel = words.message(about).panel
+        panel = about.message().panel
         assert panel
         assert "Har du redan fått det kan du bortse från det här." in panel.paragraphs[-1]
 
 
 def test_every_kind_has_words_and_a_reason_not_to_be_sent() -> None:
-    assert set(words._WRITTEN) == set(Kind)  # noqa: SLF001 - the lists are the promise
-    assert set(words._NEEDLESS) == set(Kind)  # noqa: SLF001 - the same
+    of_rounds = set(Kind) - OF_NO_ROUND
+    assert set(words._WRITTEN) == of_rounds  # noqa: SLF001 - the lists are the promise
+    assert set(words._NEEDLESS) == of_rounds  # noqa: SLF001 - the same
+    assert set(errand_words._WRITTEN) == OF_NO_ROUND  # noqa: SLF001 - the same
+    assert set(errand_words._NEEDLESS) == OF_NO_ROUND  # noqa: SLF001 - the same
 
 
 async def test_a_person_who_is_gone_gets_nothing(running: Running) -> None:

@@ -1,0 +1,89 @@
+"""What belongs to no round, worked out from what is stored and written down once: the tick's other half."""
+
+from datetime import date, datetime, timedelta
+
+from domain.delivery import Posting
+from domain.notices import Errand
+from domain.people import Person
+from domain.upkeep import ERRANDS, Upkeep, in_one
+from domain.weekly import Week, WeekMaterial, errand, first_moment, list_of_now, lists, since
+from domain.workdays import STOCKHOLM
+from scheduler.faults import Tell, told
+from scheduler.gathering import Sources
+
+_FOLLOWED = timedelta(days=60)
+"""How long a reply is still told of: a longer stand-still is not made up for."""
+
+
+def upkeep(sources: Sources, now: datetime) -> Upkeep:
+    store = sources.store
+    lately = {one.id: one for one in store.tickets.changed_since(now - _FOLLOWED)}
+    tickets = lately | {one.id: one for one in store.tickets.open()}
+    today = now.astimezone(STOCKHOLM).date()
+    return Upkeep(
+        tickets=tuple(tickets.values()),
+        proposals=tuple(store.proposals.open()),
+        people=tuple(person.on(today) for person in store.people.everyone()),
+        now=now,
+    )
+
+
+def material(sources: Sources, week: Week) -> WeekMaterial:
+    store = sources.store
+    return WeekMaterial(
+        week=week,
+        notes=store.questions.since(week.earliest),
+        tickets=store.tickets.open(),
+        entries=sources.entries(),
+    )
+
+
+def post(sources: Sources, now: datetime, tell: Tell) -> int:
+    """Put what is called for in the outbox and return how many rows were new. Safe to repeat."""
+    stands = upkeep(sources, now)
+    called_for: list[Errand] = []
+    for kind in ERRANDS:
+        with told(tell):
+            called_for += kind(stands)
+    decided = sources.store.correspondence.of_keys([one.key for one in called_for])
+    moment = sources.hours.earliest(now)
+    found = [
+        _posting(latest, moment, tuple(one.key for one in others))
+        for latest, others in in_one(called_for, decided)
+    ]
+    with told(tell):
+        found += _weekly(sources, stands)
+    return sources.store.outbox.post(found, now)
+
+
+def _weekly(sources: Sources, stands: Upkeep) -> list[Posting]:
+    """The week's lists to those who have not got theirs, looked for once an hour."""
+    week = list_of_now(sources.hours, stands.now)
+    before = sources.store.ticks.last()
+    if week is None or (before and _hour(before) == _hour(stands.now)):
+        return []
+    owners = [person for person in stands.people if person.coordinates or person.groups]
+    decided = sources.store.correspondence.of_keys([week.errand_key(one.id) for one in owners])
+    owners = [person for person in owners if week.errand_key(person.id) not in decided]
+    if not owners:
+        return []
+    begins = {person.id: since_last(sources, person, week) for person in owners}
+    given = lists(material(sources, week), owners, begins)
+    return [_posting(errand(week, person), first_moment(week)) for person, _ in given]
+
+
+def _hour(moment: datetime) -> str:
+    return f"{moment.astimezone(STOCKHOLM):%Y-%m-%d %H %z}"
+
+
+def since_last(sources: Sources, person: Person, week: Week) -> date:
+    """From when the person's list of ``week`` tells what was asked: all since the last one that came."""
+    sent = sources.store.correspondence.in_round(person.id, Week.PREFIX)
+    weeks = [Week.of_key(one.key.split("/")[1]) for one in sent]
+    before = [one for one in weeks if one.monday < week.monday]
+    return since(week, max(before, key=lambda one: one.monday, default=None))
+
+
+def _posting(one: Errand, moment: datetime, replaces: tuple[str, ...] = ()) -> Posting:
+    what = {"about": one.about, "step": str(one.step)}
+    return Posting(one.key, one.person, one.kind, what, moment, replaces)
