@@ -1,18 +1,15 @@
 """frågor, mina frågor, F12: what is asked of the experts, seen and answered by those who may."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from dialogs import groups, rights, ticket_pages, written
+from dialogs import expert_acts, rights, ticket_pages, written
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog, says
-from domain import swedish
-from domain.errors import NotAllowed, NotFound
-from domain.experts import ExpertGroup, group_called
-from domain.messages import Button, Message, Turn
+from domain.errors import NotFound
+from domain.messages import Message, Turn
 from domain.people import Person, Role
-from domain.tickets import LONGEST, Ticket, TicketAct, TicketStep, answers, must_be_allowed, sees
+from domain.tickets import LONGEST, Ticket, TicketAct, answers, must_be_allowed, sees
 
 COMMAND = Command(
     says="frågor",
@@ -43,13 +40,25 @@ _ACTS = {
     act: re.compile(rf"\s*(?:{verb})\s+{_NAMED}", re.IGNORECASE | re.DOTALL) for act, verb in _VERBS.items()
 }
 _SHOW = re.compile(rf"\s*(?:(?:visa|se)\s+)?{_NAMED}", re.IGNORECASE | re.DOTALL)
-_TO = re.compile(r"(?:till\s+)?(?P<group>[^:,\n]*)(?:[:,\n]\s*(?P<words>.*))?", re.IGNORECASE | re.DOTALL)
+
+
+_UNNUMBERED = re.compile(
+    r"\s*(?:(?:svara|besvara)\b.*"
+    r"|(?:ta|ta [öo]ver|skicka vidare|avsluta)(?:\s+(?:fr[åa]gan|den))?\s*(?::.*)?)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What an expert writes who forgets to say which question; to others the words may mean something else."""
 
 
 def wants(turn: Turn, _desk: Desk) -> bool:
     if turn.action is not None:
         return False
-    return says(turn, *_LISTS, *_ALL, *_MINE) or _read(turn.text) is not None
+    return says(turn, *_LISTS, *_ALL, *_MINE) or _read(turn.text) is not None or _lacks_number(turn)
+
+
+def _lacks_number(turn: Turn) -> bool:
+    person = turn.person
+    return person is not None and bool(person.groups) and _UNNUMBERED.fullmatch(turn.text) is not None
 
 
 def _read(text: str) -> tuple[TicketAct | None, int, str] | None:
@@ -65,6 +74,8 @@ def answer(turn: Turn, desk: Desk) -> Message:
     rights.personal(turn)
     person = rights.known(turn, desk)
     read = _read(turn.text)
+    if read is None and _lacks_number(turn):
+        raise NotFound("Inget är sparat. Skriv också vilken fråga det gäller, till exempel ”svara F12: …”.")
     if read is None:
         return _list(person, turn, desk)
     act, number, words = read
@@ -72,7 +83,7 @@ def answer(turn: Turn, desk: Desk) -> Message:
     if act is None:
         return ticket_pages.shown(ticket, _UNSAID.format(ticket.name) if words else "", turn, desk)
     must_be_allowed(ticket, act, person)
-    return _DO[act](_Doing(desk, turn, person, ticket, written.kept(words, LONGEST)))
+    return expert_acts.DO[act](expert_acts.Doing(desk, turn, person, ticket, written.kept(words, LONGEST)))
 
 
 _UNSAID = "Inget är sparat. Börja med vad du vill göra, till exempel ”svara {}: …”."
@@ -104,87 +115,5 @@ def _found(number: int, person: Person, desk: Desk) -> Ticket:
     mine = "frågor" if person.groups or person.coordinates else "mina frågor"
     raise NotFound(f"Jag hittar ingen fråga F{number} hos dig. Skriv ”{mine}” för att se vilka som finns.")
 
-
-@dataclass(frozen=True)
-class _Doing:
-    """What a person wants to do with a ticket that was seen as it stands in ``ticket``."""
-
-    desk: Desk
-    turn: Turn
-    person: Person
-    ticket: Ticket
-    words: str
-
-    def step(self, act: TicketAct, group: str = "", words: str = "") -> Ticket:
-        """Raises Conflict when somebody has done something with it since."""
-        step = TicketStep(act, self.person.id, self.person.name, self.turn.at, words, group)
-        return self.desk.store.tickets.step(self.ticket.id, step, seen=len(self.ticket.steps))
-
-
-def _take(doing: _Doing) -> Message:
-    kept = doing.step(TicketAct.TAKE)
-    return ticket_pages.shown(kept, f"Du har tagit {kept.name}.", doing.turn, doing.desk)
-
-
-def _take_over(doing: _Doing) -> Message:
-    kept = doing.step(TicketAct.TAKE_OVER)
-    return ticket_pages.shown(kept, f"Du har tagit över {kept.name}.", doing.turn, doing.desk)
-
-
-def _reply(doing: _Doing) -> Message:
-    name = doing.ticket.name
-    if not doing.words:
-        return Message(f"Skriv svaret efter kolon: ”svara {name}: …”. Frågan är: ”{doing.ticket.question}”")
-    kept = doing.step(TicketAct.REPLY, words=doing.words)
-    return Message(
-        f"Tack! Svaret på {name} är sparat, och {kept.steps[0].by_name} får det med ditt namn. "
-        "Kan fler ha nytta av det? Gör det till ett förslag till handboken.",
-        buttons=(ticket_pages.propose(kept), Button("Fler frågor", "frågor")),
-    )
-
-
-def _hand_on(doing: _Doing) -> Message:
-    said = _TO.fullmatch(doing.words)
-    group = group_called(said["group"].strip(), doing.desk.county.expert_groups) if said else None
-    if said is None or group is None:
-        raise NotFound(_which(doing.ticket, doing.desk.county.expert_groups))
-    kept = doing.step(TicketAct.HAND_ON, group.key, (said["words"] or "").strip())
-    to = groups.called(group.key, doing.turn, doing.desk)
-    return Message(f"{kept.name} är skickad vidare till {to}.", buttons=(Button("Fler frågor", "frågor"),))
-
-
-def _which(ticket: Ticket, known: tuple[ExpertGroup, ...]) -> str:
-    keys = swedish.listed(group.key for group in known)
-    return (
-        f"Skriv till vilka, och gärna varför: ”skicka vidare {ticket.name} till etablering: …”. "
-        f"Det kan vara {keys}."
-    )
-
-
-def _close(doing: _Doing) -> Message:
-    name = doing.ticket.name
-    if not doing.words and doing.person.id != doing.ticket.asker:
-        raise NotAllowed(f"Skriv varför: ”avsluta {name}: …”. Den som frågade ser skälet.")
-    doing.step(TicketAct.CLOSE, words=doing.words)
-    return Message(f"{name} är avslutad.")
-
-
-def _reopen(doing: _Doing) -> Message:
-    name = doing.ticket.name
-    if not doing.words:
-        raise NotAllowed(f"Skriv vad som är oklart eller ska ändras: ”öppna {name}: …”.")
-    kept = doing.step(TicketAct.REOPEN, words=doing.words)
-    at = kept.owner_name if kept.owner else groups.called(kept.group, doing.turn, doing.desk)
-    return Message(f"{name} är öppen igen, hos {at}.")
-
-
-_DO: Mapping[TicketAct, Callable[[_Doing], Message]] = {
-    TicketAct.TAKE: _take,
-    TicketAct.TAKE_OVER: _take_over,
-    TicketAct.REPLY: _reply,
-    TicketAct.HAND_ON: _hand_on,
-    TicketAct.CLOSE: _close,
-    TicketAct.REOPEN: _reopen,
-}
 
 DIALOG = Dialog(wants, answer, COMMAND)

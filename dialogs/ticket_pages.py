@@ -13,7 +13,7 @@ _SHOWN = 30
 """Tickets in one list: so many fit on a card."""
 
 _BUTTONS = 4
-_TITLE, _ANSWER = 120, 1500
+_TITLE, _ANSWER = 120, 800
 """Characters of a question in a list, and of the handbook's answer."""
 
 _WHY = {

@@ -14,8 +14,8 @@ from domain.people import Person
 LONGEST = 2000
 """Characters of a question, a reply or a reason."""
 
-MOST_OPEN = 10
-"""So many open questions may one person have."""
+MOST_OPEN, MOST_A_DAY = 10, 20
+"""So many open questions may one person have, and so many ask in 24 hours."""
 
 
 class TicketStatus(StrEnum):

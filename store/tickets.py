@@ -1,12 +1,13 @@
 """Questions to experts and what was done with them: steps are added, never changed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, insert, select, update
 
 from domain.errors import Conflict, NotAllowed, NotFound
 from domain.tickets import (
+    MOST_A_DAY,
     MOST_OPEN,
     OPEN,
     NewTicket,
@@ -42,6 +43,7 @@ GROUPS_OPEN = _query(_OF_GROUP, _OPEN)
 ASKERS = _query(_OF_ASKER)
 CHANGED = _query(_TOUCHED)
 
+_DAY = timedelta(hours=24)
 _AT_ONCE = 500
 _STEPS = (
     select(steps)
@@ -65,7 +67,7 @@ class Tickets:
     def ask(self, new: NewTicket, name: str, at: datetime) -> Ticket:
         """Keep a new ticket; ``name``: the asker's. The same question, still open, is given back as it is.
 
-        Raise NotAllowed when the asker has as many open as one may have.
+        Raise NotAllowed when the asker has as many open, or has asked as many in a day, as one may.
         """
         return self._database.write(lambda connection: _ask(connection, new, name, at))
 
@@ -128,7 +130,8 @@ def advance(connection: Connection, ticket: int, step: TicketStep, seen: int | N
 
 
 def _ask(connection: Connection, new: NewTicket, name: str, at: datetime) -> Ticket:
-    waiting = [one for one in read(connection, ASKERS, of_asker=new.asker) if one.is_open]
+    own = read(connection, ASKERS, of_asker=new.asker)
+    waiting = [one for one in own if one.is_open]
     same = next((one for one in waiting if one.question == new.question), None)
     if same:
         return same
@@ -137,6 +140,8 @@ def _ask(connection: Connection, new: NewTicket, name: str, at: datetime) -> Tic
             f"Du har {MOST_OPEN} frågor som väntar på svar. Vänta tills någon är besvarad, eller skriv "
             "”mina frågor” och avsluta en som du inte behöver längre."
         )
+    if sum(at - one.asked_at < _DAY for one in own) >= MOST_A_DAY:
+        raise NotAllowed(f"Du har ställt {MOST_A_DAY} frågor det senaste dygnet. Fråga igen i morgon.")
     row = {
         "question": new.question,
         "shown": new.shown,

@@ -9,6 +9,7 @@ import pytest
 
 from domain.errors import Conflict, NotAllowed, NotFound, SamradError
 from domain.tickets import (
+    MOST_A_DAY,
     MOST_OPEN,
     NewTicket,
     Ticket,
@@ -157,6 +158,15 @@ def test_no_more_than_ten_are_open_for_one_person_even_when_asked_at_once(
         assert sum(pool.map(asks, range(20))) == MOST_OPEN
     assert len(tickets.open()) == MOST_OPEN
     assert tickets.ask(replace(NEW, asker="siv"), "Siv", now).asker == "siv"
+
+
+def test_who_closes_and_asks_anew_comes_to_an_end_too(tickets: Tickets, now: datetime) -> None:
+    for number in range(MOST_A_DAY):
+        one = tickets.ask(replace(NEW, question=f"Fråga {number}?"), "Fia", now)
+        tickets.step(one.id, TicketStep(TicketAct.CLOSE, "fia", "Fia", now))
+    with pytest.raises(NotAllowed, match="20 frågor det senaste dygnet"):
+        tickets.ask(NEW, "Fia", now + timedelta(hours=23))
+    assert tickets.ask(NEW, "Fia", now + timedelta(hours=24)).is_open
 
 
 def test_they_are_found_by_group_by_asker_and_by_what_happened_since(
