@@ -54,8 +54,8 @@ class Shelf:
     today: date
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], today: date) -> "Shelf":
-        handbook = Handbook(list(entries), Around(read_neighbours(), known()))
+    def of(cls, entries: Iterable[Entry], around: Around, today: date) -> "Shelf":
+        handbook = Handbook(list(entries), around)
         asked: defaultdict[str, list[str]] = defaultdict(list)
         for key, entry in handbook.entries.items():
             for question in entry.questions:
@@ -65,7 +65,7 @@ class Shelf:
 
 def faults(entries: Iterable[Entry], today: date) -> list[Fault]:
     """Everything that is wrong with the entries together, on that day, in their order."""
-    shelf = Shelf.of(entries, today)
+    shelf = Shelf.of(entries, Around(read_neighbours(), known()), today)
     return [fault for entry in shelf.handbook.entries.values() for fault in of_entry(entry, shelf)]
 
 

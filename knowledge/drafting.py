@@ -2,21 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from knowledge import replies
 from knowledge.building import LONGEST_SHORT, NEW_RECEPTION, RECEPTION
-from knowledge.entries import Entry, StatuteSource
+from knowledge.entries import Entry, Source, StatuteSource
 from knowledge.index import is_function_word, words
-from knowledge.statutes import Reference, named_in
+from knowledge.source_lines import read_source
+from knowledge.statutes import named_in
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ0-9])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:kap|prop|dvs|bl\.a|t\.ex|t\.o\.m|fr\.o\.m|m\.m|nr|st|s)\.|\d\.)$", re.IGNORECASE
 )
 _WORD = re.compile(r"[\w:.-]*\w")
+_DOCUMENT = "dokument:"
 _MOST_IN_KEY, _LONGEST_KEY = 4, 40
 _HALF_A_YEAR = timedelta(days=182)
 _NEW_RECEPTION = (
@@ -39,12 +41,13 @@ class Reply:
 
 
 def drafted(reply: Reply, named: str, entries: Mapping[str, Entry]) -> Entry | None:
-    """An uncertain entry out of a reply, to be approved; its paragraphs are those in ``named`` or the reply.
+    """An uncertain entry out of a reply, to be approved; its sources are those in ``named`` or in the reply.
 
-    None when neither names a paragraph: no entry is without a source.
+    ``named``: paragraphs in any words, or a document as a line. None when neither names a source: no entry
+    is without one. Raises BadSource for a document that cannot be read.
     """
-    references = named_in(named).references or named_in(reply.words).references
-    if not references:
+    sources = _sources(named, reply.day) or _sources(reply.words, reply.day)
+    if not sources:
         return None
     short, details = _parted(reply.words)
     beside = entries.get(reply.beside)
@@ -55,9 +58,9 @@ def drafted(reply: Reply, named: str, entries: Mapping[str, Entry]) -> Entry | N
         topics=beside.topics[:1] if beside else (_usual_topic(reply.group, entries.values()),),
         short=short,
         details=details,
-        sources=_sources(references, reply.day),
+        sources=sources,
         confidence="uncertain",
-        reservation=_reservation(reply, references),
+        reservation=_reservation(reply, sources),
         valid_from=reply.day,
         owner=reply.group,
         review=reply.day + _HALF_A_YEAR,
@@ -119,10 +122,12 @@ def _usual_topic(group: str, entries: Iterable[Entry]) -> str:
     return topics.most_common(1)[0][0] if topics else group
 
 
-def _sources(references: Sequence[Reference], day: date) -> tuple[StatuteSource, ...]:
-    """A source a statute and chapter, in the order that they are named."""
+def _sources(said: str, day: date) -> tuple[Source, ...]:
+    """The document, or a source a statute and chapter in the order that they are named."""
+    if said.strip().casefold().startswith(_DOCUMENT):
+        return (read_source(said, day),)
     places: dict[tuple[str, str | None], list[str]] = {}
-    for each in references:
+    for each in named_in(said).references:
         places.setdefault((each.number, each.chapter), []).append(each.paragraph)
     return tuple(
         StatuteSource(law=law, chapter=chapter, paragraphs=tuple(labels), as_of=day)
@@ -130,11 +135,11 @@ def _sources(references: Sequence[Reference], day: date) -> tuple[StatuteSource,
     )
 
 
-def _reservation(reply: Reply, references: Sequence[Reference]) -> str:
+def _reservation(reply: Reply, sources: Iterable[Source]) -> str:
     said = (
         f"Svaret kommer från en sakkunnig den {reply.day.day} {replies.month(reply.day)} och är inte jämfört"
         " ord för ord med lagtexten."
     )
-    old = any(each.number in RECEPTION for each in references)
+    old = any(isinstance(each, StatuteSource) and each.law in RECEPTION for each in sources)
     told = all(part in reply.words.casefold() for part in NEW_RECEPTION)
     return f"{said} {_NEW_RECEPTION}" if old and not told else said

@@ -7,6 +7,7 @@ block to a matter. A file without its source, the date of the wording read or it
 import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -130,6 +131,12 @@ def read_entries(folder: Path = _HERE) -> tuple[Entry, ...]:
             raise EntryError(f"key: {entry.key} stands in two files; give one of them another key")
         _check_related(entry, keys)
     return entries
+
+
+@cache
+def shipped() -> tuple[Entry, ...]:
+    """The entries of this package, read once."""
+    return read_entries()
 
 
 def laid_over(entries: Iterable[Entry], published: Iterable[str]) -> tuple[Entry, ...]:

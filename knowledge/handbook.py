@@ -1,7 +1,7 @@
 """The handbook: a question in, what fits it out. Four outcomes, and never a guess passed off as an answer."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -32,6 +32,7 @@ Changed = Callable[[StatuteSource], str | None]
 _MOST_SUGGESTIONS = 3
 _LEAST_TO_NAME = 0.22  # a topic next door that got less than this is no more than a shared word
 _AHEAD = 0.05  # so far ahead a topic next door must be to be named
+_FITS, _CLEAR = 0.25, 0.08  # among the entries that cite a paragraph this much is enough to know which
 _LOOKED_THROUGH = 12
 _BESIDE = 0.7  # another reading of a word is named when its best entry gets this share of the first's score
 # A poem on integration shares its words with an entry and is not a question that one answers.
@@ -71,7 +72,7 @@ class Handbook:
         sureness: Sureness = SURENESS,
     ) -> None:
         self.entries = {entry.key: entry for entry in entries}
-        self._around = around
+        self.around = around
         self._places = Places(places)
         self._sureness = sureness
         self._changed = changed
@@ -111,8 +112,8 @@ class Handbook:
         return type(self)([entry], changed=self._changed).find(entry.question)
 
     def amended(self, entry: Entry) -> tuple[str, ...]:
-        """A line for each source of the entry that has changed since it was read."""
-        return tuple(replies.changes((source, self._changed(source)) for source in entry.statutes))
+        """A line for each amendment that has changed what the entry cites since it was read."""
+        return tuple(replies.changes(self._amended(entry)))
 
     def stopped(self, question: str) -> Finding | None:
         """The reply to what is not to be looked up at all."""
@@ -170,7 +171,7 @@ class Handbook:
 
     def _by_paragraph(self, question: str, named: Named) -> Finding | None:
         if named.paragraph_without_law:
-            return self._by_label(named)
+            return self._by_label(question, named)
         if not named.references:
             return None
         citing = self._citations.of(named.references)
@@ -184,10 +185,10 @@ class Handbook:
         )
         return repealed or unknown
 
-    def _by_label(self, named: Named) -> Finding:
+    def _by_label(self, question: str, named: Named) -> Finding:
         """A paragraph without its law: what else the question says may tell which; else it is asked."""
-        ranked = self._ranking.of(named.without_references, self._citations.of_label(named.labels))
-        if follow_ups.matter(named.without_references) and self._sureness.decide(ranked) == "answer":
+        ranked = self._ranking.of(question, self._citations.of_label(named.labels))
+        if follow_ups.matter(named.without_references) and ranked.best >= _FITS and ranked.clear >= _CLEAR:
             return self._answered(ranked.entries[0].key, self._sureness.of(ranked), named)
         return Finding("unknown", replies.which_law())
 
@@ -243,7 +244,7 @@ class Handbook:
         """The best entry; when a word in the question has another meaning that fits as well, that is said."""
         sure, best = self._sureness.of(ranked), ranked.entries[0]
         answer = self._answered(best.key, sure, named_in(question))
-        word = open_word(self._around.readings, question)
+        word = open_word(self.around.readings, question)
         meant = word.reading(best.key) if word else None
         if word is None or meant is None:
             return answer
@@ -271,17 +272,25 @@ class Handbook:
     def _noticed(self, question: str, finding: Finding) -> Finding:
         """What is confirmed beside what is not known."""
         named = [each.number for each in named_in(question).statutes]
-        found = fitting(self._around.notices, question, named)
+        found = fitting(self.around.notices, question, named)
         if not found:
             return finding
         listed = tuple(notice.listed for notice in found)
         return replace(finding, answer=replies.noticed(finding.answer, found), sources=listed)
 
+    def _amended(self, entry: Entry) -> Iterator[tuple[str, StatuteSource]]:
+        """Each cited paragraph that has been amended since it was read, with the amendment."""
+        for source in entry.statutes:
+            for label in source.paragraphs:
+                cited = source.model_copy(update={"paragraphs": (label,)})
+                if amended := self._changed(cited):
+                    yield amended, cited
+
     def _answered(self, key: str, score: float, named: Named) -> Finding:
         entry = self.entries[key]
         explained = {each.number for each in named.ambiguous} <= set(entry.explains)
         notes = [replies.two_meanings(named.ambiguous)] if named.ambiguous and not explained else []
-        notes += replies.changes([(source, self._changed(source)) for source in entry.statutes])
+        notes += replies.changes(self._amended(entry))
         told_ = replies.answer(entry, notes)
         law = next((source.law for source in entry.statutes), "")
         return Finding(

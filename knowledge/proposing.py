@@ -27,7 +27,7 @@ class NotAnEntry(EntryError):
 
 def problems(entry: Entry, handbook: Handbook, today: date) -> list[Fault]:
     """What the build would refuse in the entry if it stood in the handbook today; empty when nothing."""
-    shelf = Shelf.of({**handbook.entries, entry.key: entry}.values(), today)
+    shelf = Shelf.of({**handbook.entries, entry.key: entry}.values(), handbook.around, today)
     return list(of_entry(entry, shelf))
 
 
