@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot import figures_command, forms_command, law_command, people_command
+from bot import figures_command, forms_command, handbook_command, law_command, people_command
 from bot.one_line import BAD, one_line
 from reports.export.rows import Copy, Format
 
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 app.add_typer(figures_command.app, name="figures")
 app.add_typer(forms_command.app, name="forms")
+app.add_typer(handbook_command.app, name="handbook")
 app.add_typer(law_command.app, name="law")
 app.add_typer(people_command.app, name="people")
 app.command("link")(people_command.link)

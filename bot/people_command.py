@@ -12,6 +12,8 @@ app = typer.Typer(help="De som deltar: lägg upp, avsluta uppdrag, läs in en fi
 Unit = Annotated[
     str, typer.Option("--unit", help="Enheten, till exempel Fyrbodal, eller en sakkunnigs grupp.")
 ]
+_HANDBOOK = frozenset({"handbok", "handboken"})
+
 Since = Annotated[str, typer.Option("--since", help="Första dagen, till exempel 2027-01-01.")]
 Until = Annotated[str, typer.Option("--until", help="Sista dagen. Annars tills vidare.")]
 
@@ -82,14 +84,21 @@ def import_(
 @one_line
 def link(
     person: Annotated[str, typer.Argument(metavar="PERSON", help="Personens id.")],
-    unit: Annotated[str, typer.Argument(metavar="ENHET", help="Vars formulär länken öppnar.")] = "",
+    unit: Annotated[
+        str, typer.Argument(metavar="ENHET", help="Vars formulär länken öppnar, eller ordet handboken.")
+    ] = "",
     *,
     quarter: Annotated[str, typer.Option(help="Till exempel 2026Q3 eller K3. Annars den som pågår.")] = "",
     revoke: Annotated[
         bool, typer.Option("--revoke", help="Återkalla länken i stället; utan enhet alla personens.")
     ] = False,
 ) -> None:
-    """Visa en persons egen länk till formuläret i webbläsaren, att lämna över på annat sätt."""
+    """Visa en persons egen länk till formuläret eller handboken, att lämna över på annat sätt."""
+    if unit.casefold() in _HANDBOOK:
+        from bot import handbook_keeping  # noqa: PLC0415 - each command loads what it needs
+
+        _show([handbook_keeping.revoke_links(person)] if revoke else handbook_keeping.give_link(person))
+        return
     from bot.enrolling import give_link, revoke_links  # noqa: PLC0415 - each command loads what it needs
 
     _show([revoke_links(person, unit, quarter)] if revoke else give_link(person, unit, quarter))
