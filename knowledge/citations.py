@@ -28,7 +28,7 @@ class Citations:
         }
         most = max((len(at) for at in places.values()), default=0)
         fitting = [key for key, at in places.items() if at and len(at) == most]
-        return sorted(fitting, key=lambda key: min(places[key]))
+        return sorted(fitting, key=lambda key: (min(places[key]), len(self._cited[key])))
 
     def of_label(self, labels: Iterable[str]) -> frozenset[str]:
         """The keys of the entries that cite a paragraph of that label in any statute."""

@@ -10,8 +10,11 @@ from knowledge.words import has_subject, plain
 
 _LONGEST = 9
 _COVERS = 0.65  # of what a follow-up adds, an entry must have this to answer it
-_NEW = 0.7  # what a follow-up says itself, beside both questions read together
+# What speaks for an entry, beside how well both questions read together fit it: that it fits the follow-up
+# alone, that it has the matter of the question before, that the same experts own it, that it is the same one.
+_BEFORE = 0.2
 _SAME_OWNER = 0.05
+_SAME = 0.1
 _OPENS = re.compile(
     r"^\W*(?:och|men|samt|jo|ja|nej|då|så|i så fall|annars|även|också|gäller (?:det|den|samma)"
     r"|hur (?:är|blir|funkar|fungerar) det (?:för|med|i|om|då)|vad gäller (?:för|i|då|om|vid)"
@@ -45,19 +48,21 @@ def matter(question: str) -> list[str]:
 
 def next_entry(question: str, entry: Entry, entries: Mapping[str, Entry], ranking: Ranking) -> str | None:
     """The key that a question leads to from ``entry``: near to both, and with all that the question adds."""
-    said = " ".join(matter(question))
-    new = {fit.key: fit.score for fit in ranking.of(question).entries}
-    both = ranking.of(f"{entry.question} {question}").entries
-    scores = {
-        fit.key: fit.score
-        + _NEW * new[fit.key]
-        + (_SAME_OWNER if entries[fit.key].owner == entry.owner else 0)
-        for fit in both
-        if fit.key in new
+    said, before = " ".join(matter(question)), " ".join(matter(entry.question))
+    alone = {fit.key: fit.score for fit in ranking.of(question).entries}
+    near = {
+        fit.key: fit.score + alone[fit.key] + _BEFORE * ranking.covers(fit.key, before)
+        for fit in ranking.of(f"{entry.question} {question}").entries
+        if fit.key in alone
         and _goes_with(entries[fit.key], entry)
         and (not said or ranking.covers(fit.key, said) >= _COVERS)
     }
+    scores = {key: score + _kinship(entries[key], entry) for key, score in near.items()}
     return max(scores, key=lambda key: scores[key], default=None)
+
+
+def _kinship(other: Entry, entry: Entry) -> float:
+    return (_SAME_OWNER if other.owner == entry.owner else 0) + (_SAME if other.key == entry.key else 0)
 
 
 def _goes_with(other: Entry, entry: Entry) -> bool:

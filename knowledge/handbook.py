@@ -120,7 +120,10 @@ class Handbook:
         cause = cause_to_stop(question)
         if cause is not None:
             return Finding("stopped", replies.stopped(cause))
-        return Finding("unknown", replies.unknown()) if _WANTS_A_PIECE.search(question) else None
+        listed = _wording(question) in self._asked
+        return (
+            None if listed or not _WANTS_A_PIECE.search(question) else Finding("unknown", replies.unknown())
+        )
 
     def settled(self, question: str, law: str = "") -> Finding | None:
         """What can be said without weighing words.

@@ -19,7 +19,7 @@ _SUBJECT = re.compile(
 def names_somebody(question: str) -> bool:
     """True for "Ahmad från Syrien" and "Fatima Hassan"; not for "Lilla Edet" and "Migrationsverket"."""
     given, known = _words()
-    if any(_bare(word) in given for word in re.findall(r"(?<![\w-])[A-ZÅÄÖ][a-zåäöéü]+", question)):
+    if any(_forms(word) & given for word in re.findall(r"(?<![\w-])[A-ZÅÄÖ][a-zåäöéü]+", question)):
         return True
     subject = _SUBJECT.match(question)
     if subject is not None and _bare(subject[1]) not in known:
@@ -38,8 +38,13 @@ def _bare(word: str) -> str:
     return word.translate(_NO_DOTS).rstrip("s")
 
 
+def _forms(word: str) -> set[str]:
+    """The word and what it is the genitive of, without dots: "Lars" is a name, "Lär" is none."""
+    return {word.translate(_NO_DOTS), word.translate(_NO_DOTS).removesuffix("s")}
+
+
 @cache
 def _words() -> tuple[frozenset[str], frozenset[str]]:
     raw = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    given, known = (frozenset(map(_bare, raw[key].split())) for key in ("given", "capitalised"))
-    return given, known
+    given = frozenset(name.translate(_NO_DOTS) for name in raw["given"].split())
+    return given, frozenset(map(_bare, raw["capitalised"].split()))

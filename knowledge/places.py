@@ -36,6 +36,7 @@ class Places:
     def __init__(self, places: Iterable[Place]) -> None:
         named = [(words(place.name), place) for place in places]
         self._named = sorted(named, key=lambda pair: -len(pair[0]))
+        self._regions = frozenset(word for _, place in named for word in words(place.sub_region))
 
     def asked(self, question: str) -> Place | None:
         """The one municipality that a question asks the place or code of, and nothing else."""
@@ -44,8 +45,14 @@ class Places:
             at = _place_of(name, said)
             # Vara is a municipality, and "vara" is to be.
             if at is not None and (place.name in question or not is_function_word(name[0])):
-                return place if _only_asks([*said[:at], *said[at + len(name) :]]) else None
+                rest = [*said[:at], *said[at + len(name) :]]
+                return place if self._only_asks(rest) else None
         return None
+
+    def _only_asks(self, rest: Sequence[str]) -> bool:
+        regions = {plain(word) for word in self._regions}
+        left = [word for word in plain(" ".join(rest)).split() if not is_function_word(word)]
+        return bool(left) and all(word in _ASKS or word in regions for word in left)
 
 
 def told(place: Place) -> str:
@@ -63,8 +70,3 @@ def _place_of(name: Sequence[str], said: Sequence[str]) -> int | None:
         if first == list(name[:-1]) and last in {name[-1], f"{name[-1]}s"}:
             return at
     return None
-
-
-def _only_asks(rest: Sequence[str]) -> bool:
-    left = [word for word in plain(" ".join(rest)).split() if not is_function_word(word)]
-    return bool(left) and all(word in _ASKS for word in left)

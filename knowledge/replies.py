@@ -73,15 +73,16 @@ def official(number: str) -> str:
     return f"https://data.riksdagen.se/dokument/sfs-{number.replace(':', '-')}.html"
 
 
-def changes(changed: Iterable[tuple[StatuteSource, str | None]]) -> list[str]:
-    """A line for each cited source that has been amended since it was read."""
-    lines = [
-        f"Observera: {_paragraphs(source)}{_short(source.law)} har ändrats genom SFS {amended} efter att "
-        f"svaret skrevs. Svaret ses över."
-        for source, amended in changed
-        if amended
+def changes(amended: Iterable[tuple[str, StatuteSource]]) -> list[str]:
+    """A line for each amendment that has changed cited paragraphs since they were read."""
+    by: dict[str, list[Source]] = {}
+    for number, source in amended:
+        by.setdefault(number, []).append(source)
+    return [
+        f"Observera: {_listing([_cited(each)[0] for each in _joined(sources)])} har ändrats genom "
+        f"SFS {number} efter att svaret skrevs. Svaret ses över."
+        for number, sources in by.items()
     ]
-    return list(dict.fromkeys(lines))
 
 
 def one_reading(word: str, meant: str, others: Sequence[str]) -> str:

@@ -15,9 +15,9 @@ Decision = Literal["answer", "suggest", "unknown"]
 
 
 def signs(ranked: Ranked) -> tuple[float, ...]:
-    """What speaks for or against the best entry: 1, its three fits, its lead over the topic next door, how
-    clear it is of the second, whether the question names a subject of ours, how much matter the question
-    has, and how much of it the entry has nowhere.
+    """What speaks for or against the best entry: 1, its three fits, its lead over the topic next door and how
+    well that fits itself, how clear it is of the second, whether the question names a subject of ours, how
+    much matter the question has, and how much of it the entry has nowhere.
     """
     best = ranked.entries[0]
     return (
@@ -26,6 +26,7 @@ def signs(ranked: Ranked) -> tuple[float, ...]:
         best.whole,
         best.covered,
         min(ranked.lead, 0.3),
+        ranked.next_door.score if ranked.next_door else 0.0,
         min(ranked.clear, 0.2),
         1.0 if ranked.on_subject else 0.0,
         min(ranked.matter, _MUCH) / _MUCH,
@@ -55,4 +56,6 @@ class Sureness:
         return "suggest" if sure >= self.suggest else "unknown"
 
 
-SURENESS = Sureness(weights=(-8.0, 8.0, 4.0, 6.0, 10.0, 6.0, 1.0, 0.0, 0.0), answer=0.6, suggest=0.3)
+SURENESS = Sureness(
+    weights=(-4.3, 0.17, 1.82, 1.24, 6.77, 0.0, 4.36, 0.7, 2.09, -1.3), answer=0.62, suggest=0.16
+)

@@ -1,5 +1,6 @@
 import pytest
 
+from knowledge.entries import read_entries
 from knowledge.statutes import known_statutes, named_in
 
 
@@ -68,7 +69,10 @@ def test_paragraph_37_money_is_a_name_and_not_a_paragraph() -> None:
     assert not named.paragraph_without_law
 
 
-def test_what_no_longer_applies_says_so_and_where_that_stands() -> None:
-    repealed = [each for each in known_statutes().values() if each.repealed]
-    assert {"2010:197", "2010:409", "1994:137"} <= {each.number for each in repealed}
-    assert all(each.status and each.status_source for each in repealed)
+def test_what_no_longer_applies_has_an_entry_that_tells_what_replaced_it() -> None:
+    repealed = {each.number for each in known_statutes().values() if each.repealed}
+    superseded = {each.number for each in known_statutes().values() if each.superseded}
+    explained = {number for entry in read_entries() for number in entry.explains}
+    assert {"2010:197", "2010:409", "2001:453"} <= repealed
+    assert superseded == {"1994:137", "1994:361", "2022:1008"}
+    assert repealed | superseded <= explained
