@@ -18,6 +18,9 @@ from knowledge.neighbours import read_neighbours
 from knowledge.paragraphs import State
 from knowledge.statutes import statute
 
+_NEAREST = 3
+"""So many are named when the handbook is not sure: among them an entry must be for its own question."""
+
 LONGEST_SHORT = 60
 LONGEST_DETAILS = 120
 """Words of the short answer and of the details: what people read on a phone."""
@@ -106,12 +109,12 @@ def _answered(entry: Entry, shelf: Shelf) -> _Found:
             yield field, _STOPPED.format(question)
 
 
-def _first(entry: Entry, shelf: Shelf) -> _Found:
-    """Its own question, by its words alone, as somebody else would put it."""
-    first = shelf.handbook.ranked(entry.question).first
-    if first != entry.key:
-        other = f"”{shelf.handbook.entries[first].question}”" if first else "något utanför handboken"
-        yield "question", f"Frågan leder först till {other}. Skriv den så att den skiljer sig därifrån."
+def _near(entry: Entry, shelf: Shelf) -> _Found:
+    """Its own question by its words alone, as somebody else would put it."""
+    nearest = [fit.key for fit in shelf.handbook.ranked(entry.question).entries[:_NEAREST]]
+    if entry.key not in nearest:
+        other = f"”{shelf.handbook.entries[nearest[0]].question}”" if nearest else "inget svar alls"
+        yield "question", f"Orden i frågan leder i stället till {other}. Skriv den så att den går att hitta."
 
 
 def _own(entry: Entry, shelf: Shelf) -> _Found:
@@ -150,7 +153,7 @@ def _brief(entry: Entry, _shelf: Shelf) -> _Found:
 
 
 _CHECKS: tuple[Callable[[Entry, Shelf], _Found], ...] = (
-    _sourced, _cited, _reviewed, _answered, _first, _own, _related, _reception, _brief,
+    _sourced, _cited, _reviewed, _answered, _near, _own, _related, _reception, _brief,
 )  # fmt: skip
 
 
