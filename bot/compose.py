@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from bot import form_files
-from bot.channels.mail import Mail
+from bot.channels.mail import mail_of
 from bot.channels.teams import Teams
 from bot.channels.ways import Ways
 from bot.clock import Clock, system_ticks
 from bot.connector import Connector
 from bot.draft_files import DraftFiles
+from bot.entry_facts import entry_facts
 from bot.heard import Heard
 from bot.local import mode
 from bot.log import broken
@@ -31,6 +32,7 @@ from domain.messages import Message, Panel, Turn
 from domain.quarter import Quarter
 from domain.rehearsal import Planned
 from domain.rounds import FormRef, Phase, Round, plan
+from domain.weekly import EntryFact
 from forms import shelf
 from scheduler.delivery import Delivery
 from scheduler.pulse import Pulse
@@ -114,7 +116,11 @@ def compose(
     store = Store.open(settings.var / "samrad.db")
     links = link_maker(settings, store)
     desk = _desk(settings, book, store, links)
-    ways = Ways(store, Teams(connector, render).deliver, _mail(settings, clock))
+    ways = Ways(store, Teams(connector, render).deliver, mail_of(settings, clock))
+
+    def entries() -> dict[str, EntryFact]:
+        return entry_facts(desk.handbook)
+
     schedule = Schedule(
         store,
         book.county,
@@ -122,6 +128,7 @@ def compose(
         newest_forms(book.county),
         councils or _councils(settings, book, clock),
         by_mail=bool(ways.mail),
+        entries=entries,
     )
     statutes = partial(_statutes, settings)
     handbook_links = HandbookLinkMaker(links.seal, links.base_url, store)
@@ -149,6 +156,7 @@ def compose(
             ways.to,
             by_mail=bool(ways.mail),
             link=links.to,
+            entries=entries,
         ),
         clock,
         lambda error: broken("pulse.failed", error),
@@ -193,11 +201,6 @@ def _rehearsed(schedule: Schedule, ways: Ways, round_: Round, now: datetime) -> 
     from bot.rehearsal import rehearse  # noqa: PLC0415 - loaded when somebody asks
 
     return rehearse(schedule, round_, now, ways.to)
-
-
-def _mail(settings: Settings, clock: Clock) -> Mail | None:
-    server = settings.mail_server
-    return Mail(server, settings.mail_from, clock) if server else None
 
 
 def _pages(settings: Settings, desk: Desk, links: LinkMaker, clock: Clock) -> Pages:

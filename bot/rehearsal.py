@@ -12,10 +12,12 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.channels.mail import mail_of
+from bot.channels.ways import Ways
 from bot.clock import HandedClock, system_clock
 from bot.settings import read_settings
 from counties.reading import CountyBook, read_county
-from domain.delivery import Address, Claimed, Unreachable
+from domain.delivery import Address, Claimed, Refused, Unreachable
 from domain.errors import NotFound
 from domain.messages import Account, Message
 from domain.quarter import Quarter
@@ -86,6 +88,7 @@ async def _played(schedule: Schedule, round_: Round, now: datetime, reach: Reach
         schedule.hours,
         recorder.to,
         by_mail=schedule.by_mail,
+        entries=schedule.entries,
     )
     for moment in _moments(schedule, round_, now):
         clock.set(moment)
@@ -120,17 +123,23 @@ def show_rehearsal(words: str) -> Iterator[str]:
         raise NotFound(f"Det finns inget i {settings.var} ännu. Starta Samråd först, med samrad serve.")
     book, now = read_county(settings.county), system_clock()
     with closing(Store.open(path)) as store:
-        schedule, round_, since = _wanted(words, book, store, now)
+        ways = Ways(store, _nothing_sent, mail_of(settings, system_clock))
+        schedule, round_, since = _wanted(words, book, ways, now)
         yield f"Vad skulle skickas för {round_.quarter.label}, som det ser ut nu. Inget är skickat."
-        for heading, lines in by_day(rehearse(schedule, round_, since)):
+        for heading, lines in by_day(rehearse(schedule, round_, since, ways.to)):
             yield f"\n{heading}"
             yield from (f"  {what}: {whom}" for what, whom in lines)
 
 
-def _wanted(words: str, book: CountyBook, store: Store, now: datetime) -> tuple[Schedule, Round, datetime]:
+async def _nothing_sent(_address: Address, _message: Message) -> str:
+    raise Refused("genrepet skickar inget")
+
+
+def _wanted(words: str, book: CountyBook, ways: Ways, now: datetime) -> tuple[Schedule, Round, datetime]:
     """The schedule, the round, and the moment to begin from."""
+    store = ways.store
     forms = tuple(shelf.newest(form_id) for form_id in book.county.form_ids())
-    schedule = Schedule(store, book.county, book.hours, forms)
+    schedule = Schedule(store, book.county, book.hours, forms, by_mail=bool(ways.mail))
     quarter = Quarter.parse(words, now.date()) if words.strip() else None
     if words.strip() and quarter is None:
         raise NotFound(f"”{words}” är inget kvartal. Skriv till exempel K3 eller 2026Q3.")

@@ -17,6 +17,7 @@ from bot.channels.mail_answers import named, no_login, no_tls, silent
 from bot.clock import Clock
 from bot.mail_server import MailServer, Tls
 from bot.mailbox import mailbox
+from bot.settings import Settings
 from domain.delivery import Address, Unreachable
 from domain.messages import Account, Message
 from domain.people import Person
@@ -28,6 +29,12 @@ _ANSWER = 10.0
 """Seconds to wait for each answer of the server."""
 _BEFORE = 30.0
 """Seconds for all that comes before the letter, and then as many again for it: less than a row's lease."""
+
+
+def mail_of(settings: Settings, clock: Clock) -> "Mail | None":
+    """E-mail as it is set up; None where it is not."""
+    server = settings.mail_server
+    return Mail(server, settings.mail_from, clock) if server else None
 
 
 class Mail:

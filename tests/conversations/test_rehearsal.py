@@ -14,6 +14,7 @@ from dialogs.desk import Desk
 from domain.delivery import Address
 from domain.errors import NotFound
 from domain.messages import Account
+from domain.people import Person, Role
 from domain.rehearsal import Planned
 from domain.rounds import Round
 from scheduler.tick import Schedule
@@ -85,6 +86,28 @@ def test_the_command_line_rehearses_a_round_that_is_not_planned_yet() -> None:
     assert titles[0] == "10.00 Snart dags för kvartal 3 2031"
     assert "10.00 Rapporten för kvartal 3 2031 har inte kommit in" in titles
     assert titles[-1] == "10.00 Dags att stänga ärendet för kvartal 3 2031"
+
+
+def test_the_command_line_reaches_by_e_mail_whom_the_bot_would(
+    var: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Store.open(var / "samrad.db")) as kept:
+        kept.people.enroll(Person("maj", "Maj Mejl", Role.REPORTER, "miv", mail="maj@migration.example"))
+
+    def whom(title: str) -> str:
+        """Who gets the message, and who does not and why."""
+        (line,) = [line for line in show_rehearsal("2031Q3") if f" {title}: " in line]
+        return line.partition(f" {title}: ")[2]
+
+    opening = "Dags att rapportera kvartal 3 2031"
+    assert whom(opening).startswith("når inte ")
+    assert "ingen adress i Teams, och e-post är inte inställd" in whom(opening)
+    monkeypatch.setenv("SAMRAD_SMTP_URL", "smtp://127.0.0.1:2525")
+    monkeypatch.setenv("SAMRAD_MAIL_FROM", "samrad@lansstyrelsen.example")
+    reached, _, missed = whom(opening).partition("; når inte ")
+    assert "Maj Mejl" in reached
+    assert "ingen adress i Teams, och ingen e-postadress" in missed
+    assert "Maj" not in missed
 
 
 def test_the_command_line_says_what_is_wrong(var: Path) -> None:

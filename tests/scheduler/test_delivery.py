@@ -12,6 +12,7 @@ import pytest
 from bot.clock import HandedClock
 from domain.delivery import Ambiguous, Outcome, Posting, Refused, Throttled, Unreachable
 from domain.messages import Account, Message, Panel
+from domain.notices import Kind
 from domain.people import Person, Role
 from domain.rounds import Round
 from scheduler.delivery import LEASE, Delivery
@@ -220,7 +221,21 @@ async def test_a_row_that_cannot_be_written_fails_alone_and_says_why(
     assert channel.reached() == OPENED
     outcome, why = row_of(store, "samordnare")
     assert outcome is Outcome.FAILED
-    assert why.startswith("meddelandet gick inte att skriva")
+    assert why.startswith("meddelandet gick inte att skriva: ValueError i enum.py rad ")
+
+
+@pytest.mark.usefixtures("opened")
+async def test_what_a_person_wrote_never_comes_into_the_outbox_by_an_error(
+    delivery: Delivery, channel: Channel, store: Store, clock: HandedClock
+) -> None:
+    key, secret = "2026Q4/rapporten/-/samordnare", "Anna Anka, 19 år"
+    row = {"round": "2026Q4", "unit": "", "rule": "rapporten", "step": secret}
+    store.outbox.post([Posting(key, "samordnare", Kind.RETURNED, row, clock())], clock())
+    channel.fails(*[ValueError(secret)] * 10)
+    await delivery.run()
+    assert [posted.why for posted in store.outbox.rows() if posted.key == key] != [""]
+    assert not any(secret in posted.why for posted in store.outbox.rows())
+    assert not any(secret in line.why for line in store.audit.lines())
 
 
 @pytest.mark.usefixtures("opened")

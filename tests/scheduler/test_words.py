@@ -171,3 +171,20 @@ async def test_a_person_who_is_gone_gets_nothing(running: Running) -> None:
     (kept,) = [one for one in running.store.outbox.rows() if one.person == "ingen"]
     assert (kept.outcome, kept.why) == (Outcome.NEEDLESS, "personen finns inte längre")
     assert "ingen" not in running.channel.reached()
+
+
+async def test_a_unit_that_has_left_the_county_file_is_told_of_by_its_id(running: Running) -> None:
+    """Its row in the county file is gone; what it did in the round is not."""
+    await running.days("02-04")
+    county = running.schedule.county
+    left = replace(county, agencies=tuple(one for one in county.agencies if one.id != "af"))
+    running.schedule = replace(running.schedule, county=left)
+    running.delivery = replace(running.delivery, county=left)
+    report(running.store, running.round, "af", moment("2027-02-08 10:00"))
+    said = Said("2026Q4", "af", "Ada", moment("2027-02-08 10:00"))
+    running.store.raised.raise_("af", "kort-1", Content("Tolkar saknas"), said)
+    await running.days("02-09")
+    assert running.told("samordnare").paragraphs[1:] == (
+        "af lämnade in version 1 (Af).",
+        "Nytt medskick från af: Tolkar saknas.",
+    )
