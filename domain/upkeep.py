@@ -126,7 +126,7 @@ def _of_wait(wait: Wait, kind: Kind, person: Person) -> Errand:
     return Errand(wait.key(person), kind, person.id, f"{wait.ticket.id}", wait.step)
 
 
-def told(now: Upkeep) -> Iterator[Errand]:
+def replies(now: Upkeep) -> Iterator[Errand]:
     """What was answered, to the asker: a reply, or that somebody else closed the question."""
     for ticket in now.tickets:
         for number in tellings(ticket):
@@ -153,7 +153,7 @@ def to_decide(person: Person, now: Upkeep) -> list[Proposal]:
     return [one for one in now.proposals if one.by != person.id and decides(one.group, person)]
 
 
-ERRANDS = (new, reminded, overdue, told, proposed)
+ERRANDS = (new, reminded, overdue, replies, proposed)
 """A new kind of errand is one line here."""
 
 

@@ -2,22 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import ClassVar, Self
+from datetime import date, time, timedelta
 
 from domain.experts import may_answer
 from domain.feedback import Noted, Verdict
 from domain.notices import Errand, Kind
 from domain.people import Person
 from domain.tickets import Ticket
-from domain.workdays import STOCKHOLM, SendHours, at
+from domain.weeks import Week
+from domain.workdays import at
 
 AHEAD = timedelta(days=30)
 """So long before its review date an entry is told of."""
-
-_CLOCK = time(8)
-_LONGEST = timedelta(weeks=10)
-"""So far back a list goes for who has got none, or none since: the quiet weeks of summer are fewer."""
 
 
 @dataclass(frozen=True)
@@ -28,66 +24,6 @@ class EntryFact:
     question: str
     group: str
     review: date
-
-
-@dataclass(frozen=True)
-class Week:
-    """An ISO week, known by its Monday."""
-
-    monday: date
-
-    PREFIX: ClassVar[str] = "vecka"
-
-    @classmethod
-    def of_key(cls, key: str) -> Self:
-        """From "2026-W47"; ValueError for anything else."""
-        year, number = key.split("-W")
-        return cls(date.fromisocalendar(int(year), int(number), 1))
-
-    @property
-    def key(self) -> str:
-        year, week, _ = self.monday.isocalendar()
-        return f"{year}-W{week:02}"
-
-    @property
-    def number(self) -> int:
-        return self.monday.isocalendar().week
-
-    def errand_key(self, person: str) -> str:
-        return f"{self.PREFIX}/{self.key}/{person}"
-
-    @property
-    def starts(self) -> datetime:
-        return at(self.monday, time())
-
-    def first_day(self, hours: SendHours) -> date | None:
-        """The first day that messages may be sent; None in a quiet week."""
-        days = (self.monday + timedelta(days=after) for after in range(7))
-        return next((day for day in days if hours.window(day)), None)
-
-    @property
-    def earliest(self) -> datetime:
-        """From when questions may be on its list."""
-        return at(self.monday - _LONGEST, time())
-
-
-def week_at(now: datetime) -> Week:
-    today = now.astimezone(STOCKHOLM).date()
-    return Week(today - timedelta(days=today.weekday()))
-
-
-def list_of_now(hours: SendHours, now: datetime) -> Week | None:
-    """The week whose list is to be sent now: from eight on its first send day. None when it is too late."""
-    week = week_at(now)
-    first = week.first_day(hours)
-    if first is None or now < at(first, _CLOCK) or week_at(hours.earliest(now)) != week:
-        return None
-    return week
-
-
-def first_moment(week: Week) -> datetime:
-    """Before what else is due that morning."""
-    return at(week.monday, _CLOCK)
 
 
 @dataclass(frozen=True)
@@ -104,7 +40,8 @@ class WeekList:
 
     ``asked``: how many questions there were; ``unanswered``: those without an answer, most asked first.
     ``marked``: answers that did not help or were wrong. ``variants``: words that led to an entry by a
-    suggestion: entry and words. ``reviews``: the most overdue first.
+    suggestion: entry and words. ``reviews``: the most overdue first. ``unreached``: answered, and the asker
+    does not know.
     """
 
     asked: int
@@ -113,20 +50,27 @@ class WeekList:
     variants: tuple[tuple[str, str], ...]
     reviews: tuple[EntryFact, ...]
     tickets: tuple[Ticket, ...]
+    unreached: tuple[Ticket, ...]
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to do anything about."""
-        return not (self.unanswered or self.marked or self.variants or self.reviews or self.tickets)
+        return not any(
+            (self.unanswered, self.marked, self.variants, self.reviews, self.tickets, self.unreached)
+        )
 
 
 @dataclass(frozen=True)
 class WeekMaterial:
-    """All that the lists of a week draw on. ``notes``: questions asked in the latest weeks."""
+    """All that the lists of a week draw on. ``notes``: questions asked in the latest weeks.
+
+    ``tickets``: the open ones. ``unreached``: those whose reply did not reach the asker.
+    """
 
     week: Week
     notes: Sequence[Noted]
     tickets: Sequence[Ticket]
+    unreached: Sequence[Ticket]
     entries: Mapping[str, EntryFact]
 
     def of(self, person: Person, since: date) -> WeekList:
@@ -144,16 +88,22 @@ class WeekMaterial:
             marked=tuple(note for note in notes if note.verdict in {Verdict.NOT, Verdict.WRONG}),
             variants=tuple(dict.fromkeys(_variants(notes))),
             reviews=tuple(sorted(_due(reviews, self.week.monday + AHEAD), key=lambda one: one.review)),
-            tickets=tuple(one for one in self.tickets if self._is_mine(one, person)),
+            tickets=tuple(
+                one
+                for one in self.tickets
+                if one.asked_at < self.week.starts and may_answer(person, one.group)
+            ),
+            unreached=tuple(
+                one
+                for one in self.unreached
+                if first <= one.steps[-1].at < self.week.starts and may_answer(person, one.group)
+            ),
         )
 
     def _group(self, note: Noted) -> str:
         """The group of the entry that a suggestion led to; else the one that was nearest."""
         picked = self.entries.get(note.picked)
         return picked.group if picked else note.asked.group
-
-    def _is_mine(self, ticket: Ticket, person: Person) -> bool:
-        return ticket.is_open and ticket.asked_at < self.week.starts and may_answer(person, ticket.group)
 
 
 def lists(
@@ -164,12 +114,6 @@ def lists(
         found = material.of(person, since[person.id])
         if not found.is_empty:
             yield person, found
-
-
-def since(week: Week, last: Week | None) -> date:
-    """From where a list goes on: where the last one that came ended; the first tells of some weeks."""
-    longest = week.monday - _LONGEST
-    return max(last.monday, longest) if last else longest
 
 
 def errand(week: Week, person: Person) -> Errand:

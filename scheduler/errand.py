@@ -10,7 +10,8 @@ from domain.notices import Kind
 from domain.people import Person
 from domain.tickets import Ticket
 from domain.upkeep import Upkeep
-from domain.weekly import Week, WeekList
+from domain.weekly import WeekList
+from domain.weeks import Week
 from domain.workdays import STOCKHOLM
 from scheduler.errands import material, since_last, upkeep
 from scheduler.gathering import Sources
@@ -64,7 +65,7 @@ class ErrandTelling:
 
     @cached_property
     def week_list(self) -> WeekList:
-        return material(self.sources, self.week).of(self.person, self.since.date())
+        return material(self.sources, self.now, self.week).of(self.person, self.since.date())
 
     def place(self, group: str) -> str:
         """Sakkunniga i bosättning; for a question that belongs to no group, whoever runs the round."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from domain.messages import Message
 from domain.notices import Kind
 from domain.upkeep import new, tellings, to_decide, unanswered, waiting_for
-from domain.weekly import week_at
+from domain.weeks import week_at
 from scheduler import to_askers, to_experts, to_owners
 from scheduler.errand import ErrandTelling
 

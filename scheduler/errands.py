@@ -2,15 +2,17 @@
 
 from datetime import date, datetime, timedelta
 
-from domain.delivery import Posting
+from domain.delivery import Outcome, Posting
 from domain.notices import Errand
 from domain.people import Person
-from domain.upkeep import ERRANDS, Upkeep, in_one
-from domain.weekly import Week, WeekMaterial, errand, first_moment, list_of_now, lists, since
+from domain.upkeep import ERRANDS, Upkeep, in_one, replies
+from domain.weekly import WeekMaterial, errand, lists
+from domain.weeks import Week, first_moment, list_of_now, since
 from domain.workdays import STOCKHOLM
 from scheduler.faults import Tell, told
 from scheduler.gathering import Sources
 
+_NOT_REACHED = frozenset({Outcome.UNREACHABLE, Outcome.FAILED})
 _FOLLOWED = timedelta(days=60)
 """How long a reply is still told of: a longer stand-still is not made up for."""
 
@@ -28,12 +30,15 @@ def upkeep(sources: Sources, now: datetime) -> Upkeep:
     )
 
 
-def material(sources: Sources, week: Week) -> WeekMaterial:
-    store = sources.store
+def material(sources: Sources, stands: Upkeep, week: Week) -> WeekMaterial:
+    told_of = {one.key: one.about for one in replies(stands)}
+    ended = sources.store.correspondence.of_keys(list(told_of))
+    unreached = {told_of[key] for key, outcome in ended.items() if outcome in _NOT_REACHED}
     return WeekMaterial(
         week=week,
-        notes=store.questions.since(week.earliest),
-        tickets=store.tickets.open(),
+        notes=sources.store.questions.since(week.earliest),
+        tickets=tuple(one for one in stands.tickets if one.is_open),
+        unreached=tuple(one for one in stands.tickets if f"{one.id}" in unreached),
         entries=sources.entries(),
     )
 
@@ -68,7 +73,7 @@ def _weekly(sources: Sources, stands: Upkeep) -> list[Posting]:
     if not owners:
         return []
     begins = {person.id: since_last(sources, person, week) for person in owners}
-    given = lists(material(sources, week), owners, begins)
+    given = lists(material(sources, stands, week), owners, begins)
     return [_posting(errand(week, person), first_moment(week)) for person, _ in given]
 
 

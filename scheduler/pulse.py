@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from domain.feedback import ANSWER_LASTS
 from scheduler.delivery import Delivery
 from scheduler.tick import Schedule, tick
 
@@ -93,5 +94,6 @@ class Pulse:
         if self._forgot is None or abs(now - self._forgot) >= timedelta(hours=1):
             store.inbound.forget_before(now - REMEMBERED)
             store.questions.forget(now - KEPT)
+            store.questions.forget_last(now - ANSWER_LASTS)
             self._forgot = now
         return faults

@@ -20,6 +20,7 @@ _WORDS = 160
 def weekly(telling: ErrandTelling) -> Message:
     found, entries = telling.week_list, telling.sources.entries()
     sections = (
+        _section("Svar som inte kom fram", len(found.unreached), _unreached(found.unreached)),
         _section("Frågor utan svar", len(found.unanswered), _unanswered(found)),
         _section("Svar som inte hjälpte eller var fel", len(found.marked), _marked(found.marked, entries)),
         _section("Frågor som väntar på er", len(found.tickets), _waiting(found.tickets, telling)),
@@ -43,6 +44,14 @@ def _section(title: str, count: int, lines: Iterable[str]) -> str:
     shown = list(lines)[:_LINES]
     more = [f"– och {count - _LINES} till"] if count > _LINES else []
     return "\n".join([f"{title} ({count}):", *(f"– {line}" for line in shown), *more]) if count else ""
+
+
+def _unreached(tickets: Iterable[Ticket]) -> Iterator[str]:
+    for one in tickets:
+        yield (
+            f"{one.name}: den som frågade nås inte i Teams eller med e-post. "
+            f"Skriv ”{one.name}” för att se vem det är, och hör av dig på annat sätt."
+        )
 
 
 def _unanswered(found: WeekList) -> Iterator[str]:

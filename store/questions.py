@@ -72,13 +72,14 @@ class Questions:
         return self._database.read(work)
 
     def forget(self, before: datetime) -> int:
-        """Drop what was asked before that, and who was last answered what; say how many questions."""
+        """Drop what was asked before that; say how many questions."""
+        where = {"before": before}
+        return self._database.write(lambda connection: connection.execute(_FORGET, where).rowcount)
 
-        def work(connection: Connection) -> int:
-            connection.execute(_FORGET_LAST, {"before": before})
-            return connection.execute(_FORGET, {"before": before}).rowcount
-
-        return self._database.write(work)
+    def forget_last(self, before: datetime) -> None:
+        """Drop who was last answered what before that: it leads from an account to a question."""
+        where = {"before": before}
+        self._database.write(lambda connection: connection.execute(_FORGET_LAST, where))
 
     def last(self, account: Account, since: datetime) -> Last | None:
         """What the account was last answered; None when that was before ``since``."""

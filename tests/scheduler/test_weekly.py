@@ -9,13 +9,14 @@ import pytest
 from bot.clock import HandedClock
 from counties.reading import CountyBook
 from domain.delivery import Outcome, Refused
-from domain.feedback import Verdict
+from domain.feedback import Last, Verdict
+from domain.messages import Account
 from domain.tickets import TicketAct
 from domain.weekly import EntryFact
 from domain.workdays import is_workday
 from scheduler.pulse import Pulse
 from store.store import Store
-from tests.scheduler.cast import FIA, SARA
+from tests.scheduler.cast import FIA, SARA, TENANT
 from tests.scheduler.conftest import Channel, moment
 from tests.scheduler.help_desk import BO, ENTRIES, EVA, HelpDesk, open_desk
 
@@ -88,6 +89,22 @@ async def test_the_list_says_no_names_of_those_who_asked_the_handbook(desk: Help
     assert not any(FIA.name in words for words in desk.lists("bo")[0].paragraphs)
 
 
+async def test_a_reply_that_did_not_reach_the_asker_is_told_of(desk: HelpDesk) -> None:
+    ticket = desk.asks("Vad är bosättning?", "bosattning")
+    desk.store.addresses.forget(Account(TENANT, FIA.id))
+    desk.does(BO, TicketAct.REPLY, ticket, "Så här är det.")
+    await desk.beat("04-13 10:01")
+    await desk.beat(MONDAY)
+    for who in ("bo", "samordnare"):
+        (panel,) = desk.lists(who)
+        assert panel.paragraphs[1] == (
+            "Svar som inte kom fram (1):\n– F1: den som frågade nås inte i Teams eller med e-post. "
+            "Skriv ”F1” för att se vem det är, och hör av dig på annat sätt."
+        )
+    await desk.beat("04-26 10:00")
+    assert len(desk.lists("bo")) == 1
+
+
 async def test_what_is_asked_on_the_monday_itself_is_for_the_next_list(desk: HelpDesk) -> None:
     desk.at("04-19 09:00")
     desk.hears("Hur lång är kön?", "bosattning")
@@ -151,10 +168,16 @@ async def test_the_list_comes_first_on_its_day_and_a_reminder_the_day_after(desk
     assert (len(desk.lists("eva")), desk.titles("eva")[1:]) == (1, ["F1 väntar på svar"])
 
 
-async def test_what_was_asked_is_forgotten_after_four_hundred_days(desk: HelpDesk) -> None:
-    number = desk.hears("Hur lång är kön?", "bosattning")
+async def test_who_asked_is_forgotten_after_a_day_and_what_after_four_hundred(desk: HelpDesk) -> None:
+    number, fia = desk.hears("Hur lång är kön?", "bosattning"), Account(TENANT, FIA.id)
+    desk.store.questions.remember(fia, Last(number), desk.clock())
+    asked_at = desk.clock()
     faults: list[Exception] = []
     pulse = Pulse(desk.schedule, desk.delivery, desk.clock, faults.append)
+    desk.clock.set(asked_at + timedelta(hours=25))
+    await pulse.beat()
+    assert desk.store.questions.last(fia, asked_at) is None
+    desk.clock.set(asked_at)
     desk.clock.set(desk.clock() + timedelta(days=399))
     await pulse.beat()
     assert desk.store.questions.get(number)

@@ -37,6 +37,12 @@ def test_each_row_of_a_round_is_told_with_how_it_stands(posted: Store) -> None:
     }
 
 
+def test_rows_are_told_by_their_keys_however_many(posted: Store) -> None:
+    keys = [f"F{number}/ny/eva" for number in range(1200)]
+    assert posted.correspondence.of_keys([*keys, "2026Q3/a/-/fia"]) == {"2026Q3/a/-/fia": Outcome.SENT}
+    assert posted.correspondence.of_keys([]) == {}
+
+
 def test_what_did_not_reach_anyone_is_told_once_it_is_noted(posted: Store, now: datetime) -> None:
     posted.outbox.note("2026Q3/b/-/fia", Outcome.UNREACHABLE, now, why="har blockerat mig")
     (row,) = posted.correspondence.undelivered("2026Q3", now - timedelta(seconds=1))

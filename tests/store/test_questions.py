@@ -73,6 +73,7 @@ def test_they_are_listed_since_a_moment_and_forgotten_before_one(
     assert [one.id for one in questions.since(new)] == [kept]
     assert questions.forget(now - timedelta(days=400)) == 1
     assert [one.id for one in questions.since(old)] == [kept]
+    questions.forget_last(now - timedelta(days=1))
     assert database.read(lambda connection: connection.execute(select(last_asked)).all()) == []
     assert questions.forget(now - timedelta(days=400)) == 0
 
