@@ -110,7 +110,10 @@ def _decided(call: Call) -> Response:
     """Publish or reject. What stands in the way is told on the proposal's page, with the words kept."""
     proposal = call.keeper.proposal(call.named["number"])
     words, press = call.fields.get("q.words", ""), call.fields.get("press")
-    if press not in _DECISIONS or call.guest.over:
+    if call.guest.over:
+        given_back = handbook_pages.given_back(call.guest, Typed({}, words))
+        return clear(HTTPStatus.CONFLICT, given_back)
+    if press not in _DECISIONS:
         raise Refused(UNREADABLE)
     try:
         decided = _DECISIONS[press](call.keeper.desk, proposal.id, call.keeper.person, call.keeper.now, words)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dialogs import editing
 from domain import swedish
 from domain.proposals import Proposal
-from knowledge.entries import Entry, read_entries
+from knowledge.entries import Entry, shipped
 from knowledge.fields import LABELS
 from knowledge.proposing import in_words
 from web.comparing import joined, pairs
@@ -50,7 +50,7 @@ def _start(keeper: Keeper, typed: Typed) -> Entry | None:
     kept = keeper.desk.store.proposals.get(typed.base) if typed.base else None
     if kept:
         return editing.entry_of(kept)
-    return next((entry for entry in read_entries() if entry.key == typed.key), None)
+    return next((entry for entry in shipped() if entry.key == typed.key), None)
 
 
 def _replaced(keeper: Keeper, typed: Typed, before: Proposal) -> Editing:

@@ -88,8 +88,12 @@ def given_back(guest: Guest, typed: Typed) -> str:
         "handbook_given_back.html",
         guest,
         "",
-        title="Förslaget sparades inte",
+        title="Inget sparades",
         text="Länken har gått ut. Kopiera det du skrev. Skriv sedan ”handbok länk” till Samråd i Teams, "
         "öppna den nya länken och klistra in det där.",
-        facts=[(swedish.upper_first(LABELS[name]), words) for name, words in typed.values.items() if words],
+        facts=[*_named(typed), *([("Kommentar", typed.words)] if typed.words else [])],
     )
+
+
+def _named(typed: Typed) -> list[tuple[str, str]]:
+    return [(swedish.upper_first(LABELS[name]), words) for name, words in typed.values.items() if words]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
 
 from dialogs.desk import Desk
 from domain import swedish
@@ -18,6 +19,7 @@ from knowledge.handbook import LONGEST, Handbook
 from web.attention import Attention, Row, attention, first
 
 _MOST_FOUND = 20
+_LEAST = 0.1  # less than this is a few letters in common
 _LONGEST_ID = 9
 
 
@@ -85,7 +87,8 @@ def number_in(words: str) -> int | None:
 def sections(keeper: Keeper, asked: str, group: str) -> list[Section]:
     """The list: what fits the words, best first; without words what needs somebody, and then all."""
     if asked:
-        found = [keeper.row(entry) for entry in _found(keeper, asked) if group in {"", entry.owner}]
+        fitting = (entry for entry in _found(keeper, asked) if group in {"", entry.owner})
+        found = [keeper.row(entry) for entry in islice(fitting, _MOST_FOUND)]
         return [Section(f"Svar som passar ”{asked}”", found, empty="Inget svar passar. Pröva andra ord.")]
     entries = keeper.handbook.entries.values()
     rows = [keeper.row(entry) for entry in entries if group in {"", entry.owner}]
@@ -101,7 +104,8 @@ def _found(keeper: Keeper, asked: str) -> list[Entry]:
     entries = keeper.handbook.entries
     if asked in entries:
         return [entries[asked]]
-    return [entries[fit.key] for fit in keeper.handbook.ranked(asked[:LONGEST]).entries[:_MOST_FOUND]]
+    fits = keeper.handbook.ranked(asked[:LONGEST]).entries
+    return [entries[fit.key] for fit in fits if fit.score >= _LEAST]
 
 
 def _folded(rows: Sequence[Row], keeper: Keeper) -> Iterator[tuple[str, Sequence[Row]]]:

@@ -49,6 +49,23 @@ class Visit:
         async with self.page.expect_navigation():
             await self.page.get_by_role("button", name=title, exact=True).click()
 
+    async def press_with_keyboard(self, title: str) -> None:
+        """Reach a button and press it as who has no pointer does."""
+        await self.page.get_by_role("button", name=title, exact=True).focus()
+        async with self.page.expect_navigation():
+            await self.page.keyboard.press("Enter")
+
+    async def follow(self, title: str) -> None:
+        """Follow a link with the keyboard."""
+        await self.page.get_by_role("link", name=title, exact=True).focus()
+        async with self.page.expect_navigation():
+            await self.page.keyboard.press("Enter")
+
+    async def fill_plain(self, values: Mapping[str, str]) -> None:
+        """Fill in fields that are no questions, by their own names."""
+        for name, value in values.items():
+            await self.page.locator(f'[name="{name}"]').fill(value)
+
     async def fill(self, values: Mapping[str, str]) -> None:
         """Fill in fields by question key: text, a choice's value, several with commas between."""
         for key, value in values.items():

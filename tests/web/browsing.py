@@ -44,6 +44,11 @@ class Browser(AbstractAsyncContextManager["Browser"]):
     async def open(self, token: str) -> Page:
         return await self.go(f"/svara/{token}")
 
+    async def open_handbook(self, token: str, path: str = "") -> Page:
+        """Open the link, and go on to a page below the handbook's address."""
+        page = await self.go(f"/handbok/{token}")
+        return await self.go(self.address + path) if path else page
+
     async def reload(self) -> Page:
         return await self.go(self.address)
 

@@ -7,6 +7,7 @@ import pytest
 from store.store import Store
 from tests.web.browsing import Browser
 from tests.web.house import House
+from tests.web.upkeep import Upkeep
 
 
 @pytest.fixture
@@ -30,4 +31,23 @@ async def browser(url: str) -> AsyncIterator[Browser]:
 async def other(url: str) -> AsyncIterator[Browser]:
     """Somebody else's."""
     async with Browser(url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def upkeep(store: Store) -> Upkeep:
+    return Upkeep(store)
+
+
+@pytest.fixture
+async def keeping(upkeep: Upkeep) -> AsyncIterator[Browser]:
+    """A browser at the house whose handbook somebody keeps."""
+    async with upkeep.open() as address, Browser(address) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def keeping_too(keeping: Browser) -> AsyncIterator[Browser]:
+    """Somebody else's, at the same house."""
+    async with Browser(keeping.url) as opened:
         yield opened
