@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain, count, islice
 
 from knowledge import replies
 from knowledge.building import LONGEST_SHORT, NEW_RECEPTION, RECEPTION
@@ -20,6 +21,7 @@ _ABBREVIATED = re.compile(
 _WORD = re.compile(r"[\w:.-]*\w")
 _DOCUMENT = "dokument:"
 _MOST_IN_KEY, _LONGEST_KEY = 4, 40
+_WAYS, _BEGINNINGS = 3, ("vad gäller", "regler", "fråga om", "svar om")
 _HALF_A_YEAR = timedelta(days=182)
 _NEW_RECEPTION = (
     "En ny mottagandelag gäller sedan den 1 oktober 2026, med övergångsbestämmelser. Dess paragrafer är inte"
@@ -99,11 +101,11 @@ def _question(asked: str) -> str:
 
 def _variants(asked: str, entries: Mapping[str, Entry]) -> tuple[str, ...]:
     """The question by its key words alone, in the ways that no entry has yet."""
-    matter = " ".join(word for word in _WORD.findall(asked) if not _empty(word)) or asked.rstrip("?!. ")
+    matter = " ".join(word for word in _WORD.findall(asked) if not _empty(word)) or "det som någon frågade"
     taken = {" ".join(words(each)) for entry in entries.values() for each in entry.questions}
-    ways = (matter, f"vad gäller {matter}", f"regler {matter}", f"fråga om {matter}", f"svar om {matter}")
-    free = [way for way in ways if " ".join(words(way)) not in taken]
-    return tuple(free[:3])
+    ways = (matter, *(f"{begun} {matter}" for begun in _BEGINNINGS))
+    more = (f"{matter} {number}" for number in count(2))
+    return tuple(islice((way for way in chain(ways, more) if " ".join(words(way)) not in taken), _WAYS))
 
 
 def _empty(word: str) -> bool:

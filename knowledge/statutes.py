@@ -99,8 +99,10 @@ class _Mention:
     end: int
     statutes: tuple[Statute, ...]
 
-    def distance(self, at: int) -> int:
-        return min(abs(at - self.start), abs(at - self.end))
+    def distance(self, text: str, start: int, end: int) -> int:
+        """How far from a place in the text. What a comma parts is further away than any word between."""
+        between = text[self.end : start] if self.end <= start else text[end : self.start]
+        return len(between) + len(text) * any(sign in between for sign in ",;.:")
 
 
 @cache
@@ -128,7 +130,7 @@ def named_in(question: str) -> Named:
     mentions = _settled([*_numbers(text), *_names(text)])
     found = list(_paragraphs(text, mentions))
     references = [
-        Reference(min(mentions, key=lambda m: m.distance(at)).statutes[0].number, paragraph, chapter)
+        Reference(min(mentions, key=lambda m: m.distance(text, *at)).statutes[0].number, paragraph, chapter)
         for at, chapter, paragraph in found
         if mentions
     ]
@@ -209,7 +211,7 @@ def _settled(mentions: list[_Mention]) -> list[_Mention]:
     ]
 
 
-def _paragraphs(text: str, mentions: list[_Mention]) -> list[tuple[int, str | None, str]]:
+def _paragraphs(text: str, mentions: list[_Mention]) -> list[tuple[tuple[int, int], str | None, str]]:
     found = []
     for match in _PARAGRAPH.finditer(text):
         # "37-medel" is a name of a statute's paragraph, not a paragraph of its own.
@@ -217,7 +219,7 @@ def _paragraphs(text: str, mentions: list[_Mention]) -> list[tuple[int, str | No
             continue
         listed = match["after"] or match["before"] or match["said"] or match["nth"]
         chapter = _spaced(match["chapter"]) if match["chapter"] else None
-        found += [(match.start(), chapter, _spaced(each)) for each in re.findall(_ONE, listed)]
+        found += [(match.span(), chapter, _spaced(each)) for each in re.findall(_ONE, listed)]
     return found
 
 

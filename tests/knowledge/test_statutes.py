@@ -25,6 +25,12 @@ from knowledge.statutes import known_statutes, named_in
         ("5 § etableringslagen", ["SFS 2017:584 5 §"]),
         ("5 § etableringslagen (2010:197)", ["SFS 2010:197 5 §"]),
         ("4 § 1999:1229", ["SFS 1999:1229 4 §"]),
+        (
+            "5 och 9 §§ bosättningslagen, 10 § bosättningsförordningen",
+            ["SFS 2016:38 5 §", "SFS 2016:38 9 §", "SFS 2016:39 10 §"],
+        ),
+        ("2016:38 5 § 2016:39 10 §", ["SFS 2016:38 5 §", "SFS 2016:39 10 §"]),
+        ("bosättningslagen 5 §, 2016:39 10 §", ["SFS 2016:38 5 §", "SFS 2016:39 10 §"]),
     ],
 )
 def test_finds_the_paragraph_that_is_meant(question: str, references: list[str]) -> None:
