@@ -88,6 +88,10 @@ class SendHours:
         """Ten o'clock on the first allowed day after that of ``moment`` (aware)."""
         return self.earliest(at(moment.astimezone(STOCKHOLM).date() + timedelta(days=1), time(10)))
 
+    def next_opening(self, moment: datetime) -> datetime:
+        """The first allowed moment after the day of ``moment`` (aware)."""
+        return self.earliest(at(moment.astimezone(STOCKHOLM).date() + timedelta(days=1), time()))
+
     def last_allowed(self, day: date) -> date:
         """``day`` itself when it is a working day outside the quiet weeks and days, else the last before."""
         return _last_allowed(self, day)

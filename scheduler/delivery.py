@@ -17,7 +17,7 @@ from domain.delivery import (
     Unreachable,
 )
 from domain.messages import Message
-from domain.notices import MOST_PUSHES, PUSHES, Kind, waits_its_turn
+from domain.notices import MOST_PUSHES, OF_NO_ROUND, PUSHES, Kind, waits_its_turn
 from domain.nudges import TOO_MANY
 from domain.workdays import STOCKHOLM, SendHours, at
 from scheduler.faults import place_of
@@ -139,7 +139,9 @@ class Delivery:
         midnight = at(now.astimezone(STOCKHOLM).date(), time())
         today = [Kind(one.kind) for one in sent.to(row.person, midnight) if one.key != row.key]
         if waits_its_turn(about.kind, today):
-            later = self.hours.next_morning(now)
+            # Before the round's own at ten: a list that comes every day would else hold it up for weeks.
+            lone = about.kind in OF_NO_ROUND
+            later = self.hours.next_opening(now) if lone else self.hours.next_morning(now)
             self.store.outbox.later(row.key, later, now, "personen har redan fått ett meddelande i dag")
             return True
         return False

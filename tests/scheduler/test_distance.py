@@ -6,6 +6,8 @@ from domain.delivery import Outcome, Posting
 from domain.life import Act
 from domain.notices import MOST_PUSHES, Kind
 from domain.people import Assignment, Person, Role
+from domain.tickets import NewTicket, TicketReason
+from tests.scheduler.cast import REPORTING
 from tests.scheduler.conftest import Running, enroll, moment, report, rules
 
 
@@ -97,3 +99,18 @@ async def test_who_answers_for_two_councils_gets_one_message_for_both(running: R
         "rapportera Sjuhärad",
     ]
     assert [words.split(":")[0] for words in third.panel.paragraphs[:2]] == ["Fyrbodal", "Sjuhärad"]
+
+
+async def test_a_digest_every_day_does_not_hold_up_what_is_told_beside_the_round(running: Running) -> None:
+    """Each day somebody sends in. The question that nobody answered is told of on the next morning."""
+    enroll(running.store, Person("bo", "Bo", Role.EXPERT, "bosattning"))
+    new = NewTicket("Vem betalar tolken?", "", "", TicketReason.UNANSWERED, "bosattning", "fyrbodal")
+    running.store.tickets.ask(new, "Fia", moment("2027-02-02 09:00"))
+    units = iter(REPORTING)
+    for day in ("02-04", "02-08", "02-09", "02-10", "02-11"):
+        report(running.store, running.round, next(units), moment(f"2027-{day} 09:00"))
+        await running.days(day)
+    assert running.titles("samordnare")[-1] == "Läget för kvartal 4 2026"
+    report(running.store, running.round, next(units), moment("2027-02-12 08:00"))
+    await running.beat("2027-02-12 08:30")
+    assert running.titles("samordnare")[-1] == "En fråga till sakkunniga har inte fått svar"
