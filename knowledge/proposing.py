@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from knowledge.building import Shelf, of_entry
 from knowledge.entries import Entry, EntryError, Source
 from knowledge.fields import CONFIDENCE, LABELS, Fault, in_swedish
-from knowledge.handbook import Handbook
-from knowledge.index import words
 from knowledge.source_lines import BadSource, line_of, read_source
+
+if TYPE_CHECKING:
+    from knowledge.handbook import Handbook
 
 _ONE_A_LINE = frozenset({"variants", "sources"})
 _COMMAS = frozenset({"topics", "related", "explains"})
@@ -25,14 +26,18 @@ class NotAnEntry(EntryError):
         super().__init__(" ".join(fault.words for fault in self.faults))
 
 
-def problems(entry: Entry, handbook: Handbook, today: date) -> list[Fault]:
+def problems(entry: Entry, handbook: "Handbook", today: date) -> list[Fault]:
     """What the build would refuse in the entry if it stood in the handbook today; empty when nothing."""
+    from knowledge.building import Shelf, of_entry  # noqa: PLC0415 - the index, which a start can do without
+
     shelf = Shelf.of({**handbook.entries, entry.key: entry}.values(), handbook.around, today)
     return list(of_entry(entry, shelf))
 
 
 def with_variant(entry: Entry, variant: str) -> Entry:
     """The entry with one more way to ask. NotAnEntry when it is no words, or stands there already."""
+    from knowledge.index import words  # noqa: PLC0415 - the same
+
     said = " ".join(variant.split())
     if " ".join(words(said)) in {" ".join(words(each)) for each in entry.questions}:
         raise NotAnEntry([Fault(entry.key, "variants", f"”{said}” står redan där.")])
