@@ -13,9 +13,9 @@ from web.fields import Field, Option, field_id
 WORDS = "words"
 """The field for why a proposal is made: of the proposal, not of the entry."""
 
-_SHAPES = {"question": "line", "key": "line", "flag": "line", "owner": "list", "confidence": "radios"}
+_SHAPES = {"key": "line", "flag": "line", "owner": "list", "confidence": "radios"}
 _LINES = frozenset({"valid_from", "valid_to", "review", "topics", "related", "explains"})
-_ROWS = {"variants": 14, "details": 12, "sources": 6, "short": 5, "reservation": 5}
+_ROWS = {"question": 2, "variants": 14, "details": 12, "sources": 6, "short": 5, "reservation": 5}
 _DATE = "Skriv till exempel 2027-01-15."
 _KEYS = "Flera skrivs med kommatecken mellan."
 _HINTS: Mapping[str, str] = {

@@ -12,12 +12,14 @@ from knowledge.proposing import NotAnEntry, made
 Values = Mapping[str, str]
 """Each field of an entry in words, as ``knowledge.proposing`` writes and reads them."""
 
+_ONE_LINE = ("key", "question", "flag")
 _KEY = re.compile(r"[a-z0-9_]{3,60}")
 
 
 def cleaned(given: Values) -> dict[str, str]:
     """The fields as they were typed, without signs that nobody sees; none is missing."""
-    return {name: clean(given.get(name, "")) for name in LABELS}
+    typed = {name: clean(given.get(name, "")) for name in LABELS}
+    return typed | {name: " ".join(typed[name].split()) for name in _ONE_LINE}
 
 
 def differing(old: Values, new: Values) -> list[str]:
