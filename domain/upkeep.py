@@ -35,8 +35,14 @@ class Upkeep:
     def person(self, person_id: str) -> Person | None:
         return next((person for person in self.people if person.id == person_id), None)
 
-    def ticket(self, number: str) -> Ticket | None:
-        return next((ticket for ticket in self.tickets if f"{ticket.id}" == number), None)
+    @cached_property
+    def answering(self) -> list[Person]:
+        """Experts and coordinators."""
+        return [person for person in self.people if person.coordinates or person.groups]
+
+    def members(self, group: str, asker: str) -> list[Person]:
+        """Who answers the group's questions; nobody is asked back."""
+        return members(group, [person for person in self.answering if person.id != asker])
 
     @cached_property
     def waits(self) -> tuple["Wait", ...]:
@@ -61,10 +67,10 @@ class Wait:
     def key(self, person: Person) -> str:
         return f"{self.ticket.name}/{_LABELS[self.to]} {self.step}/{person.id}"
 
-    def concerns(self, person: Person, now: Upkeep) -> bool:
+    def told_to(self, now: Upkeep) -> list[Person]:
         if self.to is Reminded.COORDINATORS:
-            return person.coordinates
-        return person in concerned(self.ticket, now)
+            return [person for person in now.answering if person.coordinates]
+        return concerned(self.ticket, now)
 
 
 _LABELS = {
@@ -79,7 +85,7 @@ def concerned(ticket: Ticket, now: Upkeep) -> list[Person]:
     owner = now.person(ticket.owner)
     if ticket.status is TicketStatus.TAKEN and owner and answers(ticket, owner):
         return [owner]
-    return members(ticket.group, [person for person in now.people if person.id != ticket.asker])
+    return now.members(ticket.group, ticket.asker)
 
 
 def new(now: Upkeep) -> Iterator[Errand]:
@@ -101,29 +107,31 @@ def _is_new(ticket: Ticket, number: int, now: Upkeep) -> bool:
 
 
 def reminded(now: Upkeep) -> Iterator[Errand]:
-    for person in now.people:
-        for wait in waiting_for(person, now):
-            yield _of_wait(wait, Kind.TICKET_REMINDER, person)
+    return (
+        Errand(wait.key(person), Kind.TICKET_REMINDER, person.id, f"{wait.ticket.id}", wait.step)
+        for wait in now.waits
+        if wait.to is not Reminded.COORDINATORS
+        for person in wait.told_to(now)
+    )
 
 
 def overdue(now: Upkeep) -> Iterator[Errand]:
-    for person in now.people:
-        for wait in unanswered(person, now):
-            yield _of_wait(wait, Kind.TICKET_OVERDUE, person)
+    return (
+        Errand(wait.key(person), Kind.TICKET_OVERDUE, person.id, f"{wait.ticket.id}", wait.step)
+        for wait in now.waits
+        if wait.to is Reminded.COORDINATORS
+        for person in wait.told_to(now)
+    )
 
 
 def waiting_for(person: Person, now: Upkeep) -> list[Wait]:
     """What the person is to answer or take, and has been waiting for that."""
-    return [one for one in now.waits if one.to is not Reminded.COORDINATORS and one.concerns(person, now)]
+    return [one for one in now.waits if one.to is not Reminded.COORDINATORS and person in one.told_to(now)]
 
 
 def unanswered(person: Person, now: Upkeep) -> list[Wait]:
     """What a coordinator is to look to; nothing for anyone else."""
-    return [one for one in now.waits if one.to is Reminded.COORDINATORS and one.concerns(person, now)]
-
-
-def _of_wait(wait: Wait, kind: Kind, person: Person) -> Errand:
-    return Errand(wait.key(person), kind, person.id, f"{wait.ticket.id}", wait.step)
+    return [one for one in now.waits if one.to is Reminded.COORDINATORS and person.coordinates]
 
 
 def replies(now: Upkeep) -> Iterator[Errand]:
@@ -143,7 +151,7 @@ def tellings(ticket: Ticket) -> list[int]:
 
 
 def proposed(now: Upkeep) -> Iterator[Errand]:
-    for person in now.people:
+    for person in now.answering:
         for one in to_decide(person, now):
             yield Errand(f"{one.name}/att granska/{person.id}", Kind.PROPOSED, person.id, f"{one.id}")
 

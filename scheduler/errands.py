@@ -67,7 +67,7 @@ def _weekly(sources: Sources, stands: Upkeep) -> list[Posting]:
     before = sources.store.ticks.last()
     if week is None or (before and _hour(before) == _hour(stands.now)):
         return []
-    owners = [person for person in stands.people if person.coordinates or person.groups]
+    owners = stands.answering
     decided = sources.store.correspondence.of_keys([week.errand_key(one.id) for one in owners])
     owners = [person for person in owners if week.errand_key(person.id) not in decided]
     if not owners:
