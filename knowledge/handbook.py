@@ -30,6 +30,8 @@ Changed = Callable[[StatuteSource], str | None]
 """The amendment (SFS number) that has changed what a source cites since it was read; None if none has."""
 
 _MOST_SUGGESTIONS = 3
+_SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\s[–-]\s|\n+")
+_SAYS = 2  # words of matter: a sentence with fewer is a greeting or a question that goes on
 _LEAST_TO_NAME = 0.22  # a topic next door that got less than this is no more than a shared word
 _AHEAD = 0.05  # so far ahead a topic next door must be to be named
 _FITS, _CLEAR = 0.25, 0.08  # among the entries that cite a paragraph this much is enough to know which
@@ -147,12 +149,13 @@ class Handbook:
         is well enough.
 
         When statutes are named, only the entries that build on one of them, or on what is under it, count.
+        What is told in several sentences is read as a whole and sentence by sentence; the surest counts.
         """
         named = named_in(question)
         numbers = [each.number for each in (*named.statutes, *named.ambiguous)]
-        return (ranking or self._ranking).of(
-            question, self._citations.building_on(numbers) if numbers else None
-        )
+        among = self._citations.building_on(numbers) if numbers else None
+        read = [(ranking or self._ranking).of(part, among) for part in _parts(question)]
+        return max(read, key=self._sureness.of)
 
     def _placed(self, question: str) -> Finding | None:
         place = self._places.asked(question)
@@ -191,7 +194,11 @@ class Handbook:
     def _by_label(self, question: str, named: Named) -> Finding:
         """A paragraph without its law: what else the question says may tell which; else it is asked."""
         ranked = self._ranking.of(question, self._citations.of_label(named.labels))
-        if follow_ups.matter(named.without_references) and ranked.best >= _FITS and ranked.clear >= _CLEAR:
+        fits = ranked.best >= _FITS and ranked.clear >= _CLEAR
+        if not fits:
+            ranked = self.ranked(question)
+            fits = self._sureness.decide(ranked) == "answer"
+        if fits and follow_ups.matter(named.without_references):
             return self._answered(ranked.entries[0].key, self._sureness.of(ranked), named)
         return Finding("unknown", replies.which_law())
 
@@ -307,6 +314,12 @@ class Handbook:
             links=told_.links,
             score=score,
         )
+
+
+def _parts(question: str) -> list[str]:
+    """The question, and its sentences when it has several that say something."""
+    sentences = [part for part in _SENTENCE.split(question) if len(follow_ups.matter(part)) >= _SAYS]
+    return [question, *sentences] if len(sentences) > 1 or sentences not in ([], [question]) else [question]
 
 
 def _wording(question: str) -> str:

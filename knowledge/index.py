@@ -35,7 +35,10 @@ _FUNCTION_WORDS = frozenset(
     ocksa om pa sa sager sag samma sedan ska skall skulle som sin sina sitt stammer till typ under upp ur ut
     utan vad var vara vart varfor varit vet vi vid vilka vilken vilket vill vem vems val var at ar an aven
     o e oxa va nan nat sej sen ju val bland saker sak egna menas betyder funkar verkar heter heta dvs
-    tex t ex kring
+    tex t ex kring hej tack snalla fraga fragar fragan undrar undrade fundera funderar behover hjalp snabbt
+    snabb respektive samt dessutom alltsa
+    kort forklara forklaring beratta svara stammer sant verkligen faktiskt liksom folk tror
+    please explain tell hi hello thanks
     a about an and any are as at be by can do does for from get has have how if in is it many much must of
     on or our should so than that the their they this to was we what when where which who will with you
     """.split()

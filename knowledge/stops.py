@@ -76,7 +76,7 @@ _STOPS = (
     # my own case, or that of someone near
     _case(rf"\b(?:mitt|min|mina) (?:eget |egen |egna )?{_THING}(?:et|en|t|n)?\b"),
     _case(rf"\b(?:min|mitt|mina|hennes|hans) {_KIN}(?:nen|en)?\b"),
-    _case(r"\b(?:min|mina|vår|våra|en av våra) (?:klient|brukare|deltagare|elev)(?:er|en|arna)?\b"),
+    _case(r"\b(?:min|vår|en av (?:våra|mina)) (?:klient|brukare|deltagare|elev)(?:er|en|arna)?\b"),
     _case(r"\b(?:vår|våra) (?:kommuns )?(?:(?:ny|anvisad)\w* )*\w*familj(?:er|en)?\b"),
     _case(
         r"\bjag (?:har |är |blev |fick )?(?:själv )?"

@@ -57,5 +57,5 @@ class Sureness:
 
 
 SURENESS = Sureness(
-    weights=(-4.3, 0.17, 1.82, 1.24, 6.77, 0.0, 4.36, 0.7, 2.09, -1.3), answer=0.62, suggest=0.16
+    weights=(-5.04, 1.53, 2.45, 3.07, 5.01, -3.08, 3.1, 0.91, 1.09, -3.32), answer=0.3, suggest=0.08
 )
