@@ -74,7 +74,7 @@ def opened(desk: Desk, links: LinkMaker, place: int) -> Told:
     if link is None:
         raise AssertionError("a new link does not open")
     cookie = links.seal.session(link.id, "bench")
-    fields = {name: shown[name] for name in ("round", "unit")} | {"card": "laget", "press": "save"}
+    fields = {name: shown[name] for name in ("round", "unit")} | {"card": "lage", "press": "save"}
     answers = {f"q.{key}": value for key, value in SITUATION.items()}
     return {
         "address": form_address(link),

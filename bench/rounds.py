@@ -36,7 +36,7 @@ from store.store import Store
 from web.links import LinkMaker, Seal
 
 YEARS, MOST = (1, 10), 1.2
-UNIT, CARD = "fyrbodal", "laget"
+UNIT, CARD = "fyrbodal", "lage"
 TURNS = {"open": 100, "save": 100, "status": 60, "export": 30, "tick": 20}
 WARM = 5
 NAMES = {

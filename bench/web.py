@@ -68,7 +68,7 @@ def _asked(form: dict[str, Any], what: str) -> bytes:
     """The next request of the browser, byte for byte; a save counts the card's revision up."""
     head = f"Host: 127.0.0.1\r\nCookie: {form['cookie']}\r\n"
     if what == "page":
-        return f"GET {form['address']}/kort/laget HTTP/1.1\r\n{head}\r\n".encode()
+        return f"GET {form['address']}/kort/lage HTTP/1.1\r\n{head}\r\n".encode()
     revision = form["revision"]
     form["revision"] += 1
     own = {"request": f"r-{form['cookie'][-8:]}-{revision}", "revision": revision}
