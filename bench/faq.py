@@ -34,6 +34,7 @@ LEAST_NDCG, LEAST_ACCURACY = 0.74, 0.60
 LEAST_OF_CLEAN = 0.97
 MOST_SEARCH_MS, MOST_FIND_MS = 4.0, 20.0
 MOST_BUILD_SECONDS = 1.0
+MOST_LOAD_SECONDS = 1.5  # our own: reading the entries' files comes on top
 MOST_WORDS = 130  # of a typical answer, reservation and source with it: what a phone shows without effort
 DEPTH, PASSAGES, RUNS, EVERY, FOLDS, SEED = 10, 5000, 5, 4, 6, 20261001
 
@@ -151,7 +152,7 @@ def speed(sheet: Sheet, handbook: Handbook) -> None:
     building = min(seconds(lambda: Ranking(own_, neighbours)) for _ in range(RUNS))
     sheet.at_most("  our own index built, s", building, MOST_BUILD_SECONDS)
     loading = min(seconds(Handbook.load) for _ in range(RUNS))
-    sheet.at_most("  the handbook read and built, s", loading, MOST_BUILD_SECONDS)
+    sheet.at_most("  the handbook read and built, s", loading, MOST_LOAD_SECONDS)
 
 
 def passages(handbook: Handbook) -> list[str]:
