@@ -14,7 +14,7 @@ _COVERS = 0.65  # of what a follow-up adds, an entry must have this to answer it
 # alone, that it has the matter of the question before, that the same experts own it, that it is the same one.
 _BEFORE = 0.2
 _SAME_OWNER = 0.05
-_SAME = 0.1
+_SAME = 0.13
 _OPENS = re.compile(
     r"^\W*(?:och|men|samt|jo|ja|nej|då|så|i så fall|annars|även|också|gäller (?:det|den|samma)"
     r"|hur (?:är|blir|funkar|fungerar) det (?:för|med|i|om|då)|vad gäller (?:för|i|då|om|vid)"
@@ -57,12 +57,14 @@ def next_entry(question: str, entry: Entry, entries: Mapping[str, Entry], rankin
         and _goes_with(entries[fit.key], entry)
         and (not said or ranking.covers(fit.key, said) >= _COVERS)
     }
-    scores = {key: score + _kinship(entries[key], entry) for key, score in near.items()}
+    if said and entry.key in near:
+        near[entry.key] += _SAME
+    scores = {key: score + _same_owner(entries[key], entry) for key, score in near.items()}
     return max(scores, key=lambda key: scores[key], default=None)
 
 
-def _kinship(other: Entry, entry: Entry) -> float:
-    return (_SAME_OWNER if other.owner == entry.owner else 0) + (_SAME if other.key == entry.key else 0)
+def _same_owner(other: Entry, entry: Entry) -> float:
+    return _SAME_OWNER if other.owner == entry.owner else 0.0
 
 
 def _goes_with(other: Entry, entry: Entry) -> bool:

@@ -57,5 +57,5 @@ class Sureness:
 
 
 SURENESS = Sureness(
-    weights=(-5.04, 1.53, 2.45, 3.07, 5.01, -3.08, 3.1, 0.91, 1.09, -3.32), answer=0.3, suggest=0.08
+    weights=(-5.08, 1.36, 2.61, 2.98, 5.01, -2.98, 3.38, 0.86, 1.08, -3.25), answer=0.3, suggest=0.07
 )
