@@ -133,15 +133,15 @@ class Handbook:
         A question that stands in an entry word for word (a suggestion that was picked), one for a place in
         the county, or one that names a statute or a paragraph (of ``law``, when it names none).
         """
+        placed = self._placed(question)
         listed = self._asked.get(_wording(question))
+        if placed is not None and listed in {None, placed.entry}:
+            return placed
         named = named_in(f"{question} {law}" if law else question)
         if listed is not None:
             return self._answered(listed, 1.0, named)
         return (
-            self._placed(question)
-            or self._in_force(question, named)
-            or self._by_paragraph(question, named)
-            or self._by_statute(named)
+            self._in_force(question, named) or self._by_paragraph(question, named) or self._by_statute(named)
         )
 
     def ranked(self, question: str, ranking: Ranking | None = None) -> Ranked:

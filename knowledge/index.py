@@ -182,15 +182,26 @@ class Index:
 
     def search(self, question: str, k: int = 10) -> list[Hit]:
         """The k best keys, best first, one hit a key; nothing for a question that shares no gram."""
+        best = self._best(question)
+        order = np.argsort(-best, kind="stable")[:k]
+        found = zip(order.tolist(), best[order].tolist(), strict=True)
+        return [Hit(self._keys[at], score) for at, score in found if score > 0]
+
+    def scores(self, question: str) -> dict[str, float]:
+        """The score of every key that shares anything with the question, in no order."""
+        return {
+            key: score for key, score in zip(self._keys, self._best(question).tolist(), strict=True) if score
+        }
+
+    def _best(self, question: str) -> NDArray[np.float64]:
+        """For each key the score of its best passage."""
         asked = words(question)
         by_gram = self._grams.quotients(_gram_weights(asked))
         by_word = self._words.quotients(_word_weights(asked))
         scores = (by_gram + _EXACT_WORDS * by_word) / (1 + _EXACT_WORDS)
         best = np.zeros(len(self._keys))
         np.maximum.at(best, self._owners, scores)
-        order = np.argsort(-best, kind="stable")[:k]
-        found = zip(order.tolist(), best[order].tolist(), strict=True)
-        return [Hit(self._keys[at], score) for at, score in found if score > 0]
+        return best
 
     def coverage(self, question: str) -> dict[str, float]:
         """For each key the share of the question's grams, the rarer the heavier, that a passage of it has."""

@@ -6,7 +6,7 @@ about. Beside the score stands how much of the question the entry has words for 
 """
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from knowledge.entries import Entry
 from knowledge.index import Index, is_function_word, words
@@ -33,7 +33,7 @@ class Fit:
 
     @property
     def score(self) -> float:
-        return _BY_PASSAGE * self.passage + (1 - _BY_PASSAGE) * self.whole
+        return _total(self.passage, self.whole)
 
 
 @dataclass(frozen=True)
@@ -93,24 +93,19 @@ class Ranking:
         self._spelling = Spelling(" ".join(words(whole)) for _, whole in wholes)
         self._passages = Index((key, text) for key, each in said for text in each)
         self._wholes = Index(wholes)
-        self._many = len(wholes)
 
     def of(self, question: str, among: Container[str] | None = None) -> Ranked:
         """Every entry against the question, or the ones ``among`` these keys."""
         asked = self._spelling.mended(_folded(question))
-        fits = self._fits(asked)
-        known = tuple(fit for fit in fits if fit.key in self._entries and (among is None or fit.key in among))
+        known, next_door = self._fits(asked, among)
         matter = [word for word in words(asked) if not is_function_word(word)]
         return Ranked(
             on_subject=has_subject(asked),
             entries=known,
-            next_door=next((self._named(fit) for fit in fits if fit.key in self._topics), None),
+            next_door=next_door,
             matter=len(matter),
             foreign=self._foreign(known[0].key, matter) if known and matter else 0.0,
         )
-
-    def _named(self, fit: Fit) -> Fit:
-        return replace(fit, key=self._topics[fit.key])
 
     def _foreign(self, key: str, matter: Sequence[str]) -> float:
         """The share of the words that the entry has less than half of, anywhere."""
@@ -120,15 +115,29 @@ class Ranking:
         """The share of a text's words, the rarer the heavier, that the entry has anywhere."""
         return self._wholes.coverage(self._spelling.mended(_folded(text))).get(key, 0.0)
 
-    def _fits(self, asked: str) -> list[Fit]:
-        passages = {hit.key: hit.score for hit in self._passages.search(asked, self._many)}
-        wholes = {hit.key: hit.score for hit in self._wholes.search(asked, self._many)}
+    def _fits(self, asked: str, among: Container[str] | None) -> tuple[tuple[Fit, ...], Fit | None]:
+        """The entries that share anything with what is asked, best first, and the best topic next door.
+
+        Topics are many, and only the best counts: no other is made a Fit of.
+        """
+        passages, wholes = self._passages.scores(asked), self._wholes.scores(asked)
         covered = self._wholes.coverage(asked)
-        fits = [
-            Fit(key, passages.get(key, 0.0), wholes.get(key, 0.0), covered.get(key, 0.0))
-            for key in dict.fromkeys([*passages, *wholes])
-        ]
-        return sorted(fits, key=lambda fit: (-fit.score, fit.key))
+        totals = {key: _total(passages.get(key, 0.0), whole) for key, whole in wholes.items()}
+
+        def fit(key: str, name: str) -> Fit:
+            return Fit(name, passages.get(key, 0.0), wholes[key], covered.get(key, 0.0))
+
+        def rank(key: str) -> tuple[float, str]:
+            return -totals[key], key
+
+        known = [key for key in totals if key in self._entries and (among is None or key in among)]
+        topic = min((key for key in totals if key in self._topics), key=rank, default=None)
+        best = fit(topic, self._topics[topic]) if topic is not None else None
+        return tuple(fit(key, key) for key in sorted(known, key=rank)), best
+
+
+def _total(passage: float, whole: float) -> float:
+    return _BY_PASSAGE * passage + (1 - _BY_PASSAGE) * whole
 
 
 def _folded(text: str) -> str:

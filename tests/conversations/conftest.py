@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.draft_files import DraftFiles
+from bot.handbooks import places
 from counties.reading import CountyBook, read_county
 from dialogs.desk import Desk
 from domain.messages import Account
@@ -27,8 +28,8 @@ def book() -> CountyBook:
 
 
 @pytest.fixture(scope="session")
-def handbook() -> Handbook:
-    return Handbook.load()
+def handbook(book: CountyBook) -> Handbook:
+    return Handbook.load(places=places(book.county))
 
 
 @pytest.fixture

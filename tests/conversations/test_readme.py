@@ -29,7 +29,7 @@ def pattern(answer: str) -> re.Pattern[str]:
 
 def test_the_conversation_in_the_readme_is_true(chat_as: Callable[[str], Chat]) -> None:
     spoken = list(turns())
-    assert len(spoken) == 10
+    assert len(spoken) == 14
     for who, words, answer in spoken:
         told = text_of(chat_as(PEOPLE[who]).say(words))
         assert pattern(answer).fullmatch(told), f"{who}: {words}\n\n{told}"
