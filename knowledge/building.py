@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge import paragraphs
+from knowledge.bounds import LONGEST, LONGEST_DETAILS, LONGEST_SHORT, NEW_RECEPTION, RECEPTION
 from knowledge.entries import Entry, StatuteSource
 from knowledge.examples import known
 from knowledge.fields import Fault
-from knowledge.handbook import LONGEST, Around, Handbook
+from knowledge.handbook import Around, Handbook
 from knowledge.index import words
 from knowledge.neighbours import read_neighbours
 from knowledge.paragraphs import State
@@ -21,14 +22,6 @@ from knowledge.statutes import statute
 _NEAREST = 3
 """So many are named when the handbook is not sure: among them an entry must be for its own question."""
 
-LONGEST_SHORT = 60
-LONGEST_DETAILS = 120
-"""Words of the short answer and of the details: what people read on a phone."""
-
-RECEPTION = frozenset({"1994:137", "1994:361", "2022:1008"})
-"""The acts on the reception of asylum seekers that a new one took the place of on 1 October 2026."""
-
-NEW_RECEPTION = ("mottagandelag", "1 oktober 2026")
 _UNLISTED: Mapping[State, str] = {
     "missing": "den finns inte i den text som är läst. Rätta numret.",
     "repealed": "den är upphävd. Skriv det i svaret, ange den som bakgrund eller ange ”gäller till”.",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import chain, count, islice
 
 from knowledge import replies
-from knowledge.building import LONGEST_SHORT, NEW_RECEPTION, RECEPTION
+from knowledge.bounds import LONGEST_SHORT, NEW_RECEPTION, RECEPTION
 from knowledge.entries import Entry, Source, StatuteSource
 from knowledge.index import is_function_word, words
 from knowledge.source_lines import read_source

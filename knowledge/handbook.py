@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from knowledge import follow_ups, replies
+from knowledge.bounds import LONGEST
 from knowledge.citations import Citations
 from knowledge.entries import Entry, StatuteSource, laid_over, read_entries
 from knowledge.examples import Example, by_key, known, strange
@@ -21,10 +22,7 @@ from knowledge.statutes import Named, named_in
 from knowledge.stops import cause_to_stop
 from knowledge.sureness import SURENESS, Sureness
 
-__all__ = ["LONGEST", "Finding", "Handbook", "Outcome", "Topic"]
-
-LONGEST = 500
-"""Characters of a question that are read."""
+__all__ = ["Finding", "Handbook", "Outcome", "Topic"]
 
 Changed = Callable[[StatuteSource], str | None]
 """The amendment (SFS number) that has changed what a source cites since it was read; None if none has."""

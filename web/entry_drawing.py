@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from domain import swedish
 from domain.experts import ExpertGroup
-from knowledge.building import LONGEST_DETAILS, LONGEST_SHORT
+from knowledge.bounds import LONGEST_DETAILS, LONGEST_SHORT
 from knowledge.fields import CONFIDENCE, LABELS, Fault
 from knowledge.source_lines import DOCUMENT_EXAMPLE, EXAMPLE
 from web.entry_values import Values

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from dialogs.desk import Desk
 from domain import swedish
@@ -13,10 +14,13 @@ from domain.experts import ExpertGroup
 from domain.people import Person
 from domain.proposals import Proposal
 from domain.workdays import STOCKHOLM
+from knowledge.bounds import LONGEST
 from knowledge.entries import Entry, EntryError, read_text
 from knowledge.fields import CONFIDENCE
-from knowledge.handbook import LONGEST, Handbook
 from web.attention import Attention, Row, attention, first
+
+if TYPE_CHECKING:
+    from knowledge.handbook import Handbook
 
 _MOST_FOUND = 20
 _LEAST = 0.1  # less than this is a few letters in common
@@ -42,7 +46,7 @@ class Keeper:
     now: datetime
 
     @cached_property
-    def handbook(self) -> Handbook:
+    def handbook(self) -> "Handbook":
         """The same all through one page."""
         return self.desk.handbook
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from knowledge.handbook import LONGEST, Handbook
+from knowledge.bounds import LONGEST
+from knowledge.handbook import Handbook
 
 
 @pytest.mark.parametrize("words", ["1-" * 4990 + "?", "1," * 5000, "§" * 10_000, "a" * 10_000])
