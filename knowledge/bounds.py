@@ -1,4 +1,4 @@
-"""How long a question and an answer may be, and which acts on reception a newer one has taken the place of."""
+"""How long a question and an answer may be, and which acts on reception a newer one has replaced."""
 
 LONGEST = 500
 """Characters of a question that are read."""
