@@ -9,6 +9,8 @@ from knowledge.people import names_somebody
         "Omar ska flytta in på måndag",
         "Kan Fatima Hassan anvisas hit?",
         "Kommer Tesfaye att anvisas?",
+        "Kommer Mina att anvisas?",
+        "Ska Mina Hassan bo kvar?",
         "Vad har Göran Svensson för nummer?",
     ],
 )
@@ -25,6 +27,10 @@ def test_a_given_name_or_a_whole_name_is_noticed(question: str) -> None:
         "Vad gör Migrationsverket och Arbetsförmedlingen?",
         "Who leads the Regional Council?",
         "VAD ÄR KOMMUNTAL",
+        "Finns det parkering vid Länsstyrelsen på Södra Hamngatan?",
+        "Hur ansöker man om etableringsersättning, på Mina sidor eller papper?",
+        "Mina kollegor undrar vem som betalar tolken",
+        "Når man Mina Sidor utan e-legitimation?",
     ],
 )
 def test_places_and_agencies_are_nobody(question: str) -> None:
