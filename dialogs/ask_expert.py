@@ -104,7 +104,7 @@ def _sent(new: NewTicket, person: Person, turn: Turn, desk: Desk) -> Message:
             f"Hör av dig till {desk.county.authority}."
         )
     kept = desk.store.tickets.ask(new, person.name, turn.at)
-    to = groups.called(kept.group, turn, desk)
+    to = groups.asked_of(kept.group, turn, desk)
     form = (waiting.GO_ON,) if waiting.form(turn, desk) else ()
     return Message(_receipt(kept, to, turn), buttons=(Button(f"Visa {kept.name}", kept.name), *form))
 

@@ -220,6 +220,14 @@ def test_the_form_that_waits_is_not_lost_on_the_way(chat_as: ChatAs) -> None:
     assert len(told.buttons) <= 6
 
 
+def test_an_expert_who_is_alone_in_the_group_asks_the_coordinator(chat_as: ChatAs, store: Store) -> None:
+    bo = chat_as("bo_bosattning")
+    bo.say(QUOTA)
+    told = bo.say("fråga sakkunnig")
+    assert told.text.startswith("Frågan är skickad till samordnaren på Länsstyrelsen")
+    assert only(store).group == "bosattning"
+
+
 @pytest.mark.parametrize(
     "words", ["Vad är F12?", "Kan vi ta F-skatt?", "fråga vem som är sakkunnig i länet?"]
 )
