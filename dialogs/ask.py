@@ -68,8 +68,7 @@ def _found(turn: Turn, near: tuple[Button, ...], desk: Desk) -> Message:
     lines = [told, "Eller menade du något av det här?"] if meant else [told]
     if waits := waiting.form(turn, desk):
         lines.append(waits)
-    buttons = answer_buttons.under(heard, (*expert, *meant), personal=turn.personal, waits=bool(waits))
-    return Message("\n\n".join(lines), buttons=buttons)
+    return Message("\n\n".join(lines), buttons=answer_buttons.under(heard, (*expert, *meant), turn, desk))
 
 
 def _expert(heard: Heard, turn: Turn, desk: Desk) -> tuple[Button, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dialogs import answer_buttons
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog, after
 from domain import swedish
@@ -55,8 +56,9 @@ def answer(turn: Turn, desk: Desk) -> Message:
         return _which_of(asked, named.ambiguous)
     shown = [_shown(reference, turn, desk) for reference in asked]
     text = "\n\n".join(message.text for message in shown)
-    buttons = {button.says: button for message in shown for button in message.buttons}
-    return Message(text, buttons=tuple(buttons.values())[:_MOST_ENTRIES])
+    buttons = dict.fromkeys(button for message in shown for button in message.buttons)
+    first = sorted(buttons, key=lambda button: not button.opens)
+    return Message(text, buttons=tuple(first[: answer_buttons.MOST]))
 
 
 def _which(named: Named) -> str:
@@ -82,11 +84,13 @@ def _shown(reference: Reference, turn: Turn, desk: Desk) -> Message:
     found = _found(reference, turn, desk)
     if not found and not reference.chapter and (chapters := _chapters(reference, desk)):
         return _which_chapter(reference, chapters)
-    lines = _text(reference, found) if found else _not_at_hand(reference, desk)
-    buttons = _entries(reference, desk)
-    beside = ["Handboken har svar som bygger på paragrafen:"] if buttons and not found else []
-    marks = [*_superseded(reference.number), f"Officiell text: {official(reference.number)}"]
-    return Message("\n\n".join([*lines, *marks, *beside]), buttons=buttons)
+    entries, marks = _entries(reference, desk), list(_superseded(reference.number))
+    if found:
+        told = [*_text(reference, found), *marks, f"Officiell text: {official(reference.number)}"]
+        return Message("\n\n".join(told), buttons=entries)
+    beside = ["Handboken har svar som bygger på paragrafen:"] if entries else []
+    told = [*_not_at_hand(reference, desk), *marks, *beside]
+    return Message("\n\n".join(told), buttons=(answer_buttons.official_text(reference.number), *entries))
 
 
 def _found(reference: Reference, turn: Turn, desk: Desk) -> Found | None:
@@ -164,7 +168,7 @@ def _not_at_hand(reference: Reference, desk: Desk) -> Iterator[str]:
         listed = paragraphs.read_paragraphs()[reference.number]
         yield f"Det finns ingen {place} i {name}, enligt den text som lästes den {swedish.day(listed.as_of)}."
     else:
-        yield f"Texten till {place} {name} är inte inläst här."
+        yield f"Texten till {place} {name} är inte inläst här. Läs den hos riksdagen."
 
 
 def _superseded(number: str) -> Iterator[str]:

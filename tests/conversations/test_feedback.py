@@ -8,7 +8,7 @@ import pytest
 
 from dialogs.desk import Desk
 from domain.feedback import Noted, Verdict
-from domain.messages import Message
+from domain.messages import Button, Message
 from knowledge.entries import read_entries
 from knowledge.handbook import Handbook
 from knowledge.sureness import SURENESS
@@ -28,21 +28,23 @@ def says(message: Message) -> list[str]:
     return [button.says for button in message.buttons]
 
 
-def test_an_answer_has_a_way_to_its_paragraph_and_three_verdicts(chat_as: ChatAs) -> None:
-    told = chat_as("fyrbodal").say("Kan en kommun säga nej till en anvisning?")
-    assert says(told)[-3:] == ["hjälpte", "hjälpte inte", "fel"]
-    (read,) = [button for button in told.buttons if button.title.startswith("Läs ")]
-    assert (read.title, read.says) == ("Läs 5 § bosättningslagen", "visa 5 § bosättningslagen")
+def test_an_answer_has_a_way_to_the_official_text_and_three_verdicts(chat_as: ChatAs) -> None:
+    told = chat_as("fyrbodal").say(QUOTA)
+    assert [button.title for button in told.buttons[1:]] == ["Hjälpte", "Hjälpte inte", "Stämmer inte"]
+    assert says(told)[1:] == ["hjälpte", "hjälpte inte", "fel"]
+    assert told.buttons[0] == Button(
+        "Läs förordningen (2016:39)", opens="https://data.riksdagen.se/dokument/sfs-2016-39.html"
+    )
 
 
-def test_every_button_to_read_leads_to_its_own_paragraph(chat_as: ChatAs, desk: Desk) -> None:
+def test_no_answer_has_a_button_that_leads_nowhere_or_more_than_four(chat_as: ChatAs, desk: Desk) -> None:
     fia = chat_as("medlem")
     asked = [entry.question for entry in desk.handbook.entries.values()][::40]
-    shown = [button for question in asked for button in fia.say(question).buttons if "Läs" in button.title]
-    assert len(shown) > 3
-    for button in shown:
-        place = button.says.removeprefix("visa ").partition(" §")[0]
-        assert f"{place} §" in fia.say(button.says).text.partition("\n")[0], button.says
+    shown = [fia.say(question).buttons for question in asked]
+    assert all(len(buttons) <= 4 for buttons in shown)
+    to_read = [button for buttons in shown for button in buttons if button.title.startswith("Läs ")]
+    assert len(to_read) > 3
+    assert all(button.opens.startswith("https://") and not button.says for button in to_read)
 
 
 @pytest.mark.parametrize(
