@@ -26,10 +26,10 @@ _FINE = tuple(step / 100 for step in range(5, 96))
 # What may be paid, in the questions that the handbook knows: answers from an entry that does not answer, as a
 # share of those given; answers to questions in the field that nothing covers, and to others; and "Menade
 # du …?" where nothing could have helped.
-MOST_WRONG = 0.085
+MOST_WRONG = 0.1
 # Most of the known ones were written to lie right beside an entry, and each is asked while it is not known.
 # Of those held out, not written so, a third as many are answered.
-MOST_NEAR = 0.22
+MOST_NEAR = 0.23
 MOST_OFF = 0.035
 MOST_IDLE_SUGGESTIONS = 0.3
 

@@ -12,11 +12,13 @@ class Citations:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._cited: dict[str, tuple[str, ...]] = {}
+        self._in_passing: dict[str, tuple[str, ...]] = {}
         self._laws: dict[str, set[str]] = {}
         self._explained: dict[str, set[str]] = {}
         for entry in entries:
             sources = [source for source in entry.statutes if not source.background]
             self._cited[entry.key] = replies.source_list(sources)
+            self._in_passing[entry.key] = replies.source_list(entry.statutes)
             self._explained[entry.key] = set(entry.explains)
             self._laws[entry.key] = {source.law for source in sources} | set(entry.explains)
 
@@ -29,6 +31,12 @@ class Citations:
         most = max((len(at) for at in places.values()), default=0)
         fitting = [key for key, at in places.items() if at and len(at) == most]
         return sorted(fitting, key=lambda key: (min(places[key]), len(self._cited[key])))
+
+    def in_passing(self, references: Sequence[Reference]) -> list[str]:
+        """The keys of the entries that name one of these paragraphs at all, the shortest lists first."""
+        wanted = {str(each) for each in references}
+        keys = [key for key, cited in self._in_passing.items() if wanted & set(cited)]
+        return sorted(keys, key=lambda key: len(self._in_passing[key]))
 
     def of_label(self, labels: Iterable[str]) -> frozenset[str]:
         """The keys of the entries that cite a paragraph of that label in any statute."""

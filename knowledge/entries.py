@@ -18,9 +18,11 @@ FENCE = "+++"
 DETAILS = "## Mer"
 
 Confidence = Literal["confirmed", "uncertain"]
-Line = Annotated[str, Field(min_length=1)]
+Line = Annotated[str, Field(min_length=1, max_length=2000)]
+# With a letter in it: what has none would answer everything that has none.
+Question = Annotated[str, Field(min_length=1, max_length=500, pattern=r"[A-Za-zÅÄÖåäö0-9]")]
 Number = Annotated[str, Field(pattern=r"^(19|20)\d{2}:\d{1,4}$")]
-Name = Annotated[str, Field(pattern=r"^[a-z_0-9]+$")]
+Name = Annotated[str, Field(pattern=r"^[a-z_0-9]{2,60}$")]
 
 
 class EntryError(ValueError):
@@ -38,8 +40,8 @@ class StatuteSource(_Strict):
     """
 
     law: Number
-    chapter: Annotated[str, Field(pattern=r"^\d+( [a-z])?$")] | None = None
-    paragraphs: tuple[Annotated[str, Field(pattern=r"^\d+( [a-z])?$")], ...] = ()
+    chapter: Annotated[str, Field(pattern=r"^\d{1,3}( [a-z])?$")] | None = None
+    paragraphs: tuple[Annotated[str, Field(pattern=r"^\d{1,3}( [a-z])?$")], ...] = ()
     part: Line | None = None
     as_of: date
     wording: Line | None = None
@@ -66,13 +68,13 @@ class Entry(_Strict):
     """
 
     key: Name
-    question: Line
-    variants: Annotated[tuple[Line, ...], Field(min_length=3)]
-    topics: Annotated[tuple[Name, ...], Field(min_length=1)]
+    question: Question
+    variants: Annotated[tuple[Question, ...], Field(min_length=1, max_length=200)]
+    topics: Annotated[tuple[Name, ...], Field(min_length=1, max_length=20)]
     explains: tuple[Number, ...] = ()
     short: Line
-    details: str
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    details: Annotated[str, Field(max_length=4000)]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1, max_length=40)]
     confidence: Confidence
     reservation: Line | None = None
     valid_from: date
@@ -114,10 +116,10 @@ def read_text(name: str, markdown: str) -> Entry:
     try:
         raw = tomllib.loads(front)
         return Entry.model_validate(raw | {"short": short, "details": details.strip()})
-    except tomllib.TOMLDecodeError as error:
-        raise EntryError(f"{name}: front matter is not valid TOML: {error}") from error
     except ValidationError as error:
         raise EntryError(f"{name}: {_in_words(error)}") from error
+    except (ValueError, RecursionError) as error:  # no TOML, nested too deep, or a number without end
+        raise EntryError(f"{name}: front matter is not valid TOML: {str(error)[:200]}") from error
 
 
 def read_entries(folder: Path = _HERE) -> tuple[Entry, ...]:

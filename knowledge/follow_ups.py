@@ -9,6 +9,7 @@ from knowledge.ranking import Ranking
 from knowledge.words import has_subject, plain
 
 _LONGEST = 9
+_A_WORD = 3  # letters: signs and figures alone go on from nothing
 _COVERS = 0.65  # of what a follow-up adds, an entry must have this to answer it
 # What speaks for an entry, beside how well both questions read together fit it: that it fits the follow-up
 # alone, that it has the matter of the question before, that the same experts own it, that it is the same one.
@@ -31,7 +32,7 @@ _POINTS_BACK = re.compile(
 def goes_on(question: str) -> bool:
     """Whether it leans on what was said before: it opens so, points back, or has no subject of its own."""
     said = words(question)
-    if not said or len(said) > _LONGEST:
+    if not any(len(word) >= _A_WORD and word.isalpha() for word in said) or len(said) > _LONGEST:
         return False
     return bool(_OPENS.search(question)) or bool(_POINTS_BACK.search(question)) or not has_subject(question)
 

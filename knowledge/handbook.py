@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from knowledge import follow_ups, replies
+from knowledge import follow_ups, paragraphs, replies
 from knowledge.bounds import LONGEST
 from knowledge.citations import Citations
 from knowledge.entries import Entry, StatuteSource, laid_over, read_entries
@@ -17,8 +17,8 @@ from knowledge.neighbours import Neighbour, read_neighbours
 from knowledge.notices import Notice, fitting, read_notices
 from knowledge.places import Place, Places, told
 from knowledge.ranking import Ranked, Ranking
-from knowledge.readings import Ambiguous, open_word, read_readings
-from knowledge.statutes import Named, named_in
+from knowledge.readings import Ambiguous, open_word, others, read_readings
+from knowledge.statutes import Named, Reference, named_in
 from knowledge.stops import cause_to_stop
 from knowledge.sureness import SURENESS, Sureness
 
@@ -28,13 +28,16 @@ Changed = Callable[[StatuteSource], str | None]
 """The amendment (SFS number) that has changed what a source cites since it was read; None if none has."""
 
 _MOST_SUGGESTIONS = 3
+_SAYS_SOMETHING = re.compile(r"[^\W\d_]{2}|§")
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\s[–-]\s|\n+")
 _SAYS = 2  # words of matter: a sentence with fewer is a greeting or a question that goes on
 _LEAST_TO_NAME = 0.22  # a topic next door that got less than this is no more than a shared word
 _AHEAD = 0.05  # so far ahead a topic next door must be to be named
 _FITS, _CLEAR = 0.25, 0.08  # among the entries that cite a paragraph this much is enough to know which
 _LOOKED_THROUGH = 12
-_BESIDE = 0.7  # another reading of a word is named when its best entry gets this share of the first's score
+_PLAIN = 0.6  # less sure than this, an answer says which question it answers
+_POLAR = re.compile(r"(?:Ja|Nej|Jo)\b")
+_BESIDE = 0.6  # another reading of a word is named when its best entry gets this share of the first's score
 # A poem on integration shares its words with an entry and is not a question that one answers.
 _WANTS_A_PIECE = re.compile(
     r"^\W*(?:snälla |kan du |please |can you )*(?:skriv|skriva|dikta|rita|sjung|översätt|översätta|räkna ut"
@@ -120,10 +123,10 @@ class Handbook:
         cause = cause_to_stop(question)
         if cause is not None:
             return Finding("stopped", replies.stopped(cause))
-        listed = _wording(question) in self._asked
-        return (
-            None if listed or not _WANTS_A_PIECE.search(question) else Finding("unknown", replies.unknown())
-        )
+        if _wording(question) in self._asked:
+            return None
+        wordless = not _SAYS_SOMETHING.search(question)
+        return Finding("unknown", replies.unknown()) if wordless or _WANTS_A_PIECE.search(question) else None
 
     def settled(self, question: str, law: str = "") -> Finding | None:
         """What can be said without weighing words.
@@ -137,7 +140,7 @@ class Handbook:
             return placed
         named = named_in(f"{question} {law}" if law else question)
         if listed is not None:
-            return self._answered(listed, 1.0, named)
+            return self._told_apart(question, listed, self._answered(listed, 1.0, named))
         return (
             self._in_force(question, named) or self._by_paragraph(question, named) or self._by_statute(named)
         )
@@ -178,16 +181,22 @@ class Handbook:
             return self._by_label(question, named)
         if not named.references:
             return None
-        citing = self._citations.of(named.references)
+        gone = any(_state(each) == "repealed" for each in named.references)
+        citing = self._citations.of(named.references) or (
+            self._citations.in_passing(named.references) if gone else []
+        )
         if citing:
             fits = self._ranking.of(question, citing).entries
             worded = bool(follow_ups.matter(named.without_references) and fits)
             return self._answered(fits[0].key if worded else citing[0], 1.0, named)
         repealed = self._repealed(named)
-        unknown = Finding(
-            "unknown", replies.unknown_paragraph(named.references), law=named.references[0].number
+        first = named.references[0]
+        said = (
+            replies.no_paragraph(first)
+            if _state(first) == "missing"
+            else replies.unknown_paragraph(named.references)
         )
-        return repealed or unknown
+        return repealed or Finding("unknown", said, law=first.number)
 
     def _by_label(self, question: str, named: Named) -> Finding:
         """A paragraph without its law: what else the question says may tell which; else it is asked."""
@@ -226,9 +235,9 @@ class Handbook:
     def _going_on(self, question: str, before: Topic) -> Finding | None:
         """The question read on from the topic before it; None when it stands on its own."""
         named = named_in(question)
-        if named.paragraph_without_law and before.law:
-            return self.settled(question, before.law)
         entry = self.entries.get(before.entry)
+        if named.paragraph_without_law and (law := _law_of(named, entry) or before.law):
+            return self.settled(question, law)
         if entry is None or named.statutes or not follow_ups.goes_on(question):
             return None
         alone = self.settled(question) or self._by_words(question)
@@ -243,26 +252,34 @@ class Handbook:
         near = ranked.entries[0].key if ranked.entries else None
         decision = self._sureness.decide(ranked)
         if decision == "answer":
-            return self._told_apart(question, ranked)
+            return self._best(question, ranked)
         if decision == "suggest":
             return self._suggested([fit.key for fit in ranked.entries], sure)
         return Finding("unknown", self._not_known(ranked), near=near, score=sure)
 
-    def _told_apart(self, question: str, ranked: Ranked) -> Finding:
-        """The best entry; when a word in the question has another meaning that fits as well, that is said."""
-        sure, best = self._sureness.of(ranked), ranked.entries[0]
-        answer = self._answered(best.key, sure, named_in(question))
+    def _best(self, question: str, ranked: Ranked) -> Finding:
+        """The best entry, with the question that it answers where another may have been asked."""
+        sure, entry = self._sureness.of(ranked), self.entries[ranked.entries[0].key]
+        answer = self._answered(entry.key, sure, named_in(question))
+        if sure < _PLAIN or _POLAR.match(entry.short):
+            answer = replace(answer, answer=f"{replies.read_as(entry.question)}\n\n{answer.answer}")
+        return self._told_apart(question, entry.key, answer)
+
+    def _told_apart(self, question: str, key: str, answer: Finding) -> Finding:
+        """The answer; when a word in the question has another meaning that fits as well, that is said."""
         word = open_word(self.around.readings, question)
-        meant = word.reading(best.key) if word else None
+        meant = word.reading(key) if word else None
         if word is None or meant is None:
             return answer
-        close = [fit for fit in ranked.entries[1:_LOOKED_THROUGH] if fit.score >= _BESIDE * best.score]
-        others = {one.means: fit.key for fit in reversed(close) if (one := word.reading(fit.key))}
-        others.pop(meant.means, None)
-        if not others:
+        fits = self.ranked(question).entries
+        topics = set(self.entries[key].topics)
+        by_topic = sorted(fits, key=lambda fit: not topics & set(self.entries[fit.key].topics))
+        score = next((fit.score for fit in fits if fit.key == key), 0.0)
+        beside = others(word, key, [(fit.key, fit.score) for fit in by_topic], _BESIDE * score)
+        if not beside:
             return answer
-        questions = tuple(self.entries[key].question for key in others.values())
-        said = replies.one_reading(word.name, meant.means, list(others))
+        questions = tuple(self.entries[key].question for key in beside.values())[:_MOST_SUGGESTIONS]
+        said = replies.one_reading(word.name, meant.means, list(beside))
         return replace(answer, answer=f"{said}\n\n{answer.answer}", suggestions=questions)
 
     def _suggested(self, keys: Sequence[str], sure: float) -> Finding:
@@ -318,6 +335,16 @@ def _parts(question: str) -> list[str]:
     """The question, and its sentences when it has several that say something."""
     sentences = [part for part in _SENTENCE.split(question) if len(follow_ups.matter(part)) >= _SAYS]
     return [question, *sentences] if len(sentences) > 1 or sentences not in ([], [question]) else [question]
+
+
+def _law_of(named: Named, entry: Entry | None) -> str:
+    """The statute of the entry's sources that has the paragraph; empty when none has."""
+    sources = entry.statutes if entry else ()
+    return next((one.law for one in sources if set(named.labels) & set(one.paragraphs)), "")
+
+
+def _state(reference: Reference) -> paragraphs.State:
+    return paragraphs.state(reference.number, reference.chapter, reference.paragraph)
 
 
 def _wording(question: str) -> str:

@@ -5,6 +5,10 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+# Given names that are ordinary words, or parts of them, when they are not written as names.
+_WORDS_TOO = frozenset(
+    "mina mats said sami samis salam noor nour adil amir asad asha elin lars marin marina peter".split()
+)
 _NO_DOTS = str.maketrans("åäöÅÄÖé", "aaoAAOe")
 _FILE = Path(__file__).parent / "people.toml"
 _TWO = re.compile(r"(?<![\w-])([A-ZÅÄÖ][a-zåäöéü]+) ([A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?)(?![\w-])")
@@ -19,12 +23,19 @@ _SUBJECT = re.compile(
 def names_somebody(question: str) -> bool:
     """True for "Ahmad från Syrien" and "Fatima Hassan"; not for "Lilla Edet" and "Migrationsverket"."""
     given, known = _words()
-    if any(_forms(word) & given for word in re.findall(r"(?<![\w-])[A-ZÅÄÖ][a-zåäöéü]+", question)):
+    if any(_forms(word) & given for word in _names(question)):
         return True
     subject = _SUBJECT.match(question)
     if subject is not None and _bare(subject[1]) not in known:
         return True
     return any(not {_bare(first), _bare(second)} & known for first, second in _pairs(question))
+
+
+def _names(question: str) -> list[str]:
+    """Words that may be given names, as names are written; in small or large letters if no words too."""
+    written = re.findall(r"(?<![\w-])[A-ZÅÄÖ][a-zåäöéü]+", question)
+    others = re.findall(r"(?<![\w-])(?:[a-zåäöéü]{4,}|[A-ZÅÄÖÉÜ]{4,})(?![\w-])", question)
+    return written + [word.capitalize() for word in others if word.lower() not in _WORDS_TOO]
 
 
 def _pairs(question: str) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,13 +33,13 @@ class Ambiguous:
     written: re.Pattern[str] | None = None
 
     def within(self, question: str) -> bool:
-        if self.written is not None and not self.written.search(question):
-            return False
+        if self.written is not None:
+            return self.written.search(question) is not None
         return self.said.within(plain(question))
 
     def left_open(self, question: str) -> bool:
         """Whether the question makes no single reading plain."""
-        asked = plain(question)
+        asked = plain(question.replace(self.name, "") if self.written else question)
         return sum(reading.plain_by.within(asked) for reading in self.readings) != 1
 
     def reading(self, key: str) -> Reading | None:
@@ -62,6 +62,20 @@ def read_readings(file: Path = _FILE) -> tuple[Ambiguous, ...]:
         )
         for each in listed
     )
+
+
+def others(word: Ambiguous, best: str, fits: Sequence[tuple[str, float]], close: float) -> Mapping[str, str]:
+    """By each other meaning the key of its best entry, when that is ``close`` (a score) to the answer.
+
+    A word that is known by how it is written (SO) is always told apart. ``fits``: keys and scores.
+    """
+    meant = word.reading(best)
+    found: dict[str, str] = {}
+    for key, score in fits:
+        reading = word.reading(key)
+        if reading and reading is not meant and (word.written or score >= close):
+            found.setdefault(reading.means, key)
+    return found
 
 
 def open_word(words: Sequence[Ambiguous], question: str) -> Ambiguous | None:

@@ -42,8 +42,8 @@ _STOPPED: dict[Cause, str] = {
 
 
 def answer(entry: Entry, notes: Sequence[str] = ()) -> Told:
-    """The short answer, its details, every reservation, and the sources."""
-    parts = [entry.short, *entry.blocks, *notes]
+    """The notes, the short answer, its details, every reservation, and the sources."""
+    parts = [*notes, entry.short, *entry.blocks]
     if entry.valid_to is not None:
         parts.append(f"Svaret gällde till och med den {_day(entry.valid_to)}.")
     if entry.reservation is not None:
@@ -83,6 +83,11 @@ def changes(amended: Iterable[tuple[str, StatuteSource]]) -> list[str]:
         f"SFS {number} efter att svaret skrevs. Svaret ses över."
         for number, sources in by.items()
     ]
+
+
+def read_as(question: str) -> str:
+    """Which question is answered, when another was asked: an answer's "Ja" is only to that."""
+    return f"Jag svarar på frågan: {question}"
 
 
 def one_reading(word: str, meant: str, others: Sequence[str]) -> str:
@@ -158,6 +163,11 @@ def unknown_topic(topic: str) -> str:
         f"Det vet jag inte. Frågan verkar handla om {topic}, och det har handboken inget svar på ännu."
         f"\n\n{_ASK_SOMEONE}"
     )
+
+
+def no_paragraph(reference: Reference) -> str:
+    """There is no such paragraph, as far as the statute has been read."""
+    return f"Det finns ingen {_reference(reference)}, i den lydelse som är läst. Stämmer numret?"
 
 
 def unknown_paragraph(references: Sequence[Reference]) -> str:
@@ -242,7 +252,8 @@ def _listing(items: Sequence[str], word: str = "och") -> str:
 
 def _short(law: str) -> str:
     """The number is enough in a source; the whole title stands in the answer or at the statute itself."""
-    return statute(law).cited.partition(")")[0] + ")"
+    cited = statute(law).cited
+    return cited.partition(")")[0] + ")" if ")" in cited else cited
 
 
 def _upper(text: str) -> str:

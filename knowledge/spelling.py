@@ -4,6 +4,7 @@ import re
 import string
 from collections.abc import Iterable, Iterator
 
+_LONGEST = 40  # nothing longer is a word; a line without spaces would fill the memory with its parts
 _LONG = 7  # in a shorter word one letter too often makes another word of it
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -12,7 +13,8 @@ class Spelling:
     """The long words of some texts, and what a misspelt one was meant to be; all in folded letters."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._known = frozenset(word for text in texts for word in _WORD.findall(text) if len(word) >= _LONG)
+        said = (word for text in texts for word in _WORD.findall(text))
+        self._known = frozenset(word for word in said if _LONG <= len(word) <= _LONGEST)
         self._begin = frozenset(word[:at] for word in self._known for at in range(len(word) + 1))
         self._end = frozenset(word[at:] for word in self._known for at in range(len(word) + 1))
 
@@ -21,7 +23,7 @@ class Spelling:
         return _WORD.sub(lambda match: self._meant(match[0]), text)
 
     def _meant(self, word: str) -> str:
-        if len(word) < _LONG or word in self._known:
+        if not _LONG <= len(word) <= _LONGEST or word in self._known:
             return word
         return min((each for each in self._one_away(word) if each in self._known), default=word)
 

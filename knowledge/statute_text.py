@@ -23,6 +23,7 @@ NOT_YET = date.max
 _PARAGRAPH = re.compile(r"^(\d{1,3})\s?([a-z]{1,2})?\s?§(?!§)(?:\s+(?=[^\sa-zåäö])(.*)|\s*)$")
 _CHAPTER = re.compile(r"^(\d{1,3})\s?([a-z])?\s?kap\.(?:\s+([A-ZÅÄÖ/].*))?$")
 _MARK = re.compile(r"^/([^/]{1,200})/?\s*")
+_NEXT_MARK = re.compile(r"/([^/]{1,200})/?\s*")
 _IN_FORCE, _EXPIRES = re.compile(r"\bI:\s*([^/]*)"), re.compile(r"\bU:\s*([^/]*)")
 _TRANSITIONAL = re.compile(r"^Övergångsbestämmelser?:?$")
 _TRANSITIONAL_IN_LINE = re.compile(r"(?<=[.)]) Övergångsbestämmelser(?= \d{4}:\d)")
@@ -222,7 +223,8 @@ def _joined(pieces: Sequence[Block]) -> str:
 def _unmarked(text: str) -> tuple[str, date | None, date | None]:
     """The text without its marks, and the days they name."""
     valid_from = valid_to = None
-    while found := _MARK.match(text):
+    at = 0
+    while found := _NEXT_MARK.match(text, at):
         begins, ends = _IN_FORCE.search(found[1]), _EXPIRES.search(found[1])
         if not begins and not ends:
             break
@@ -230,5 +232,5 @@ def _unmarked(text: str) -> tuple[str, date | None, date | None]:
             valid_from = day_in(begins[1]) or NOT_YET
         if ends:
             valid_to = day_in(ends[1]) or valid_to
-        text = text[found.end() :]
-    return text.strip(), valid_from, valid_to
+        at = found.end()
+    return text[at:].strip(), valid_from, valid_to

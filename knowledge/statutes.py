@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from knowledge.bounds import LONGEST
 from knowledge.spelling import Spelling
 
 _FILE = Path(__file__).parent / "statutes.toml"
@@ -125,8 +126,11 @@ def statute(number: str) -> Statute:
 
 
 def named_in(question: str) -> Named:
-    """The statutes and paragraphs that a question names, each paragraph with the nearest statute."""
-    text = _spelling().mended(_plain(question))
+    """The statutes and paragraphs that a question names, each paragraph with the nearest statute.
+
+    Of a long text the first LONGEST characters are read.
+    """
+    text = _spelling().mended(_plain(question[:LONGEST]))
     mentions = _settled([*_numbers(text), *_names(text)])
     found = list(_paragraphs(text, mentions))
     references = [

@@ -23,6 +23,11 @@ def _data(pattern: str) -> _Stop:
     return _Stop("personal_data", re.compile(pattern, re.IGNORECASE))
 
 
+# Signs that are not seen, and every dash as one: a number is no other for being written with them.
+_UNSEEN = {ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"} | {
+    ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"
+}
+
 _SOMEONE = (
     r"(?:kvinna|man|kille|tjej|flicka|pojke|mamma|pappa|ensamstående|\w*familj|person|deltagare|elev|klient"
     r"|brukare|asylsökande|nyanländ|flykting|ukrainska?|syrier|afghan|somalier|syskonpar|(?:barn)?par|barn"
@@ -70,6 +75,14 @@ _STOPS = (
     ),
     _data(r"(?<![\d/:])\d{8,}(?!\d)"),
     _data(r"[\w.+-]+@[\w-]+\.\w+"),
+    # a number with spaces in it, a day of birth, an address
+    _data(
+        r"(?<![\d:/])(?:[12] ?[09] ?)?\d ?\d[ -]?(?:0 ?[1-9]|1 ?[0-2])[ -]?"
+        r"(?:[0-2] ?\d|3 ?[01]|[6-8] ?\d|9 ?[01])"
+        r"[ -]*\d ?\d ?\d ?\d(?!\d|:)"
+    ),
+    _data(r"\bfödd (?:den )?(?:19|20)?\d{2}[-/ ]\d{1,2}[-/ ]\d{1,2}\b"),
+    _data(r"\b(?-i:[A-ZÅÄÖ])[a-zåäö]+(?:gatan|vägen|gränd|stigen|torget|allén) \d+"),
     _data(r"\b(?:han|hon|hen|mannen|kvinnan|barnet|pojken|flickan|klienten) heter (?-i:[A-ZÅÄÖ])[a-zåäö]"),
     _data(rf"\b{_SOMEONE} som heter (?-i:[A-ZÅÄÖ])[a-zåäö]"),
     _data(rf"\b(?:{_THE_PERSON}|{_THE_ROLE}) (?-i:[A-ZÅÄÖ])[a-zåäö]"),
@@ -124,6 +137,7 @@ _STOPS = (
 
 def cause_to_stop(question: str) -> Cause | None:
     """Why the handbook must not answer this, personal data first; None when it may."""
+    question = question.translate(_UNSEEN)
     if names_somebody(question):
         return "personal_data"
     causes = [stop.cause for stop in _STOPS if stop.pattern.search(question)]

@@ -57,5 +57,5 @@ class Sureness:
 
 
 SURENESS = Sureness(
-    weights=(-5.08, 1.36, 2.61, 2.98, 5.01, -2.98, 3.38, 0.86, 1.08, -3.25), answer=0.3, suggest=0.07
+    weights=(-5.17, 1.27, 2.61, 3.04, 4.94, -2.94, 3.41, 0.75, 1.21, -3.01), answer=0.3, suggest=0.08
 )

@@ -111,8 +111,10 @@ def _edition(connection: Connection) -> int:
 
 def _propose(connection: Connection, new: NewProposal, person: Person, at: datetime) -> Proposal:
     if new.replaces is not None:
-        by = Decision(ProposalStatus.REPLACED, person.id, person.name, at)
-        _set(connection, _open(connection, new.replaces), by)
+        before = _open(connection, new.replaces)
+        if before.key != new.key and before.by != person.id:
+            raise Conflict(f"{before.name} gäller ett annat svar. Inget är sparat.")
+        _set(connection, before, Decision(ProposalStatus.REPLACED, person.id, person.name, at))
     row = {
         "key": new.key,
         "group": new.group,

@@ -19,6 +19,7 @@ LINES = st.text(
     min_size=1,
     max_size=60,
 ).filter(lambda text: text.strip())
+QUESTIONS = LINES.map(lambda text: f"{text} hur?")
 # Control signs never get so far (`forms.parsing.clean`); a text has line breaks.
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"], include_characters="\n"), max_size=120
@@ -77,7 +78,7 @@ def test_the_fields_stand_in_one_order_and_empty_ones_are_left_out() -> None:
 
 
 @settings(max_examples=120, deadline=None)
-@given(question=LINES, variant=LINES, reservation=LINES, details=TEXTS)
+@given(question=QUESTIONS, variant=QUESTIONS, reservation=LINES, details=TEXTS)
 def test_whatever_people_write_comes_back(
     question: str, variant: str, reservation: str, details: str
 ) -> None:

@@ -97,3 +97,27 @@ def test_single_cases_are_stopped(question: str) -> None:
 )
 def test_questions_about_the_rules_are_not_stopped(question: str) -> None:
     assert cause_to_stop(question) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kan ahmed hassan få etableringsersättning?",
+        "har fatima rätt till sfi?",
+        "A.H. född 85-01-01 nekad etableringsersättning, rätt?",
+        "Vad gäller för 81 12 28 98 74?",
+        "Vad gäller för 8 1 1 2 2 8 - 9 8 7 4?",
+        "kvinnan på Storgatan 5 i Vara, får hon etableringsersättning?",
+        "Vad gäller för 811228\u20119874?",
+        "Vad gäller för 811228\u200c-9874?",
+    ],
+)
+def test_a_person_is_known_however_the_name_or_number_is_written(question: str) -> None:
+    assert cause_to_stop(question) == "personal_data"
+
+
+@pytest.mark.parametrize(
+    "question", ["7, 8, 9, 10, 11 och 12 §§ 2017:820", "Lär man sig läsa på sfi?", "mina frågor om sfi"]
+)
+def test_what_only_looks_like_one_is_let_through(question: str) -> None:
+    assert cause_to_stop(question) is None

@@ -179,3 +179,13 @@ def test_proposals_are_there_after_a_restart(migrated: Path, now: datetime) -> N
     again = Store.open(path)
     assert again.proposals.published() == {"etablering_tid": decided}
     again.close()
+
+
+def test_a_proposal_replaces_none_of_another_entry_by_somebody_else(
+    proposals: Proposals, now: datetime
+) -> None:
+    hers = proposals.propose(TIME, EVA, now)
+    forged = replace(TIME, key="sfi_start", replaces=hers.id)
+    with pytest.raises(Conflict, match="gäller ett annat svar"):
+        proposals.propose(forged, SARA, now)
+    assert proposals.open() == [hers]
