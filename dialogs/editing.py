@@ -25,6 +25,7 @@ from domain.workdays import STOCKHOLM
 from forms.personal import finds, told
 from knowledge.entries import Entry, EntryError, read_text, shipped
 from knowledge.fields import LABELS, Fault
+from knowledge.last_read import LastRead
 from knowledge.markdown import as_markdown
 from knowledge.proposing import in_words, problems
 from knowledge.source_lines import BadSource
@@ -103,6 +104,11 @@ def before(desk: Desk, proposal: Proposal) -> Entry | None:
     if kept:
         return entry_of(kept)
     return next((entry for entry in shipped() if entry.key == proposal.key), None)
+
+
+def last_read(desk: Desk) -> LastRead:
+    """When paragraphs were read: as the texts that are read in and the handbook tell."""
+    return LastRead(desk.handbook.entries, desk.statutes)
 
 
 def open_problems(desk: Desk, entry: Entry, at: datetime) -> list[Fault]:

@@ -20,6 +20,7 @@ from knowledge.drafting import Reply, drafted
 from knowledge.entries import Entry
 from knowledge.fields import LABELS
 from knowledge.proposing import changed, with_variant
+from knowledge.source_lines import NotRead
 
 _HOW = (
     "Skriv till exempel ”föreslå F12” för att göra ett svar till ett förslag, ”föreslå variant nyckel: …” för"
@@ -89,7 +90,7 @@ def _with_field(entry: Entry, said: dict[str, str], doing: Doing) -> Entry:
         known = swedish.listed(label for name, label in LABELS.items() if name != "key")
         raise NotFound(f"Skriv vilket fält som ska ändras och sedan kolon. Fälten är {known}.")
     with editing.in_swedish():
-        return changed(entry, field, said["words"], _today(doing))
+        return changed(entry, field, said["words"], editing.last_read(doing.desk))
 
 
 def _variant(said: dict[str, str], doing: Doing) -> Message:
@@ -110,7 +111,12 @@ def _from_ticket(said: dict[str, str], doing: Doing) -> Message:
         return pages.shown(open_[0], doing.person, doing.turn, doing.desk, told)
     reply = _reply(ticket, doing)
     with editing.in_swedish():
-        entry = drafted(reply, said["words"], doing.desk.handbook.entries)
+        try:
+            entry = drafted(reply, said["words"], editing.last_read(doing.desk))
+        except NotRead as unread:
+            raise NotAllowed(
+                f"Inget är sparat. Skriv när paragrafen lästes: ”föreslå {ticket.name}: {unread.line}”."
+            ) from unread
     if entry is None:
         raise NotAllowed(
             f"Svaret på {ticket.name} nämner ingen paragraf, och inget publiceras utan källa. Skriv vad det"

@@ -5,23 +5,28 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain, count, islice
+from itertools import chain
+
+from pydantic import ValidationError
 
 from knowledge import replies
 from knowledge.bounds import LONGEST_SHORT, NEW_RECEPTION, RECEPTION
 from knowledge.entries import Entry, Source, StatuteSource
+from knowledge.fields import in_swedish
 from knowledge.index import is_function_word, words
-from knowledge.source_lines import read_source
+from knowledge.last_read import LastRead
+from knowledge.proposing import NotAnEntry
+from knowledge.source_lines import paragraphs_read, sources_in
 from knowledge.statutes import named_in
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ0-9])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:kap|prop|dvs|bl\.a|t\.ex|t\.o\.m|fr\.o\.m|m\.m|nr|st|s)\.|\d\.)$", re.IGNORECASE
 )
-_WORD = re.compile(r"[\w:.-]*\w")
-_DOCUMENT = "dokument:"
+_LINES = re.compile(r"\A\s*dokument:|\A[^\n]{1,60}§[^\n]{1,60},\s*läst\b", re.IGNORECASE)
+"""What is written as sources are, rather than a reply that names one."""
 _MOST_IN_KEY, _LONGEST_KEY = 4, 40
-_WAYS, _BEGINNINGS = 3, ("vad gäller", "regler", "fråga om", "svar om")
+_WITHOUT_WORDS = "Vad gäller i det som någon frågade om?"
 _HALF_A_YEAR = timedelta(days=182)
 _NEW_RECEPTION = (
     "En ny mottagandelag gäller sedan den 1 oktober 2026, med övergångsbestämmelser. Dess paragrafer är inte"
@@ -42,21 +47,32 @@ class Reply:
     beside: str = ""
 
 
-def drafted(reply: Reply, named: str, entries: Mapping[str, Entry]) -> Entry | None:
+def drafted(reply: Reply, named: str, last_read: LastRead) -> Entry | None:
     """An uncertain entry out of a reply, to be approved; its sources are those in ``named`` or in the reply.
 
-    ``named``: paragraphs in any words, or a document as a line. None when neither names a source: no entry
-    is without one. Raises BadSource for a document that cannot be read.
+    ``named``: paragraphs in any words, or sources as lines. ``last_read``: with the handbook's entries. None
+    when neither names a source: no entry is without one. Raise BadSource for a line that cannot be read, and
+    for a paragraph that nobody has read; NotAnEntry for a reply that is too long to be an answer.
     """
-    sources = _sources(named, reply.day) or _sources(reply.words, reply.day)
+    entries = last_read.entries
+    sources = _sources(named, last_read) or _sources(reply.words, last_read)
     if not sources:
         return None
+    try:
+        return _entry(reply, sources, entries)
+    except ValidationError as error:
+        raise NotAnEntry(in_swedish("", error)) from error
+
+
+def _entry(reply: Reply, sources: tuple[Source, ...], entries: Mapping[str, Entry]) -> Entry:
     short, details = _parted(reply.words)
     beside = entries.get(reply.beside)
+    question = _question(reply.question)
     return Entry(
         key=_key(reply.question, entries),
-        question=_question(reply.question),
-        variants=_variants(reply.question, entries),
+        question=question,
+        # What people write is for somebody who knows them to add: words put together here are not Swedish.
+        variants=(question,),
         topics=beside.topics[:1] if beside else (_usual_topic(reply.group, entries.values()),),
         short=short,
         details=details,
@@ -96,20 +112,7 @@ def _sentences(text: str) -> list[str]:
 
 def _question(asked: str) -> str:
     said = " ".join(asked.split())
-    return said[:1].upper() + said[1:]
-
-
-def _variants(asked: str, entries: Mapping[str, Entry]) -> tuple[str, ...]:
-    """The question by its key words alone, in the ways that no entry has yet."""
-    matter = " ".join(word for word in _WORD.findall(asked) if not _empty(word)) or "det som någon frågade"
-    taken = {" ".join(words(each)) for entry in entries.values() for each in entry.questions}
-    ways = (matter, *(f"{begun} {matter}" for begun in _BEGINNINGS))
-    more = (f"{matter} {number}" for number in count(2))
-    return tuple(islice((way for way in chain(ways, more) if " ".join(words(way)) not in taken), _WAYS))
-
-
-def _empty(word: str) -> bool:
-    return all(is_function_word(each) for each in words(word))
+    return said[:1].upper() + said[1:] if words(said) else _WITHOUT_WORDS
 
 
 def _key(asked: str, entries: Mapping[str, Entry]) -> str:
@@ -124,16 +127,18 @@ def _usual_topic(group: str, entries: Iterable[Entry]) -> str:
     return topics.most_common(1)[0][0] if topics else group
 
 
-def _sources(said: str, day: date) -> tuple[Source, ...]:
-    """The document, or a source a statute and chapter in the order that they are named."""
-    if said.strip().casefold().startswith(_DOCUMENT):
-        return (read_source(said, day),)
+def _sources(said: str, last_read: LastRead) -> tuple[Source, ...]:
+    """The lines, or a source a statute, chapter and wording in the order that they are named."""
+    if _LINES.search(said):
+        return tuple(chain.from_iterable(sources_in(line, last_read) for line in said.splitlines() if line))
     places: dict[tuple[str, str | None], list[str]] = {}
     for each in named_in(said).references:
         places.setdefault((each.number, each.chapter), []).append(each.paragraph)
     return tuple(
-        StatuteSource(law=law, chapter=chapter, paragraphs=tuple(labels), as_of=day)
-        for (law, chapter), labels in places.items()
+        chain.from_iterable(
+            paragraphs_read(law, chapter, tuple(labels), last_read)
+            for (law, chapter), labels in places.items()
+        )
     )
 
 

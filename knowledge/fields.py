@@ -40,7 +40,9 @@ class Fault:
 _WRONG: Mapping[str, str] = {
     "missing": "saknas",
     "string_too_short": "är tomt",
+    "string_too_long": "är för långt",
     "too_short": "är för få",
+    "too_long": "är för många",
     "string_pattern_mismatch": "har fel form",
     "literal_error": "ska vara bekräftat eller osäkert",
     "extra_forbidden": "är inget fält som finns",
@@ -65,6 +67,6 @@ def _said(field: str, within: list[int | str], kind: str) -> str:
     if field == "sources" and not within:
         return "Svaret saknar källa. Ange minst en paragraf eller ett dokument."
     if field == "variants" and not within:
-        return "Skriv minst tre andra sätt att fråga."
+        return "Skriv minst ett sätt att fråga, gärna flera, på varsin rad."
     number = f", nummer {int(within[0]) + 1}" if within and isinstance(within[0], int) else ""
     return f"Fältet ”{label}”{number} {_WRONG.get(kind, 'går inte att läsa')}."

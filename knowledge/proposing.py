@@ -8,7 +8,8 @@ from pydantic import ValidationError
 
 from knowledge.entries import Entry, EntryError, Source
 from knowledge.fields import CONFIDENCE, LABELS, Fault, in_swedish
-from knowledge.source_lines import BadSource, line_of, read_source
+from knowledge.last_read import LastRead
+from knowledge.source_lines import BadSource, line_of, sources_in
 
 if TYPE_CHECKING:
     from knowledge.handbook import Handbook
@@ -46,18 +47,18 @@ def with_variant(entry: Entry, variant: str) -> Entry:
     return entry.model_copy(update={"variants": (*entry.variants, said)})
 
 
-def made(fields: Mapping[str, object], today: date) -> Entry:
+def made(fields: Mapping[str, object], last_read: LastRead) -> Entry:
     """An entry out of fields in words, as a page or a chat has them, by the names that `Entry` has.
 
     Lists may be lines (variants, sources) or parted by commas; what is left empty is left out. A paragraph
-    without a date was read ``today``. NotAnEntry with every fault at its field.
+    without a date is as it was ``last_read``. NotAnEntry with every fault at its field.
     """
     key = str(fields.get("key", ""))
     faults: list[Fault] = []
     raw = {name: _value(name, value) for name, value in fields.items()}
     lines = raw.get("sources")
     if isinstance(lines, list):
-        raw["sources"] = list(_sources(key, lines, today, faults))
+        raw["sources"] = list(_sources(key, lines, last_read, faults))
     given = {name: value for name, value in raw.items() if value or name not in _OPTIONAL}
     try:
         entry = Entry.model_validate(given)
@@ -83,9 +84,9 @@ def in_words(entry: Entry) -> dict[str, str]:
     return fields
 
 
-def changed(entry: Entry, field: str, said: str, today: date) -> Entry:
+def changed(entry: Entry, field: str, said: str, last_read: LastRead) -> Entry:
     """The entry with one field in other words. NotAnEntry when they do not make an entry."""
-    return made({**in_words(entry), field: said}, today)
+    return made({**in_words(entry), field: said}, last_read)
 
 
 def differences(old: Entry | None, new: Entry) -> list[str]:
@@ -124,9 +125,9 @@ def _value(name: str, said: object) -> object:
     return said.strip().replace("\r\n", "\n")
 
 
-def _sources(key: str, lines: Iterable[object], today: date, faults: list[Fault]) -> Iterator[Source]:
+def _sources(key: str, lines: Iterable[object], last_read: LastRead, faults: list[Fault]) -> Iterator[Source]:
     for line in lines:
         try:
-            yield read_source(str(line), today)
+            yield from sources_in(str(line), last_read)
         except BadSource as error:
             faults.append(Fault(key, "sources", str(error)))

@@ -111,6 +111,11 @@ class StatuteBook:
             return Found(held, version, next_from=coming[0].valid_from if coming else None)
         return Found(coming[0] if coming else wordings[-1], version, held=False)
 
+    def read(self, law: str, chapter: str | None, label: str) -> Version | None:
+        """The newest whole text, when the paragraph stands in it; who read that text read the paragraph."""
+        known = [version for version in self.versions(law) if version.complete]
+        return known[-1] if known and self._wordings(known[-1], chapter, label) else None
+
     def chapters(self, law: str, label: str) -> list[str]:
         """The chapters of the newest text that have a paragraph of this label; empty without chapters."""
         known = self.versions(law)

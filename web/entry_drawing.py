@@ -21,12 +21,15 @@ _KEYS = "Flera skrivs med kommatecken mellan."
 _HINTS: Mapping[str, str] = {
     "key": "Svarets fasta namn, som aldrig ändras: små bokstäver a–z, siffror och understreck.",
     "question": "Som folk brukar ställa den.",
-    "variants": "Ett på varje rad, minst tre. Med andra ord än i frågan, också som man skriver i mobilen.",
+    "variants": (
+        "Ett på varje rad, gärna tre eller fler. Med andra ord än i frågan, också som man skriver i mobilen."
+    ),
     "short": f"Svara direkt på frågan, med högst {LONGEST_SHORT} ord.",
     "details": f"Högst {LONGEST_DETAILS} ord, med en tom rad mellan styckena.",
     "sources": (
-        f"En på varje rad, den viktigaste först: ”{EXAMPLE}” eller ”{DOCUMENT_EXAMPLE}”. Utan datum räknas "
-        "den som läst i dag. Sist kan du lägga till ”, lydelse t.o.m. SFS 2025:417” och ”, bakgrund”."
+        f"En på varje rad, den viktigaste först: ”{EXAMPLE}” eller ”{DOCUMENT_EXAMPLE}”. Utan datum gäller "
+        "den senaste läsningen, om texten är inläst eller står i ett annat svar. Sist kan du lägga till ”, "
+        "lydelse t.o.m. SFS 2025:417” och ”, bakgrund”."
     ),
     "reservation": "Behövs när svaret är osäkert: vad som är osäkert, och vem man kan fråga.",
     "valid_from": "Dagen då regeln började gälla.",

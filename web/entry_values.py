@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
 
 from forms.parsing import clean
 from knowledge.entries import DETAILS, Entry
 from knowledge.fields import LABELS, Fault
+from knowledge.last_read import LastRead
 from knowledge.proposing import NotAnEntry, made
 
 Values = Mapping[str, str]
@@ -27,12 +27,12 @@ def differing(old: Values, new: Values) -> list[str]:
     return [name for name in LABELS if old.get(name, "") != new.get(name, "")]
 
 
-def entry_in(values: Values, groups: Collection[str], today: date) -> Entry:
+def entry_in(values: Values, groups: Collection[str], last_read: LastRead) -> Entry:
     """The entry that the fields hold. Raise NotAnEntry with what is wrong in each; ``groups`` may own it."""
     faults = [Fault(values["key"], field, words) for field, words in _unfit(values, groups)]
     told = {fault.field for fault in faults}
     try:
-        entry = made(values, today)
+        entry = made(values, last_read)
     except NotAnEntry as wrong:
         raise NotAnEntry([*faults, *(each for each in wrong.faults if each.field not in told)]) from wrong
     if faults:

@@ -115,4 +115,4 @@ def _entry(keeper: Keeper, typed: Typed, *, new: bool) -> Entry:
     if new and typed.key in keeper.handbook.entries:
         taken = "Det finns redan ett svar med den nyckeln. Välj en annan, eller ändra det svaret."
         raise NotAnEntry([Fault(typed.key, "key", taken)])
-    return entry_in(typed.values, {group.key for group in keeper.groups}, keeper.today)
+    return entry_in(typed.values, {group.key for group in keeper.groups}, editing.last_read(keeper.desk))

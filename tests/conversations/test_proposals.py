@@ -21,6 +21,13 @@ from tests.conversations.conftest import TENANT
 
 Say = Callable[[str], str]
 
+READ_ON = max(
+    source.as_of
+    for entry in shipped()
+    for source in entry.statutes
+    if source.law == "2016:38" and "5" in source.paragraphs
+)
+
 QUESTION = "Får kommunen väga in sin bostadskö när en nyanländ anvisas?"
 REPLY = "Nej. Skyldigheten att ta emot gäller ändå (5 § bosättningslagen). Kön påverkar inte beslutet."
 VARIANT = "föreslå variant bosattning_tidsfrist: när går klockan ut för inflyttning"
@@ -97,7 +104,7 @@ def test_a_reply_becomes_a_proposal_and_then_an_answer(house: House) -> None:
     assert (
         "Tack! Förslag 1 är sparat. Inget ändras förrän någon annan har läst och publicerat det" in proposed
     )
-    assert "Källor, nytt: 5 § 2016:38, läst 2026-11-11" in proposed
+    assert f"Källor, nytt: 5 § 2016:38, läst {READ_ON}" in proposed
     assert "Innan det kan publiceras" not in proposed
     before = house.say("fyrbodal", QUESTION)
     assert "Kön påverkar inte beslutet" not in before
@@ -207,7 +214,14 @@ def test_a_reply_without_a_source_asks_for_one(house: House) -> None:
     assert asked.startswith("Svaret på F1 nämner ingen paragraf, och inget publiceras utan källa.")
     assert "”föreslå F1: 5 § 2016:38”" in asked
     assert house.store.proposals.open() == []
-    assert "5 § 2016:38, läst 2026-11-11" in house.say("berit", "föreslå F1: 5 § 2016:38")
+    assert f"5 § 2016:38, läst {READ_ON}" in house.say("berit", "föreslå F1: 5 § 2016:38")
+
+
+def test_a_change_of_sources_without_a_date_is_as_it_was_read(house: House) -> None:
+    said = house.say("berit", "föreslå ändring bosattning_tidsfrist källor: 8 § 2017:820")
+    assert said == "Inget är sparat. Skriv när paragrafen lästes: ”8 § 2017:820, läst 2026-11-22”."
+    said = house.say("berit", "föreslå ändring bosattning_tidsfrist källor: 5 § 2016:38")
+    assert f"Källor, nytt: 5 § 2016:38, läst {READ_ON}" in said
 
 
 def test_a_document_is_a_source_too(house: House) -> None:
@@ -229,8 +243,12 @@ def test_one_question_makes_one_proposal_at_a_time(house: House) -> None:
 
 def test_a_paragraph_that_nobody_has_read_stands_in_the_way(house: House) -> None:
     house.answered("Nej, se 99 § bosättningslagen.")
+    assert house.say("berit", "föreslå F1") == (
+        "Inget är sparat. Skriv när paragrafen lästes: ”föreslå F1: 99 § 2016:38, läst 2026-11-22”."
+    )
+    assert house.store.proposals.open() == []
     assert "Innan det kan publiceras: 99 § bosättningslagen (2016:38): den finns inte" in house.say(
-        "berit", "föreslå F1"
+        "berit", "föreslå F1: 99 § 2016:38, läst 2026-11-10"
     )
     assert house.say("bertil", "publicera förslag 1").startswith(
         "Inget är publicerat. 99 § bosättningslagen (2016:38): den finns inte"
@@ -242,7 +260,7 @@ def test_a_paragraph_that_nobody_has_read_stands_in_the_way(house: House) -> Non
 
 def test_a_reply_on_the_old_reception_act_says_that_there_is_a_new_one(house: House) -> None:
     house.answered("Enligt 13 § LMA var det Migrationsverket.")
-    proposed = house.say("berit", "föreslå F1")
+    proposed = house.say("berit", "föreslå F1: 13 § 1994:137, läst 2026-02-12")
     assert "En ny mottagandelag gäller sedan den 1 oktober 2026" in proposed
     assert "Innan det kan publiceras" not in proposed
 
