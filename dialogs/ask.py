@@ -1,8 +1,9 @@
 """fråga: what the handbook knows about roles and statutes, with source and date, or that it does not know."""
 
+import re
 from collections.abc import Callable, Iterable
 
-from dialogs import answer_buttons, asked, groups, nearest, waiting
+from dialogs import answer_buttons, asked, experts, feedback, groups, nearest, ticket_pages, waiting
 from dialogs.asked import Heard
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog, after
@@ -22,36 +23,76 @@ _QUESTION_WORDS = frozenset(
 )
 _FIRST_WORDS = [[folded(word)] for word in _QUESTION_WORDS]
 _ENOUGH_WORDS = 3
+_NO_QUESTION = frozenset("nej nja inte japp tack".split())
+"""Said in a word or two to Samråd itself, although the handbook has them too."""
+_A_WORD = re.compile(r"[^\W\d_]{3,}")
+_PLACE_FIRST = re.compile(r"\W*(?:§|\d[\w ]{0,8}(?:§|kap))")
+"""Opens with a paragraph: "5 § bosättningslagen"."""
 
 ASK_SOMEONE = "Du kan fråga en sakkunnig i stället."
 """How the handbook ends what it does not know."""
 
 
-def wants(turn: Turn, _desk: Desk) -> bool:
-    if turn.action is not None or not turn.text.strip():
-        return False
+def dialog(commands: Callable[[], Iterable[Command]]) -> Dialog:
+    """Questions to the handbook. Words that are more like a command than a question are not asked of it."""
+
+    def near(turn: Turn, desk: Desk) -> tuple[Button, ...]:
+        return nearest.buttons(turn.text, commands(), turn.person, desk)
+
+    def wants(turn: Turn, desk: Desk) -> bool:
+        if turn.action is not None or not turn.text.strip():
+            return False
+        return _is_long(turn) or (not near(turn, desk) and (_goes_on(turn, desk) or _known(turn.text, desk)))
+
+    def answer(turn: Turn, desk: Desk) -> Message:
+        if _goes_on(turn, desk):
+            return _gone_on(turn, near(turn, desk), desk)
+        meant = near(turn, desk)
+        if meant and not _is_question(turn):
+            return nearest.message((*meant, Button("Fråga handboken", f"fråga {turn.text}")))
+        return _found(turn, meant, desk)
+
+    return Dialog(wants, answer, COMMAND)
+
+
+def _is_long(turn: Turn) -> bool:
+    """Whether it is a question by its form, or so many words that it may be one."""
     return _is_question(turn) or len(turn.text.split()) >= _ENOUGH_WORDS
 
 
 def _is_question(turn: Turn) -> bool:
+    return _is_put_as_one(turn) or "§" in turn.text
+
+
+def _is_put_as_one(turn: Turn) -> bool:
     return (
         after(turn, "fråga", "ask") is not None
         or turn.text.rstrip().endswith("?")
-        or "§" in turn.text
+        or _PLACE_FIRST.match(turn.text) is not None
         or folded(turn.text).split()[:1] in _FIRST_WORDS
     )
 
 
-def dialog(commands: Callable[[], Iterable[Command]]) -> Dialog:
-    """Questions to the handbook. Words that are more like a command than a question are not asked of it."""
+def _known(text: str, desk: Desk) -> bool:
+    """Whether the handbook has something on a word or two."""
+    if _A_WORD.search(text) is None or _NO_QUESTION & set(folded(text).split()):
+        return False
+    return desk.handbook.find(text).outcome in {"answer", "suggest"}
 
-    def answer(turn: Turn, desk: Desk) -> Message:
-        near = nearest.buttons(turn.text, commands(), turn.person, desk)
-        if near and not _is_question(turn):
-            return nearest.message((*near, Button("Fråga handboken", f"fråga {turn.text}")))
-        return _found(turn, near, desk)
 
-    return Dialog(wants, answer, COMMAND)
+def _goes_on(turn: Turn, desk: Desk) -> bool:
+    """Whether this, no question, goes on from what was just done: a verdict, or a question taken."""
+    if _is_put_as_one(turn):
+        return False
+    return feedback.awaits_reason(turn, desk) or experts.held(turn, desk) is not None
+
+
+def _gone_on(turn: Turn, near: tuple[Button, ...], desk: Desk) -> Message:
+    ticket = None if feedback.awaits_reason(turn, desk) else experts.held(turn, desk)
+    if ticket is None:
+        return feedback.reason(turn, desk)
+    asks = ticket_pages.reply_meant(ticket, turn.text)
+    return Message(asks.text, buttons=(*asks.buttons, *near)[: answer_buttons.MOST])
 
 
 def _found(turn: Turn, near: tuple[Button, ...], desk: Desk) -> Message:

@@ -3,13 +3,21 @@
 import re
 from collections.abc import Mapping
 
-from dialogs import expert_acts, rights, ticket_pages, written
+from dialogs import expert_acts, feedback, rights, ticket_pages, written
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog, says
 from domain.errors import NotFound
 from domain.messages import Message, Turn
 from domain.people import Person, Role
-from domain.tickets import LONGEST, Ticket, TicketAct, answers, must_be_allowed, sees
+from domain.tickets import (
+    LONGEST,
+    Ticket,
+    TicketAct,
+    TicketStatus,
+    answers,
+    must_be_allowed,
+    sees,
+)
 
 COMMAND = Command(
     says="frågor",
@@ -40,7 +48,9 @@ _ACTS = {
     act: re.compile(rf"\s*(?:{verb})\s+{_NAMED}", re.IGNORECASE | re.DOTALL) for act, verb in _VERBS.items()
 }
 _SHOW = re.compile(rf"\s*(?:(?:visa|se)\s+)?{_NAMED}", re.IGNORECASE | re.DOTALL)
-
+_HELPED = re.compile(
+    rf"\s*(?:ja,?\s+)?(?:det\s+|svaret\s+)?hj[äa]lpte\s+(?P<no>inte\s+)?{_NAMED}", re.IGNORECASE | re.DOTALL
+)
 
 _UNNUMBERED = re.compile(
     r"\s*(?:(?:svara|besvara)\b.*"
@@ -50,10 +60,34 @@ _UNNUMBERED = re.compile(
 """What an expert writes who forgets to say which question; to others the words may mean something else."""
 
 
-def wants(turn: Turn, _desk: Desk) -> bool:
+def wants(turn: Turn, desk: Desk) -> bool:
     if turn.action is not None:
         return False
-    return says(turn, *_LISTS, *_ALL, *_MINE) or _read(turn.text) is not None or _lacks_number(turn)
+    if says(turn, *_LISTS, *_ALL, *_MINE) or _read(turn.text) is not None or _lacks_number(turn):
+        return True
+    return _HELPED.fullmatch(turn.text) is not None or _disputed(turn, desk) is not None
+
+
+def held(turn: Turn, desk: Desk) -> Ticket | None:
+    """What the person has taken and not answered, when that is one question."""
+    person = turn.person
+    if not (turn.personal and person and (person.groups or person.coordinates)):
+        return None
+    taken = [one for one in desk.store.tickets.open() if one.owner == person.id and answers(one, person)]
+    return taken[0] if len(taken) == 1 else None
+
+
+def _disputed(turn: Turn, desk: Desk) -> Ticket | None:
+    """The person's own question that "det var inte svar på min fråga" is said of: the last one answered.
+
+    None when the handbook has answered the person since.
+    """
+    if turn.person is None or feedback.NO_ANSWER.fullmatch(turn.text.strip()) is None:
+        return None
+    mine = desk.store.tickets.of_asker(turn.person.id)
+    answered = [(one.reply.at, one) for one in mine if one.reply and one.status is TicketStatus.ANSWERED]
+    at, ticket = max(answered, key=lambda pair: pair[0], default=(turn.at, None))
+    return None if desk.store.questions.last(turn.account, at) else ticket
 
 
 def _lacks_number(turn: Turn) -> bool:
@@ -73,6 +107,10 @@ def _read(text: str) -> tuple[TicketAct | None, int, str] | None:
 def answer(turn: Turn, desk: Desk) -> Message:
     rights.personal(turn)
     person = rights.known(turn, desk)
+    if ticket := _disputed(turn, desk):
+        return ticket_pages.shown(ticket, _UNCLEAR, turn, desk)
+    if judged := _HELPED.fullmatch(turn.text):
+        return _judged(judged, person, turn, desk)
     read = _read(turn.text)
     if read is None and _lacks_number(turn):
         raise NotFound("Inget är sparat. Skriv också vilken fråga det gäller, till exempel ”svara F12: …”.")
@@ -84,6 +122,18 @@ def answer(turn: Turn, desk: Desk) -> Message:
         return ticket_pages.shown(ticket, _UNSAID.format(ticket.name) if words else "", turn, desk)
     must_be_allowed(ticket, act, person)
     return expert_acts.DO[act](expert_acts.Doing(desk, turn, person, ticket, written.kept(words, LONGEST)))
+
+
+_UNCLEAR = (
+    "Tack för att du säger det. Du kan öppna frågan igen, så får den som svarade veta vad som är oklart."
+)
+
+
+def _judged(said: re.Match[str], person: Person, turn: Turn, desk: Desk) -> Message:
+    ticket = _found(int(said["id"]), person, desk)
+    if said["no"] or ticket.status is not TicketStatus.ANSWERED:
+        return ticket_pages.shown(ticket, _UNCLEAR if ticket.reply else "", turn, desk)
+    return Message(f"Tack! Bra att svaret på {ticket.name} hjälpte.")
 
 
 _UNSAID = "Inget är sparat. Börja med vad du vill göra, till exempel ”svara {}: …”."

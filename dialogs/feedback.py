@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 
 from dialogs import answer_buttons, groups, rights, waiting, written
 from dialogs.desk import Desk
@@ -11,6 +12,17 @@ from domain.messages import Button, Message, Turn
 
 _LONGEST = 500
 _SHOWN = 80
+
+REASON_LASTS = timedelta(minutes=10)
+"""So long after "fel" the next words, if they are no question and no command, are why."""
+
+NO_ANSWER = re.compile(
+    r"(?:nej,?\s+|men\s+)?(?:det|detta|det\s+här|svaret)\s+(?:var|är)\s+(?:inte|inget|ej)\s+(?:ett\s+|något\s+)?"
+    r"svar(?:et)?\s+på\s+(?:(?:min|vår|den)\s+fråga(?:n)?|det\s+jag\s+(?:frågade|undrade)|frågan)[\s.!]*"
+    r"|(?:du|ni|han|hon)\s+(?:har\s+)?svara(?:de|t)?\s+inte\s+på\s+(?:min\s+fråga|frågan)[\s.!]*",
+    re.IGNORECASE,
+)
+"""Said of the handbook's answer, or of an expert's."""
 
 _SAID: Mapping[Verdict, re.Pattern[str]] = {
     Verdict.NOT: re.compile(
@@ -35,6 +47,8 @@ def wants(turn: Turn, _desk: Desk) -> bool:
 
 
 def _heard(text: str) -> tuple[Verdict, str] | None:
+    if NO_ANSWER.fullmatch(text.strip()):
+        return Verdict.NOT, ""
     for verdict, pattern in _SAID.items():
         if found := pattern.fullmatch(text.strip()):
             return verdict, (found["words"] or "").strip()
@@ -53,7 +67,31 @@ def answer(turn: Turn, desk: Desk) -> Message:
     desk.store.questions.verdict(noted.id, verdict, written.kept(words, _LONGEST))
     if verdict is Verdict.HELPED:
         return Message("Tack! Bra att det hjälpte.", buttons=_form(turn, desk))
+    if last and not words:
+        desk.store.questions.remember(turn.account, last, turn.at)
     return _doubted(desk.store.questions.get(noted.id) or noted, turn, desk)
+
+
+def awaits_reason(turn: Turn, desk: Desk) -> bool:
+    """Whether the person has just said that an answer is wrong or no help, and not yet why."""
+    noted = _just_doubted(turn, desk)
+    return noted is not None and not noted.reason and desk.handbook.stopped(turn.text) is None
+
+
+def _just_doubted(turn: Turn, desk: Desk) -> Noted | None:
+    last = desk.store.questions.last(turn.account, turn.at - REASON_LASTS) if turn.personal else None
+    noted = desk.store.questions.get(last.question) if last else None
+    return noted if noted and noted.verdict in {Verdict.NOT, Verdict.WRONG} else None
+
+
+def reason(turn: Turn, desk: Desk) -> Message:
+    """The words as why, with a way to ask them of the handbook if they were meant as a question."""
+    noted = _just_doubted(turn, desk)
+    if noted is None or noted.verdict is None:
+        raise ValueError("no answer has been doubted")
+    desk.store.questions.verdict(noted.id, noted.verdict, written.kept(turn.text, _LONGEST))
+    told = _doubted(desk.store.questions.get(noted.id) or noted, turn, desk)
+    return Message(told.text, buttons=(*told.buttons, Button("Fråga handboken", f"fråga {turn.text}")))
 
 
 def _doubted(noted: Noted, turn: Turn, desk: Desk) -> Message:
@@ -64,8 +102,7 @@ def _doubted(noted: Noted, turn: Turn, desk: Desk) -> Message:
     if noted.reason:
         told.append("De som ansvarar för svaret får läsa vad du skrev.")
     else:
-        example = "”fel: …” och vad som är fel" if wrong else "”hjälpte inte: …” och vad som saknas"
-        told.append(f"Skriv gärna {example}.")
+        told.append(f"Skriv gärna vad som {'är fel' if wrong else 'saknas'}.")
     expert = (answer_buttons.ASK_EXPERT,) if groups.to_ask(noted.asked.group, turn, desk) else ()
     return Message(" ".join(told), buttons=(*(expert if turn.person else ()), *_form(turn, desk)))
 

@@ -125,7 +125,22 @@ def _ways(ticket: Ticket, person: Person) -> str:
     )
 
 
+def reply_meant(ticket: Ticket, words: str) -> Message:
+    """Asks whether words without a command are the reply to what the person has taken."""
+    buttons = (
+        Button(f"Skicka som svar på {ticket.name}", f"svara {ticket.name}: {words}"),
+        Button("Fråga handboken", f"fråga {words}"),
+    )
+    return Message(f"Är det här svaret på {ticket.name}? Frågan är: ”{ticket.question}”", buttons=buttons)
+
+
 def _buttons(ticket: Ticket, person: Person) -> tuple[Button, ...]:
+    if ticket.asker == person.id and ticket.status is TicketStatus.ANSWERED:
+        return (
+            Button("Det hjälpte", f"hjälpte {ticket.name}"),
+            Button("Öppna igen", f"öppna {ticket.name}"),
+            Button("Mina frågor", "mina frågor"),
+        )
     if not answers(ticket, person):
         return (Button("Mina frågor", "mina frågor"),)
     if ticket.status is TicketStatus.WAITING:

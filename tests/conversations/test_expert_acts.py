@@ -187,3 +187,43 @@ def test_an_expert_who_has_left_sees_no_more(chat_as: ChatAs, store: Store, open
     later = opened + timedelta(days=1)
     assert chat_as("bo_bosattning").at(later).say("F1").text.startswith(NOBODY_FOUND.format("F1"))
     assert chat_as("samordnare").at(later).say("ta över F1").panel
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ja det får de om de har uppehållstillstånd", "Länsstyrelsen beslutar.", "Det följer av 10 §, så ja."],
+)
+def test_words_after_taking_a_question_are_offered_as_the_reply(
+    chat_as: ChatAs, store: Store, words: str
+) -> None:
+    doubted(chat_as("fyrbodal"))
+    bo = chat_as("bo_bosattning")
+    bo.say("ta F1")
+    told = bo.say(words)
+    assert told.text == f"Är det här svaret på F1? Frågan är: ”{QUOTA}”"
+    assert [button.title for button in told.buttons][:2] == ["Skicka som svar på F1", "Fråga handboken"]
+    assert only(store).reply is None
+    bo.say(told.buttons[0].says)
+    reply = only(store).reply
+    assert reply
+    assert reply.words == words
+    assert [one.asked.question for one in store.questions.since(bo.now)] == [QUOTA]
+
+
+def test_a_question_or_a_command_from_who_has_taken_one_is_itself(chat_as: ChatAs) -> None:
+    doubted(chat_as("fyrbodal"))
+    bo = chat_as("bo_bosattning")
+    bo.say("ta F1")
+    for words in ("Vem betalar tolken?", "frågor", "tack", "fråga kommuntal för nästa år", "frågar"):
+        assert "Är det här svaret" not in bo.say(words).text
+
+
+def test_with_none_or_two_taken_no_reply_is_offered(chat_as: ChatAs) -> None:
+    fia, bo = chat_as("fyrbodal"), chat_as("bo_bosattning")
+    words = "ja det får de om de har uppehållstillstånd"
+    doubted(fia)
+    assert "Är det här svaret" not in bo.say(words).text
+    doubted(fia, "Kan en kommun säga nej till en anvisning?")
+    bo.say("ta F1")
+    bo.say("ta F2")
+    assert "Är det här svaret" not in bo.say(words).text

@@ -54,6 +54,8 @@ def test_no_answer_has_a_button_that_leads_nowhere_or_more_than_four(chat_as: Ch
         ("Det hjälpte!", Verdict.HELPED, ""),
         ("hjalpte inte", Verdict.NOT, ""),
         ("Nej, det hjälpte inte", Verdict.NOT, ""),
+        ("det var inte svar på min fråga", Verdict.NOT, ""),
+        ("du svarade inte på frågan", Verdict.NOT, ""),
         ("hjälpte inte: jag saknar beloppet", Verdict.NOT, "jag saknar beloppet"),
         ("fel", Verdict.WRONG, ""),
         ("Fel: lagen är ändrad.\nSe 2025.", Verdict.WRONG, "lagen är ändrad.\nSe 2025."),
@@ -76,11 +78,92 @@ def test_a_verdict_without_a_reason_asks_for_one_and_offers_an_expert(chat_as: C
     fia.say(QUOTA)
     told = fia.say("fel")
     assert told.text == (
-        f"Tack! Jag har antecknat att svaret på ”{QUOTA}” är fel. Skriv gärna ”fel: …” och vad som är fel."
+        f"Tack! Jag har antecknat att svaret på ”{QUOTA}” är fel. Skriv gärna vad som är fel."
     )
     assert says(told) == ["fråga sakkunnig"]
     told = fia.say("fel: länstalet är ett annat")
     assert told.text.endswith("De som ansvarar för svaret får läsa vad du skrev.")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        ("fel", "beloppet är gammalt, det höjdes i januari"),
+        ("hjälpte inte", "gammalt belopp"),
+        ("hjälpte inte", "Det var inte svar på min fråga, jag undrade om skolan."),
+        ("fel", "det är 10 § som gäller numera"),
+        ("fel", "det står fel i rapporten som ni skickar"),
+    ],
+)
+def test_the_next_words_are_the_reason(chat_as: ChatAs, store: Store, verdict: str, words: str) -> None:
+    fia = chat_as("fyrbodal")
+    fia.say(QUOTA)
+    fia.say(verdict)
+    told = fia.say(words)
+    assert told.text.startswith(f"Tack! Jag har antecknat att svaret på ”{QUOTA}”")
+    assert told.text.endswith("De som ansvarar för svaret får läsa vad du skrev.")
+    assert says(told) == ["fråga sakkunnig", f"fråga {words}"]
+    (only,) = store.questions.since(fia.now)
+    assert (only.verdict, only.reason) == (Verdict(verdict), words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kan kommunen säga nej till en anvisning?",
+        "vem betalar tolken",
+        "5 § bosättningslagen",
+        "fråga om kommuntal för en kommun",
+    ],
+)
+def test_a_question_after_a_verdict_is_a_question(chat_as: ChatAs, store: Store, words: str) -> None:
+    fia = chat_as("fyrbodal")
+    fia.say(QUOTA)
+    fia.say("fel")
+    fia.say(words)
+    first, second = store.questions.since(fia.now)
+    assert (first.reason, second.asked.question) == ("", words.removeprefix("fråga "))
+
+
+@pytest.mark.parametrize("words", ["status", "tack", "visa 5 § bosättningslagen", "statsu"])
+def test_a_command_after_a_verdict_is_a_command(chat_as: ChatAs, store: Store, words: str) -> None:
+    fia = chat_as("fyrbodal")
+    fia.say(QUOTA)
+    fia.say("fel")
+    fia.say(words)
+    assert noted(store, fia.now).reason == ""
+
+
+def test_words_ten_minutes_after_a_verdict_are_no_reason(
+    chat_as: ChatAs, store: Store, opened: datetime
+) -> None:
+    fia = chat_as("fyrbodal")
+    fia.say(QUOTA)
+    later = fia.at(opened + timedelta(hours=2))
+    later.say("fel")
+    later.at(later.now + timedelta(minutes=11)).say("beloppet är ett annat numera")
+    assert store.questions.since(opened)[0].reason == ""
+    later.say("fel")
+    later.at(later.now + timedelta(minutes=9)).say("beloppet är ett annat numera")
+    assert store.questions.since(opened)[-1].reason == "beloppet är ett annat numera"
+
+
+def test_a_reason_is_anothers_only_if_the_other_said_so(chat_as: ChatAs, store: Store) -> None:
+    fia = chat_as("fyrbodal")
+    fia.say(QUOTA)
+    fia.say("fel")
+    chat_as("skaraborg").say("beloppet är gammalt numera")
+    assert store.questions.since(fia.now)[0].reason == ""
+
+
+@pytest.mark.parametrize("words", ["det gäller 850101-2382 hos oss", "Fatima Hassan har fått fel svar"])
+def test_a_reason_about_a_person_is_kept_nowhere(chat_as: ChatAs, store: Store, words: str) -> None:
+    fia = chat_as("fyrbodal")
+    fia.say(QUOTA)
+    fia.say("fel")
+    fia.say(words)
+    (only,) = store.questions.since(fia.now)
+    assert only.reason == ""
 
 
 def test_a_reason_is_kept_when_the_button_is_pressed_after_it(chat_as: ChatAs, store: Store) -> None:
