@@ -3,7 +3,8 @@
 import re
 
 from dialogs import asked, groups, rights, waiting, written
-from dialogs.asked import Heard
+from dialogs.answer_buttons import ASK_EXPERT
+from dialogs.asked import NOBODYS, Heard
 from dialogs.desk import Desk
 from dialogs.dialog import Dialog
 from domain.errors import NotAllowed
@@ -11,26 +12,61 @@ from domain.feedback import ANSWER_LASTS, Last, Noted
 from domain.messages import Button, Message, Turn
 from domain.people import Person
 from domain.tickets import LONGEST, NewTicket, Ticket, TicketReason
+from forms.typed import folded
 
 _ASKED = re.compile(
     r"(?:fråga|ask)\s+(?:till\s+)?(?:en|ett|de|an|the)?\s*(?:sakkunnig(?:a|e)?|experter(?:na)?|expert(?:en|s)?)"
     r"(?:\s*[:,–-]\s*|\s+om\s+|\s+|$)(?P<words>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_SOMEBODY = re.compile(
+    r"(?:(?:hej|snalla|kan|far|hur|var|vem|jag|vi|man|vill|skulle|vilja|behover|maste|fa|gar|det|att|bara)\s+){0,8}"
+    r"(?:(?:prata|tala|snacka|chatta|komma i kontakt|fa kontakt|kontakt)\s+med|fa tag (?:i|pa)"
+    r"|ringa(?:\s+(?:till|upp))?|kontakta)\s+"
+    r"(?:en\s+|nagon\s+)?(?:riktig\s+|levande\s+|vanlig\s+|annan\s+)?"
+    r"(?:manniska|nagon|person|sakkunnig|expert|handlaggare)(?:\s+(?:i stallet|har|hos er|annan|i telefon))?"
+    r"|vem (?:kan|ska|far) (?:jag|vi) (?:ringa|kontakta|tala med|prata med|vanda (?:mig|oss) till)"
+)
+"""Folded: "kan jag prata med en människa"."""
+
 _PIECE, _STEP = 500, 400
 """Characters that the handbook's stop reads at a time, and how far on the next piece begins."""
 
 
 def wants(turn: Turn, _desk: Desk) -> bool:
-    return turn.action is None and _ASKED.fullmatch(turn.text.strip()) is not None
+    if turn.action is not None:
+        return False
+    return _ASKED.fullmatch(turn.text.strip()) is not None or _wants_somebody(turn)
+
+
+def _wants_somebody(turn: Turn) -> bool:
+    return _SOMEBODY.fullmatch(folded(turn.text[:LONGEST])) is not None
 
 
 def answer(turn: Turn, desk: Desk) -> Message:
+    if _wants_somebody(turn):
+        return _somebody(turn, desk)
     rights.personal(turn)
     person = _asker(turn, desk)
     heard = _ASKED.fullmatch(turn.text.strip())
     words = written.kept(heard["words"] if heard else "", LONGEST)
     return _new(words, person, turn, desk) if words else _about_last(person, turn, desk)
+
+
+def _somebody(turn: Turn, desk: Desk) -> Message:
+    """How to reach a person: the experts through the chat, and the coordinator."""
+    coordinator = f"samordnaren på {desk.county.authority}"
+    own = bool(turn.person and turn.person.coordinates)
+    if not turn.person or not groups.to_ask(NOBODYS, turn, desk):
+        return Message("Du är själv samordnare." if own else f"Hör av dig till {coordinator}.")
+    outside = "" if own else f" Du kan också höra av dig direkt till {coordinator}."
+    if not turn.personal:
+        return Message(f"Skriv ”fråga sakkunnig: …” till mig i vår egen chatt.{outside}")
+    last = desk.store.questions.last(turn.account, turn.at - ANSWER_LASTS)
+    noted = desk.store.questions.get(last.question) if last else None
+    sends = f" Knappen skickar din senaste fråga: ”{noted.asked.question}”" if noted else ""
+    told = f"En sakkunnig kan svara dig. Skriv ”fråga sakkunnig: …” och din fråga.{sends}"
+    return Message(f"{told}\n\nSvaret kommer här i chatten.{outside}", buttons=(ASK_EXPERT,))
 
 
 def _asker(turn: Turn, desk: Desk) -> Person:

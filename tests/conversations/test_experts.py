@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from dialogs.answer_buttons import ASK_EXPERT
 from dialogs.ask import ASK_SOMEONE
 from dialogs.desk import Desk
+from domain.feedback import Verdict
 from domain.messages import Message
 from domain.tickets import MOST_OPEN, Ticket, TicketAct, TicketReason
 from store.store import Store
@@ -226,6 +228,85 @@ def test_an_expert_who_is_alone_in_the_group_asks_the_coordinator(chat_as: ChatA
     told = bo.say("fråga sakkunnig")
     assert told.text.startswith("Frågan är skickad till samordnaren på Länsstyrelsen")
     assert only(store).group == "bosattning"
+
+
+def answered(chat_as: ChatAs) -> Chat:
+    """The chat of the asker, half an hour after an expert has answered."""
+    fia, bo = chat_as("fyrbodal"), chat_as("bo_bosattning")
+    doubted(fia)
+    bo.at(bo.now + timedelta(minutes=10)).say("svara F1: Länsstyrelsen beslutar.")
+    return fia.at(fia.now + timedelta(minutes=30))
+
+
+def test_the_asker_says_whether_the_reply_helped(chat_as: ChatAs, store: Store) -> None:
+    fia = answered(chat_as)
+    told = fia.say("F1")
+    assert [(one.title, one.says) for one in told.buttons] == [
+        ("Det hjälpte", "hjälpte F1"),
+        ("Öppna igen", "öppna F1"),
+        ("Mina frågor", "mina frågor"),
+    ]
+    assert fia.say("hjälpte F1").text == "Tack! Bra att svaret på F1 hjälpte."
+    assert fia.say("öppna F1").text.startswith("Skriv vad som är oklart")
+    assert says(fia.say("hjälpte inte F1")) == says(told)
+    assert store.questions.since(fia.now - timedelta(days=1))[0].verdict is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "det var inte svar på min fråga",
+        "Nej, det här är inget svar på frågan.",
+        "det var inte svaret på det jag frågade!",
+        "du svarade inte på min fråga",
+    ],
+)
+def test_a_reply_that_is_beside_the_question_can_be_opened_again(chat_as: ChatAs, words: str) -> None:
+    told = answered(chat_as).say(words)
+    assert panel(told).title == "Fråga F1"
+    assert "öppna F1" in says(told)
+
+
+def test_the_same_words_are_said_of_the_handbook_when_it_answered_last(chat_as: ChatAs, store: Store) -> None:
+    fia = answered(chat_as)
+    fia.say(QUOTA)
+    assert fia.say("det var inte svar på min fråga").text.startswith("Tack! Jag har antecknat")
+    assert store.questions.since(fia.now)[0].verdict is Verdict.NOT
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "kan jag prata med en människa",
+        "Kan jag prata med en människa?",
+        "jag vill prata med någon",
+        "kan jag ringa någon",
+        "Hur får jag kontakt med en sakkunnig?",
+        "vem kan jag ringa",
+        "jag behöver prata med en riktig person",
+    ],
+)
+def test_who_wants_a_human_is_told_how(chat_as: ChatAs, store: Store, words: str) -> None:
+    fia = chat_as("fyrbodal")
+    told = fia.say(words)
+    assert "samordnaren på Länsstyrelsen i Västra Götalands län" in told.text
+    assert told.buttons == (ASK_EXPERT,)
+    assert store.questions.since(fia.now) == []
+    fia.say(QUOTA)
+    assert f"Knappen skickar din senaste fråga: ”{QUOTA}”" in fia.say(words).text
+    assert fia.in_channel(words).buttons == ()
+    assert "Hör av dig till samordnaren" in chat_as("nobody").say(words).text
+
+
+@pytest.mark.parametrize(
+    "words", ["Kan kommunen prata med någon om tolk?", "Vem kan en nyanländ ringa om sfi?"]
+)
+def test_a_question_about_whom_others_talk_to_is_a_question(
+    chat_as: ChatAs, store: Store, words: str
+) -> None:
+    fia = chat_as("fyrbodal")
+    fia.say(words)
+    assert [one.asked.question for one in store.questions.since(fia.now)] == [words]
 
 
 @pytest.mark.parametrize(
