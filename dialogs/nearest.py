@@ -56,7 +56,7 @@ def buttons(text: str, commands: Iterable[Command], person: Person | None, desk:
 
 
 def message(near: tuple[Button, ...]) -> Message:
-    return Message("Menade du något av det här?", buttons=near)
+    return Message("Jag är inte säker på vad du menar.\n\nMenade du något av det här?", buttons=near)
 
 
 def _likeness(said: str, says: str) -> float:

@@ -229,7 +229,7 @@ def test_what_is_near_is_suggested_to_who_may_say_it(
     chat_as: ChatAs, who: str, words: str, first: str
 ) -> None:
     told = chat_as(who).say(words)
-    assert told.text == "Menade du något av det här?"
+    assert told.text == "Jag är inte säker på vad du menar.\n\nMenade du något av det här?"
     assert first in [button.says for button in told.buttons]
     theirs = set(facts(chat_as(who).say("hjälp"))) | {"lämna in", "visa svar", "kvitto", f"fråga {words}"}
     assert {button.says for button in told.buttons} <= theirs
@@ -259,3 +259,32 @@ def test_the_meeting_is_named_only_to_who_is_at_a_council(chat_as: ChatAs) -> No
 @pytest.mark.parametrize("words", ["mötet är den 2/12", "möte 2 december", "samrådet hålls den 2 december"])
 def test_the_day_of_the_meeting_is_told_in_many_words(chat_as: ChatAs, words: str) -> None:
     assert "hålls 2 december 2026" in chat_as("fyrbodal").say(words).text
+
+
+@pytest.mark.parametrize(
+    "words", ["utbildningsplikt", "37-medel", "sfi", "kommuntal", "ukrainare", "schablonbelopp 2026"]
+)
+def test_a_word_or_two_that_the_handbook_knows_are_answered(
+    chat_as: ChatAs, store: Store, words: str
+) -> None:
+    fia = chat_as("fyrbodal")
+    told = fia.say(words).text
+    assert "förstod jag inte" not in told
+    (asked,) = store.questions.since(fia.now)
+    assert (asked.asked.question, asked.asked.outcome in {"answer", "suggest"}) == (words, True)
+
+
+@pytest.mark.parametrize(("words", "command"), [("statsu", "status"), ("rapportra", "rapportera")])
+def test_a_slip_in_a_command_still_leads_to_it(
+    chat_as: ChatAs, store: Store, words: str, command: str
+) -> None:
+    fia = chat_as("fyrbodal")
+    assert command in [button.says for button in fia.say(words).buttons]
+    assert store.questions.since(fia.now) == []
+
+
+@pytest.mark.parametrize("words", ["asdf", "nej", "1", "hm", "blå banan", "nej tack"])
+def test_a_word_that_nobody_knows_is_not_understood(chat_as: ChatAs, store: Store, words: str) -> None:
+    fia = chat_as("fyrbodal")
+    assert fia.say(words).text.startswith("Det förstod jag inte.")
+    assert store.questions.since(fia.now) == []
