@@ -37,6 +37,10 @@ _MOST_TOLD = 5
 _ASKED = frozenset({"question", "variants"})
 
 
+class NoReason(NotAllowed):
+    """Who turns a proposal down has not said why."""
+
+
 @dataclass(frozen=True)
 class Current:
     """An entry as it is published, and the proposal that it came with; None for one of the product's."""
@@ -208,7 +212,7 @@ def reject(desk: Desk, number: int, person: Person, at: datetime, words: str) ->
     must_be_allowed(proposal, ProposalStatus.REJECTED, editor(person))
     said = written.kept(words, LONGEST_WORDS)
     if not said:
-        raise NotAllowed(
+        raise NoReason(
             f"Skriv varför, så att den som föreslog det vet: ”avvisa {proposal.name}: …”. Inget är ändrat."
         )
     decision = Decision(ProposalStatus.REJECTED, person.id, person.name, at, said)

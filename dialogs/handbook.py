@@ -74,7 +74,7 @@ def _one(key: str, turn: Turn, desk: Desk) -> Message:
 
 
 def _history(key: str, turn: Turn, desk: Desk) -> Message:
-    from dialogs import editing, proposal_pages  # noqa: PLC0415 - they need the whole handbook
+    from dialogs import editing, proposal_pages, restoring  # noqa: PLC0415 - they need the whole handbook
 
     rights.personal(turn)
     editing.editor(rights.known(turn, desk))
@@ -82,7 +82,7 @@ def _history(key: str, turn: Turn, desk: Desk) -> Message:
     if not proposals:
         entry = editing.current(desk, key).entry
         return Message(f"”{entry.question}” är som det kom med Samråd. Inget har föreslagits.")
-    return proposal_pages.history(key, proposals)
+    return proposal_pages.history(key, proposals, restoring.versions(desk, key))
 
 
 DIALOG = Dialog(wants, answer, COMMAND)

@@ -8,6 +8,7 @@ from dialogs import editing
 from dialogs import proposal_pages as pages
 from dialogs.desk import Desk
 from dialogs.editing import Draft
+from dialogs.restoring import restore
 from domain import swedish
 from domain.errors import NotAllowed, NotFound
 from domain.messages import Button, Message, Turn
@@ -126,6 +127,13 @@ def _from_ticket(said: dict[str, str], doing: Doing) -> Message:
     return _kept(Draft(entry, words=f"Svar på {ticket.name}.", ticket=ticket.id), doing)
 
 
+def _restore(said: dict[str, str], doing: Doing) -> Message:
+    """An older version as a proposal; without a number the one that came with the product."""
+    number = int(said["id"]) if said["id"] else None
+    kept = restore(doing.desk, folded(said["key"]), number, doing.person, doing.turn.at)
+    return pages.shown(kept, doing.person, doing.turn, doing.desk, _thanks(kept, doing))
+
+
 def _ticket(number: int, doing: Doing) -> Ticket:
     ticket = doing.desk.store.tickets.get(number)
     if ticket is None or not sees(ticket, doing.person):
@@ -165,5 +173,6 @@ _ACTS: Mapping[str, Callable[[dict[str, str], Doing], Message]] = {
     "change": _change,
     "variant": _variant,
     "field": _field,
+    "restore": _restore,
     "from_ticket": _from_ticket,
 }

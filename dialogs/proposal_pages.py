@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from dialogs import editing, groups
 from dialogs.desk import Desk
+from dialogs.proposal_notes import notes
+from dialogs.restoring import ORIGIN
 from domain import swedish
 from domain.messages import Button, Message, Panel, Turn
 from domain.people import Person
@@ -15,7 +17,7 @@ from knowledge.proposing import differences, in_words
 
 _SHOWN = 30
 _BUTTONS = 4
-_QUESTION, _FACT = 120, 900
+_QUESTION, _FACT, _ANSWER = 120, 900, 5000
 _FACTS = 24
 """So much of a proposal fits on a card; the whole of it stands on the handbook's page."""
 
@@ -44,11 +46,19 @@ def shown(proposal: Proposal, person: Person, turn: Turn, desk: Desk, told: str 
     paragraphs = [told, _state(proposal), *_words(proposal)]
     if problems:
         paragraphs.append("Innan det kan publiceras: " + " ".join(problems))
+    paragraphs += notes(desk, proposal, old, entry)
     if proposal.is_open:
         paragraphs.append(_next(proposal, person, turn, desk))
+    paragraphs.append(_whole(proposal, entry))
     title = f"{swedish.upper_first(proposal.name)}: {entry.question}"
     buttons = _buttons(proposal, person) if not problems else ()
     return Message(panel=Panel(title, tuple(filter(None, paragraphs)), _facts(old, entry)), buttons=buttons)
+
+
+def _whole(proposal: Proposal, entry: Entry) -> str:
+    """The answer as people would get it, with its details and sources."""
+    told = "Så skulle hela svaret bli:" if proposal.is_open else "Så lyder hela svaret i förslaget:"
+    return f"{told}\n\n{_cut(replies.answer(entry).text, _ANSWER)}"
 
 
 def _state(proposal: Proposal) -> str:
@@ -119,13 +129,16 @@ def _named(one: Entry) -> Iterator[tuple[str, str]]:
         yield swedish.upper_first(LABELS[name]), "; ".join(fields[name].splitlines())
 
 
-def history(key: str, proposals: Sequence[Proposal]) -> Message:
-    """Every version that was proposed of an entry, the latest first."""
+def history(key: str, proposals: Sequence[Proposal], back: Sequence[int | None]) -> Message:
+    """Every version that was proposed of an entry, the latest first; ``back``: those to go back to."""
     facts = tuple(
         (swedish.upper_first(one.name), swedish.upper_first(_acts(one))) for one in reversed(proposals)
     )
-    told = "Skriv till exempel ”{}” för att se vad det ändrade."
-    return Message(panel=Panel(f"Historik: {key}", (told.format(proposals[-1].name),), facts[:_SHOWN]))
+    told = [f"Skriv till exempel ”{proposals[-1].name}” för att se vad det ändrade."]
+    if back:
+        to = f"förslag {back[0]}" if back[0] is not None else ORIGIN
+        told.append(f"Skriv ”återställ {key} till {to}” för att göra ett förslag av en äldre version.")
+    return Message(panel=Panel(f"Historik: {key}", tuple(told), facts[:_SHOWN]))
 
 
 def _title(proposal: Proposal) -> str:

@@ -44,6 +44,11 @@ _ACTS: Mapping[str, re.Pattern[str]] = {
             rf"(?:ändra|rätta)\s+(?:i\s+)?{_NAMED}\s*[:,]?\s*(?P<field>[^:\n]*?)\s*(?::\s*(?P<words>.*))?",
         ),
         ("from_ticket", rf"föresl(?:å|ag)\s+(?:fråga\s+)?f\s?(?P<id>\d{{1,9}})(?!\w){_WORDS}"),
+        (
+            "restore",
+            rf"återställ\s+(?:svaret\s+)?{_KEY}\s+till\s+"
+            rf"(?:(?:det\s+)?ursprung(?:et|liga(?:\s+svaret)?)?|{_NUMBER})",
+        ),
         ("variant", rf"föreslå\s+variant(?:en)?\s+{_TO}{_KEY}\s*:?\s*(?P<words>.*)"),
         ("field", rf"föreslå\s+ändring\s+{_TO}{_KEY}\s*[:,]?\s*{_FIELD}"),
     )

@@ -7,13 +7,14 @@ from http import HTTPStatus
 from aiohttp.web import Response
 
 from dialogs import editing
+from dialogs.restoring import ORIGIN, restore
 from domain.errors import Conflict, NotAllowed
 from domain.proposals import Proposal
 from web import handbook_edit, handbook_pages, proposal_pages
 from web.handbook_clash import overtaken
 from web.handbook_edit import Editing, Typed
 from web.handbook_entrance import Guest
-from web.handbook_rooms import Keeper
+from web.handbook_rooms import Keeper, number_in
 from web.headers import clear
 from web.proposal_pages import Refusal
 from web.refusals import UNREADABLE, Refused
@@ -95,6 +96,18 @@ def _sent(call: Call) -> Response:
     return call.edit(done) if isinstance(done, Editing) else _to(call, done)
 
 
+def _restored(call: Call) -> Response:
+    """An older version, chosen in the history, as a proposal."""
+    if call.guest.over:
+        return clear(HTTPStatus.CONFLICT, handbook_pages.given_back(call.guest, Typed({})))
+    press = call.fields.get("press", "")
+    number = number_in(press)
+    if number is None and press != ORIGIN:
+        raise Refused(UNREADABLE)
+    keeper = call.keeper
+    return _to(call, restore(keeper.desk, call.named["key"], number, keeper.person, keeper.now))
+
+
 def _typed(call: Call) -> Typed:
     """Whose entry it is stands in the address; only of a new one the key is typed."""
     number = call.named.get("number")
@@ -117,15 +130,20 @@ def _decided(call: Call) -> Response:
         raise Refused(UNREADABLE)
     try:
         decided = _DECISIONS[press](call.keeper.desk, proposal.id, call.keeper.person, call.keeper.now, words)
+    except editing.NoReason:
+        return _refused(call, Refusal(_NO_REASON, words, "words"))
     except (Conflict, NotAllowed) as refused:
-        now = Keeper(call.keeper.desk, call.keeper.person, call.keeper.now)
-        page = proposal_pages.one(
-            call.guest, now, now.proposal(call.named["number"]), Refusal(str(refused), words)
-        )
-        return clear(HTTPStatus.CONFLICT, page)
+        return _refused(call, Refusal(str(refused), words))
     return _to(call, decided)
 
 
+def _refused(call: Call, refusal: Refusal) -> Response:
+    now = Keeper(call.keeper.desk, call.keeper.person, call.keeper.now)
+    page = proposal_pages.one(call.guest, now, now.proposal(call.named["number"]), refusal)
+    return clear(HTTPStatus.CONFLICT, page)
+
+
+_NO_REASON = "Fyll i Kommentar: skriv varför."
 _DECISIONS = {"publish": editing.publish, "reject": editing.reject}
 
 _ENTRY = "/svar/{key:[a-z0-9_]+}"
@@ -145,6 +163,7 @@ SHOWN: Mapping[str, Act] = {
 
 TAKEN: Mapping[str, Act] = {
     f"{_ENTRY}/andra": _sent,
+    f"{_ENTRY}/aterstall": _restored,
     NEW: _sent,
     f"{_PROPOSAL}/andra": _sent,
     _PROPOSAL: _decided,

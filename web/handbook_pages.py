@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from dialogs.restoring import ORIGIN, versions
 from domain import swedish
 from knowledge.fields import LABELS
 from web.entry_drawing import fields, told, words_field
@@ -36,6 +37,8 @@ def entry(guest: Guest, keeper: Keeper, key: str) -> str:
         facts=facts(keeper, found),
         notes=notes(keeper, found),
         proposals=keeper.attention.open.get(key, ()),
+        back=[(ORIGIN if one is None else str(one)) for one in versions(keeper.desk, key)],
+        form=hidden(guest),
         history=list(reversed(keeper.desk.store.proposals.of_key(key))),
     )
 

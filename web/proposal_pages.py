@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from dialogs import editing
+from dialogs.proposal_notes import notes
 from domain import swedish
 from domain.errors import NotAllowed
 from domain.proposals import Proposal, ProposalStatus, must_be_allowed
@@ -11,7 +12,7 @@ from knowledge.fields import LABELS
 from knowledge.proposing import in_words
 from web.comparing import pairs
 from web.entry_drawing import told, words_field
-from web.fields import Field
+from web.fields import Field, field_id
 from web.handbook_entrance import Guest
 from web.handbook_frame import framed, hidden
 from web.handbook_rooms import Keeper, overtaken, question_of
@@ -42,10 +43,16 @@ def _marks(proposal: Proposal, guest: Guest, keeper: Keeper) -> list[str]:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why what was pressed did not happen, and the words that were written with it."""
+    """Why what was pressed did not happen, and the words written with it. ``field``: what to put right."""
 
     why: str = ""
     words: str = ""
+    field: str = ""
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """With the fragment of the field; nothing when nothing was refused."""
+        return [(self.why, f"#{field_id(self.field)}" if self.field else "")] if self.why else []
 
 
 _NOTHING = Refusal()
@@ -72,46 +79,54 @@ def one(guest: Guest, keeper: Keeper, proposal: Proposal, refusal: Refusal = _NO
         f"/forslag/{proposal.id}",
         id=proposal.id,
         heading=f"Förslag {proposal.id}: {entry.question}",
-        problem=refusal.why,
+        problems=refusal.told,
         facts=_about(proposal, keeper),
         faults=told(faults),
+        notes=notes(keeper.desk, proposal, old, entry),
         pairs=pairs(in_words(old), in_words(entry)) if old else [],
         whole=_whole(entry) if old is None else [],
         finding=keeper.handbook.preview(entry),
         open=proposal.is_open,
         stale=overtaken(keeper, proposal) and proposal.is_open,
         may=may,
-        words=_words(refusal.words),
+        words=_words(refusal),
         action=f"{guest.base}/forslag/{proposal.id}",
         form=hidden(guest),
     )
 
 
 def _choices(proposal: Proposal, keeper: Keeper, *, sound: bool) -> _Choices:
-    why_not = _why_not(proposal, ProposalStatus.PUBLISHED, keeper)
-    publish = not why_not and sound and not overtaken(keeper, proposal)
-    reject = "" if _why_not(proposal, ProposalStatus.REJECTED, keeper) else "Avvisa"
+    mine = _may(proposal, ProposalStatus.PUBLISHED, keeper)
+    publish = mine and sound and not overtaken(keeper, proposal)
+    reject = "Avvisa" if _may(proposal, ProposalStatus.REJECTED, keeper) else ""
     own = proposal.by == keeper.person.id
+    left = "Du kan ta tillbaka eller ändra." if own else "Du kan ändra."
+    why_not = "" if mine else f"{_deciders(proposal, keeper)} avgör. {left}"
     return _Choices(publish, "Ta tillbaka" if reject and own else reject, why_not)
 
 
-def _why_not(proposal: Proposal, status: ProposalStatus, keeper: Keeper) -> str:
+def _may(proposal: Proposal, status: ProposalStatus, keeper: Keeper) -> bool:
     try:
         must_be_allowed(proposal, status, keeper.person)
-    except NotAllowed as refused:
-        return str(refused)
-    return ""
+    except NotAllowed:
+        return False
+    return True
+
+
+def _deciders(proposal: Proposal, keeper: Keeper) -> str:
+    """Samordnaren eller Sakkunniga i bosättning."""
+    return f"Samordnaren eller {keeper.group_name(proposal.group)}"
 
 
 def _about(proposal: Proposal, keeper: Keeper) -> list[tuple[str, str]]:
-    decided = f"{proposal.decided_name}, {swedish.moment(proposal.decided_at)}" if proposal.decided_at else ""
+    done = f"{swedish.upper_first(proposal.status)} av {proposal.decided_name}"
+    decided = f"{done} {swedish.moment(proposal.decided_at)}." if proposal.decided_at else ""
     told_ = {
         "Status": swedish.upper_first(proposal.status),
         "Skrivet av": f"{proposal.by_name}, {swedish.moment(proposal.at)}",
         "Varför": proposal.words,
         "Kommer ur": f"frågan F{proposal.ticket}" if proposal.ticket else "",
-        "Beslutas av": f"{keeper.group_name(proposal.group)} eller samordnaren" if proposal.is_open else "",
-        "Beslut av": decided,
+        "Beslut": decided or f"{_deciders(proposal, keeper)} avgör.",
         "Skäl till beslutet": proposal.decided_words,
     }
     return [(name, words) for name, words in told_.items() if words]
@@ -122,8 +137,8 @@ def _whole(entry: Entry) -> list[tuple[str, str]]:
     return [(swedish.upper_first(LABELS[name]), words) for name, words in in_words(entry).items() if words]
 
 
-def _words(said: str) -> Field:
-    field = words_field(said)
+def _words(refusal: Refusal) -> Field:
+    field = words_field(refusal.words, (refusal.why,) if refusal.field else ())
     return replace(
         field, label="Kommentar", hint="Den som skrev förslaget får läsa den. Krävs för att avvisa."
     )

@@ -404,6 +404,78 @@ def test_a_coordinator_changes_before_somebody_else_publishes(house: House) -> N
     assert house.say("fyrbodal", QUESTION).startswith("Nej. Skyldigheten gäller (5 § bosättningslagen).")
 
 
+def test_a_short_answer_that_loses_its_paragraph_is_warned_of(house: House) -> None:
+    said = house.say("berit", "föreslå ändring bosattning_tidsfrist kort svar: Så fort som möjligt.")
+    assert "10 §, två och 2016:39 stod i det korta svaret förut, inte nu." in said
+    assert "10 §, två och 2016:39 stod i det korta svaret förut" in house.say("samordnare", "förslag 1")
+    assert "stod i det korta svaret" not in house.say("erik", VARIANT)
+
+
+def test_the_whole_coming_answer_is_read_before_it_is_decided_on(house: House) -> None:
+    house.say("berit", "föreslå ändring bosattning_tidsfrist kort svar: Högst två månader, 10 § 2016:39.")
+    shown = house.say("samordnare", "förslag 1")
+    entry = next(one for one in some_entries() if one.key == "bosattning_tidsfrist")
+    assert "Så skulle hela svaret bli:\n\nHögst två månader, 10 § 2016:39." in shown
+    assert all(block in shown for block in entry.blocks)
+    assert "Källa: 10 § förordningen (2016:39). Lydelse (t.o.m. SFS 2017:925) läst per maj 2024." in shown
+
+
+def test_who_saves_is_told_that_another_waits_with_the_same_answer(house: House) -> None:
+    first = house.say("samordnare", VARIANT)
+    assert "också ett förslag på samma svar" not in first
+    second = house.say("berit", "föreslå ändring bosattning_tidsfrist granskas senast: 2027-06-01")
+    assert "Sara Samordnare (påhittad) har också ett förslag på samma svar: förslag 1." in second
+    assert "Berit Bosättning har också ett förslag på samma svar: förslag 2." in house.say(
+        "bertil", "förslag 1"
+    )
+
+
+def test_a_draft_of_a_reply_asks_for_more_ways_to_ask(house: House) -> None:
+    house.answered()
+    assert "Svaret har få sätt att fråga. Lägg till fler" in house.say("berit", "föreslå F1")
+    more = house.say("berit", "ändra förslag 1 sätt att fråga: väga in bostadskön\nfår vi titta på kön")
+    assert "få sätt att fråga" not in more
+
+
+def test_an_older_version_is_proposed_again_in_one_step(house: House) -> None:
+    change = "föreslå ändring bosattning_tidsfrist kort svar: {} (10 § förordningen 2016:39)."
+    for number, said in ((1, "Två månader"), (2, "Snart")):
+        house.say("berit", change.format(said))
+        house.say("bertil", f"publicera förslag {number}")
+    assert "återställ bosattning_tidsfrist till förslag 1" in house.say(
+        "berit", "handbok historik bosattning_tidsfrist"
+    )
+    shown = house.say("berit", "återställ bosattning_tidsfrist till förslag 1")
+    assert "Varför: Återställt till förslag 1." in shown
+    assert "Kort svar: Två månader (10 § förordningen 2016:39). (förut: Snart" in shown
+    assert house.say("bertil", "publicera förslag 3").startswith("Publicerat.")
+    house.say("berit", "återställ svaret bosattning_tidsfrist till ursprunget")
+    house.say("bertil", "publicera förslag 4")
+    now = house.desk.handbook.entries["bosattning_tidsfrist"]
+    assert now == next(one for one in shipped() if one.key == "bosattning_tidsfrist")
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("återställ bosattning_tidsfrist till förslag 1", "Förslaget är precis som det svar som finns"),
+        ("återställ bosattning_tidsfrist till förslag 9", "Det finns inget förslag 9."),
+        (
+            "återställ bosattning_tidsfrist till 2",
+            "Förslag 2 är till ett annat svar än bosattning_tidsfrist.",
+        ),
+        ("återställ tidsfristen till ursprunget", "Inget svar i handboken har nyckeln ”tidsfristen”."),
+    ],
+)
+def test_what_cannot_be_gone_back_to_is_told(house: House, words: str, answer: str) -> None:
+    house.say("berit", VARIANT)
+    house.say("bertil", "publicera förslag 1")
+    house.say("berit", "föreslå variant bosattning_skyldighet: måste vi ta emot folk")
+    assert house.say("berit", words).startswith(answer)
+    assert house.say("fyrbodal", words).startswith("Handboken ändras av")
+    assert len(house.store.proposals.open()) == 1
+
+
 def test_the_history_of_an_answer_is_kept(house: House) -> None:
     assert "som det kom med Samråd" in house.say("berit", "handbok historik bosattning_tidsfrist")
     house.say("berit", VARIANT)

@@ -21,8 +21,9 @@ async def test_a_proposal_shows_what_it_changes_and_is_published_by_somebody_els
     (before, after) = page.root.all("div", class_="side")
     assert "två" in next(before.all("del")).text
     assert "en" in next(after.all("ins")).text
+    assert "Samordnaren eller Sakkunniga i bosättning avgör." in page.text
     page = await keeping.press("publish", {"words": "Stämmer."})
-    assert page.text.count("Publicerat") > 0
+    assert "Publicerat av Bo Berg " in page.text
     kept = upkeep.store.proposals.get(proposal.id)
     assert kept
     assert (kept.status, kept.decided_by, kept.decided_words) == (
@@ -38,7 +39,7 @@ async def test_nobody_publishes_the_own_proposal_but_takes_it_back(keeping: Brow
     upkeep.proposed(EVA, short="Högst en månad.")
     page = await keeping.open_handbook(upkeep.handbook_token(EVA), "/forslag/1")
     assert "publish" not in page.presses
-    assert "Du har själv skrivit förslag 1" in page.text
+    assert "Samordnaren eller Sakkunniga i bosättning avgör. Du kan ta tillbaka eller ändra." in page.text
     forged = [(name, "publish" if name == "press" else value) for name, value in keeping.form("reject")]
     page = await keeping.post(forged)
     assert keeping.status == 409
@@ -57,7 +58,7 @@ async def test_an_expert_of_another_group_reads_but_does_not_decide(
     upkeep.proposed(EVA, short="Högst en månad.")
     page = await keeping.open_handbook(upkeep.handbook_token(person), "/forslag/1")
     assert page.presses == []
-    assert "Det kan bara samordnaren och de sakkunniga i svarets grupp göra." in page.text
+    assert "Samordnaren eller Sakkunniga i bosättning avgör. Du kan ändra." in page.text
 
 
 async def test_a_rejection_needs_a_reason_and_keeps_what_was_written(
@@ -67,7 +68,9 @@ async def test_a_rejection_needs_a_reason_and_keeps_what_was_written(
     await keeping.open_handbook(upkeep.handbook_token(SAM), "/forslag/1")
     page = await keeping.press("reject")
     assert keeping.status == 409
-    assert "Skriv varför" in page.one(role="alert").text
+    assert "Fyll i Kommentar: skriv varför." in page.one(role="alert").text
+    assert "Fyll i Kommentar: skriv varför." in page.beside("words")
+    assert "”" not in page.one(role="alert").text, "no words of the chat on the page"
     page = await keeping.press("reject", {"words": "Fråga 850709-9805 om det."})
     assert keeping.status == 409
     assert page.fields["q.words"] == "Fråga 850709-9805 om det."
@@ -118,6 +121,36 @@ async def test_a_new_answer_is_shown_whole(keeping: Browser, upkeep: Upkeep) -> 
     assert page.heading == "Förslag 1: Vem gör vad på SO?"
     assert "Ett nytt svar" in page.text
     assert "so_igen" in page.text
+
+
+async def test_what_to_know_before_a_decision_is_told(keeping: Browser, upkeep: Upkeep) -> None:
+    upkeep.proposed(EVA, short="Så fort som möjligt.")
+    upkeep.proposed(BO, short="Högst två månader (10 § förordningen 2016:39).")
+    page = await keeping.open_handbook(upkeep.handbook_token(SAM), "/forslag/1")
+    assert "10 §, två och 2016:39 stod i det korta svaret förut, inte nu." in page.text
+    assert "Bo Berg har också ett förslag på samma svar: förslag 2." in page.text
+
+
+async def test_an_older_version_is_proposed_again_with_one_press(keeping: Browser, upkeep: Upkeep) -> None:
+    upkeep.published(EVA, SAM, short="Högst en månad.")
+    upkeep.published(EVA, SAM, short="Högst tre månader.")
+    page = await keeping.open_handbook(upkeep.handbook_token(BO), f"/svar/{LIMIT}")
+    assert [one.text for one in page.root.all("button", name="press")] == [
+        "Återställ till förslag 1",
+        "Återställ till ursprunget",
+    ]
+    forged = [(name, "9x" if name == "press" else value) for name, value in keeping.form("1")]
+    await keeping.post(forged)
+    assert keeping.status == 400
+    await keeping.open_handbook(upkeep.handbook_token(BO), f"/svar/{LIMIT}")
+    page = await keeping.press("1")
+    assert keeping.address.endswith("/forslag/3")
+    assert "Återställt till förslag 1." in page.text
+    entry = upkeep.published_now(SAM)
+    assert entry.short == "Högst en månad."
+    page = await keeping.open_handbook(upkeep.handbook_token(BO), f"/svar/{LIMIT}")
+    await keeping.press("ursprunget")
+    assert upkeep.published_now(SAM).short.startswith("Högst två månader")
 
 
 async def test_a_decision_after_the_links_time_is_not_made(keeping: Browser, upkeep: Upkeep) -> None:
