@@ -23,8 +23,8 @@ _QUESTION_WORDS = frozenset(
 )
 _FIRST_WORDS = [[folded(word)] for word in _QUESTION_WORDS]
 _ENOUGH_WORDS = 3
-_NO_QUESTION = frozenset("nej nja inte japp tack".split())
-"""Said in a word or two to Samråd itself, although the handbook has them too."""
+_NO_QUESTION = frozenset("nej nja inte japp tack mer".split())
+"""Said in a word or two to Samråd itself, although the handbook has them too. Folded."""
 _A_WORD = re.compile(r"[^\W\d_]{3,}")
 _PLACE_FIRST = re.compile(r"\W*(?:§|\d[\w ]{0,8}(?:§|kap))")
 """Opens with a paragraph: "5 § bosättningslagen"."""
@@ -75,14 +75,15 @@ def _is_put_as_one(turn: Turn) -> bool:
 
 def _known(text: str, desk: Desk) -> bool:
     """Whether the handbook has something on a word or two."""
-    if _A_WORD.search(text) is None or _NO_QUESTION & set(folded(text).split()):
+    if _A_WORD.search(text) is None or "<" in text or _NO_QUESTION & set(folded(text).split()):
         return False
     return desk.handbook.find(text).outcome in {"answer", "suggest"}
 
 
 def _goes_on(turn: Turn, desk: Desk) -> bool:
     """Whether this, no question, goes on from what was just done: a verdict, or a question taken."""
-    if _is_put_as_one(turn):
+    a_word = len(turn.text.split()) == 1
+    if _is_put_as_one(turn) or (a_word and _known(turn.text, desk)):
         return False
     return feedback.awaits_reason(turn, desk) or experts.held(turn, desk) is not None
 

@@ -113,6 +113,7 @@ def test_the_next_words_are_the_reason(chat_as: ChatAs, store: Store, verdict: s
         "Kan kommunen säga nej till en anvisning?",
         "vem betalar tolken",
         "5 § bosättningslagen",
+        "kommuntal",
         "fråga om kommuntal för en kommun",
     ],
 )
