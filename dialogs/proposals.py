@@ -30,6 +30,7 @@ _WORDS = r"\s*[:,.–-]?\s*(?P<words>.*)"
 _KEY = r"(?P<key>[\wåäö]+)"
 _TO = r"(?:(?:till|av|för|i)\s+)?"
 _FIELD = r"(?P<field>[^:\n]*?)\s*(?::\s*(?P<words>.*))?"
+_ORIGIN = r"(?:det\s+)?ursprung(?:et|liga(?:\s+svaret)?)?"
 _ACTS: Mapping[str, re.Pattern[str]] = {
     name: re.compile(rf"\s*{pattern}\s*", re.IGNORECASE | re.DOTALL)
     for name, pattern in (
@@ -46,8 +47,7 @@ _ACTS: Mapping[str, re.Pattern[str]] = {
         ("from_ticket", rf"föresl(?:å|ag)\s+(?:fråga\s+)?f\s?(?P<id>\d{{1,9}})(?!\w){_WORDS}"),
         (
             "restore",
-            rf"återställ\s+(?:svaret\s+)?{_KEY}\s+till\s+"
-            rf"(?:(?:det\s+)?ursprung(?:et|liga(?:\s+svaret)?)?|{_NUMBER})",
+            rf"återställ\s+(?:svaret\s+)?{_KEY}\s+till\s+(?:{_ORIGIN}|{_NUMBER})",
         ),
         ("variant", rf"föreslå\s+variant(?:en)?\s+{_TO}{_KEY}\s*:?\s*(?P<words>.*)"),
         ("field", rf"föreslå\s+ändring\s+{_TO}{_KEY}\s*[:,]?\s*{_FIELD}"),

@@ -11,9 +11,9 @@ from functools import cmp_to_key
 from pathlib import Path
 from typing import Any
 
-from knowledge.entries import Entry
+from knowledge.entries import Entry, StatuteSource
 from knowledge.statute_changes import Change, changes, in_force, standing
-from knowledge.statute_head import StatuteError
+from knowledge.statute_head import StatuteError, amendment_in
 from knowledge.statute_rows import Version, opened, paragraph_rows, row_of, version_of, wording_of
 from knowledge.statute_text import Statute, Wording, in_order
 
@@ -152,21 +152,23 @@ class StatuteBook:
         ``day``: what holds then; None: when the newest text was read. What stood in the text already on
         ``as_of``, to come into force later, is no change, and an incomplete copy tells nothing.
         """
-        known = [version for version in self.versions(law) if version.complete]
+        source = StatuteSource(law=law, chapter=chapter, paragraphs=(label,), as_of=as_of)
+        return self.changed_in(source, label, day)
+
+    def changed_in(self, source: StatuteSource, label: str, day: date | None = None) -> str | None:
+        """As `changed_since`, of a paragraph of a source; the wording that it tells goes before its day."""
+        known = [version for version in self.versions(source.law) if version.complete]
         if not known:
             return None
-        newest = known[-1]
-        base = next((v for v in reversed(known) if v.since <= as_of), None)
-        upto = max(day or newest.confirmed_on or newest.since, as_of)
-        wordings = self._wordings(newest, chapter, label)
-        last = in_force(wordings, upto)
-        year = in_order(last.note)[0] if last and last.note else None
+        newest, base = known[-1], _read_then(known, source)
+        upto = max(day or newest.confirmed_on or newest.since, source.as_of)
+        last = in_force(self._wordings(newest, source.chapter, label), upto)
+        later = _is_later(last.note, source) if last and last.note else None
         if base is None:
-            changed = year is not None and year > as_of.year
+            changed = later is True
         else:
-            # An act of an earlier year was in the text that was read, whatever text is kept here.
-            earlier = year is not None and year < as_of.year
-            changed = not earlier and not _foreseen(last, self._wordings(base, chapter, label), upto)
+            read = self._wordings(base, source.chapter, label)
+            changed = later is not False and not _foreseen(last, read, upto)
         return ((last and last.note) or newest.newest_note) if changed else None
 
     def flags(self, entries: Iterable[Entry], day: date | None = None) -> list[Flag]:
@@ -176,7 +178,7 @@ class StatuteBook:
             for entry in entries
             for source in entry.statutes
             for label in source.paragraphs
-            if (changed := self.changed_since(source.law, source.chapter, label, source.as_of, day))
+            if (changed := self.changed_in(source, label, day))
         ]
 
     def _wordings(self, version: Version, chapter: str | None, label: str) -> list[Wording]:
@@ -201,6 +203,26 @@ def _earlier(one: Version, other: Version) -> int:
     if one.amended_to and other.amended_to and one.amended_to != other.amended_to:
         return -1 if in_order(one.amended_to) < in_order(other.amended_to) else 1
     return (one.since > other.since) - (one.since < other.since)
+
+
+def _read_then(known: Sequence[Version], source: StatuteSource) -> Version | None:
+    """The text that the source was read in, as far as is known: up to its act, of its day or before.
+
+    Of texts that say the same day the first: a copy that was amended may have kept the day of the old one.
+    """
+    upto = [version for version in known if version.since <= source.as_of]
+    if read_to := amendment_in(source.wording or ""):
+        within = [one for one in upto if in_order(one.newest_note) <= in_order(read_to)]
+        return within[-1] if within else None
+    return next((one for one in upto if one.since == upto[-1].since), None)
+
+
+def _is_later(act: str, source: StatuteSource) -> bool | None:
+    """Whether an act came after what the source was read in; None when that cannot be told."""
+    if read_to := amendment_in(source.wording or ""):
+        return in_order(act) > in_order(read_to)
+    year = in_order(act)[0]
+    return None if year == source.as_of.year else year > source.as_of.year
 
 
 def _foreseen(held: Wording | None, read: Sequence[Wording], day: date) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.entries import Entry
+from knowledge.entries import Entry, StatuteSource
 from knowledge.statute_book import StatuteBook
 from knowledge.statute_changes import diff
 from knowledge.statute_head import StatuteError
@@ -152,6 +152,27 @@ def test_a_paragraph_repealed_since_is_a_change_by_the_act_that_repealed_it(book
     gone = ("Klockan ska slå varje timme.", "Har upphävts genom lag (2100:2).")
     book.add(parse(amended(WHOLE, gone)), "two.txt", SECOND)
     assert book.changed_since("2099:1", None, "2", FIRST) == "2100:2"
+
+
+def test_a_later_text_with_the_day_of_the_earlier_is_told_apart_by_its_act(book: StatuteBook) -> None:
+    book.add(parse(WHOLE), "one.txt", SECOND)
+    book.add(parse(amended(WHOLE, NEW_WORDS)), "two.txt", SECOND)
+    (flag,) = book.flags([entry(["1", "2"], SECOND)], SECOND)
+    assert (flag.label, flag.amended_to) == ("2", "2100:2")
+
+
+@pytest.mark.parametrize(
+    ("wording", "amended_to"), [("t.o.m. SFS 2099:7", "2100:2"), ("t.o.m. SFS 2100:2", None)]
+)
+def test_the_act_that_a_source_was_read_up_to_goes_before_its_day(
+    book: StatuteBook, wording: str, amended_to: str | None
+) -> None:
+    later = date(2100, 9, 1)
+    book.add(parse(amended(WHOLE, NEW_WORDS)), "two.txt", SECOND)
+    source = StatuteSource(law="2099:1", paragraphs=("2",), as_of=later, wording=wording)
+    assert book.changed_in(source, "2", later) == amended_to
+    book.add(parse(WHOLE), "one.txt", FIRST)
+    assert book.changed_in(source, "2", later) == amended_to
 
 
 def test_with_one_text_alone_a_paragraph_of_a_later_years_act_is_a_change(book: StatuteBook) -> None:
