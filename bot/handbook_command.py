@@ -36,9 +36,10 @@ def check() -> None:
     faults, told = checked()
     for line in faults:
         typer.echo(line, err=True)
+    for line in told:
+        typer.echo(line)
     if faults:
         raise typer.Exit(BAD)
-    typer.echo(told)
 
 
 @app.command()
@@ -58,7 +59,7 @@ def import_(
     folder: Annotated[Path, typer.Argument(metavar="MAPP", help="Mappen med filerna.")],
     *,
     by: Annotated[str, typer.Option("--by", help="Id för den sakkunnige eller samordnaren som föreslår.")],
-    why: Annotated[str, typer.Option("--why", help="Varför svaren ändras.")] = "",
+    why: Annotated[str | None, typer.Option("--why", help="Varför svaren ändras.")] = None,
 ) -> None:
     """Gör förslag av filerna som skiljer sig från svaren. Inget publiceras utan någon annans ja."""
     from bot.handbook_keeping import imported  # noqa: PLC0415 - each command loads what it needs

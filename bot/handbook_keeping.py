@@ -19,6 +19,7 @@ from domain.experts import group_called
 from domain.material import Material
 from domain.messages import File
 from domain.people import Person
+from domain.proposals import proposes
 from knowledge.building import faults
 from knowledge.entries import Entry, EntryError, laid_over, read_entries, read_entry, read_text
 from knowledge.fields import LABELS
@@ -82,7 +83,7 @@ def _published(settings: Settings) -> list[tuple[str, str]]:
         return [(one.name, one.markdown) for one in store.proposals.published().values()]
 
 
-def _entries(settings: Settings) -> tuple[tuple[Entry, ...], list[str]]:
+def standing(settings: Settings) -> tuple[tuple[Entry, ...], list[str]]:
     """The entries as they stand, and a line for each published text that cannot be read."""
     texts, unreadable = [], []
     for name, text in _published(settings):
@@ -102,32 +103,45 @@ def listed(group: str) -> Iterator[str]:
     if group and not wanted:
         keys = swedish.listed([one.key for one in county.expert_groups])
         raise NotFound(f"Det finns ingen grupp som heter ”{group}”. Grupperna är {keys}.")
-    entries, _ = _entries(settings)
+    entries, _ = standing(settings)
     for entry in sorted(entries, key=lambda one: (one.review, one.key)):
         if wanted is None or entry.owner == wanted.key:
             late = " (försenad)" if entry.review < today else ""
             yield f"{entry.key}  {entry.owner}  granskas {entry.review}{late}  {entry.question}"
 
 
-def checked() -> tuple[list[str], str]:
-    """A line for each fault that the build refuses, with today's date; and what is said without any."""
-    entries, unreadable = _entries(read_settings())
-    found = faults(entries, system_clock().date())
+def checked() -> tuple[list[str], list[str]]:
+    """A line for each fault that the build refuses, with today's date; and what else there is to say."""
+    settings, today = read_settings(), system_clock().date()
+    entries, unreadable = standing(settings)
+    found = faults(entries, today)
     lines = [f"{fault.key}: {LABELS.get(fault.field, fault.field)}: {fault.words}" for fault in found]
-    return [*unreadable, *lines], f"Handboken har {len(entries)} svar. Inget behöver rättas."
+    wrong = [*unreadable, *lines]
+    flags = StatuteBook(settings.var / FILE).flags(entries, today)
+    told = [] if wrong else [f"Handboken har {len(entries)} svar. Inget behöver rättas."]
+    return wrong, [*told, *_to_read_again(len({flag.entry.key for flag in flags}))]
+
+
+def _to_read_again(answers: int) -> Iterator[str]:
+    if answers:
+        yield f"{answers} svar behöver läsas om: samrad law changes"
 
 
 def exported(folder: Path) -> str:
     """Write the entries as they stand, each in a file of its own."""
-    entries, _ = _entries(read_settings())
+    entries, _ = standing(read_settings())
     folder.mkdir(parents=True, exist_ok=True)
     for entry in entries:
         (folder / f"{entry.key}.md").write_text(as_markdown(entry), encoding="utf-8")
     return f"{len(entries)} svar är utskrivna i {folder}."
 
 
-def imported(folder: Path, by: str, why: str) -> Iterator[str]:
+def imported(folder: Path, by: str, why: str | None) -> Iterator[str]:
     """Propose what the files of the folder change. Raise BadFiles before anything is proposed."""
+    if why is not None and not why.strip():
+        raise BadFiles(
+            "--why är tomt. Skriv varför svaren ändras, eller utelämna --why. Inget är föreslaget."
+        )
     read = [_read(path) for path in sorted(folder.glob("*.md"))]
     if not read:
         raise BadFiles(f"Det finns ingen Markdownfil i {folder}. Välj mappen som svaren ligger i.")
@@ -136,7 +150,7 @@ def imported(folder: Path, by: str, why: str) -> Iterator[str]:
         raise BadFiles(f"Flera filer har samma nyckel: {swedish.listed(twice)}. Inget är föreslaget.")
     with _office() as office:
         person = editing.editor(office.person(by))
-        told = [line for entry in read if (line := _proposed(entry, why, person, office))]
+        told = [line for entry in read if (line := _proposed(entry, why or "", person, office))]
     yield from told
     same = len(read) - len(told)
     yield f"{len(told)} av {len(read)} filer skiljer sig från handboken. {same} är som förut."
@@ -156,15 +170,24 @@ def _proposed(entry: Entry, why: str, person: Person, office: Office) -> str:
     current = _current(entry.key, office)
     if current and current.entry == entry:
         return ""
-    waiting = [one for one in office.desk.store.proposals.open() if one.markdown == as_markdown(entry)]
-    if waiting:
-        return f"{entry.key}: väntar redan som {waiting[0].name}."
-    draft = editing.Draft(entry, current.base if current else None, why)
+    waiting = [one for one in office.desk.store.proposals.open() if one.key == entry.key]
+    if same := [one for one in waiting if one.markdown == as_markdown(entry)]:
+        return f"{entry.key}: väntar redan som {same[0].name}.{_problems(entry, office)}"
+    mine = next((one for one in reversed(waiting) if one.by == person.id), None)
+    base = current.base if current else None
+    draft = editing.Draft(entry, base, why, mine.ticket if mine else None, replaces=mine.id if mine else None)
     try:
         kept = editing.propose(office.desk, draft, person, office.now)
     except NotAllowed as refused:
         return f"{entry.key}: {refused}"
-    return f"{entry.key}: {kept.name}."
+    instead = f", i stället för {mine.name}" if mine else ""
+    return f"{entry.key}: {kept.name}{instead}.{_problems(entry, office)}"
+
+
+def _problems(entry: Entry, office: Office) -> str:
+    """What is to be put right before the entry can be published; empty when nothing is."""
+    found = editing.open_problems(office.desk, entry, office.now)
+    return f" Behöver rättas: {' '.join(fault.words for fault in found)}" if found else ""
 
 
 def _current(key: str, office: Office) -> editing.Current | None:
@@ -172,6 +195,13 @@ def _current(key: str, office: Office) -> editing.Current | None:
         return editing.current(office.desk, key)
     except NotFound:
         return None
+
+
+def keeps(person_id: str) -> bool:
+    """Whether there is such a person, who keeps the handbook today."""
+    with _office() as office:
+        found = office.desk.store.people.get(person_id)
+        return found is not None and proposes(found.on(office.today))
 
 
 def give_link(person_id: str) -> list[str]:

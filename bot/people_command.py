@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.one_line import one_line
+from domain.errors import NotFound, SamradError
 
 app = typer.Typer(help="De som deltar: lägg upp, avsluta uppdrag, läs in en fil, visa.", no_args_is_help=True)
 
@@ -99,9 +100,22 @@ def link(
 
         _show([handbook_keeping.revoke_links(person)] if revoke else handbook_keeping.give_link(person))
         return
-    from bot.enrolling import give_link, revoke_links  # noqa: PLC0415 - each command loads what it needs
+    from bot.enrolling import revoke_links  # noqa: PLC0415 - each command loads what it needs
 
-    _show([revoke_links(person, unit, quarter)] if revoke else give_link(person, unit, quarter))
+    _show([revoke_links(person, unit, quarter)] if revoke else _form_link(person, unit, quarter))
+
+
+def _form_link(person: str, unit: str, quarter: str) -> list[str]:
+    """Who has no form to link to, but keeps the handbook, is told of that link."""
+    from bot.enrolling import give_link  # noqa: PLC0415 - each command loads what it needs
+    from bot.handbook_keeping import keeps  # noqa: PLC0415 - the same
+
+    try:
+        return give_link(person, unit, quarter)
+    except SamradError as error:
+        if unit or not keeps(person):
+            raise
+        raise NotFound(f"{error} Länken till handboken: samrad link {person} handboken.") from error
 
 
 def _show(lines: list[str]) -> None:

@@ -1,6 +1,7 @@
 """``samrad law``: texts of statutes from Riksdagen or a file, what is in them, and what has changed."""
 
 import asyncio
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -9,22 +10,26 @@ from pathlib import Path
 from aiohttp import ClientSession
 
 from bot.clock import system_clock
+from bot.handbook_keeping import standing
 from bot.settings import read_settings
 from dialogs.statute import as_of
 from domain import swedish
 from domain.errors import NotFound, SamradError
-from knowledge.entries import read_entries
 from knowledge.riksdagen import Riksdagen, numbered, riksdagen_at
 from knowledge.statute_book import FILE, Flag, StatuteBook
 from knowledge.statute_changes import Change
 from knowledge.statute_head import StatuteError, official
 from knowledge.statute_rows import Version
 from knowledge.statute_text import LONGEST, Statute, in_order, parse
-from knowledge.statutes import named_in
+from knowledge.statutes import Reference, named_in
 
 _KINDS = {"added": "ny", "removed": "upphävd eller borttagen", "changed": "ändrad"}
 _NOTHING = "Inga lagtexter är inlästa. Läs in med samrad law fetch 2016:38 eller samrad law add FIL."
 _BYTES_A_CHARACTER = 4
+_BARE = re.compile(
+    r"^((?:\d+(?: ?[a-z])? kap\.? )?\d+(?: ?[a-z])?) (?=\d{4}:|[^\W\d]{3})(?!kap\b|och\b)", re.IGNORECASE
+)
+"""A paragraph without its sign: `5 2016:38`."""
 
 
 class BadText(SamradError):
@@ -93,7 +98,7 @@ def listed() -> Iterator[str]:
 
 def show(words: str) -> Iterator[str]:
     """The paragraphs that the words name, as they stand today. Raise NotFound when none is there."""
-    named = named_in(words)
+    named = named_in(_BARE.sub(r"\1 § ", words))
     if not named.references or named.ambiguous:
         raise NotFound(
             "Skriv paragrafen och författningens nummer, till exempel: samrad law show 5 § 2016:38."
@@ -103,14 +108,26 @@ def show(words: str) -> Iterator[str]:
         with _told():
             found = _book().paragraph(asked.number, asked.paragraph, asked.chapter, system_clock().date())
         if found is None:
-            raise NotFound(
-                f"{place} SFS {asked.number} finns inte bland de inlästa texterna. Se samrad law list, eller"
-                f" hämta med samrad law fetch {asked.number}. Officiell text: {official(asked.number)}"
-            )
+            raise NotFound(_no_such(place, asked))
         held = "" if found.held else " Lydelsen gäller inte i dag."
         yield f"{place} {found.version.title}"
         yield found.wording.text
         yield f"({swedish.upper_first(as_of(found.version))}.{held} {official(asked.number)})"
+
+
+def _no_such(place: str, asked: Reference) -> str:
+    """That the statute has no such paragraph; or, when its whole text is not read in, how to read it in."""
+    with _told():
+        whole = [version for version in _book().versions(asked.number) if version.complete]
+    if not whole:
+        return (
+            f"{place} SFS {asked.number} finns inte bland de inlästa texterna. Se samrad law list, eller"
+            f" hämta med samrad law fetch {asked.number}. Officiell text: {official(asked.number)}"
+        )
+    chapters = [] if asked.chapter else _book().chapters(asked.number, asked.paragraph)
+    if chapters:
+        return f"{whole[-1].title} har flera {place}. Skriv också kapitlet: {swedish.listed(chapters)} kap."
+    return f"{whole[-1].title} har ingen {place}, i lydelsen {as_of(whole[-1])}."
 
 
 def changes(number: str) -> Iterator[str]:
@@ -143,7 +160,14 @@ def _changed(book: StatuteBook, law: str) -> Iterator[str]:
         yield f"SFS {law}: den senaste texten är ofullständig, så den jämförs inte."
     if len(whole) > 1:
         yield from _compared(book, whole[-2], whole[-1])
-    yield from _flagged(book.flags(read_entries(), system_clock().date()), law)
+    yield from _flagged([flag for flag in flags(book) if flag.law == law])
+
+
+def flags(book: StatuteBook) -> list[Flag]:
+    """Each paragraph changed since it was read, for the answers as they stand."""
+    entries, _ = standing(read_settings())
+    with _told():
+        return book.flags(entries, system_clock().date())
 
 
 def _compared(book: StatuteBook, old: Version, new: Version) -> Iterator[str]:
@@ -157,19 +181,17 @@ def _told_change(change: Change) -> str:
     return f"  {_place(change.chapter, change.label)} ({_KINDS[change.kind]}): {change.diff}"
 
 
-def _flagged(flags: Sequence[Flag], law: str) -> Iterator[str]:
-    """A line an entry, with the paragraphs of the statute that it should be read again for."""
-    by_entry: dict[str, list[Flag]] = {}
+def _flagged(flags: Sequence[Flag]) -> Iterator[str]:
+    """A line a paragraph, with the answers that should be read again for it."""
+    by_place: dict[tuple[str | None, str], list[Flag]] = {}
     for flag in flags:
-        if flag.law == law:
-            by_entry.setdefault(flag.entry.key, []).append(flag)
-    for key, found in by_entry.items():
-        entry = found[0].entry
-        places = swedish.listed(list(dict.fromkeys(_place(one.chapter, one.label) for one in found)))
+        by_place.setdefault((flag.chapter, flag.label), []).append(flag)
+    for (chapter, label), found in by_place.items():
         latest = max((one.amended_to for one in found), key=in_order)
+        keys = swedish.listed(dict.fromkeys(one.entry.key for one in found))
         yield (
-            f"  Läs om svaret {key} ({entry.owner}): det bygger på {places} SFS {law}, läst den"
-            f" {swedish.day(min(one.as_of for one in found))}; ändrad senast genom SFS {latest}."
+            f"  {_place(chapter, label)} SFS {found[0].law} är ändrad genom SFS {latest}, läst"
+            f" senast den {swedish.day(max(one.as_of for one in found))}. Läs om: {keys}."
         )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,10 @@ from bot import handbook_command, people_command
 from bot.clock import system_clock
 from domain.people import Person, Role
 from domain.proposals import Decision, NewProposal, ProposalStatus
-from knowledge.entries import Entry, read_entries
+from knowledge.entries import Entry, StatuteSource, read_entries
 from knowledge.markdown import as_markdown
+from knowledge.statute_book import FILE, StatuteBook
+from knowledge.statute_text import parse
 from store.store import Store
 
 EVA = Person("eva", "Eva Ek", Role.EXPERT, "etablering")
@@ -135,6 +137,56 @@ def test_a_changed_file_becomes_a_proposal_made_from_what_is_published(
         assert waiting.base == store.proposals.standing(KEY)
     again = samrad("handbook", "import", str(tmp_path), "--by", "eva")[1]
     assert again[0] == f"{KEY}: väntar redan som förslag {waiting.id}."
+
+
+def test_a_file_imported_again_replaces_the_own_proposal_and_tells_what_is_wrong(
+    samrad: Callable[..., Ended], var: Path, tmp_path: Path
+) -> None:
+    with opened(var):
+        pass
+    source = StatuteSource(law="2016:39", paragraphs=("99",), as_of=date(2026, 2, 12))
+    faulty = shipped().model_copy(update={"sources": (source,)})
+    (tmp_path / "ett.md").write_text(as_markdown(faulty), encoding="utf-8")
+    _, lines = samrad("handbook", "import", str(tmp_path), "--by", "eva")
+    assert lines[0].startswith(f"{KEY}: förslag 1. Behöver rättas: 99 § ")
+    assert "den finns inte" in lines[0]
+    again = samrad("handbook", "import", str(tmp_path), "--by", "eva")[1]
+    assert again[0].startswith(f"{KEY}: väntar redan som förslag 1. Behöver rättas: 99 §")
+    right = shipped().model_copy(update={"short": "Staten genom Arbetsförmedlingen, 1 §."})
+    (tmp_path / "ett.md").write_text(as_markdown(right), encoding="utf-8")
+    assert samrad("handbook", "import", str(tmp_path), "--by", "eva")[1][0] == (
+        f"{KEY}: förslag 2, i stället för förslag 1."
+    )
+    (tmp_path / "ett.md").write_text(as_markdown(faulty), encoding="utf-8")
+    samrad("handbook", "import", str(tmp_path), "--by", "sam")
+    with opened(var) as store:
+        assert [(one.id, one.by) for one in store.proposals.open()] == [(2, "eva"), (3, "sam")]
+    code, (line,) = samrad("handbook", "import", str(tmp_path), "--by", "eva", "--why", " ")
+    assert (code, "--why är tomt" in line) == (2, True)
+
+
+def test_check_tells_how_many_answers_rest_on_what_has_changed(
+    samrad: Callable[..., Ended], var: Path
+) -> None:
+    law = "Lag (2016:38) om bosättning\n\nLäst: {}\n\n5 § Påhittat{}.\n"
+    book = StatuteBook(var / FILE)
+    for text in (law.format("2026-01-10", ""), law.format("2026-11-10", " igen. Lag (2026:999)")):
+        book.add(parse(text), "lag.txt")
+    citing = [
+        entry.key
+        for entry in read_entries()
+        if any(one.law == "2016:38" and "5" in one.paragraphs for one in entry.statutes)
+    ]
+    code, lines = samrad("handbook", "check")
+    assert (code, lines[-1]) == (0, f"{len(citing)} svar behöver läsas om: samrad law changes")
+
+
+def test_who_may_have_a_link_to_the_handbook_is_told_so(samrad: Callable[..., Ended], var: Path) -> None:
+    with opened(var) as store:
+        store.people.enroll(Person("samordnare", "Sara", Role.COORDINATOR), at=system_clock())
+    code, (line,) = samrad("link", "samordnare")
+    assert code == 2
+    assert "samrad link samordnare handboken" in line
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.law_command import app
+from knowledge.entries import read_entries
 from tests.knowledge.invented_law import INCOMPLETE, TITLE, WHOLE
 from tests.knowledge.local_riksdagen import LocalRiksdagen, document, serving
 
@@ -75,11 +76,33 @@ def test_what_a_change_means_to_the_handbook_is_told_entry_by_entry(samrad: Samr
     samrad("add", samrad.file(old))
     told = samrad("add", samrad.file(new)).output
     assert "SFS 2016:38: en paragraf ändrad" in told
-    flagged = [line for line in told.splitlines() if line.startswith("  Läs om svaret ")]
-    assert flagged
-    assert all("5 § SFS 2016:38" in line and "SFS 2026:999" in line for line in flagged)
-    assert not any("6 §" in line for line in flagged)
-    assert flagged == [line for line in samrad("changes").output.splitlines() if "Läs om" in line]
+    (flagged,) = [line for line in told.splitlines() if "Läs om: " in line]
+    assert flagged.startswith("  5 § SFS 2016:38 är ändrad genom SFS 2026:999, läst senast den 12 ")
+    citing = [
+        entry.key
+        for entry in read_entries()
+        if any(one.law == "2016:38" and "5" in one.paragraphs for one in entry.statutes)
+    ]
+    assert len(citing) > 1
+    assert all(key in flagged for key in citing)
+    assert flagged in samrad("changes").output.splitlines()
+
+
+def test_a_paragraph_is_shown_without_its_sign_too(samrad: Samrad) -> None:
+    samrad("add", "--read", "2023-06-01", samrad.file(OURS))
+    for words in (("2", "2023:1"), ("2", "a", "2023:1"), ("2a", "2023:1")):
+        assert samrad("show", *words).output.startswith(f"{' '.join(words[:-1]).replace('2a', '2 a')} § Lag")
+    samrad("add", samrad.file("Lag (2016:38) om bosättning\n\nLäst: 2026-01-10\n\n5 § Påhittat.\n"))
+    assert "Påhittat." in samrad("show", "5", "bosättningslagen").output
+
+
+def test_a_paragraph_that_a_statute_does_not_have_is_told_so(samrad: Samrad) -> None:
+    samrad("add", samrad.file("Lag (2016:38) om bosättning\n\nLäst: 2026-01-10\n\n5 § Påhittat.\n"))
+    told = samrad("show", "99", "§", "bosättningslagen")
+    assert told.exit_code == 2
+    assert told.stderr == (
+        "samrad: Lag (2016:38) om bosättning har ingen 99 §, i lydelsen läst den 10 januari 2026.\n"
+    )
 
 
 def test_an_incomplete_copy_is_taken_with_a_word_of_it(samrad: Samrad) -> None:
