@@ -39,6 +39,8 @@ def ask(question: str, turn: Turn, desk: Desk) -> Heard:
     finding = desk.handbook.find(question, Topic(last.entry, last.law) if last else None)
     heard = Heard(question, finding, group_of(finding, desk))
     if finding.outcome == "stopped":
+        # What is said next must not be taken to speak of the question before this one.
+        desk.store.questions.leave(turn.account)
         return heard
     if last and finding.entry and f"- {question.strip()}" in last.shown.splitlines():
         desk.store.questions.picked(last.question, finding.entry)

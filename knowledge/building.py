@@ -6,7 +6,7 @@ The same is said of a proposed entry before it is published.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from knowledge import paragraphs
 from knowledge.bounds import LONGEST, LONGEST_DETAILS, LONGEST_SHORT, NEW_RECEPTION, RECEPTION
@@ -17,10 +17,10 @@ from knowledge.handbook import Around, Handbook
 from knowledge.index import words
 from knowledge.neighbours import read_neighbours
 from knowledge.paragraphs import State
-from knowledge.statutes import statute
+from knowledge.statutes import known_statutes, statute
 
-_NEAREST = 3
-"""So many are named when the handbook is not sure: among them an entry must be for its own question."""
+_FURTHEST = timedelta(days=3 * 366)
+"""A day of review further off than this is none."""
 
 _UNLISTED: Mapping[State, str] = {
     "missing": "den finns inte i den text som är läst. Rätta numret.",
@@ -75,11 +75,19 @@ def of_entry(entry: Entry, shelf: Shelf) -> Iterator[Fault]:
 _Found = Iterator[tuple[str, str]]
 
 
-def _sourced(entry: Entry, _shelf: Shelf) -> _Found:
+def _sourced(entry: Entry, shelf: Shelf) -> _Found:
     if not entry.sources:
         yield "sources", "Svaret saknar källa. Ange minst en paragraf eller ett dokument."
     elif all(isinstance(source, StatuteSource) and source.background for source in entry.sources):
         yield "sources", "Alla källor är bara bakgrund. Ange den som svaret bygger på."
+    for source in entry.statutes:
+        if not paragraphs.knows(source.law) and source.law not in known_statutes():
+            yield "sources", f"SFS {source.law} är inte läst. Läs in den, eller ange ett dokument."
+        if source.as_of > shelf.today:
+            yield (
+                "sources",
+                f"{statute(source.law).cited} kan inte vara läst den {source.as_of}. Rätta dagen.",
+            )
 
 
 def _cited(entry: Entry, _shelf: Shelf) -> _Found:
@@ -91,6 +99,8 @@ def _cited(entry: Entry, _shelf: Shelf) -> _Found:
 def _reviewed(entry: Entry, shelf: Shelf) -> _Found:
     if entry.review < shelf.today and entry.flag is None:
         yield "review", _OVERDUE.format(entry.review)
+    if entry.review > shelf.today + _FURTHEST:
+        yield "review", "Svaret ska granskas inom tre år. Ange en tidigare dag."
 
 
 def _answered(entry: Entry, shelf: Shelf) -> _Found:
@@ -103,8 +113,8 @@ def _answered(entry: Entry, shelf: Shelf) -> _Found:
 
 
 def _near(entry: Entry, shelf: Shelf) -> _Found:
-    """Its own question by its words alone, as somebody else would put it."""
-    nearest = [fit.key for fit in shelf.handbook.ranked(entry.question).entries[:_NEAREST]]
+    """Its own question by its words alone, as somebody else would put it, finds it first."""
+    nearest = [fit.key for fit in shelf.handbook.ranked(entry.question).entries[:1]]
     if entry.key not in nearest:
         other = f"”{shelf.handbook.entries[nearest[0]].question}”" if nearest else "inget svar alls"
         yield "question", f"Orden i frågan leder i stället till {other}. Skriv den så att den går att hitta."

@@ -51,6 +51,11 @@ class Listed:
         return replace(self, paragraphs=tuple(dict.fromkeys(here)), repealed=tuple(dict.fromkeys(gone)))
 
 
+def knows(law: str) -> bool:
+    """Whether anything of the statute has been read."""
+    return law in read_paragraphs()
+
+
 def state(law: str, chapter: str | None, label: str, listed: Mapping[str, Listed] | None = None) -> State:
     """Whether a paragraph exists. `missing`: the whole statute was read and has none; `unread`: not known.
 

@@ -17,6 +17,9 @@ _CHANGE = update(questions).where(questions.c.id == bindparam("of_id"))
 _PICKED = _CHANGE.where(questions.c.outcome == "suggest").values(picked=bindparam("to"))
 _JUDGED = _CHANGE.values(verdict=bindparam("to"), reason=bindparam("why"))
 _FORGET = delete(questions).where(questions.c.at < bindparam("before"))
+_LEAVE = delete(last_asked).where(
+    last_asked.c.tenant == bindparam("of_tenant"), last_asked.c.account == bindparam("of_account")
+)
 _FORGET_LAST = delete(last_asked).where(last_asked.c.at < bindparam("before"))
 _LAST = select(last_asked).where(
     last_asked.c.tenant == bindparam("of_tenant"), last_asked.c.account == bindparam("of_account")
@@ -90,6 +93,11 @@ class Questions:
             return Last(row.question, row.entry, row.law, row.shown) if row and row.at >= since else None
 
         return self._database.read(work)
+
+    def leave(self, account: Account) -> None:
+        """Drop what the account was last answered: what it says next speaks of nothing before."""
+        where = {"of_tenant": account.tenant, "of_account": account.id}
+        self._database.write(lambda connection: connection.execute(_LEAVE, where))
 
     def remember(self, account: Account, last: Last, at: datetime) -> None:
         """Keep it in place of what the account was answered before."""

@@ -322,3 +322,13 @@ def test_questions_that_look_alike_still_go_to_the_handbook(
 
 def test_the_handbooks_own_words_for_not_knowing_are_the_ones_replaced(desk: Desk) -> None:
     assert ASK_SOMEONE in desk.handbook.find(BUILDING).answer.split("\n\n")
+
+
+def test_after_a_stopped_question_nothing_before_it_is_sent_to_an_expert(
+    chat_as: Callable[[str], Chat], desk: Desk
+) -> None:
+    fia = chat_as("fyrbodal")
+    fia.say("Vem betalar ut etableringsersättningen?")
+    assert "personuppgifter" in fia.say("Har Fatima Hassan 811228-9874 rätt till sfi?").text
+    fia.say("fråga sakkunnig")
+    assert desk.store.tickets.open() == []
