@@ -10,7 +10,6 @@ from pathlib import Path
 from aiohttp import ClientSession
 
 from bot.clock import system_clock
-from bot.handbook_keeping import standing
 from bot.settings import read_settings
 from dialogs.statute import as_of
 from domain import swedish
@@ -165,6 +164,8 @@ def _changed(book: StatuteBook, law: str) -> Iterator[str]:
 
 def flags(book: StatuteBook) -> list[Flag]:
     """Each paragraph changed since it was read, for the answers as they stand."""
+    from bot.handbook_keeping import standing  # noqa: PLC0415 - only what tells of answers reads them
+
     entries, _ = standing(read_settings())
     with _told():
         return book.flags(entries, system_clock().date())

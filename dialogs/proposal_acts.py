@@ -25,8 +25,9 @@ from knowledge.source_lines import NotRead
 
 _HOW = (
     "Skriv till exempel ”föreslå F12” för att göra ett svar till ett förslag, ”föreslå variant nyckel: …” för"
-    " ett nytt sätt att fråga, ”föreslå ändring nyckel kort svar: …”, ”publicera förslag 3” eller ”förslag”"
-    " för att se de öppna. Nyckeln är svarets namn, till exempel bosattning_tidsfrist."
+    " ett nytt sätt att fråga, ”föreslå ändring nyckel kort svar: …”, ”publicera förslag 3”,"
+    " ”återställ nyckel till ursprunget” eller ”förslag” för att se de öppna. Nyckeln är svarets namn, till"
+    " exempel bosattning_tidsfrist."
 )
 _EXAMPLE = "5 § 2016:38"
 

@@ -128,6 +128,11 @@ def test_fields_in_words_make_the_same_entry(one: Entry) -> None:
     assert differences(one, one) == []
 
 
+@pytest.mark.parametrize("one", shipped(), ids=lambda one: one.key)
+def test_every_shipped_answer_can_be_asked_for_in_several_ways(one: Entry) -> None:
+    assert len(one.variants) >= 3
+
+
 def test_a_variant_is_added_last() -> None:
     one = with_variant(DEADLINE, "  när går   klockan ut ")
     assert one.variants == (*DEADLINE.variants, "när går klockan ut")
