@@ -39,9 +39,7 @@ def changed_in(book: StatuteBook) -> Changed:
 
     @lru_cache(_REMEMBERED)
     def changed(source: StatuteSource, _written: float) -> str | None:
-        told = (
-            book.changed_since(source.law, source.chapter, label, source.as_of) for label in source.paragraphs
-        )
+        told = (book.changed_in(source, label) for label in source.paragraphs)
         return next(filter(None, told), None)
 
     # Remembered until the file is written again: an answer with ten paragraphs would read it forty times.

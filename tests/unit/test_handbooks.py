@@ -20,6 +20,16 @@ from store.store import Store
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 EVA, SARA = Person("eva", "Eva", Role.EXPERT, "bosattning"), Person("sara", "Sara", Role.COORDINATOR)
 DEADLINE = next(entry for entry in shipped() if entry.key == "bosattning_tidsfrist")
+_SETTLEMENT = """Förordning (2016:39) om mottagande för bosättning
+
+Utfärdad:  2016-02-04
+
+Ändring införd:  t.o.m. SFS 2024:319
+
+1 § Påhittad text om vad förordningen handlar om.
+
+10 § Påhittad text om en frist. Förordning (2024:319).
+"""
 WORDS = "när går klockan ut för inflyttning"
 
 
@@ -113,3 +123,11 @@ def test_samrad_ask_answers_as_the_bot_does(var: Path) -> None:
     store.proposals.decide(kept.id, Decision(ProposalStatus.PUBLISHED, SARA.id, SARA.name, NOW))
     store.close()
     assert next(asking.ask_one(WORDS, as_json=False)).startswith("Högst två månader")
+
+
+def test_a_newer_act_than_the_one_read_is_told_though_only_the_newest_text_is_there(
+    county: County, book: StatuteBook
+) -> None:
+    book.add(parse(_SETTLEMENT), "fil", date(2026, 11, 20))
+    told = handbooks.load(county, (), book).find(DEADLINE.question).answer
+    assert told.startswith("Observera: 10 § förordningen (2016:39) har ändrats genom SFS 2024:319")
