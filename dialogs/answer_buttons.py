@@ -27,7 +27,8 @@ _TITLE = 40
 def under(heard: Heard, near: tuple[Button, ...], turn: Turn, desk: Desk) -> tuple[Button, ...]:
     """``near``: the expert, and commands that may have been meant."""
     form = (waiting.GO_ON,) if waiting.form(turn, desk) else ()
-    meant = tuple(Button(words, words) for words in heard.finding.suggestions)
+    # Asked as a question, whatever its words: an entry may have been published under a command.
+    meant = tuple(Button(words, f"fråga {words}") for words in heard.finding.suggestions)
     if heard.finding.outcome != "answer":
         room = MOST - len(form)
         return (*meant[: max(0, room - len(near))], *near[:room], *form)

@@ -249,7 +249,7 @@ def test_a_suggestion_that_is_pressed_is_noted_at_the_question_that_led_to_it(
     fia.say(picked)
     first, second = store.questions.since(fia.now)
     assert (first.asked.outcome, first.picked) == ("suggest", second.asked.entry)
-    assert unsure.handbook.entries[first.picked].question == picked
+    assert f"fråga {unsure.handbook.entries[first.picked].question}" == picked
     assert second.picked == ""
     fia.say(picked)
     assert [one.picked for one in store.questions.since(fia.now)] == [second.asked.entry, "", ""]
