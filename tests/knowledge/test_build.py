@@ -183,3 +183,26 @@ def test_a_document_is_source_enough() -> None:
 def test_every_fault_carries_its_entrys_key() -> None:
     broken = BRIDGE.model_copy(update={"sources": ()})
     assert [fault.key for fault in faults([CLOCK, broken], TODAY)] == ["vindbrygga"]
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (StatuteSource(law="2099:1234", as_of=READ), "SFS 2099:1234 är inte läst."),
+        (StatuteSource(law="2016:38", paragraphs=("5",), as_of=date(2099, 1, 1)), "kan inte vara läst"),
+    ],
+)
+def test_a_statute_nobody_knows_and_a_reading_to_come_are_refused(source: StatuteSource, words: str) -> None:
+    said = found(CLOCK.model_copy(update={"sources": (source,)}))
+    assert any(field == "sources" and words in told for field, told in said), said
+
+
+def test_a_review_years_away_is_refused() -> None:
+    field, words = one(found(CLOCK.model_copy(update={"review": date(2036, 1, 1)})))
+    assert (field, words) == ("review", "Svaret ska granskas inom tre år. Ange en tidigare dag.")
+
+
+def test_another_entrys_question_is_not_found_first() -> None:
+    taken = "Vem bestämmer länstalet och vem bestämmer kommuntalet?"
+    entries = [e.model_copy(update={"question": taken}) if e.key == "medskick" else e for e in shipped()]
+    assert [fault.field for fault in faults(entries, TODAY) if fault.key == "medskick"] == ["question"]
