@@ -1,4 +1,4 @@
-"""Writing a draft to the output folder as a Word file."""
+"""Writing a report to the output folder."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,8 +6,6 @@ from pathlib import Path
 from domain.material import Material
 from domain.messages import File
 from reports.replacing import replacing
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
@@ -17,11 +15,12 @@ class DraftFiles:
     folder: Path
 
     def write(self, material: Material) -> File:
-        from reports.draft import draft, file_name  # noqa: PLC0415 - python-docx is loaded with the first draft
-        from reports.word import write  # noqa: PLC0415 - the same
+        from reports.draft import draft  # noqa: PLC0415 - the sections are loaded with the first draft
+        from reports.writers import Format, file_name, write  # noqa: PLC0415 - the same
 
+        written = write(draft(material), Format.WORD, file_name(material.round.key))
         self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.folder / file_name(material)
+        path = self.folder / written.name
         with replacing(path) as beside:
-            beside.write_bytes(write(draft(material)))
-        return File(path.name, str(path), WORD)
+            beside.write_bytes(written.content)
+        return File(written.name, str(path), written.media_type)

@@ -1,7 +1,7 @@
 """Reading a county's folder: its units and councils, focus areas, calendar, and the invented people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from counties.files import Strict, read_file
 from counties.invented import Invented, read_invented
+from counties.report import read_report
 from domain.county import Council, County, FocusArea, OrgUnit, SeriesBreak, UnitKind
 from domain.errors import BadSetting
 from domain.experts import ExpertGroup
@@ -148,7 +149,7 @@ def read_county(key: str, folder: Path = FOLDER) -> CountyBook:
         raise BadSetting(f"SAMRAD_COUNTY={key}: det länet finns inte. Välj något av: {there}.")
     read = read_file(path, _County)
     return CountyBook(
-        county=_county(read),
+        county=replace(_county(read), report=read_report(path.parent)),
         hours=SendHours(read.quiet_weeks | read.blocked_weeks, read.quiet_days),
         dates=read.council_dates,
         assumed=read.assumed_council_dates.by_quarter(),

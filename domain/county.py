@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.experts import ExpertGroup
 from domain.people import Role
 from domain.quarter import Quarter
+from domain.report_plan import ReportPlan
 
 
 class UnitKind(StrEnum):
@@ -125,6 +126,7 @@ class County:
     focus_areas: tuple[FocusArea, ...]
     breaks: tuple[SeriesBreak, ...] = ()
     expert_groups: tuple[ExpertGroup, ...] = ()
+    report: ReportPlan = field(default_factory=ReportPlan)
 
     def expert_group(self, key: str) -> ExpertGroup:
         """Raise KeyError for a group that the county has none of."""

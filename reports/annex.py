@@ -13,13 +13,11 @@ from reports.document import (
     ROUND,
     Block,
     Cell,
-    Heading,
-    Paragraph,
-    Sentence,
     Source,
     Table,
     statements,
 )
+from reports.opening import opening
 from reports.reading import Reading, read
 
 
@@ -73,17 +71,9 @@ def annex(material: Material, blocks: tuple[Block, ...]) -> list[Block]:
         rows.append(_row(number, source, (source.unit, words, "–", when, "–")))
     header = ("Nr", "Källa", "Innehåll", "Version", "Tidpunkt", "Formulär")
     return [
-        Heading("Bilaga: Underlag", 1),
-        Paragraph((Sentence(_OPENING, (METHOD,)),)),
+        *opening(material, "references"),
         Table("Svar och andra källor som utkastet bygger på", header, tuple(rows), (2, 6, 10, 3, 6, 4)),
     ]
-
-
-_OPENING = (
-    "Siffror inom hakparentes i texten leder till källan med samma nummer i tabellen. Svaren är lämnade "
-    "av den som svarar för delregionen eller aktören, om inget annat sägs. Har någon lämnat in flera "
-    "gånger gäller den senaste versionen."
-)
 
 
 def _submission(number: int, reading: Reading, used: Iterable[Source]) -> tuple[Cell, ...]:

@@ -6,7 +6,8 @@ from domain.material import Material
 from domain.swedish import count, listed, upper_first
 from forms.filled import in_words
 from reports import handovers, situation
-from reports.document import METHOD, Block, Heading, Paragraph, Sentence
+from reports.document import Block, Heading, Paragraph, Sentence
+from reports.opening import opening
 from reports.publishing import example_is_shared
 from reports.reading import Reading, read
 from reports.swedish import answered_day, asked, ended, part_of, quoted
@@ -16,15 +17,12 @@ def councils(material: Material) -> list[Block]:
     readings = {one.part.respondent.id: one for one in read(material.councils)}
     if not readings:
         return []
-    blocks: list[Block] = [Heading("Läget i delregionerna", 1), Paragraph((Sentence(_OPENING, (METHOD,)),))]
+    blocks = opening(material, "councils")
     for part in material.councils:
         blocks.append(Heading(part.respondent.name, 2))
         reading = readings.get(part.respondent.id)
         blocks.extend(_council(reading, material) if reading else [situation.nothing_in(part)])
     return blocks
-
-
-_OPENING = "Text inom citattecken är delregionens egna ord. Övrigt är sammanställt från valen i formuläret."
 
 
 def _council(reading: Reading, material: Material) -> list[Block]:
@@ -152,7 +150,7 @@ def _example(reading: Reading, key: str) -> Paragraph:
         sentences.append(Sentence(ended(words), reading.source(f"{key}.title", f"{key}.municipality")))
     if what := reading.text(f"{key}.what"):
         sentences.append(Sentence(quoted(what), reading.source(f"{key}.what")))
-    for name, opening in _LEARNT:
+    for name, lead in _LEARNT:
         if words := reading.text(f"{key}.{name}"):
-            sentences.append(Sentence(f"{opening}: {quoted(words)}", reading.source(f"{key}.{name}")))
+            sentences.append(Sentence(f"{lead}: {quoted(words)}", reading.source(f"{key}.{name}")))
     return Paragraph(tuple(sentences))

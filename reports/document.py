@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 
 DRAFT = "Utkast – arbetsmaterial"
+WATERMARK = "Arbetsmaterial"
 
 
 @dataclass(frozen=True)
 class Source:
-    """One answer in one version of a submission.
+    """One answer in one version of a submission, or a published statistic on the day that it speaks of.
 
     ``version`` 0 is not a submission: records of the round or of medskick, or the fixed words of the method.
+    ``as_of``: the day that a statistic speaks of; ``unit`` is then who publishes it, ``at`` when it was read.
     """
 
     unit: str
@@ -19,16 +22,19 @@ class Source:
     label: str = ""
     version: int = 0
     at: datetime | None = None
+    as_of: date | None = None
 
     @property
-    def origin(self) -> tuple[str, int]:
-        """What a note number stands for: all answers of one submission share one."""
-        return self.unit, self.version
+    def origin(self) -> tuple[str, int, date | None]:
+        """What a note number stands for: all answers of a submission, all statistics of a source and day."""
+        return self.unit, self.version, self.as_of
 
 
 METHOD = Source("Metod")
 ROUND = Source("Omgången")
 REGISTER = Source("Registret över medskick")
+EDITING = "Redigering"
+"""The unit of a source that is a coordinator's own words; ``label``: the person, ``version``: the edit."""
 
 
 @dataclass(frozen=True)
@@ -93,28 +99,103 @@ class Table:
     widths: tuple[int, ...]
 
 
-Block = Heading | Paragraph | Facts | BulletList | Callout | Table
+class Drawn(StrEnum):
+    """How a chart is drawn."""
+
+    STACKED = "staplar på varandra"
+    LINES = "linjer"
+    STEPS = "steg på en skala"
+    INTERVAL = "intervall"
+    SPREAD = "spridning"
+
+
+@dataclass(frozen=True)
+class Series:
+    """One number for each category; None where there is none to show."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What is drawn, as numbers alone: the same drawing gives the same picture.
+
+    ``breaks``: the places of categories that another definition holds from; a mark stands before each.
+    ``steps``: the words of a scale, from the lowest.
+    """
+
+    drawn: Drawn
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    breaks: tuple[int, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure. ``alt`` says in words what it shows; ``table`` has the same numbers, with their sources.
+
+    ``notes``: what must be known to read it, such as which units are compared.
+    """
+
+    caption: str
+    alt: str
+    drawing: Drawing
+    table: Table
+    notes: tuple[Sentence, ...] = ()
+
+
+Block = Heading | Paragraph | Facts | BulletList | Callout | Table | Chart
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the report that is edited and checked as one. ``key``: its name in the county's file."""
+
+    key: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def title(self) -> str:
+        """Its first heading; of the head of the document, which has none, what it is called."""
+        return next((block.text for block in self.blocks if isinstance(block, Heading)), "Dokumentuppgifter")
 
 
 @dataclass(frozen=True)
 class Properties:
-    """What the file says about itself. ``made`` (aware) is the data cut-off, not the clock."""
+    """What the file says about itself. ``made`` (aware) is the data cut-off, not the clock.
+
+    ``record``: the dnr, empty until the registrar has given one. ``version``: such as "utkast 4" or "1".
+    """
 
     author: str
     subject: str
     made: datetime
     language: str = "sv-SE"
+    record: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True)
 class Document:
-    """``references``: one source for each origin, in the order of the note numbers."""
+    """``references``: one source for each origin, in the order of the note numbers.
+
+    ``status``: what stands at the top of every page. ``watermark``: what lies across every page; empty when
+    the report is decided.
+    """
 
     title: str
     status: str
     properties: Properties
-    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
     references: tuple[Source, ...]
+    watermark: str = ""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(block for section in self.sections for block in section.blocks)
 
     def notes(self, sources: tuple[Source, ...]) -> tuple[int, ...]:
         """The note numbers (from 1) of ``sources``, in order; ValueError for one not among the references."""
@@ -131,9 +212,16 @@ def statements(blocks: tuple[Block, ...]) -> Iterator[Sentence | Cell]:
             case Facts() | BulletList() | Callout():
                 yield from (sentence for item in block.items for sentence in item.sentences)
             case Table():
-                yield from (cell for row in block.rows for cell in row if cell.text)
+                yield from _filled(block)
+            case Chart():
+                yield from block.notes
+                yield from _filled(block.table)
             case Heading():
                 pass
+
+
+def _filled(table: Table) -> Iterator[Cell]:
+    return (cell for row in table.rows for cell in row if cell.text)
 
 
 def without_source(document: Document) -> list[str]:

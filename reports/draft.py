@@ -1,19 +1,24 @@
 """The draft of the quarter's report: material in, document model out."""
 
-from dataclasses import replace
+from collections.abc import Iterable
 
 from domain.material import Material
 from reports.annex import annex, references
 from reports.cover import status, title
-from reports.development import Development
-from reports.document import DRAFT, Block, Document, Properties, Table
-from reports.sections import SECTIONS
+from reports.document import DRAFT, WATERMARK, Document, Properties, Section
+from reports.numbering import numbered
+from reports.sections import sections
 
 
 def draft(material: Material) -> Document:
     """The whole draft. Nothing in it is later than the material's cut-off, and no clock is read."""
-    development = Development(material)
-    body = tuple(block for section in SECTIONS for block in section(development))
+    return made_of(material, sections(material))
+
+
+def made_of(material: Material, body: Iterable[Section]) -> Document:
+    """The document of these sections, with its list of sources; captions get their numbers here."""
+    parts = tuple(body)
+    blocks = tuple(block for section in parts for block in section.blocks)
     return Document(
         title=title(material),
         status=status(material),
@@ -22,23 +27,7 @@ def draft(material: Material) -> Document:
             subject=f"{DRAFT}. Lägesrapport {material.round.quarter.label}",
             made=material.cut_off,
         ),
-        blocks=_numbered((*body, *annex(material, body))),
-        references=references(material, body),
+        sections=numbered((*parts, Section("references", tuple(annex(material, blocks))))),
+        references=references(material, blocks),
+        watermark=WATERMARK,
     )
-
-
-def file_name(material: Material) -> str:
-    """The name of the Word file, such as lagesrapport-2026Q3-utkast.docx."""
-    return f"lagesrapport-{material.round.key}-utkast.docx"
-
-
-def _numbered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    numbered: list[Block] = []
-    tables = 0
-    for block in blocks:
-        if isinstance(block, Table):
-            tables += 1
-            numbered.append(replace(block, caption=f"Tabell {tables}. {block.caption}"))
-        else:
-            numbered.append(block)
-    return tuple(numbered)

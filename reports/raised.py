@@ -5,7 +5,8 @@ from domain.register import Row, Stage, listed
 from domain.swedish import count, day, upper_first
 from domain.swedish import listed as in_a_row
 from forms.publishing import text_is_public
-from reports.document import REGISTER, Block, Cell, Heading, Paragraph, Sentence, Table
+from reports.document import REGISTER, Block, Cell, Paragraph, Sentence, Table
+from reports.opening import opening
 from reports.swedish import quoted
 
 _UNTOLD = "rubriken återges inte"
@@ -25,7 +26,7 @@ def raised(material: Material) -> list[Block]:
         tuple(_row(row, is_public=row.sender in public) for row in rows),
         (9, 7, 6, 5, 5, 6),
     )
-    return [Heading("Medskick", 1), Paragraph((Sentence(_counted(rows), (REGISTER,)),)), table]
+    return [*opening(material, "raised"), Paragraph((Sentence(_counted(rows), (REGISTER,)),)), table]
 
 
 def _public(material: Material) -> set[str]:

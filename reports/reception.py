@@ -9,8 +9,9 @@ from forms.numbers import show
 from reports.development import Development, past
 from reports.development_notes import notes
 from reports.development_told import councils_table, further_back
-from reports.document import METHOD, ROUND, Block, BulletList, Cell, Heading, Paragraph, Sentence, Table
+from reports.document import METHOD, ROUND, Block, BulletList, Cell, Paragraph, Sentence, Table
 from reports.number_cells import LEGEND, UNANSWERED, Numbers, footnotes
+from reports.opening import opening
 from reports.reading import read
 from reports.worked_out import CALCULATED, worked_out
 
@@ -28,7 +29,7 @@ def reception(development: Development) -> list[Block]:
     asked = asked_of(units)
     if not asked:
         return []
-    blocks: list[Block] = [Heading("Siffror för delregionerna", 1), LEGEND, *_guests(units)]
+    blocks: list[Block] = [*opening(development.material, "reception"), LEGEND, *_guests(units)]
     columns = _with_worked_out(units, asked)
     for first in range(0, len(columns), _COLUMNS):
         shown = columns[first : first + _COLUMNS]

@@ -5,6 +5,7 @@ from domain.material import Contribution, Material
 from domain.swedish import day, listed, moment, upper_first
 from reports.document import METHOD, ROUND, Block, BulletList, Cell, Heading, Paragraph, Sentence, Table
 from reports.limits import limits
+from reports.opening import opening
 from reports.reading import Reading, read
 from reports.swedish import answered_day, part_of, period
 
@@ -21,7 +22,7 @@ def responses(material: Material) -> list[Block]:
     rows = tuple(_row(part, readings.get(part.respondent.id), material) for part in material.contributions)
     header = ("Enhet", "Svar", "Granskning", "Inlämnat", "Samråd", "Förankring")
     return [
-        Heading("Underlag och svarsläge", 1),
+        *opening(material, "responses"),
         Paragraph((_basis(material), *_count(material))),
         Table("Inrapportering per delregion och aktör", header, rows, (7, 5, 5, 6, 6, 6)),
         Heading("Begränsningar", 2),

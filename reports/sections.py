@@ -1,33 +1,42 @@
-"""What the report consists of, in order. A new section is one function and one line here."""
+"""What the report consists of. A new section is one function, one line here and one in the county's file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
 from domain.material import Material
 from reports.agencies import agencies
 from reports.councils import councils
 from reports.cover import cover
 from reports.development import Development
-from reports.document import Block
+from reports.document import Block, Section
 from reports.raised import raised
 from reports.reception import reception
 from reports.responses import responses
 from reports.summary import summary
 
-Section = Callable[[Development], list[Block]]
+Maker = Callable[[Development], list[Block]]
 """Made from the material, and from how its numbers have moved."""
 
 
-def _of_material(section: Callable[[Material], list[Block]]) -> Section:
-    return lambda development: section(development.material)
+def _of_material(maker: Callable[[Material], list[Block]]) -> Maker:
+    return lambda development: maker(development.material)
 
 
-SECTIONS: tuple[Section, ...] = (
-    _of_material(cover),
-    summary,
-    _of_material(responses),
-    reception,
-    agencies,
-    _of_material(councils),
-    _of_material(raised),
-)
-"""Each is silent (an empty list) when it has nothing to say. The annex, made from their sources, follows."""
+SECTIONS: Mapping[str, Maker] = {
+    "cover": _of_material(cover),
+    "summary": summary,
+    "responses": _of_material(responses),
+    "reception": reception,
+    "presence": agencies,
+    "councils": _of_material(councils),
+    "raised": _of_material(raised),
+}
+"""Each is silent (an empty list) when it has nothing to say. The list of their sources follows them."""
+
+
+def sections(material: Material) -> Iterator[Section]:
+    """Those of the county's that have something to say, in its order."""
+    development = Development(material)
+    for plan in material.county.report.sections:
+        maker = SECTIONS.get(plan.key)
+        if maker and (blocks := maker(development)):
+            yield Section(plan.key, tuple(blocks))

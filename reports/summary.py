@@ -13,11 +13,11 @@ from reports.document import (
     Block,
     BulletList,
     Cell,
-    Heading,
     Paragraph,
     Sentence,
     Table,
 )
+from reports.opening import opening
 from reports.reading import Reading, read, status_scale
 from reports.swedish import TRENDS, quoted, sub_regions
 
@@ -50,7 +50,7 @@ def summary(development: Development) -> list[Block]:
         )
         if sentences
     ]
-    blocks: list[Block] = [Heading("Kvartalet i korthet", 1), BulletList(tuple(items))]
+    blocks: list[Block] = [*opening(material, "summary"), BulletList(tuple(items))]
     return [*blocks, *_table(material, readings)] if readings else blocks
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from counties.reading import read_county
 from domain.answers import Submission, Value
 from domain.county import Council, County, Figure, FocusArea, OrgUnit, UnitKind
 from domain.form import Form
@@ -62,6 +63,7 @@ COUNTY = County(
         OrgUnit("vgr", "Västra Götalandsregionen", UnitKind.AGENCY, form=FORMS[3].id),
     ),
     focus_areas=AREAS,
+    report=read_county("vastra_gotaland").county.report,
 )
 
 CALM: Given = {

@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reports.document import Block, Heading, Table
-from reports.draft import draft, file_name
+from reports.draft import draft
+from reports.writers import file_name
 from tests.reports.quarter_three import (
     CALM,
     ROUND,
@@ -34,7 +35,7 @@ def test_the_headings_follow_the_outline_and_skip_no_level() -> None:
         "Underlag och svarsläge",
         "Aktörernas lägesbild",
         "Läget i delregionerna",
-        "Bilaga: Underlag",
+        "Bilaga 3: Underlag",
     ]
     assert [text for level, text in found if level == 2] == [
         "Begränsningar",
@@ -66,7 +67,9 @@ def test_the_head_says_what_the_document_is() -> None:
         "26 november 2026 kl. 08.30",
         "Länsstyrelsen i Västra Götalands län",
     ]
-    assert file_name(material()) == "lagesrapport-2026Q3-utkast.docx"
+    assert file_name("2026Q3") == "lagesrapport-2026Q3-utkast"
+    assert file_name("2026Q3", version=4) == "lagesrapport-2026Q3-utkast-4"
+    assert file_name("2026Q3", decided=True) == "lagesrapport-2026Q3"
 
 
 def test_all_in_is_said_once_and_nobody_is_missing() -> None:

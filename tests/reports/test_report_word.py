@@ -14,7 +14,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 
-from reports.document import DRAFT, METHOD, Cell, Document, Heading, Paragraph, Sentence, Table
+from reports.document import DRAFT, METHOD, Cell, Document, Heading, Paragraph, Section, Sentence, Table
 from reports.draft import draft
 from reports.make_template import template
 from reports.word import write
@@ -198,9 +198,10 @@ def test_hostile_names_and_titles_break_nothing_either() -> None:
     document = draft(MIXED)
     statement = Sentence(bad, (METHOD,))
     table = Table(bad, (bad, bad), ((Cell(bad, (METHOD,)), Cell(bad, (METHOD,))),), (1, 1))
-    blocks = (*document.blocks, Heading(bad, 2), Paragraph((statement,), bad), table)
+    last = Section("hostile", (Heading(bad, 2), Paragraph((statement,), bad), table))
     properties = replace(document.properties, author=bad, subject=bad)
-    word = reopened(replace(document, title=bad, status=bad, properties=properties, blocks=blocks))
+    sections = (*document.sections, last)
+    word = reopened(replace(document, title=bad, status=bad, properties=properties, sections=sections))
     assert word.core_properties.title == writable(bad)[:255]
     assert cells(word.tables[-1], 0) == [writable(bad)] * 2
 

@@ -1,0 +1,72 @@
+"""How a county lays out its report: which sections, in which order, called what. Read from its folder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+KEYS = (
+    "cover",
+    "corrections",
+    "summary",
+    "responses",
+    "outlook",
+    "reception",
+    "areas",
+    "presence",
+    "councils",
+    "raised",
+    "good_practice",
+    "in_depth",
+    "english",
+    "municipalities",
+    "method",
+    "references",
+)
+"""Every section. ``reports.sections`` has a function for each but the last, which lists the sources."""
+
+
+@dataclass(frozen=True)
+class SectionPlan:
+    """``opening``: fixed words under the heading, empty for none. The English stands beside the Swedish."""
+
+    key: str
+    title: str
+    opening: str = ""
+    title_en: str = ""
+    opening_en: str = ""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What section 10 goes into in reports on quarter ``quarter`` (1–4): annual statistics by their keys.
+
+    ``spread``: the key whose spread between municipalities is shown; empty for none.
+    """
+
+    quarter: int
+    title: str
+    keys: tuple[str, ...]
+    spread: str = ""
+
+
+@dataclass(frozen=True)
+class ReportPlan:
+    """``placed``: under which section an agency's own part stands, by its id: "reception" or "areas.arbete".
+
+    ``contact`` and ``manager`` stand on the cover until the coordinator writes others. ``goal`` and
+    ``definition`` are fixed words of the county's cooperation.
+    """
+
+    sections: tuple[SectionPlan, ...] = ()
+    placed: Mapping[str, str] = field(default_factory=dict)
+    themes: tuple[Theme, ...] = ()
+    contact: str = ""
+    manager: str = ""
+    goal: str = ""
+    definition: str = ""
+
+    def section(self, key: str) -> SectionPlan:
+        """Raise KeyError for a section that the county has left out."""
+        for section in self.sections:
+            if section.key == key:
+                return section
+        raise KeyError(key)
