@@ -45,6 +45,7 @@ class _Area(Strict):
     name: str
     valid_from: date
     valid_to: date | None = None
+    name_en: str = ""
 
 
 class _Agency(Strict):
@@ -163,7 +164,7 @@ def _county(read: _County) -> County:
         **facts,
         councils=tuple(_council(read, council) for council in read.council),
         agencies=tuple(OrgUnit(a.id, a.name, UnitKind.AGENCY, form=a.form, also=a.also) for a in read.agency),
-        focus_areas=tuple(FocusArea(a.key, a.name, a.valid_from, a.valid_to) for a in read.focus_area),
+        focus_areas=tuple(FocusArea(**area.model_dump()) for area in read.focus_area),
         breaks=tuple(SeriesBreak(one.day, one.why, one.units, one.keys) for one in read.series_break),
         expert_groups=tuple(ExpertGroup(one.key, one.name, one.also) for one in read.expert_group),
     )

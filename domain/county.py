@@ -85,12 +85,16 @@ class Council:
 
 @dataclass(frozen=True)
 class FocusArea:
-    """An "insatsområde"; configuration with validity dates, since they change between years."""
+    """An "insatsområde"; configuration with validity dates, since they change between years.
+
+    ``name_en``: for the English summary; empty is the Swedish name.
+    """
 
     key: str
     name: str
     valid_from: date
     valid_to: date | None = None
+    name_en: str = ""
 
 
 @dataclass(frozen=True)

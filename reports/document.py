@@ -152,10 +152,14 @@ Block = Heading | Paragraph | Facts | BulletList | Callout | Table | Chart
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the report that is edited and checked as one. ``key``: its name in the county's file."""
+    """A part of the report that is edited and checked as one. ``key``: its name in the county's file.
+
+    ``language``: what it is written in, such as "en"; empty is the document's.
+    """
 
     key: str
     blocks: tuple[Block, ...]
+    language: str = ""
 
     @property
     def title(self) -> str:
