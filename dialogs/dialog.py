@@ -36,11 +36,15 @@ class Command:
 
 @dataclass(frozen=True)
 class Dialog:
-    """``command`` is None for a dialog that nobody starts by name."""
+    """``command`` is None for a dialog that nobody starts by name.
+
+    ``begins``: what is said at once, before an answer that takes a while is worked out; empty when nothing is.
+    """
 
     wants: Callable[[Turn, Desk], bool]
     answer: Callable[[Turn, Desk], Message]
     command: Command | None = None
+    begins: Callable[[Turn, Desk], str] | None = None
 
 
 def says(turn: Turn, *phrases: str) -> bool:

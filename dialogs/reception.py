@@ -78,19 +78,37 @@ DIALOGS: tuple[Dialog, ...] = (
 
 def answer(turn: Turn, desk: Desk) -> Message:
     """One turn, answered. An error of ours becomes its own Swedish words here and nowhere else."""
+    turn = _heard(turn, desk)
+    try:
+        if dialog := _taker(turn, desk):
+            return dialog.answer(turn, desk)
+    except SamradError as error:
+        return Message(str(error))
+    return _not_understood(turn, desk)
+
+
+def begins(turn: Turn, desk: Desk) -> str:
+    """What to say at once, before ``answer`` is asked for; empty for nearly every turn."""
+    turn = _heard(turn, desk)
+    try:
+        dialog = _taker(turn, desk)
+        return dialog.begins(turn, desk) if dialog and dialog.begins else ""
+    except SamradError:
+        return ""  # the answer says why
+
+
+def _heard(turn: Turn, desk: Desk) -> Turn:
+    """The turn with who it is from, as of that day, and its words as the command that they mean."""
     person = desk.store.people.known(turn.account)
-    turn = replace(
+    return replace(
         turn,
         person=rights.today(turn, person) if person else None,
         text=turn.text if turn.action else synonyms.meant(turn.text),
     )
-    try:
-        for dialog in DIALOGS:
-            if dialog.wants(turn, desk):
-                return dialog.answer(turn, desk)
-    except SamradError as error:
-        return Message(str(error))
-    return _not_understood(turn, desk)
+
+
+def _taker(turn: Turn, desk: Desk) -> Dialog | None:
+    return next((dialog for dialog in DIALOGS if dialog.wants(turn, desk)), None)
 
 
 def _not_understood(turn: Turn, desk: Desk) -> Message:

@@ -110,16 +110,25 @@ class Panel:
 
 @dataclass(frozen=True)
 class File:
-    """A made file. ``path`` is where it lies, empty when the reader is not on the machine that made it."""
+    """A made file. ``path`` is where it lies, empty when the reader is not on the machine that made it.
+
+    ``size``: in bytes. ``key``: which file it is, such as "2026Q3/4/pdf", so that the same one can be handed
+    over when the reader has said yes to it. ``address``: where it is fetched in a browser, for a while.
+    """
 
     name: str
     path: str
     media_type: str
+    size: int = 0
+    key: str = ""
+    address: str = ""
 
     @property
     def where(self) -> str:
         if self.path:
             return f"Den ligger här: {self.path}"
+        if self.address:
+            return "Du hämtar den med knappen. Länken är din egen och gäller i en timme."
         return "Jag kan inte skicka filer i chatten ännu. Be den som driftar Samråd om den."
 
 
