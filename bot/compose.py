@@ -226,7 +226,15 @@ def _desk(settings: Settings, book: CountyBook, store: Store, links: LinkMaker) 
             lambda material: replace(drafts.write(material), path=""),
             links.to,
         )
-    return Desk(store, book.county, handbook, drafts.write, links.to, book.invented.by_name)
+    return Desk(
+        store,
+        book.county,
+        handbook,
+        drafts.write,
+        links.to,
+        book.invented.by_name,
+        lay_down=drafts.lay_down,
+    )
 
 
 def _councils(settings: Settings, book: CountyBook, clock: Clock) -> dict[Quarter, date]:

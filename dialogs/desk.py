@@ -21,6 +21,7 @@ from store.store import Store
 if TYPE_CHECKING:
     from knowledge.handbook import Handbook
     from knowledge.statute_book import StatuteBook
+    from reports.writers import Written
 
 Link = Callable[[Person, str, Round, datetime], str]
 """Where a person finds a unit's form of a round in a browser; empty when there is no such door."""
@@ -44,6 +45,10 @@ def _nothing_rehearsed(_round: Round, _now: datetime) -> Iterable[Planned]:
     return ()
 
 
+def _not_here(_written: "Written") -> str:
+    return ""
+
+
 def _no_statutes() -> "StatuteBook | None":
     return None
 
@@ -52,7 +57,8 @@ def _no_statutes() -> "StatuteBook | None":
 class Desk:
     """``invented`` holds the people that the local mode lets anyone become; it is empty everywhere else.
 
-    ``write_draft`` makes the Word file of a draft and tells where it lies.
+    ``write_draft`` makes the Word file of a draft and tells where it lies. ``lay_down`` puts a made file on
+    this machine and tells where; empty where the readers are on others.
     """
 
     store: Store
@@ -64,6 +70,7 @@ class Desk:
     rehearse: Rehearse = _nothing_rehearsed
     load_statutes: "Callable[[], StatuteBook | None]" = _no_statutes
     handbook_link: HandbookLink = _no_handbook_link
+    lay_down: "Callable[[Written], str]" = _not_here
 
     @cached_property
     def live_handbook(self) -> LiveHandbook:

@@ -38,7 +38,7 @@ class Command:
 class Dialog:
     """``command`` is None for a dialog that nobody starts by name.
 
-    ``begins``: what is said at once, before an answer that takes a while is worked out; empty when nothing is.
+    ``begins``: what is said at once, before an answer that takes a while is worked out; "" for nothing.
     """
 
     wants: Callable[[Turn, Desk], bool]

@@ -51,7 +51,8 @@ def desk(store: Store, book: CountyBook, handbook: Handbook, round_: Round, tmp_
     assert store.rounds.get(round_.key)
     for person in book.invented.people:
         store.people.enroll(person, Account(TENANT, f"aad-{person.id}", person.name))
-    return Desk(store, book.county, lambda: handbook, DraftFiles(tmp_path / "out").write)
+    files = DraftFiles(tmp_path / "out")
+    return Desk(store, book.county, lambda: handbook, files.write, lay_down=files.lay_down)
 
 
 @pytest.fixture
