@@ -1,0 +1,167 @@
+"""An edited text read back as a section: what was not touched is as it was, the rest says who wrote it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reports.document import Block, BulletList, Callout, Facts, Heading, Paragraph, Section, Source
+from reports.section_text import ITEMS, WRITABLE, body, lines, one_line, own_heading, said, written
+from reports.sentence_sources import Sentences, plain
+
+LONGEST = 30_000
+"""Characters of one section's text."""
+
+_LEAD = re.compile(r"\*\*(.+?)\*\*(?:\s+|$)")
+_FACT = re.compile(r"\| ([^:]+):\s*(.*)")
+_HEADING = re.compile(r"(#+) +(.+)")
+_PLACE = re.compile(r"\[\[(?:Tabell|Figur): .*\]\]")
+_EDITABLE_LEVELS = (2, 3)
+_NAMES = ", ".join(WRITABLE[:-1]) + f" eller {WRITABLE[-1]}"
+
+
+def edited(section: Section, words: str, by: Source) -> Section:
+    """The section with a person's text in place of its own; tables and charts are those it has now.
+
+    A sentence that stands as it was keeps its sources. One that is new or changed has ``by`` as its source,
+    with those of the sentence that it is made of, where one can be told. No words: the section is left out.
+    """
+    if not words.strip():
+        return Section(section.key, ())
+    reader = _Reader(section, by)
+    blocks = [block for chunk in _chunks(words) for block in reader.blocks(chunk)]
+    return Section(section.key, (*own_heading(section), *reader.facts([]), *blocks))
+
+
+def problems(section: Section, words: str) -> tuple[str, ...]:
+    """What in the words cannot be read, with what to do; empty when all can."""
+    return tuple(_problems(section, words))
+
+
+def _problems(section: Section, words: str) -> Iterator[str]:
+    if len(words) > LONGEST:
+        yield f"Texten är {len(words)} tecken. Ett avsnitt får ha högst {LONGEST}: korta den."
+    level = 1
+    for line in _lines(words):
+        if heading := _HEADING.fullmatch(line):
+            deeper = len(heading[1])
+            if deeper not in _EDITABLE_LEVELS or deeper > level + 1:
+                yield f"Rubriken ”{heading[2]}” ska ha ## framför sig, eller ### om den står under en med ##."
+            level = deeper
+        elif line.startswith("[[") and line not in {text for _, text in written(section)}:
+            yield f"”{line}” finns inte i avsnittet. Skriv raden som i underlaget, eller ta bort den."
+        elif line.startswith("|") and not _is_fact(line):
+            yield f"”{line}” går inte att läsa. Skriv ”| Namn: uppgift”. Namnet ska vara {_NAMES}."
+
+
+def _is_fact(line: str) -> bool:
+    found = _FACT.fullmatch(line)
+    return found is not None and found[1].strip() in WRITABLE
+
+
+def _lines(words: str) -> list[str]:
+    return [line.rstrip() for line in re.split(r"\r\n|\r|\n", words)]
+
+
+def _chunks(words: str) -> Iterator[list[str]]:
+    """The lines between empty ones. A heading and what stands for a table stand alone."""
+    chunk: list[str] = []
+    for line in _lines(words):
+        alone = bool(_HEADING.fullmatch(line) or _PLACE.fullmatch(line))
+        if chunk and (alone or not line):
+            yield chunk
+            chunk = []
+        if alone:
+            yield [line]
+        elif line:
+            chunk.append(line)
+    if chunk:
+        yield chunk
+
+
+def _fact(item: Paragraph, typed: str, by: Source) -> Paragraph:
+    if item.lead not in WRITABLE or not typed or typed == said(item):
+        return item
+    return Paragraph(Sentences((item,), by).read(typed), item.lead)
+
+
+@dataclass
+class _Reader:
+    """Reads one text. ``sentences`` hands out each of the section's own sentences once."""
+
+    section: Section
+    by: Source
+
+    def __post_init__(self) -> None:
+        self.whole = list(_paragraphs(self.section))
+        self.sentences = Sentences(self.whole, self.by)
+        self.places = {text: block for block, text in written(self.section) if text.startswith("[[")}
+        self.left = [block for block in body(self.section) if isinstance(block, Facts)]
+
+    def facts(self, chunk: list[str]) -> Iterator[Block]:
+        """The cover's facts, which always stand, with those that the chunk has; nothing the second time."""
+        found = (_FACT.fullmatch(line) for line in chunk)
+        typed = {fact[1].strip(): fact[2].strip() for fact in found if fact}
+        for block in self.left:
+            yield Facts(tuple(_fact(item, typed.get(item.lead, ""), self.by) for item in block.items))
+        self.left = []
+
+    def blocks(self, chunk: list[str]) -> Iterator[Block]:
+        first = chunk[0]
+        if first.startswith("|"):
+            yield from self.facts(chunk)
+        elif first in self.places:
+            yield self.places.pop(first)
+        elif heading := _HEADING.fullmatch(first):
+            yield Heading(heading[2], min(max(len(heading[1]), 2), max(_EDITABLE_LEVELS)))
+        elif not _PLACE.fullmatch(first):
+            yield from self._text(chunk)
+
+    def _text(self, chunk: list[str]) -> Iterator[Block]:
+        """A paragraph; or a list or box, after the words that stand right above it."""
+        marks = {mark: kind for kind, mark in ITEMS.items()}
+        kind: str = ""
+        items: list[list[str]] = [[]]
+        for line in chunk:
+            mark = line[:2] if line[:2] in marks else ""
+            if mark and mark != kind and any(items):
+                yield self._made(kind, items)
+                items = []
+            if mark:
+                kind = mark
+                items.append([line[2:]])
+            else:
+                items[-1].append(line)
+        yield self._made(kind, items)
+
+    def _made(self, mark: str, items: list[list[str]]) -> Block:
+        paragraphs = tuple(self._paragraph(item) for item in items if item)
+        match mark:
+            case "- ":
+                return BulletList(paragraphs)
+            case "> ":
+                return Callout(paragraphs)
+            case _:
+                return paragraphs[0]
+
+    def _paragraph(self, item: list[str]) -> Paragraph:
+        lead = _LEAD.match(item[0])
+        first = item[0][lead.end() :] if lead else item[0].removeprefix("\\")
+        text = lines("\n".join([first, *(line.removeprefix("\\") for line in item[1:])]))
+        opened = lead[1] if lead else ""
+        for paragraph in self.whole:
+            if one_line(paragraph.lead) == opened and plain(said(paragraph)) == plain(text):
+                self.whole.remove(paragraph)
+                self.sentences.give(paragraph.sentences)
+                return paragraph
+        return Paragraph(self.sentences.read(text), opened)
+
+
+def _paragraphs(section: Section) -> Iterator[Paragraph]:
+    for block in body(section):
+        match block:
+            case Paragraph():
+                yield block
+            case BulletList() | Callout():
+                yield from block.items
+            case _:
+                pass
