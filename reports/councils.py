@@ -8,7 +8,6 @@ from forms.filled import in_words
 from reports import handovers, situation
 from reports.document import Block, Heading, Paragraph, Sentence
 from reports.opening import opening
-from reports.publishing import example_is_shared
 from reports.reading import Reading, read
 from reports.swedish import answered_day, asked, ended, part_of, quoted
 
@@ -34,7 +33,6 @@ def _council(reading: Reading, material: Material) -> list[Block]:
         *situation.under("Insatsområden", areas),
         *situation.under("Fördjupning", _in_depth(reading)),
         *situation.under("Medskick", handovers.items(reading)),
-        *situation.under("Goda exempel", _good_practice(reading)),
     ]
 
 
@@ -131,26 +129,3 @@ def _answer(reading: Reading, question: Question) -> Paragraph | None:
 
 
 _DEEPENED = "deepen_"
-
-
-_LEARNT = (("result", "Resultat"), ("failed", "Fungerade inte"), ("contact", "Vet mer"))
-
-
-def _good_practice(reading: Reading) -> tuple[Paragraph, ...]:
-    keys = [f"good_practice.{index}" for index in reading.items("good_practice")]
-    shared = [key for key in keys if example_is_shared(reading.submission.answers, key)]
-    return tuple(item for item in (_example(reading, key) for key in shared) if item.sentences)
-
-
-def _example(reading: Reading, key: str) -> Paragraph:
-    sentences = []
-    if title := reading.text(f"{key}.title"):
-        where = listed(reading.municipalities(f"{key}.municipality"))
-        words = f"{quoted(title)} ({where})" if where else quoted(title)
-        sentences.append(Sentence(ended(words), reading.source(f"{key}.title", f"{key}.municipality")))
-    if what := reading.text(f"{key}.what"):
-        sentences.append(Sentence(quoted(what), reading.source(f"{key}.what")))
-    for name, lead in _LEARNT:
-        if words := reading.text(f"{key}.{name}"):
-            sentences.append(Sentence(f"{lead}: {quoted(words)}", reading.source(f"{key}.{name}")))
-    return Paragraph(tuple(sentences))

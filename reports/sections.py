@@ -8,6 +8,7 @@ from reports.councils import councils
 from reports.cover import cover
 from reports.development import Development
 from reports.document import Block, Section
+from reports.good_practice import good_practice
 from reports.raised import raised
 from reports.reception import reception
 from reports.responses import responses
@@ -29,6 +30,7 @@ SECTIONS: Mapping[str, Maker] = {
     "presence": agencies,
     "councils": _of_material(councils),
     "raised": _of_material(raised),
+    "good_practice": _of_material(good_practice),
 }
 """Each is silent (an empty list) when it has nothing to say. The list of their sources follows them."""
 

@@ -72,17 +72,9 @@ def test_a_wish_for_the_next_council_is_not_a_medskick() -> None:
     assert "Medskick" not in [block.text for block in blocks if isinstance(block, Heading)]
 
 
-def test_the_addressee_and_what_did_not_work_are_told() -> None:
-    answers: Given = {
-        **STRAINED,
-        "handover.0.addressee": "Kommunala bostadsbolag",
-        "good_practice.0.failed": "Få män kom.",
-        "good_practice.0.contact": "Bibliotekschefen",
-    }
-    told = about(draft(material(part("fyrbodal", answers))), "Fyrbodal")
-    assert "Mottagare: ”Kommunala bostadsbolag”" in told
-    after = told.index("Resultat: ”Fyrtio deltagare. Svårt att nå dem som arbetar kväll.”") + 1
-    assert told[after : after + 2] == ["Fungerade inte: ”Få män kom.”", "Vet mer: ”Bibliotekschefen”"]
+def test_the_addressee_is_told() -> None:
+    answers: Given = {**STRAINED, "handover.0.addressee": "Kommunala bostadsbolag"}
+    assert "Mottagare: ”Kommunala bostadsbolag”" in said(draft(material(part("fyrbodal", answers))))
 
 
 def test_withheld_texts_are_nowhere_but_choices_and_the_withholding_are_told() -> None:

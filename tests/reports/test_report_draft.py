@@ -9,6 +9,7 @@ from reports.draft import draft
 from reports.writers import file_name
 from tests.reports.quarter_three import (
     CALM,
+    COUNTY,
     ROUND,
     STRAINED,
     extended,
@@ -30,18 +31,13 @@ def headings(blocks: Iterable[Block]) -> list[tuple[int, str]]:
 
 def test_the_headings_follow_the_outline_and_skip_no_level() -> None:
     found = headings(draft(MIXED).blocks)
-    assert [text for level, text in found if level == 1] == [
-        "Kvartalet i korthet",
-        "Underlag och svarsläge",
-        "Aktörernas lägesbild",
-        "Läget i delregionerna",
-        "Bilaga 3: Underlag",
-    ]
-    assert [text for level, text in found if level == 2] == [
-        "Begränsningar",
-        "Arbetsförmedlingen",
-        "Migrationsverket",
-        "Västra Götalandsregionen",
+    titles = [one.title for one in COUNTY.report.sections]
+    first = [text for level, text in found if level == 1]
+    assert first == [title for title in titles if title in first]
+    assert {"Kvartalet i korthet", "Läget i delregionerna", "Goda exempel"} < set(first)
+    assert first[-1] == "Bilaga 3: Underlag"
+    councils = found[found.index((1, "Läget i delregionerna")) + 1 :]
+    assert [text for level, text in councils if level == 2][:4] == [
         "Skaraborg",
         "Fyrbodal",
         "Sjuhärad",
@@ -57,7 +53,7 @@ def test_the_head_says_what_the_document_is() -> None:
         "Lägesrapport inom migration och integration i Västra Götaland – kvartal 3 2026"
     )
     assert document.status == "Utkast – arbetsmaterial"
-    assert said(document)[:8] == [
+    assert said(document)[:10] == [
         "Utkast – arbetsmaterial",
         "Arbetsutkast, inte fastställt",
         "26 november 2026",
@@ -65,6 +61,8 @@ def test_the_head_says_what_the_document_is() -> None:
         "kvartal 3 2026 (1 juli–30 september 2026)",
         "Regionalt samråd 10 december 2026",
         "26 november 2026 kl. 08.30",
+        "Anges av samordnaren",
+        "Anges av samordnaren",
         "Länsstyrelsen i Västra Götalands län",
     ]
     assert file_name("2026Q3") == "lagesrapport-2026Q3-utkast"
