@@ -11,6 +11,8 @@ class Role(StrEnum):
     DEPUTY = "ersättare"
     LEADER = "samrådsledare"
     COORDINATOR = "samordnare"
+    DECIDER = "beslutsfattare"
+    """Who decides that the report is right and may be published."""
     EXPERT = "sakkunnig"
     MEMBER = "läsare"
 
@@ -72,6 +74,11 @@ class Person:
     @property
     def coordinates(self) -> bool:
         return any(one.role is Role.COORDINATOR for one in self.assignments)
+
+    @property
+    def decides(self) -> bool:
+        """Whether the person decides on the county's report."""
+        return any(one.role is Role.DECIDER for one in self.assignments)
 
     @property
     def reports(self) -> bool:

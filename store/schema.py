@@ -16,6 +16,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -26,6 +27,8 @@ from sqlalchemy.types import TypeDecorator
 from domain.delivery import Outcome
 from domain.people import Role
 from domain.proposals import ProposalStatus
+from domain.report_life import ReportAct, ReportStatus
+from domain.report_links import Purpose
 from domain.tickets import TicketAct, TicketReason, TicketStatus
 from domain.workdays import STOCKHOLM
 
@@ -365,6 +368,108 @@ proposals = Table(
     Index("ix_proposals_status", "status"),
 )
 """Every version of an entry of the handbook that somebody has proposed, and what came of it."""
+
+report_versions = Table(
+    "report_versions",
+    metadata,
+    Column("round", ForeignKey("rounds.key"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("edits", Integer, nullable=False),
+    Column("cut_off", Instant, nullable=False),
+    Column("why", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("by_name", String, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""The report as it stood: the whole document, compressed. ``number`` counts from 1; never changed."""
+
+report_edits = Table(
+    "report_edits",
+    metadata,
+    Column("round", ForeignKey("rounds.key"), primary_key=True),
+    Column("section", String, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("base", String, nullable=False),
+    Column("words", String),
+    Column("by", String, nullable=False),
+    Column("by_name", String, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""What coordinators wrote in place of a section's text; the latest number counts. Never changed."""
+
+report_steps = Table(
+    "report_steps",
+    metadata,
+    Column("round", ForeignKey("rounds.key"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("act", _words(ReportAct), nullable=False),
+    Column("status", _words(ReportStatus), nullable=False),
+    Column("version", Integer),
+    Column("unit", String, nullable=False),
+    Column("words", String, nullable=False),
+    Column("until", Instant),
+    Column("asked", _json(), nullable=False),
+    Column("by", String, nullable=False),
+    Column("by_name", String, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""The life of a round's report, step by step from 1; ``status`` is what it led to. Never changed."""
+
+report_remarks = Table(
+    "report_remarks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("round", ForeignKey("rounds.key"), nullable=False, index=True),
+    Column("unit", String, nullable=False),
+    Column("section", String, nullable=False),
+    Column("quote", String, nullable=False),
+    Column("words", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("by", String, nullable=False),
+    Column("by_name", String, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""What the units said in the fact check, each about a paragraph. Never changed."""
+
+report_settled = Table(
+    "report_settled",
+    metadata,
+    Column("remark", ForeignKey("report_remarks.id"), primary_key=True, autoincrement=False),
+    Column("words", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("by_name", String, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""What was done about a remark."""
+
+report_files = Table(
+    "report_files",
+    metadata,
+    Column("round", ForeignKey("rounds.key"), primary_key=True),
+    Column("edition", Integer, primary_key=True, autoincrement=False),
+    Column("name", String, primary_key=True),
+    Column("media_type", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""The published files of each edition. Never changed."""
+
+report_links = Table(
+    "report_links",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("purpose", _words(Purpose), nullable=False),
+    Column("person", ForeignKey("people.id"), nullable=False, index=True),
+    Column("round", ForeignKey("rounds.key"), nullable=False),
+    Column("what", String, nullable=False),
+    Column("expires", Instant, nullable=False),
+    Column("revoked", Instant),
+    Column("at", Instant, nullable=False),
+)
+"""The signed links to the report's pages and files, each for one person and purpose."""
 
 outbox = Table(
     "outbox",

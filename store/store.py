@@ -30,6 +30,9 @@ from store.people import People
 from store.proposals import Proposals
 from store.questions import Questions
 from store.raised import Raised
+from store.report_life import ReportLives
+from store.report_links import ReportLinks
+from store.reports import Reports
 from store.rounds import Rounds
 from store.submissions import Submissions
 from store.tickets import Tickets
@@ -62,6 +65,9 @@ class Store:
         self.tickets = Tickets(database)
         self.questions = Questions(database)
         self.proposals = Proposals(database)
+        self.reports = Reports(database)
+        self.report_life = ReportLives(database)
+        self.report_links = ReportLinks(database)
         self.audit = Audit(database)
 
     @classmethod
