@@ -56,4 +56,10 @@ def _word(document: Document, template: Path | None) -> bytes:
     return written(document, template)
 
 
-_WRITERS: dict[Format, Callable[[Document, Path | None], bytes]] = {Format.WORD: _word}
+def _pdf(document: Document, _: Path | None) -> bytes:
+    from reports.pdf import write as written  # noqa: PLC0415 - Typst is loaded with the first PDF
+
+    return written(document)
+
+
+_WRITERS: dict[Format, Callable[[Document, Path | None], bytes]] = {Format.WORD: _word, Format.PDF: _pdf}

@@ -1,0 +1,181 @@
+"""The report as plain data, for the Typst files to set: people's texts are never a part of their source."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from domain.swedish import moment
+from reports.document import (
+    Block,
+    BulletList,
+    Callout,
+    Cell,
+    Chart,
+    Document,
+    Facts,
+    Heading,
+    Paragraph,
+    Section,
+    Sentence,
+    Source,
+    Table,
+)
+from reports.notes import explained, row_notes
+from reports.pdf_text import printable
+
+Data = dict[str, Any]
+"""What JSON can hold, by name."""
+
+_NUMBER: Final = re.compile(r"[<–-]?[\d\u00a0 ]+(,\d+)?( ?%)?|–|")
+_LISTS: Final = {Facts: "facts", BulletList: "list", Callout: "callout"}
+_WHOLE_ROWS: Final = 14
+_WHOLE_TEXT: Final = 1500
+_WHOLE_ROW_TEXT: Final = 700
+
+
+def content(document: Document) -> Data:
+    """All that the report says, in order, with its properties."""
+    return _Content(document).whole()
+
+
+class _Content:
+    """``met``: the notes that have been written so far, so that a note's row can lead back to the first."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.rows = explained(document)
+        self.met: set[int] = set()
+        self.pictures = 0
+
+    def whole(self) -> Data:
+        properties = self.document.properties
+        return {
+            "title": printable(self.document.title),
+            "short": printable(_short(self.document.title)),
+            "status": printable(self.document.status),
+            "watermark": printable(self.document.watermark),
+            "author": printable(properties.author),
+            "subject": printable(properties.subject),
+            "language": properties.language,
+            "foot": [printable(words) for words in _foot(self.document)],
+            "keywords": [printable(words) for words in _keywords(self.document)],
+            "sections": [self.section(section) for section in self.document.sections],
+        }
+
+    def section(self, section: Section) -> Data:
+        after = (*section.blocks[1:], None)
+        return {
+            "key": section.key,
+            "language": section.language or self.document.properties.language,
+            "blocks": [self.block(*pair) for pair in zip(section.blocks, after, strict=False)],
+        }
+
+    def block(self, block: Block, after: Block | None) -> Data:
+        match block:
+            case Heading():
+                return {"is": "heading", "level": block.level, "words": printable(block.text)}
+            case Paragraph():
+                opens = isinstance(after, Table | Chart | BulletList)
+                return {"is": "paragraph", "opens": opens, **self.paragraph(block)}
+            case Facts() | BulletList() | Callout():
+                return {"is": _LISTS[type(block)], "items": [self.paragraph(item) for item in block.items]}
+            case Table():
+                return {"is": "table", **self.table(block)}
+            case Chart():
+                return {"is": "chart", **self.chart(block)}
+
+    def paragraph(self, paragraph: Paragraph) -> Data:
+        return {"lead": printable(paragraph.lead), "said": self.said(paragraph.sentences)}
+
+    def said(self, sentences: Iterable[Sentence]) -> list[Data]:
+        return [
+            {"words": printable(sentence.text), "notes": self.notes(sentence.sources)}
+            for sentence in sentences
+        ]
+
+    def notes(self, sources: tuple[Source, ...]) -> list[Data]:
+        return [self.note(number) for number in self.document.notes(sources)]
+
+    def note(self, number: int) -> Data:
+        """``leads``: it has a row to lead to. ``first``: the place that the row leads back to."""
+        leads = number in self.rows
+        first = leads and number not in self.met
+        self.met.add(number)
+        return {"number": str(number), "leads": leads, "first": first}
+
+    def table(self, table: Table) -> Data:
+        rows = [self.row(row) for row in table.rows]
+        signs = [sum(len(cell["words"]) for cell in row) for row in rows]
+        return {
+            **_caption(table.caption),
+            "header": [printable(words) for words in table.header],
+            "widths": list(table.widths),
+            "numbers": list(_numbers(table)),
+            "rows": rows,
+            "whole": len(rows) <= _WHOLE_ROWS and sum(signs) <= _WHOLE_TEXT,
+            "whole_rows": [one <= _WHOLE_ROW_TEXT for one in signs],
+        }
+
+    def row(self, row: tuple[Cell, ...]) -> list[Data]:
+        return [
+            self.cell(cell, numbers) for cell, numbers in zip(row, row_notes(self.document, row), strict=True)
+        ]
+
+    def cell(self, cell: Cell, numbers: tuple[int, ...]) -> Data:
+        """``note``: the note that leads here, "" for none; ``back``: there is a place to lead back to."""
+        return {
+            "words": printable(cell.text),
+            "notes": [self.note(number) for number in numbers],
+            "note": str(cell.note or ""),
+            "back": cell.note in self.met,
+        }
+
+    def chart(self, chart: Chart) -> Data:
+        self.pictures += 1
+        return {
+            **_caption(chart.caption),
+            "alt": printable(chart.alt),
+            "picture": picture_name(self.pictures),
+            "notes": self.said(chart.notes),
+            "table": self.table(chart.table),
+        }
+
+
+def picture_name(number: int) -> str:
+    """What the file of the document's n-th chart is called for Typst."""
+    return f"figur-{number}.svg"
+
+
+def _caption(caption: str) -> Data:
+    """What the table or figure is called, such as "Tabell 3.", and what it shows."""
+    name, _, words = caption.partition(". ")
+    return {"name": printable(f"{name}." if words else ""), "caption": printable(words or name)}
+
+
+def _numbers(table: Table) -> Iterator[bool]:
+    """Of each column: whether it holds numbers alone, which are set under each other."""
+    for place, column in enumerate(zip(*table.rows, strict=True)):
+        texts = [cell.text for cell in column]
+        yield place > 0 and any(texts) and all(_NUMBER.fullmatch(text) for text in texts)
+
+
+def _short(title: str) -> str:
+    """What stands at the top of the pages after the first: the last part of the title, its quarter."""
+    return title.rpartition(" – ")[2]
+
+
+def _foot(document: Document) -> Iterator[str]:
+    """What stands at the foot of every page: which document this is."""
+    said = document.properties
+    yield from (words for words in (f"Dnr {said.record}" if said.record else "", said.version) if words)
+
+
+def _keywords(document: Document) -> Iterator[str]:
+    """What a register looks for: all of it stands on the cover too."""
+    said = document.properties
+    if said.record:
+        yield f"Diarienummer: {said.record}"
+    if said.version:
+        yield f"Version: {said.version}"
+    yield f"Status: {document.status}"
+    yield f"Svar hämtade t.o.m. {moment(said.made)}"
