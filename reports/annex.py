@@ -1,6 +1,7 @@
 """The annex: the answers that the draft is made from, numbered; the notes in the text lead here."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from domain.material import Material
 from domain.quarter import Quarter
@@ -8,6 +9,7 @@ from domain.swedish import listed, moment
 from domain.trends import needed
 from reports.development import past
 from reports.document import (
+    EDITING,
     METHOD,
     REGISTER,
     ROUND,
@@ -27,7 +29,7 @@ def references(material: Material, blocks: tuple[Block, ...]) -> tuple[Source, .
     ``blocks`` is the report so far: an earlier quarter has a number only when something rests on it.
     """
     received = (reading.whole() for reading in read(material.contributions))
-    return (*received, *_earlier(material, blocks), *_records(material))
+    return (*received, *_earlier(material, blocks), *_editings(blocks), *_records(material))
 
 
 def _earlier(material: Material, blocks: tuple[Block, ...]) -> dict[Source, tuple[str, str]]:
@@ -51,6 +53,13 @@ def _whose(material: Material, quarter: Quarter) -> str:
     return "; ".join(f"version {version} från {listed(names)}" for version, names in sorted(versions.items()))
 
 
+def _editings(blocks: tuple[Block, ...]) -> dict[Source, tuple[str, str]]:
+    """What people wrote in place of what the answers gave: who, and when."""
+    used = [source for said in statements(blocks) for source in said.sources]
+    written = dict.fromkeys(replace(one, number="") for one in used if one.unit.startswith(EDITING))
+    return {one: (f"Text av {one.label}", moment(one.at) if one.at else "–") for one in written}
+
+
 def _records(material: Material) -> dict[Source, tuple[str, str]]:
     """What is no submission: what it holds, and when it was so."""
     register = {REGISTER: ("Medskick och vad som har hänt med dem", moment(material.cut_off))}
@@ -66,7 +75,7 @@ def annex(material: Material, blocks: tuple[Block, ...]) -> list[Block]:
     used = [source for said in statements(blocks) for source in said.sources]
     readings = read(material.contributions)
     rows = [_submission(number, one, used) for number, one in enumerate(readings, start=1)]
-    others = {**_earlier(material, blocks), **_records(material)}
+    others = {**_earlier(material, blocks), **_editings(blocks), **_records(material)}
     for number, (source, (words, when)) in enumerate(others.items(), start=len(rows) + 1):
         rows.append(_row(number, source, (source.unit, words, "–", when, "–")))
     header = ("Nr", "Källa", "Innehåll", "Version", "Tidpunkt", "Formulär")

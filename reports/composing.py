@@ -1,0 +1,161 @@
+"""The report as it stands: what the answers give, with what coordinators have written in its place."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from domain.material import Material
+from domain.report_plan import KEYS
+from domain.report_versions import SectionEdit
+from reports.annex import annex, references
+from reports.corrections import corrections
+from reports.cover import status, title
+from reports.development import Development
+from reports.document import DRAFT, EDITING, WATERMARK, Document, Facts, Heading, Properties, Section, Source
+from reports.numbering import numbered
+from reports.section_reading import edited
+from reports.section_text import said, text_of
+from reports.sections import SECTIONS
+
+REFERENCES = KEYS[-1]
+_COVER, _CORRECTIONS, _ENGLISH = "cover", "corrections", "english"
+_RECORD = "Diarienummer"
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What was wrong in the edition before. ``edition``: the one that puts it right. ``at``: aware."""
+
+    edition: int
+    at: datetime
+    by_name: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Options:
+    """``english``: with a summary in English. ``corrections``: of a report that was published before."""
+
+    english: bool = False
+    corrections: tuple[Correction, ...] = ()
+
+
+class Standing(StrEnum):
+    """Whose text a section is, and whether it still stands on what it was written over."""
+
+    GENERATED = "framtagen ur svaren"
+    EDITED = "redigerad"
+    CHANGED_UNDER = "redigerad, och underlaget har ändrats sedan dess"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One section. ``generated``: the text that the answers give now; ``shown``: the one that stands.
+
+    Both are "" for a section that has nothing to say. ``edit``: the one that stands, if any does.
+    """
+
+    key: str
+    title: str
+    generated: str
+    shown: str
+    edit: SectionEdit | None
+    standing: Standing
+    section: Section
+
+
+@dataclass(frozen=True)
+class Composition:
+    document: Document
+    parts: tuple[Part, ...]
+
+    def part(self, key: str) -> Part:
+        """Raise KeyError for a section that the county's report does not have."""
+        for part in self.parts:
+            if part.key == key:
+                return part
+        raise KeyError(key)
+
+    @property
+    def changed_under(self) -> tuple[Part, ...]:
+        """The edited sections whose answers have changed since."""
+        return tuple(part for part in self.parts if part.standing is Standing.CHANGED_UNDER)
+
+
+_NO_EDITS: Mapping[str, SectionEdit] = {}
+_PLAIN = Options()
+
+
+def composed(
+    material: Material, edits: Mapping[str, SectionEdit] = _NO_EDITS, options: Options = _PLAIN
+) -> Composition:
+    """Every section of the county's plan, with the words that stand in each.
+
+    ``edits``: by section the latest edit; one without words stands for nothing. An edit is kept whatever the
+    answers say now, also where they say nothing any more.
+    """
+    parts = tuple(_parts(material, edits, options))
+    return Composition(_document(material, (part.section for part in parts if part.section.blocks)), parts)
+
+
+def _parts(material: Material, edits: Mapping[str, SectionEdit], options: Options) -> Iterator[Part]:
+    development = Development(material)
+    for plan in material.county.report.sections:
+        if plan.key in {REFERENCES, *(() if options.english else (_ENGLISH,))}:
+            continue
+        if plan.key == _CORRECTIONS:
+            blocks = corrections(options.corrections, material)
+        else:
+            maker = SECTIONS.get(plan.key)
+            blocks = maker(development) if maker else []
+        yield _part(Section(plan.key, tuple(blocks)), plan.title, edits.get(plan.key))
+
+
+def _part(generated: Section, called: str, edit: SectionEdit | None) -> Part:
+    text = text_of(generated)
+    if edit is None or edit.words is None:
+        return Part(generated.key, called, text, text, None, Standing.GENERATED, generated)
+    # What has nothing to say has no heading of its own to stand under either.
+    under = generated if generated.blocks else replace(generated, blocks=(Heading(called, 1),))
+    section = edited(under, edit.words, written_by(edit, called))
+    standing = Standing.EDITED if edit.base == text else Standing.CHANGED_UNDER
+    return Part(generated.key, called, text, edit.words, edit, standing, section)
+
+
+def written_by(edit: SectionEdit, called: str) -> Source:
+    """The source of what a person wrote in the section."""
+    return Source(f"{EDITING}: {called}", label=edit.by_name, version=edit.number, at=edit.at)
+
+
+def _document(material: Material, body: Iterable[Section]) -> Document:
+    """The document of these sections, with its list of sources; captions get their numbers here."""
+    sections = tuple(body)
+    blocks = tuple(block for section in sections for block in section.blocks)
+    return Document(
+        title=title(material),
+        status=status(material),
+        properties=Properties(
+            author=material.county.authority,
+            subject=f"{DRAFT}. Lägesrapport {material.round.quarter.label}",
+            made=material.cut_off,
+            record=_record(sections),
+        ),
+        sections=numbered((*sections, Section(REFERENCES, tuple(annex(material, blocks))))),
+        references=references(material, blocks),
+        watermark=WATERMARK,
+    )
+
+
+def _record(sections: Iterable[Section]) -> str:
+    """The dnr, as soon as somebody has written it on the cover."""
+    for section in sections:
+        for block in section.blocks if section.key == _COVER else ():
+            for item in block.items if isinstance(block, Facts) else ():
+                if item.lead == _RECORD and any(_by_hand(one.sources) for one in item.sentences):
+                    return said(item)
+    return ""
+
+
+def _by_hand(sources: Iterable[Source]) -> bool:
+    return any(source.unit.startswith(EDITING) for source in sources)
