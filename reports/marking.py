@@ -1,0 +1,60 @@
+"""The marks of how far a report has come: status line, watermark, version, the cover's own words for them."""
+
+from dataclasses import dataclass, replace
+
+from reports.document import DRAFT, METHOD, WATERMARK, Document, Facts, Paragraph, Section, Sentence
+
+_STATUS, _VERSION = "Status", "Version"
+
+
+@dataclass(frozen=True)
+class Marks:
+    """``status``: such as "Beslutad 3 december 2026". ``version``: such as "utkast 4" or "1".
+
+    ``told``: the version as the cover says it. ``watermark``: empty when the report is decided.
+    """
+
+    status: str
+    version: str
+    told: str
+    watermark: str
+
+
+def of_draft(number: int) -> Marks:
+    """The marks of version ``number`` while it is a draft."""
+    return Marks(DRAFT, f"utkast {number}", f"Utkast {number}, inte fastställt", WATERMARK)
+
+
+def marked(document: Document, marks: Marks) -> Document:
+    """The same document with other marks. What was made with those of a draft keeps all else as it was."""
+    return replace(
+        document,
+        status=document.status.replace(DRAFT, marks.status, 1),
+        watermark=marks.watermark,
+        properties=replace(
+            document.properties,
+            subject=document.properties.subject.replace(DRAFT, marks.status, 1),
+            version=marks.version,
+        ),
+        sections=tuple(_marked(section, marks) for section in document.sections),
+    )
+
+
+def _marked(section: Section, marks: Marks) -> Section:
+    if section.key != "cover":
+        return section
+    said = {_STATUS: marks.status, _VERSION: marks.told}
+    blocks = (
+        replace(block, items=tuple(_fact(item, said) for item in block.items))
+        if isinstance(block, Facts)
+        else block
+        for block in section.blocks
+    )
+    return replace(section, blocks=tuple(blocks))
+
+
+def _fact(item: Paragraph, said: dict[str, str]) -> Paragraph:
+    if item.lead not in said:
+        return item
+    sources = item.sentences[0].sources if item.sentences else (METHOD,)
+    return replace(item, sentences=(Sentence(said[item.lead], sources),))
