@@ -1,13 +1,14 @@
 """Reading report.toml of a county's folder: the report's sections, in order, and its fixed words."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from counties.files import Strict, read_file
-from domain.report_plan import KEYS, ReportPlan, SectionPlan, Theme
+from domain.report_plan import KEYS, Event, ReportPlan, SectionPlan, Theme
 
 _LAST = KEYS[-1]
 
@@ -25,11 +26,19 @@ class _Theme(Strict):
     title: str
     keys: tuple[str, ...]
     spread: str = ""
+    names: Mapping[str, str] = Field(default_factory=dict)
+
+
+class _Event(Strict):
+    day: date
+    words: str
+    source: str
 
 
 class _Report(Strict):
     section: tuple[_Section, ...]
     theme: tuple[_Theme, ...] = ()
+    event: tuple[_Event, ...] = ()
     placed: Mapping[str, str] = Field(default_factory=dict)
     contact: str = ""
     manager: str = ""
@@ -55,5 +64,6 @@ def read_report(folder: Path) -> ReportPlan:
     return ReportPlan(
         sections=tuple(SectionPlan(**one.model_dump()) for one in read.section),
         themes=tuple(Theme(**one.model_dump()) for one in read.theme),
+        events=tuple(Event(**one.model_dump()) for one in read.event),
         **words,
     )

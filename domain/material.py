@@ -65,6 +65,9 @@ class Material:
     ``raised``: the issues that the round speaks of. ``inputs``: what municipalities sent in before their
     council met, for the coordinator's eyes alone. ``note`` is what a reader must know before anything else,
     such as INVENTED; mostly empty.
+
+    ``published``: what others publish of the sub-regions and the agencies, and ``municipal`` of the
+    municipalities in the county: of the last three years, each day as last read; of a key the oldest day first.
     """
 
     county: County
@@ -76,6 +79,8 @@ class Material:
     note: str = ""
     raised: tuple[RaisedIssue, ...] = ()
     inputs: tuple[Contribution, ...] = ()
+    published: tuple[Figure, ...] = ()
+    municipal: tuple[Figure, ...] = ()
 
     @property
     def councils(self) -> tuple[Contribution, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 KEYS = (
     "cover",
@@ -39,18 +40,31 @@ class SectionPlan:
 class Theme:
     """What section 10 goes into in reports on quarter ``quarter`` (1–4): annual statistics by their keys.
 
-    ``spread``: the key whose spread between municipalities is shown; empty for none.
+    ``spread``: the key whose spread between municipalities is shown; empty for none. ``names``: what keys are
+    called that no questionnaire asks for.
     """
 
     quarter: int
     title: str
     keys: tuple[str, ...]
     spread: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Event:
+    """A decision or a date that the report tells of, such as a law's first day; ``source``: who says so."""
+
+    day: date
+    words: str
+    source: str
 
 
 @dataclass(frozen=True)
 class ReportPlan:
     """``placed``: under which section an agency's own part stands, by its id: "reception" or "areas.arbete".
+
+    A number's key, or that of a group of questions, can be placed in the same way.
 
     ``contact`` and ``manager`` stand on the cover until the coordinator writes others. ``goal`` and
     ``definition`` are fixed words of the county's cooperation.
@@ -59,10 +73,15 @@ class ReportPlan:
     sections: tuple[SectionPlan, ...] = ()
     placed: Mapping[str, str] = field(default_factory=dict)
     themes: tuple[Theme, ...] = ()
+    events: tuple[Event, ...] = ()
     contact: str = ""
     manager: str = ""
     goal: str = ""
     definition: str = ""
+
+    def theme(self, quarter: int) -> Theme | None:
+        """What reports on that quarter (1–4) go into; None when nothing is set for it."""
+        return next((one for one in self.themes if one.quarter == quarter), None)
 
     def section(self, key: str) -> SectionPlan:
         """Raise KeyError for a section that the county has left out."""

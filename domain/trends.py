@@ -13,6 +13,9 @@ from domain.quarter import Quarter
 LARGE = 20
 """The least number that a percentage is made of."""
 
+DRAWN = 8
+"""How many quarters a figure shows."""
+
 _SAME, _CLEAR = 5, 15
 _FIRST, _LAST = 1, 4
 
@@ -127,13 +130,22 @@ def comparisons(now: Quarter, *, since_new_year: bool) -> Sequence[Since]:
     return tuple(Since)
 
 
-def needed(now: Quarter) -> tuple[Quarter, ...]:
-    """The earlier quarters that comparisons look at, the latest first: all of this year's and of last year's.
+def drawn(now: Quarter) -> tuple[Quarter, ...]:
+    """The eight quarters that a figure shows, the oldest first and ``now`` last."""
+    found = [now]
+    while len(found) < DRAWN:
+        found.append(found[-1].previous)
+    return tuple(reversed(found))
 
-    What may be shown of a quarter depends on those before it in its year.
+
+def needed(now: Quarter) -> tuple[Quarter, ...]:
+    """The earlier quarters that the report speaks of, the latest first: those that are drawn or compared.
+
+    Back to a New Year: what may be shown of a quarter depends on those before it in its year.
     """
+    first = Quarter(drawn(now)[0].year, _FIRST)
     found = [now.previous]
-    while found[-1] > Quarter(now.year - 1, _FIRST):
+    while found[-1] > first:
         found.append(found[-1].previous)
     return tuple(found)
 

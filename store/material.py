@@ -13,7 +13,7 @@ from domain.material import Contribution, Material
 from domain.raised import RaisedIssue
 from domain.rounds import Round
 from domain.trends import needed
-from store import answering, earlier, life, raising
+from store import answering, earlier, life, published, raising
 from store.database import Database
 
 
@@ -34,7 +34,7 @@ class Wanted:
 def gather(database: Database, wanted: Wanted) -> Material:
     """Each reporting unit's latest submission, its life and the raised issues, as they stood at the cut-off.
 
-    With what it sent in for the earlier quarters that this one is compared with.
+    With what it sent in for the earlier quarters that the report speaks of, and what others publish.
 
     The focus areas are those that hold on the first day of the quarter.
     """
@@ -46,6 +46,9 @@ def _gathered(connection: Connection, wanted: Wanted) -> Material:
     asked = [one for one in wanted.county.reporting() if one.id in wanted.forms]
     quarters = needed(wanted.round.quarter)
     past = earlier.before(connection, [one.id for one in asked], quarters, wanted.cut_off)
+    others = published.published(
+        connection, wanted.county, wanted.forms.values(), wanted.round.quarter, wanted.cut_off
+    )
     return Material(
         county=wanted.county,
         round=wanted.round,
@@ -58,6 +61,8 @@ def _gathered(connection: Connection, wanted: Wanted) -> Material:
         written=wanted.written,
         raised=tuple(_raised(connection, wanted)),
         inputs=tuple(_part(connection, wanted, one, lives[one.id]) for one in _municipalities(wanted, lives)),
+        published=others.units,
+        municipal=others.municipal,
     )
 
 

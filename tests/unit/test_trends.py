@@ -14,6 +14,7 @@ from domain.trends import (
     Size,
     compare,
     comparisons,
+    drawn,
     needed,
     shifts,
     together,
@@ -38,10 +39,18 @@ def test_each_comparison_has_its_quarter() -> None:
 
 
 def test_so_many_quarters_back_are_needed_and_no_more() -> None:
-    assert [quarter.key for quarter in needed(K3)] == [
-        "2026Q2", "2026Q1", "2025Q4", "2025Q3", "2025Q2", "2025Q1",
+    """All of last year's, and those of the eight that are drawn: back to New Year, for running totals."""
+    assert [quarter.key for quarter in needed(Quarter(2026, 4))] == [
+        "2026Q3", "2026Q2", "2026Q1", "2025Q4", "2025Q3", "2025Q2", "2025Q1",
     ]  # fmt: skip
-    assert [quarter.key for quarter in needed(K1)] == ["2025Q4", "2025Q3", "2025Q2", "2025Q1"]
+    assert [needed(now)[-1].key for now in (K1, K3)] == ["2024Q1", "2024Q1"]
+    assert all(Quarter(2025, 1) in needed(Quarter(2026, number)) for number in range(1, 5))
+
+
+def test_eight_quarters_are_drawn() -> None:
+    assert [quarter.key for quarter in drawn(K1)] == [
+        "2024Q2", "2024Q3", "2024Q4", "2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1",
+    ]  # fmt: skip
 
 
 def test_the_start_of_the_year_is_told_of_stocks_after_the_first_quarter() -> None:
