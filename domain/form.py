@@ -1,8 +1,9 @@
 """A questionnaire: cards with questions and repeatable groups. The texts stand in the form's file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from domain.answers import STATE, Standing
 from domain.county import Figure
@@ -165,13 +166,24 @@ class Card:
 
         ``items`` gives how many items each group has (none when not named).
         """
+        if not items:
+            yield from self._plain
+            return
+        yield from self._with_items(items)
+
+    @cached_property
+    def _plain(self) -> tuple[Question, ...]:
+        """Those outside groups: asked for many times over when a report is drafted."""
+        return tuple(self._with_items({}))
+
+    def _with_items(self, items: dict[str, int]) -> Iterator[Question]:
         for part in self.parts:
             if isinstance(part, Question):
                 yield part
                 if standing := part.standing:
                     yield standing
             else:
-                for index in range((items or {}).get(part.key, 0)):
+                for index in range(items.get(part.key, 0)):
                     yield from part.item(index)
 
 
@@ -214,6 +226,11 @@ class Form:
     rules: tuple[Rule, ...] = ()
     views: tuple[Card, ...] = ()
     duty: str = ""
+
+    @cached_property
+    def plain(self) -> Mapping[str, Question]:
+        """The questions outside groups, by key."""
+        return {one.key: one for card in self.cards for one in card.questions()}
 
     def card(self, key: str) -> Card:
         """A card or a view. Raise KeyError for one that the form does not have."""

@@ -38,4 +38,4 @@ def _parts(material: Material, quarter: Quarter) -> Iterator[Contribution]:
 
 def question_in(form: Form, key: str) -> Question | None:
     """The question outside groups with that key."""
-    return next((one for card in form.cards for one in card.questions() if one.key == key), None)
+    return form.plain.get(key)
