@@ -1,8 +1,8 @@
 """The report as a PDF: tagged (PDF/UA-1), to be kept (PDF/A-2a), set by Typst."""
 
 import json
-from collections.abc import Iterable
-from datetime import UTC
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -11,10 +11,11 @@ import typst
 
 from domain.errors import SamradError
 from reports import fonts
-from reports.document import Document
-from reports.pdf_content import content
+from reports.document import Chart, Document
+from reports.pdf_content import content, picture_name
+from reports.picture import svg
 
-_SOURCES: Final = Path(__file__).parent / "typst"
+_MAIN: Final = Path(__file__).parent / "typst" / "report.typ"
 
 
 class NotMade(SamradError):
@@ -23,23 +24,30 @@ class NotMade(SamradError):
 
 def write(document: Document) -> bytes:
     """The PDF. Same input, same bytes. Raises NotMade for whatever would make it less than it says it is."""
-    return _set(_SOURCES / "report.typ", {"report": _told(document)}, document)
+    return _set({"report": _told(document), **dict(_pictures(document))}, document.properties.made)
 
 
 def _told(document: Document) -> str:
     return json.dumps({**content(document), "fonts": fonts.FAMILIES}, ensure_ascii=False)
 
 
-def _set(main: Path, inputs: dict[str, str], document: Document) -> bytes:
+def _pictures(document: Document) -> Iterator[tuple[str, str]]:
+    """Each chart's picture, by the name that the content has for it."""
+    charts = (block for block in document.blocks if isinstance(block, Chart))
+    for number, chart in enumerate(charts, start=1):
+        yield picture_name(number), svg(chart.drawing).decode()
+
+
+def _set(inputs: dict[str, str], made_at: datetime) -> bytes:
     try:
         made, warnings = typst.compile_with_warnings(
-            main,
-            root=main.parent,
+            _MAIN,
+            root=_MAIN.parent,
             font_paths=_fonts(),
             format="pdf",
             sys_inputs=inputs,
             pdf_standards=["ua-1", "a-2a"],
-            timestamp=document.properties.made.astimezone(UTC),
+            timestamp=made_at.astimezone(UTC),
         )
     except typst.TypstError as error:
         raise NotMade(_said([error])) from error

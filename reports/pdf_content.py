@@ -142,8 +142,8 @@ class _Content:
 
 
 def picture_name(number: int) -> str:
-    """What the file of the document's n-th chart is called for Typst."""
-    return f"figur-{number}.svg"
+    """What the picture of the document's n-th chart is called."""
+    return f"figur-{number}"
 
 
 def _caption(caption: str) -> Data:

@@ -62,4 +62,14 @@ def _pdf(document: Document, _: Path | None) -> bytes:
     return written(document)
 
 
-_WRITERS: dict[Format, Callable[[Document, Path | None], bytes]] = {Format.WORD: _word, Format.PDF: _pdf}
+def _html(document: Document, _: Path | None) -> bytes:
+    from reports.html import write as written  # noqa: PLC0415 - the templates are read with the first page
+
+    return written(document)
+
+
+_WRITERS: dict[Format, Callable[[Document, Path | None], bytes]] = {
+    Format.WORD: _word,
+    Format.PDF: _pdf,
+    Format.HTML: _html,
+}

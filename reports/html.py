@@ -1,0 +1,118 @@
+"""The report as one page for a browser: nothing is fetched, nothing runs, everything people wrote is text."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup, escape
+
+from domain.swedish import moment
+from reports.anchors import anchored, note_anchor, section_anchor
+from reports.document import Block, Cell, Chart, Document, Heading, Section, Source
+from reports.notes import explained, row_notes
+from reports.picture import svg
+from reports.writable import writable
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_TEMPLATES: Final = Path(__file__).parent / "templates"
+CSS: Final = _TEMPLATES / "report.css"
+"""The look of a report; also of its sections on a page of ours, which then gives the colours."""
+
+_COVER: Final = "cover"
+
+
+def write(document: Document) -> bytes:
+    """The whole page, in UTF-8. Same input, same bytes."""
+    css = CSS.read_text(encoding="utf-8")
+    html = (
+        _templates()
+        .get_template("report.html")
+        .render(
+            page=_Page(document, explained(document)),
+            document=document,
+            cover=[section for section in document.sections if section.key == _COVER],
+            body=[section for section in document.sections if section.key != _COVER],
+            css=Markup(css),  # noqa: S704 - our own file
+            css_hash=b64encode(sha256(css.encode()).digest()).decode(),
+        )
+    )
+    return html.encode()
+
+
+def section_html(document: Document, section: Section) -> Markup:
+    """A section of the document, its heading at level 2, for a page that has a heading of its own.
+
+    To stand in an element of the class "report", with ``CSS``. Its notes lead to the section "references".
+    """
+    page = _Page(document, explained(document))
+    made = _templates().get_template("section.html").render(page=page, section=section)
+    return Markup(made)  # noqa: S704 - the template escapes all that it is given
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What the templates ask for. ``rows``: the notes that have a row to lead to."""
+
+    document: Document
+    rows: frozenset[int]
+
+    def notes(self, sources: tuple[Source, ...]) -> tuple[int, ...]:
+        return self.document.notes(sources)
+
+    def row_notes(self, row: tuple[Cell, ...]) -> list[tuple[int, ...]]:
+        return row_notes(self.document, row)
+
+    def language(self, section: Section) -> str:
+        """Empty when it is the document's own."""
+        return "" if section.language == self.document.properties.language else section.language
+
+
+def parts(section: Section) -> list[tuple[str, str]]:
+    """The section's headings at level 2, each with where it is."""
+    headings = [(block, places[0]) for block, places in anchored(section) if isinstance(block, Heading)]
+    return [(place, heading.text) for heading, place in headings if heading.level == 2]  # noqa: PLR2004 - said above
+
+
+def _lines(text: str) -> Markup:
+    """People's words, with their line breaks."""
+    return Markup("<br>").join(escape(line) for line in writable(text).split("\n"))
+
+
+def _kind(block: Block) -> str:
+    return type(block).__name__
+
+
+def _picture(chart: Chart) -> str:
+    """The address of the chart's picture, which is the picture itself."""
+    return f"data:image/svg+xml;base64,{b64encode(svg(chart.drawing)).decode()}"
+
+
+@cache
+def _templates() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - with the first page
+
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {
+        "lines": _lines,
+        "plain": writable,
+        "kind": _kind,
+        "picture": _picture,
+        "moment": moment,
+        "anchored": anchored,
+        "parts": parts,
+        "section_anchor": section_anchor,
+        "note_anchor": note_anchor,
+    }
+    return made
