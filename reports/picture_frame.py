@@ -1,18 +1,16 @@
-"""What all pictures share: a sheet measured in centimetres, words that fit, numbers as Swedes write them."""
+"""What all pictures share: a sheet measured in centimetres, quarters along its foot, room between names."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import isfinite
-from textwrap import wrap
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from forms.numbers import show
 from reports.document import Drawing
-from reports.writable import writable
+from reports.picture_words import CENTIMETRE, SMALL, fitted, number
 
 WIDTH = 16.0
 """Of every picture, in centimetres: an A4 column."""
@@ -21,13 +19,7 @@ INK, PALE, PAPER = "0.1", "0.85", "1"
 QUIET = "0.35"
 """Words beside the numbers: 9 to 1 against the paper."""
 
-SMALL = 8
-STRONG = 600
-
 _INCH = 2.54
-_LETTER = 0.15
-"""Centimetres that a letter of ordinary text takes, at most, in the ordinary size."""
-
 _FAR = 1e12
 
 
@@ -64,17 +56,6 @@ def known(value: float | None) -> float | None:
     return value if value is not None and isfinite(value) and abs(value) < _FAR else None
 
 
-def fitted(text: str, width: float, lines: int = 2) -> str:
-    """The text in lines that are ``width`` centimetres at most; what does not fit ends in "…"."""
-    letters = max(1, int(width / _LETTER))
-    return "\n".join(wrap(writable(text), letters, max_lines=lines, placeholder="…"))
-
-
-def number(value: float) -> str:
-    """1 234,5, without what arithmetic leaves behind."""
-    return show(round(value, 6))
-
-
 def along_quarters(axes: Axes, drawing: Drawing, width: float) -> None:
     """The categories along the foot, the numbers at the side, the unit on top, a mark before each break."""
     places = range(len(drawing.categories))
@@ -88,7 +69,7 @@ def along_quarters(axes: Axes, drawing: Drawing, width: float) -> None:
     axes.annotate(
         fitted(drawing.unit, width, 1),
         (0, 1),
-        (-28, 10),
+        (-0.9 * CENTIMETRE, 10),
         xycoords="axes fraction",
         textcoords="offset points",
         color=QUIET,

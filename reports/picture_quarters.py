@@ -14,31 +14,28 @@ from reports.picture_frame import (
     INK,
     PAPER,
     QUIET,
-    SMALL,
-    STRONG,
     WIDTH,
     Sheet,
     along_quarters,
     apart,
     breaks,
-    fitted,
     known,
-    number,
     upwards,
 )
+from reports.picture_words import SMALL, STRONG, fitted, number
 
 _HEIGHT, _LEFT, _RIGHT, _FOOT, _HEAD = 7.5, 1.4, 0.3, 1.0, 1.7
-_NAMES = 4.2
+_NAMES = 4.4
 """Room for the names of the lines, right of them."""
 
-_LINE = 0.09
-"""Between two names, as a share of the height."""
+_NAME = 0.25
+"""From the middle of one name to that of the next, as a share of the height: three lines of letters."""
 
 _BAR = 0.62
 _LEGIBLE = 0.055
 """The least part of the height that a number has room in."""
 
-_NO_NUMBER = "ingen siffra"
+_NO_NUMBER, _SOME_NUMBER = "ingen siffra", "en del utan siffra"
 
 
 class Fill(NamedTuple):
@@ -53,6 +50,14 @@ _FILLS = (
     Fill("0.65", "....", INK),
     Fill(PAPER, "xxxx", INK),
 )
+_POINTER = {
+    "arrowstyle": "-",
+    "color": QUIET,
+    "linewidth": 0.5,
+    "relpos": (0, 0.5),
+    "shrinkA": 2,
+    "shrinkB": 4,
+}
 _STROKES = (("-", "o"), ("--", "s"), (":", "^"), ("-.", "D"), ("-", "v"), ("--", "P"))
 
 
@@ -93,7 +98,7 @@ def _bar(axes: Axes, place: int, parts: Sequence[float | None]) -> None:
             _part(axes, place, (reached, part), fill)
             reached += part
     if any(part is None for part in parts) or not parts:
-        words = _NO_NUMBER if not any(part is not None for part in parts) else f"en del: {_NO_NUMBER}"
+        words = _NO_NUMBER if not any(part is not None for part in parts) else _SOME_NUMBER
         _above(axes, place, reached, words)
     elif len(parts) > 1 or not reached:
         axes.annotate(
@@ -173,17 +178,17 @@ def _named(axes: Axes, drawing: Drawing, numbers: Sequence[Sequence[float | None
     low, high = axes.get_ylim()
     ends = [_end(line) for line in numbers]
     those = [(one, drawing.series[place].name) for place, one in enumerate(ends) if one]
-    heights = apart([(end[1] - low) / (high - low) for end, _ in those], 2 * _LINE, 1.0)
+    heights = apart([(end[1] - low) / (high - low) for end, _ in those], _NAME, 0.98)
     last = len(drawing.categories) - 1
     for (end, name), height in zip(those, heights, strict=True):
-        when = "" if end[0] == last else f" ({fitted(drawing.categories[end[0]], 2, 1)})"
+        when = "" if end[0] == last else f" ({drawing.categories[end[0]]})"
         axes.annotate(
-            f"{fitted(name, _NAMES - 0.6)}\n{number(end[1])}{when}",
+            fitted(f"{number(end[1])}{when} {name}", _NAMES - 0.7, 3),
             end,
-            (1.04, height),
+            (1.05, height),
             textcoords="axes fraction",
             va="center",
-            arrowprops={"arrowstyle": "-", "color": QUIET, "linewidth": 0.5, "shrinkA": 0, "shrinkB": 4},
+            arrowprops=_POINTER,
         )
 
 

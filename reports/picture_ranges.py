@@ -9,17 +9,28 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from reports.document import Drawing
-from reports.picture_frame import INK, PALE, QUIET, SMALL, WIDTH, Sheet, apart, fitted, known, number
+from reports.picture_frame import INK, PALE, QUIET, WIDTH, Sheet, apart, known
+from reports.picture_words import CENTIMETRE, SMALL, fitted, number
 
-_LEFT, _RIGHT, _FOOT, _HEAD, _ROW = 3.0, 1.2, 1.3, 0.1, 1.8
-_WORDS = 2.2
+_LEFT, _RIGHT, _FOOT, _HEAD, _ROW = 3.2, 1.2, 1.3, 0.1, 2.1
+_WORDS = 2.5
 """Centimetres between the middles of two numbers with their words."""
 
-_LEVEL = 0.78
+_LEVEL = 0.8
 """Where the line of a row lies, from its top; the words stand above it."""
 
 _THICK = 0.12
 """Half of a box's height; both in rows."""
+
+
+_POINTER = {
+    "arrowstyle": "-",
+    "color": QUIET,
+    "linewidth": 0.5,
+    "relpos": (0.5, 0),
+    "shrinkA": 0,
+    "shrinkB": 0,
+}
 
 
 class Mark(NamedTuple):
@@ -52,7 +63,7 @@ def _rows(drawing: Drawing, draw: Callable[[Axes, float, Sequence[Mark]], None])
         axes.annotate(
             fitted(one.name, _LEFT - 0.4),
             (0, row + _LEVEL),
-            (-_LEFT / 2.54 * 72, 0),
+            (-_LEFT * CENTIMETRE, 0),
             xycoords=axes.get_yaxis_transform(),
             textcoords="offset points",
             va="center",
@@ -89,13 +100,13 @@ def _said(axes: Axes, row: int, marks: Sequence[Mark], categories: Sequence[str]
     places = apart([(mark.value - low) / (high - low) * width for mark in marks], _WORDS, width)
     for mark, place in zip(marks, places, strict=True):
         axes.annotate(
-            f"{fitted(categories[mark.place], _WORDS, 1)}\n{number(mark.value)}",
+            f"{fitted(categories[mark.place], _WORDS - 0.1, 2, SMALL)}\n{number(mark.value)}",
             (mark.value, row + _LEVEL - _THICK),
             (low + place / width * (high - low), row + 0.08),
             ha="center",
             va="top",
             fontsize=SMALL,
-            arrowprops={"arrowstyle": "-", "color": QUIET, "linewidth": 0.5, "shrinkA": 0, "shrinkB": 0},
+            arrowprops=_POINTER,
         )
 
 

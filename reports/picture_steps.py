@@ -11,10 +11,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from reports.document import Drawing, Series
-from reports.picture_frame import INK, PAPER, QUIET, SMALL, STRONG, WIDTH, Sheet, fitted, known
+from reports.picture_frame import INK, PAPER, QUIET, WIDTH, Sheet, known
+from reports.picture_words import SMALL, STRONG, fitted
 
-_NAMES, _ROW, _HEAD = 3.0, 1.5, 1.1
-_BOX, _BETWEEN = 0.24, 0.07
+_NAMES, _ROW, _HEAD = 3.0, 1.75, 1.1
+_BOX, _BETWEEN, _AIR = 0.24, 0.07, 0.2
+_WORDS = 2.4
 _MOVED: Mapping[float, str] = {-1: "↓ försämrat", 0: "→ oförändrat", 1: "↑ förbättrat"}
 _NOTHING = "ingen bedömning"
 
@@ -30,22 +32,19 @@ def steps(drawing: Drawing) -> Figure:
     columns = _columns(drawing.series)
     sheet = Sheet(_HEAD + _ROW * max(1, len(drawing.categories)))
     axes = sheet.whole()
-    width = (WIDTH - _NAMES) / max(1, len(columns))
     top = sheet.height - _HEAD
-    for place, column in enumerate(columns):
-        axes.text(
-            _NAMES + place * width,
-            top + 0.15,
-            fitted(column.name, width - 0.2),
-            fontweight=STRONG,
-            va="bottom",
-        )
+    width = (WIDTH - _NAMES) / max(1, len(columns))
     for row, name in enumerate(drawing.categories):
         upper = top - row * _ROW
         axes.plot((0, WIDTH), (upper, upper), color=INK, linewidth=0.6)
-        axes.text(0, upper - 0.2, fitted(name, _NAMES - 0.2), va="top")
-        for place, column in enumerate(columns):
-            _cell(axes, (_NAMES + place * width, upper - 0.2), _at(column, row), drawing.steps)
+        axes.text(0, upper - _AIR, fitted(name, _NAMES - 0.2, 3), va="top")
+    for place, column in enumerate(columns):
+        left = _NAMES + place * width
+        name = fitted(column.name, width - 0.3)
+        axes.text(left, top + 0.15, name, fontweight=STRONG, va="bottom")
+        for row in range(len(drawing.categories)):
+            corner = (left, top - row * _ROW - _AIR)
+            _cell(axes, corner, drawing.steps, _at(column, row))
     return sheet.figure
 
 
@@ -65,18 +64,18 @@ def _value(series: Series, row: int) -> float | None:
 
 
 def _cell(
-    axes: Axes, corner: tuple[float, float], said: tuple[float | None, float | None], scale: Sequence[str]
+    axes: Axes, corner: tuple[float, float], scale: Sequence[str], said: tuple[float | None, float | None]
 ) -> None:
     left, top = corner
     step, moved = said
     if step is None:
         axes.text(left, top, _NOTHING, va="top", color=QUIET, fontsize=SMALL)
-    else:
-        for box in range(len(scale)):
-            filled = INK if box < step else PAPER
-            place = (left + box * (_BOX + _BETWEEN), top - _BOX)
-            axes.add_patch(Rectangle(place, _BOX, _BOX, facecolor=filled, edgecolor=INK, linewidth=0.6))
-        word = scale[int(step) - 1] if 1 <= step <= len(scale) else f"{step:g}"
-        axes.text(left, top - _BOX - 0.1, fitted(word, 2.6, 1), va="top", fontsize=SMALL)
-    if moved is not None and moved in _MOVED:
-        axes.text(left, top - _BOX - 0.5, _MOVED[moved], va="top", fontsize=SMALL)
+        return
+    for box in range(len(scale)):
+        place = (left + box * (_BOX + _BETWEEN), top - _BOX)
+        filled = INK if box < step else PAPER
+        axes.add_patch(Rectangle(place, _BOX, _BOX, facecolor=filled, edgecolor=INK, linewidth=0.6))
+    words = [scale[int(step) - 1]] if 1 <= step <= len(scale) else []
+    words += [_MOVED[moved]] if moved is not None and moved in _MOVED else []
+    lines = "\n".join(fitted(one, _WORDS, 2, SMALL) for one in words)
+    axes.text(left, top - _BOX - 0.1, lines, va="top", fontsize=SMALL, linespacing=1.15)
