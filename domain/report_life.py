@@ -76,8 +76,8 @@ class ReportLife:
 
     ``version``: the kept version that was last acted on. ``checked``, ``asked``, ``accepted``: the latest
     fact check, whom it was sent to, and who has accepted since. ``decided``: the decision that stands;
-    ``before``: the status that it was made in. ``editions``: the steps that published, the first first.
-    ``corrections``: those that opened the report again.
+    ``before``: the status that it was made in. ``editions``: the steps that published, the first first, and
+    ``decisions`` those that each rests on. ``corrections``: those that opened the report again.
     """
 
     status: ReportStatus = ReportStatus.DRAFT
@@ -88,6 +88,7 @@ class ReportLife:
     decided: ReportStep | None = None
     before: ReportStatus = ReportStatus.DRAFT
     editions: tuple[ReportStep, ...] = ()
+    decisions: tuple[ReportStep, ...] = ()
     corrections: tuple[ReportStep, ...] = ()
     english: bool = False
 
@@ -200,6 +201,8 @@ def step(life: ReportLife, move: ReportMove) -> ReportStep:
         _check_sending(move)
     if move.act is ReportAct.ACCEPT:
         _check_accepting(life, move)
+    if move.act is ReportAct.DECIDE:
+        _check_deciding(life, move)
     if move.act in _OF_A_VERSION and not move.version:
         raise NotAllowed("Det finns inget utkast än. Gör ett utkast först: skriv ”utkast”.")
     return ReportStep(
@@ -348,6 +351,13 @@ def _check_accepting(life: ReportLife, move: ReportMove) -> None:
         raise NotAllowed("Uppgifterna är redan godtagna. Ni behöver inte göra något mer.")
 
 
+def _check_deciding(life: ReportLife, move: ReportMove) -> None:
+    if life.edition_of(move.version or 0):
+        raise NotAllowed(
+            f"Version {move.version} är redan publicerad. Gör rättelsen i ett nytt utkast och besluta om det."
+        )
+
+
 def _sent(life: ReportLife, taken: ReportStep) -> ReportLife:
     return replace(life, checked=taken, accepted=frozenset())
 
@@ -365,7 +375,8 @@ def _taken_back(life: ReportLife, _taken: ReportStep) -> ReportLife:
 
 
 def _published(life: ReportLife, taken: ReportStep) -> ReportLife:
-    return replace(life, editions=(*life.editions, taken))
+    decided = (life.decided,) if life.decided else ()
+    return replace(life, editions=(*life.editions, taken), decisions=(*life.decisions, *decided))
 
 
 def _correcting(life: ReportLife, taken: ReportStep) -> ReportLife:

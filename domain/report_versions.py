@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
-LONGEST_SECTION = 20_000
-"""Characters that a section's own words may have: about seven pages."""
+
+def digest(content: str) -> str:
+    """What tells one content from another: sha256, in hex."""
+    return sha256(content.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,12 @@
 """The report's kept versions and the words written in its sections: all is kept, nothing overwritten."""
 
 import zlib
-from hashlib import sha256
 
 from sqlalchemy import Connection, bindparam, func, select
 
 from domain.errors import Conflict
 from domain.report_life import must_be_editable
-from domain.report_versions import Edited, SectionEdit, VersionDraft, VersionHead
+from domain.report_versions import Edited, SectionEdit, VersionDraft, VersionHead, digest
 from domain.swedish import moment
 from store.audit import AuditLine, note
 from store.database import Database, Found
@@ -100,14 +99,14 @@ def _keep(connection: Connection, draft: VersionDraft, edited: Edited | None) ->
         _add_edit(connection, draft.round, edited)
     if _count(connection, draft.round) != draft.edits:
         raise Overtaken("Någon annan skrev i rapporten i samma stund. Inget av ditt är sparat. Spara igen.")
-    digest = sha256(draft.content.encode()).hexdigest()
+    made = digest(draft.content)
     before = latest(connection, draft.round)
-    if before and before.digest == digest and before.edits == draft.edits:
+    if before and before.digest == made and before.edits == draft.edits:
         return before
     head = VersionHead(
         **{name: value for name, value in vars(draft).items() if name != "content"},
         number=before.number + 1 if before else 1,
-        digest=digest,
+        digest=made,
     )
     row = vars(head) | {"content": zlib.compress(draft.content.encode())}
     if not insert_new(connection, versions, row):

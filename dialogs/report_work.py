@@ -1,0 +1,110 @@
+"""Composing the report from what is kept now, and keeping what was composed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from dialogs.desk import Desk
+from domain.errors import NotFound
+from domain.material import Material
+from domain.people import Person
+from domain.report_life import ReportLife
+from domain.report_versions import Edited, SectionEdit, VersionDraft, VersionHead, digest
+from domain.rounds import Round
+from domain.workdays import STOCKHOLM
+from reports import kept
+from reports.composing import Composition, Correction, Options, Part, composed
+from store.reports import Overtaken
+
+_TRIES = 5
+"""So often is the report composed anew when somebody writes in another section meanwhile."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """A round's report on the desk of ``person``, at ``now`` (aware). What is read is read anew each time."""
+
+    desk: Desk
+    round: Round
+    person: Person
+    now: datetime
+
+    @property
+    def life(self) -> ReportLife:
+        return self.desk.store.report_life.of(self.round.key)
+
+    def edits(self) -> dict[str, SectionEdit]:
+        """The latest of each section; one without words stands for nothing."""
+        return self.desk.store.reports.edits(self.round.key)
+
+    def composed(self, edits: Mapping[str, SectionEdit]) -> Composition:
+        """The report of today with those edits."""
+        return composed(material(self.desk, self.round, self.now), edits, options(self.life))
+
+    def generated(self, section: str) -> Part:
+        """The section as the answers give it, whatever is written in it. Raise NotFound."""
+        try:
+            return self.composed({}).part(section)
+        except KeyError:
+            raise NotFound("Rapporten har inget sådant avsnitt. Läs om den.") from None
+
+    def renew(self, why: str) -> VersionHead:
+        """Keep the report as it stands; the latest version again when that is how it stands already."""
+        return _again(lambda: self._latest() or self._keep(why, None))
+
+    def keep(self, edit: SectionEdit, why: str) -> VersionHead:
+        """Keep the edit with the version that it makes. Raise Conflict when another was first."""
+        return _again(lambda: self._keep(why, edit))
+
+    def _latest(self) -> VersionHead | None:
+        """The latest version, when the report of today differs from it only in when it was made."""
+        latest = next(iter(self.desk.store.reports.versions(self.round.key)), None)
+        if latest is None:
+            return None
+        then = latest.cut_off.astimezone(STOCKHOLM)
+        today = material(self.desk, self.round, self.now)
+        edits, count = self._counted()
+        document = composed(
+            replace(today, cut_off=then, written=then.date()), edits, options(self.life)
+        ).document
+        same = latest.edits == count and latest.digest == digest(kept.dumps(document))
+        return latest if same else None
+
+    def _keep(self, why: str, edit: SectionEdit | None) -> VersionHead:
+        edits, count = self._counted()
+        if edit:
+            edits, count = {**edits, edit.section: edit}, count + 1
+        content = kept.dumps(self.composed(edits).document)
+        said = (self.person.id, self.person.name, self.now)
+        draft = VersionDraft(self.round.key, content, self.now, *said, why=why, edits=count)
+        return self.desk.store.reports.keep(draft, Edited(edit, edit.number - 1) if edit else None)
+
+    def _counted(self) -> tuple[dict[str, SectionEdit], int]:
+        # Counted first: an edit that comes in between is then one too many, and what is composed is not kept.
+        count = self.desk.store.reports.edit_count(self.round.key)
+        return self.edits(), count
+
+
+def material(desk: Desk, round_: Round, now: datetime) -> Material:
+    """What the report may draw on now."""
+    written = now.astimezone(STOCKHOLM).date()
+    return desk.store.material(desk.county, round_, desk.forms(round_), cut_off=now, written=written)
+
+
+def options(life: ReportLife) -> Options:
+    """What the report's life asks of its words: the summary in English, the record of corrections."""
+    corrections = (
+        Correction(edition, step.at, step.by_name, step.words)
+        for edition, step in enumerate(life.corrections, start=2)
+    )
+    return Options(life.english, tuple(corrections))
+
+
+def _again(keep: Callable[[], VersionHead]) -> VersionHead:
+    """What ``keep`` keeps, composed anew while others write in other sections."""
+    for _ in range(_TRIES):
+        try:
+            return keep()
+        except Overtaken:
+            continue
+    return keep()
