@@ -32,6 +32,7 @@ GREETING = "hjälp"
 """Whoever has just got the bot is answered as if they had asked for help."""
 
 Take = Callable[[Envelope, Turn], Awaitable[Handled]]
+Begin = Callable[[Envelope, Turn], Awaitable[str]]
 OnRemoval = Callable[[Address], Awaitable[None]]
 
 
@@ -81,7 +82,8 @@ def _address(context: TurnContext) -> Address:
 class Handler(ActivityHandler):  # type: ignore[misc]  # the SDK has no types
     """What happens for each kind of activity. Reactions, edits and unknown kinds pass without a word."""
 
-    def __init__(self, take: Take, on_removal: OnRemoval, clock: Clock) -> None:
+    def __init__(self, begin: Begin, take: Take, on_removal: OnRemoval, clock: Clock) -> None:
+        self._begin = begin
         self._take = take
         self._on_removal = on_removal
         self._clock = clock
@@ -98,17 +100,36 @@ class Handler(ActivityHandler):  # type: ignore[misc]  # the SDK has no types
         await self._on_removal(turn_context.turn_state[ENVELOPE].address)
 
     async def _answer(self, context: TurnContext, turn: Turn) -> None:
-        handled = await self._take(context.turn_state[ENVELOPE], turn)
-        await send_all(context, handled.send)
+        envelope: Envelope = context.turn_state[ENVELOPE]
+        said = await self._begin(envelope, turn)
+        begun = await _said(context, said) if said else ""
+        handled = await self._take(envelope, turn)
+        await send_all(context, handled.send, begun)
 
 
-async def send_all(context: TurnContext, items: Sequence[Outgoing]) -> None:
-    """Send in order. What fails is logged and the rest still sent: what the person did is kept either way."""
+async def _said(context: TurnContext, words: str) -> str:
+    """The id of what was said at once; empty when it was not taken: the answer comes all the same."""
+    try:
+        sent = await context.send_activity(words)
+    except NotDelivered as failure:
+        log.warning("reply.failed", error=str(failure), who=mark(_address(context).account.id))
+        return ""
+    return str(sent.id or "")
+
+
+async def send_all(context: TurnContext, items: Sequence[Outgoing], begun: str = "") -> None:
+    """Send in order. What fails is logged and the rest still sent: what the person did is kept either way.
+
+    ``begun``: the message that said what was being worked out; the first item comes in its place.
+    """
     envelope: Envelope = context.turn_state[ENVELOPE]
     answered = envelope.answers_card
     for item in items:
         try:
-            if item.replaces and answered:
+            if begun:
+                replaced, begun = begun, ""
+                await _replace(context, item, replaced)
+            elif item.replaces and answered:
                 replaced, answered = answered, ""
                 await _replace(context, item, replaced)
             else:

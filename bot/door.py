@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from concurrent.futures import Executor
 from datetime import datetime
 from http import HTTPStatus
 
-from bot.adapter import Adapter, Handler, send_all
+from bot.adapter import Handler, send_all
 from bot.clock import Clock
-from bot.inbox import Envelope, Unreadable, executed
+from bot.consent import INVOKE as CONSENT
+from bot.consent import answered
+from bot.handing_over import HandingOver
+from bot.inbox import Envelope, Unreadable, executed, words
 from bot.log import log
 from bot.outgoing import Outgoing
 from bot.turns import Handled, Response, Turns, failed, problem
@@ -31,21 +33,21 @@ EMPTY = "Kortet gick inte att läsa. Skriv hjälp, så börjar vi om därifrån.
 
 
 class Door:
-    """``threads`` run the turns; ``on_removal`` is told there too."""
+    """The threads of ``handing_over`` run the turns too; ``on_removal`` is told there."""
 
     def __init__(
         self,
         turns: Turns,
-        adapter: Adapter,
+        handing_over: HandingOver,
         clock: Clock,
-        threads: Executor,
         on_removal: Callable[[Address, datetime], None],
     ) -> None:
         self._turns = turns
-        self._adapter = adapter
-        self._handler = Handler(self._take, self._removed, clock)
+        self._handing_over = handing_over
+        self._adapter = handing_over.adapter
+        self._handler = Handler(self._begin, self._take, self._removed, clock)
         self._clock = clock
-        self._threads = threads
+        self._threads = handing_over.threads
         self._on_removal = on_removal
         self._under_way: dict[tuple[str, str], asyncio.Task[Response | None]] = {}
         self._tasks: set[asyncio.Task[Response | None]] = set()
@@ -96,6 +98,8 @@ class Door:
     async def _invoke(self, envelope: Envelope) -> Response | None:
         if not envelope.id:
             return problem(HTTPStatus.BAD_REQUEST, EMPTY)
+        if envelope.name == CONSENT:
+            return self._consent(envelope)
         if envelope.name != EXECUTE:
             log.warning("unknown invoke", name=envelope.name[:80])
             return problem(HTTPStatus.NOT_IMPLEMENTED, UNKNOWN)
@@ -108,6 +112,30 @@ class Door:
         if handled.send:
             self._start(NOTHING, self._send(envelope, handled.send))
         return handled.response
+
+    def _consent(self, envelope: Envelope) -> Response | None:
+        """Answered at once: Teams gives up before a large file is in its place."""
+        try:
+            answered(envelope)
+        except Unreadable as unreadable:
+            log.warning("unreadable", kind=envelope.kind, field=str(unreadable))
+            return problem(HTTPStatus.BAD_REQUEST, EMPTY)
+        self._start(NOTHING, self._hand_over(envelope))
+        return None
+
+    async def _hand_over(self, envelope: Envelope) -> None:
+        try:
+            await self._handing_over.take(envelope, words(envelope, "", self._clock()))
+        except Exception as error:  # noqa: BLE001 - the invoke has been answered; nobody waits for this
+            failed(error, envelope)
+
+    async def _begin(self, envelope: Envelope, turn: Turn) -> str:
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._threads, self._turns.begun, envelope, turn)
+        except Exception as error:  # noqa: BLE001 - the answer that follows says what is wrong
+            failed(error, envelope)
+            return ""
 
     async def _send(self, envelope: Envelope, items: Sequence[Outgoing]) -> None:
         try:

@@ -8,7 +8,8 @@ from typing import Any
 
 from botbuilder.schema import Activity, Attachment
 
-from domain.messages import Message
+from bot.consent import asking, offered
+from domain.messages import File, Message
 
 CARD = "application/vnd.microsoft.card.adaptive"
 
@@ -19,25 +20,30 @@ Render = Callable[[Message], Card | None]
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A text or a card. ``replaces`` is a card that stands in the place of the one that was answered."""
+    """A text, a card or the offer of a file. ``replaces``: it stands in the place of the answered card."""
 
     text: str = ""
     card: Card | None = None
     replaces: bool = False
+    file: File | None = None
 
     def activity(self) -> Activity:
+        if self.file is not None:
+            return asking(self.file)
         if self.card is None:
             return Activity(type="message", text=self.text, text_format="plain")
         return Activity(type="message", attachments=[Attachment(content_type=CARD, content=self.card)])
 
 
-def outgoing(messages: Iterable[Message], render: Render) -> Iterator[Outgoing]:
-    """In order. A message without any words is left out."""
+def outgoing(messages: Iterable[Message], render: Render, *, personal: bool = False) -> Iterator[Outgoing]:
+    """In order. A message without any words is left out. A file is offered where only one person reads."""
     for message in messages:
         if card := render(message):
             yield Outgoing(card=card, replaces=bool(message.page or message.summary or message.panel))
         elif message.text:
             yield Outgoing(text=message.text)
+        if personal and message.file and offered(message.file):
+            yield Outgoing(file=message.file)
 
 
 def body_of(activity: Activity) -> dict[str, Any]:
@@ -52,8 +58,16 @@ def body_of(activity: Activity) -> dict[str, Any]:
         "replyToId": activity.reply_to_id,
         "text": activity.text,
         "textFormat": activity.text_format,
-        "attachments": [
-            {"contentType": one.content_type, "content": one.content} for one in activity.attachments or ()
-        ],
+        "attachments": [_attached(one) for one in activity.attachments or ()],
+    }
+    return {name: value for name, value in body.items() if value}
+
+
+def _attached(attachment: Attachment) -> dict[str, Any]:
+    body = {
+        "contentType": attachment.content_type,
+        "contentUrl": attachment.content_url,
+        "name": attachment.name,
+        "content": attachment.content,
     }
     return {name: value for name, value in body.items() if value}

@@ -14,6 +14,7 @@ from bot.clock import Clock, Ticks, system_ticks
 from bot.connector import Connector
 from bot.door import Door
 from bot.guard import Guard
+from bot.handing_over import Fetch, HandingOver
 from bot.inbox import Unreadable, open_envelope
 from bot.keys import KeyRing, published_keys
 from bot.log import log
@@ -21,7 +22,9 @@ from bot.outgoing import Render
 from bot.passport import Passport, TurnedAway
 from bot.settings import Settings
 from bot.turns import Inbound, Turns
+from bot.uploads import Uploads
 from domain.delivery import Address
+from domain.errors import NotFound
 from domain.messages import Message, Turn
 
 THREADS = 16
@@ -29,6 +32,14 @@ THREADS = 16
 
 def _nothing(_address: Address, _at: datetime) -> None:
     """For a bot that remembers no conversations."""
+
+
+def _nothing_begun(_turn: Turn) -> str:
+    return ""
+
+
+def _no_file(_turn: Turn, _key: str) -> bytes:
+    raise NotFound("Filen finns inte längre. Be om den igen.")
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,8 @@ class Parts:
     ticks: Ticks = system_ticks
     health: Callable[[], Mapping[str, object]] = dict
     pages: Sequence[web.RouteDef] = ()
+    begins: Callable[[Turn], str] = _nothing_begun
+    fetch: Fetch = _no_file
 
 
 _DOOR = web.AppKey("door", Door)
@@ -70,13 +83,14 @@ def make_app(parts: Parts) -> web.Application:
 
 
 async def _opened(parts: Parts, app: web.Application) -> AsyncIterator[None]:
-    turns = Turns(parts.inbound, parts.answer, parts.render, parts.on_conversation)
+    turns = Turns(parts.inbound, parts.answer, parts.render, parts.on_conversation, parts.begins)
     threads = ThreadPoolExecutor(THREADS, thread_name_prefix="turn")
     async with parts.connector as connector:
         app[_GUARD] = _guard(parts, connector)
-        app[_DOOR] = door = Door(
-            turns, Adapter(connector, parts.again), parts.clock, threads, parts.on_removal
-        )
+        adapter = Adapter(connector, parts.again)
+        uploads = Uploads(connector, parts.settings.upload_hosts, local=parts.settings.local)
+        files = HandingOver(adapter, uploads, parts.inbound, parts.fetch, threads)
+        app[_DOOR] = door = Door(turns, files, parts.clock, parts.on_removal)
         yield
         await door.close()
     threads.shutdown()

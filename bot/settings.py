@@ -1,5 +1,6 @@
 """Settings, read once from the environment (SAMRAD_…). What is missing or wrong stops the start by name."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -12,6 +13,8 @@ from bot.origins import Origins, address, is_loopback
 from domain.errors import BadSetting
 
 PREFIX = "SAMRAD_"
+
+_DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 _SECRET = 32
 """Characters that a secret for signing has at the least."""
@@ -43,6 +46,7 @@ class Settings(BaseSettings):
     token_url: str = "https://login.microsoftonline.com"  # noqa: S105 - an address, no secret
     service_origins: Listed = ("https://smba.trafficmanager.net",)
     tenants: Listed = ()
+    upload_hosts: Listed = ("sharepoint.com",)
     body_limit: int = Field(default=262_144, ge=1_024)
     public_url: str = ""
     link_secret: SecretStr = SecretStr("")
@@ -83,6 +87,16 @@ class Settings(BaseSettings):
     def _exact(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
         Origins.exactly(origins)
         return origins
+
+    @field_validator("upload_hosts")
+    @classmethod
+    def _domains(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        for host in hosts:
+            if "://" in host:
+                Origins.exactly([host])
+            elif not _DOMAIN.fullmatch(host):
+                raise ValueError(f"”{host}” är ingen domän; skriv den så här: sharepoint.com")
+        return hosts
 
     @field_validator("link_secret")
     @classmethod

@@ -40,6 +40,10 @@ class Handled:
     response: Response | None = None
 
 
+def _nothing(_turn: Turn) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Turns:
     """``answer`` may take its time and use the store: this runs in a worker thread, never in the loop."""
@@ -48,6 +52,13 @@ class Turns:
     answer: Callable[[Turn], Sequence[Message]]
     render: Render
     on_conversation: Callable[[Address, datetime], None]
+    begins: Callable[[Turn], str] = _nothing
+
+    def begun(self, envelope: Envelope, turn: Turn) -> str:
+        """What to say at once, while the answer is worked out; empty mostly, and for what is answered."""
+        if self.inbound.has_answered(envelope.address.conversation, envelope.id):
+            return ""
+        return self.begins(turn)
 
     def take(self, envelope: Envelope, turn: Turn) -> Handled:
         """Answer ``turn``. A message that has been answered is let pass; an invoke is answered anew.
@@ -77,7 +88,7 @@ class Turns:
 
     def _answered(self, turn: Turn) -> list[Outgoing]:
         try:
-            return list(outgoing(self.answer(turn), self.render))
+            return list(outgoing(self.answer(turn), self.render, personal=turn.personal))
         except SamradError as words:
             return [Outgoing(text=str(words))]
 

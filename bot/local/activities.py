@@ -1,5 +1,6 @@
 """Activities as Teams sends them to the bot."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC
 from itertools import count
@@ -46,6 +47,21 @@ class Writer:
 
     def invoke(self, person: Participant, name: str, value: object) -> Activity:
         return self._activity(person, "invoke") | {"name": name, "value": value}
+
+    def consent(self, person: Participant, offer: Mapping[str, Any], drive: str, *, accept: bool) -> Activity:
+        """The answer to a card that offers a file; ``drive``: the address that it may be put below."""
+        name, content = offer["name"], offer["content"]
+        value: dict[str, Any] = {"type": "fileUpload", "action": "accept" if accept else "decline"}
+        value["context"] = content["acceptContext" if accept else "declineContext"]
+        if accept:
+            value["uploadInfo"] = {
+                "uploadUrl": f"{drive}/{name}",
+                "contentUrl": f"{drive}/{name}",
+                "name": name,
+                "uniqueId": "unik-1",
+                "fileType": name.rpartition(".")[2],
+            }
+        return self.invoke(person, "fileConsent/invoke", value)
 
     def installed(self, person: Participant, action: str = "add") -> Activity:
         return self._activity(person, "installationUpdate") | {"action": action}

@@ -82,6 +82,8 @@ class LocalConnector:
         self._seen: dict[str, int] = {}
         self._serial = 0
         self.received: list[Received] = []
+        self.drive: dict[str, bytes] = {}
+        self.drive_status = 201
         self.published = True
         self.fetches = 0
         self.origin = ""
@@ -117,6 +119,12 @@ class LocalConnector:
 
     async def say(self, bot_url: str, person: Participant, text: str) -> Reply:
         return await self.post(bot_url, self.write.message(person, text))
+
+    async def consent(self, bot_url: str, person: Participant, asked: Received, *, accept: bool) -> Reply:
+        """Answer the card that offers a file; with a yes it may be put in our ``drive``."""
+        offer = asked.activity["attachments"][0]
+        activity = self.write.consent(person, offer, f"{self.origin}/drive", accept=accept)
+        return await self.post(bot_url, activity | {"replyToId": asked.id})
 
     async def submit(self, bot_url: str, person: Participant, value: dict[str, Any], reply_to: str) -> Reply:
         """Press an Action.Submit on the card ``reply_to``."""
@@ -155,13 +163,14 @@ class LocalConnector:
         return [one for one in self.received if one.conversation == conversation]
 
     def _app(self) -> web.Application:
-        app = web.Application()
+        app = web.Application(client_max_size=32 * 1024 * 1024)
         app.router.add_get("/openid", self._openid)
         app.router.add_get("/keys", self._keys)
         activities = "/teams/v3/conversations/{conversation}/activities"
         app.router.add_post("/teams/v3/conversations", self._take)
         app.router.add_post(activities, self._take)
         app.router.add_route("*", activities + "/{activity}", self._take)
+        app.router.add_put("/drive/{name}", self._store)
         return app
 
     async def _openid(self, _request: web.Request) -> web.Response:
@@ -174,6 +183,15 @@ class LocalConnector:
 
     async def _keys(self, _request: web.Request) -> web.Response:
         return web.json_response(self.signer.jwks())
+
+    async def _store(self, request: web.Request) -> web.Response:
+        """OneDrive: keeps what is put there, and says how much of it came."""
+        content = await request.read()
+        if self.drive_status < web.HTTPMultipleChoices.status_code:
+            self.drive[request.match_info["name"]] = content
+        ranged = request.headers.get("Content-Range", "")
+        token = request.headers.get("Authorization", "")
+        return web.json_response({"range": ranged, "token": token}, status=self.drive_status)
 
     async def _take(self, request: web.Request) -> web.Response:
         """One request of the bot. What gets a scripted refusal is not counted as received."""

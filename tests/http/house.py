@@ -18,6 +18,7 @@ from bot.serving import listening
 from bot.settings import Settings, read_settings
 from bot.tokens import no_token
 from domain.delivery import Address
+from domain.errors import NotFound
 from domain.messages import Message, Turn
 from domain.workdays import STOCKHOLM
 from store.store import Store
@@ -69,9 +70,18 @@ class House:
     removed: list[Address] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
     seconds: float = 0.0
+    files: dict[str, bytes] = field(default_factory=dict)
+    begins: Callable[[Turn], str] = lambda _turn: ""
 
     def settings(self, **given: object) -> Settings:
-        return read_settings(**{**BROWSED, **self.teams.settings(), **given})
+        return read_settings(
+            **{
+                "upload_hosts": (self.teams.origin, "sharepoint.com"),
+                **BROWSED,
+                **self.teams.settings(),
+                **given,
+            }
+        )
 
     def open(self, settings: Settings | None = None) -> AbstractAsyncContextManager[str]:
         """The bot, listening while the block lasts; gives its address."""
@@ -89,7 +99,14 @@ class House:
             lambda address, _at: self.removed.append(address),
             Again(self._wait, lambda: 1.0),
             lambda: self.seconds,
+            begins=lambda turn: self.begins(turn),  # noqa: PLW0108 - a test may change it while the bot is up
+            fetch=self._fetch,
         )
+
+    def _fetch(self, turn: Turn, key: str) -> bytes:
+        if key not in self.files or not turn.personal:
+            raise NotFound("Filen finns inte längre. Be om den igen.")
+        return self.files[key]
 
     def _rendered(self, message: Message) -> dict[str, Any] | None:
         """By what ``render`` is at the time: a test may change it while the bot is up."""

@@ -16,6 +16,11 @@ GONE = object()
 OTHERS: tuple[object, ...] = (GONE, None, "", "x" * 5_000, 7, [None], {"id": {"id": 1}}, "\ud800\x00")
 PRESSED = {"verb": "save", "request": "r-1", "card": "lage", "1.1": "12"}
 
+OFFER = {
+    "name": "rapport.pdf",
+    "content": {"acceptContext": {"key": "2026Q3/4/pdf"}, "declineContext": {"key": "2026Q3/4/pdf"}},
+}
+
 
 def real(house: House, kind: str) -> Activity:
     """One of each kind that Teams sends, with all that it sends."""
@@ -26,6 +31,7 @@ def real(house: House, kind: str) -> Activity:
         "message": write.message(ASTRID, "<at>Samråd</at> hej", entities=[mention], replyToId="5"),
         "submit": write.submit(ASTRID, PRESSED, "77"),
         "execute": write.execute(ASTRID, PRESSED, "77"),
+        "consent": write.consent(ASTRID, OFFER, f"{house.teams.origin}/drive", accept=True),
         "installed": write.installed(ASTRID),
         "joined": write.joined(ASTRID),
         "reaction": write.message(ASTRID, "")
@@ -73,7 +79,9 @@ async def post_all(house: House, bot: str, changed: list[tuple[str, Activity]]) 
     return await asyncio.gather(*(post(number, *one) for number, one in enumerate(changed)))
 
 
-@pytest.mark.parametrize("kind", ["message", "submit", "execute", "installed", "joined", "reaction"])
+@pytest.mark.parametrize(
+    "kind", ["message", "submit", "execute", "consent", "installed", "joined", "reaction"]
+)
 async def test_no_changed_field_is_ever_a_5xx(house: House, bot: str, kind: str) -> None:
     changed = list(mutations(real(house, kind)))
     statuses = await post_all(house, bot, changed)

@@ -90,7 +90,7 @@ async def test_what_answers_words_takes_no_cards_place(house: House, bot: str) -
 
 
 class TestInvokes:
-    @pytest.mark.parametrize("name", ["task/fetch", "composeExtension/query", "fileConsent/invoke", ""])
+    @pytest.mark.parametrize("name", ["task/fetch", "composeExtension/query", "fileConsent/other", ""])
     async def test_an_unknown_invoke_is_answered_and_not_failed(
         self, house: House, bot: str, name: str
     ) -> None:
