@@ -1,7 +1,11 @@
-"""Section 6: each agency in its own words, with its numbers, their states and where they come from."""
+"""Each agency in its own words, with its numbers, where the county's file has placed it."""
+
+from collections.abc import Container
+from dataclasses import replace
 
 from domain.answers import STATE, Standing
 from domain.form import Kind, Question
+from domain.material import Contribution
 from domain.swedish import upper_first
 from forms.filled import in_words
 from reports import handovers, situation
@@ -9,8 +13,9 @@ from reports.agency_tables import MEN, WOMEN, tables
 from reports.development import Development, past
 from reports.development_notes import notes
 from reports.development_told import further_back
-from reports.document import METHOD, Block, BulletList, Cell, Heading, Paragraph, Sentence, Table
-from reports.number_cells import LEGEND, Numbers, footnotes
+from reports.document import Block, BulletList, Cell, Heading, Paragraph, Sentence, Table
+from reports.number_cells import Numbers, footnotes
+from reports.placing import PRESENCE, place_of, placed
 from reports.publishing import BACKGROUND
 from reports.reading import TEXTS, Reading, read
 from reports.swedish import asked, ended, quoted
@@ -20,23 +25,27 @@ _MEMBER = "member."
 _SAID_ELSEWHERE = BACKGROUND | {"overall_status", "overall_trend", "has_handover", "headline", "outlook"}
 
 
-def agencies(development: Development) -> list[Block]:
-    """Silent as long as none of them has sent in anything."""
+def placed_in(development: Development, place: str) -> list[Block]:
+    """The agencies whose part stands there, each under a heading; silent until any agency has sent in.
+
+    Under a focus area, whose own heading is a level down, theirs is a level further.
+    """
     material = development.material
+    there = [part for part in material.agencies if _place(development, part) == place]
     readings = {one.part.respondent.id: one for one in read(material.agencies)}
     if not readings:
         return []
+    level = 3 if "." in place else 2
     blocks: list[Block] = []
-    for part in material.agencies:
+    for part in there:
         reading = readings.get(part.respondent.id)
-        blocks.append(Heading(part.respondent.name, 2))
-        blocks.extend(_agency(reading, development) if reading else [situation.nothing_in(part)])
-    legend = [LEGEND] if any(isinstance(block, Table) for block in blocks) else []
-    opening = Paragraph((Sentence(_OPENING, (METHOD,)),))
-    return [Heading("Aktörernas lägesbild", 1), opening, *legend, *blocks]
+        blocks.append(Heading(part.respondent.name, level))
+        blocks.extend(_agency(reading, development, level) if reading else [situation.nothing_in(part)])
+    return blocks
 
 
-_OPENING = "Text inom citattecken är aktörens egna ord. Siffrorna är aktörens, om ingen annan källa anges."
+def _place(development: Development, part: Contribution) -> str:
+    return place_of(development.material, part.respondent.id, PRESENCE)
 
 
 def agency_numbers(development: Development, reading: Reading) -> Numbers:
@@ -46,30 +55,60 @@ def agency_numbers(development: Development, reading: Reading) -> Numbers:
 
 def of_county(reading: Reading) -> list[Question]:
     """The numbers and days that the agency gives for the county, not those of women and of men."""
-    numbers = (one for one in reading.questions.values() if one.kind in {Kind.NUMBER, Kind.DATE})
-    return [one for one in numbers if "." not in one.key and not one.key.endswith((WOMEN, MEN))]
+    return [one for one in _numbers(reading) if "." not in one.key and not one.key.endswith((WOMEN, MEN))]
 
 
-def _agency(reading: Reading, development: Development) -> list[Block]:
+def _numbers(reading: Reading) -> list[Question]:
+    return [one for one in reading.questions.values() if one.kind in {Kind.NUMBER, Kind.DATE}]
+
+
+def _agency(reading: Reading, development: Development, level: int) -> list[Block]:
     unit = agency_numbers(development, reading)
-    numbers = [one for one in reading.questions.values() if one.kind in {Kind.NUMBER, Kind.DATE}]
+    here = place_of(development.material, reading.part.respondent.id, PRESENCE)
+    numbers = [one for one in _numbers(reading) if _is_here(development, one, here)]
     county = [one for one in numbers if not one.key.startswith(_MEMBER) and "." not in one.key]
     since = tuple(footnotes([unit], county))
-    whole = of_county(reading)
+    whole = [one for one in of_county(reading) if one in county]
+    words = (one for one in reading.questions.values() if _is_here(development, one, here))
     return [
         *situation.boxed(reading),
         *situation.words(reading, development.material),
-        *situation.there(*(_own_words(reading, one) for one in reading.questions.values())),
+        *situation.there(*(own_words(reading, one) for one in words)),
         *(tables(development, unit, county) if any(unit.said(one) for one in county) else ()),
         *([BulletList(since)] if since else []),
         *further_back(development, [unit], whole),
         *notes(development, [unit], whole),
         *_per_member(unit, numbers),
-        *situation.under("Medskick", handovers.items(reading)),
+        *_raised(reading, level + 1),
     ]
 
 
-def _own_words(reading: Reading, question: Question) -> Paragraph | None:
+def told_in(development: Development, place: str, told: Container[str] = ()) -> list[Block]:
+    """What agencies that stand elsewhere have their numbers placed here for; ``told``: keys told already."""
+    blocks: list[Block] = []
+    for reading in read(development.material.agencies):
+        own = place_of(development.material, reading.part.respondent.id, PRESENCE)
+        there = [one for one in reading.questions.values() if own != place and one.key not in told]
+        there = placed(development.material, there, place, own)
+        unit = agency_numbers(development, reading)
+        numbers = [one for one in there if one in _numbers(reading) and unit.said(one)]
+        blocks.extend(tables(development, unit, numbers) if numbers else ())
+        words = situation.there(*(own_words(reading, one) for one in there))
+        blocks.extend(replace(one, lead=f"{reading.name}. {one.lead}") for one in words)
+    return blocks
+
+
+def _is_here(development: Development, question: Question, here: str) -> bool:
+    """Whether the answer is told in the agency's own part, and not in a section of its own."""
+    return place_of(development.material, question.key, here) == here
+
+
+def _raised(reading: Reading, level: int) -> list[Block]:
+    items = handovers.items(reading)
+    return [Heading("Medskick", level), BulletList(items)] if items else []
+
+
+def own_words(reading: Reading, question: Question) -> Paragraph | None:
     """What the agency alone is asked, in words or by choice; that nothing has happened is an answer."""
     key = question.key
     if key in _SAID_ELSEWHERE or "." in key or key.endswith(STATE) or key in _SHOWN:

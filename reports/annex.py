@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from domain.material import Material
 from domain.quarter import Quarter
-from domain.swedish import listed, moment
+from domain.swedish import day, listed, moment
 from domain.trends import needed
 from reports.development import past
 from reports.document import (
@@ -29,7 +29,17 @@ def references(material: Material, blocks: tuple[Block, ...]) -> tuple[Source, .
     ``blocks`` is the report so far: an earlier quarter has a number only when something rests on it.
     """
     received = (reading.whole() for reading in read(material.contributions))
-    return (*received, *_earlier(material, blocks), *_editings(blocks), *_records(material))
+    return (*received, *_others(material, blocks))
+
+
+def _others(material: Material, blocks: tuple[Block, ...]) -> dict[Source, tuple[str, str]]:
+    """What is no submission of this quarter, in the order of the notes: what it holds, and when it was so."""
+    return {
+        **_earlier(material, blocks),
+        **_statistics(blocks),
+        **_editings(blocks),
+        **_records(material),
+    }
 
 
 def _earlier(material: Material, blocks: tuple[Block, ...]) -> dict[Source, tuple[str, str]]:
@@ -51,6 +61,31 @@ def _whose(material: Material, quarter: Quarter) -> str:
         if one := part.before(quarter):
             versions.setdefault(one.submission.version, []).append(part.respondent.name)
     return "; ".join(f"version {version} från {listed(names)}" for version, names in sorted(versions.items()))
+
+
+def _statistics(blocks: tuple[Block, ...]) -> dict[Source, tuple[str, str]]:
+    """What others have published: which numbers, which day they speak of, when they were read."""
+    found: dict[Source, list[Source]] = {}
+    for source in (source for said in statements(blocks) for source in said.sources):
+        if source.as_of:
+            found.setdefault(Source(source.unit, as_of=source.as_of), []).append(source)
+    return {one: (_published(one, those), _read(those)) for one, those in sorted(found.items(), key=_dated)}
+
+
+def _dated(found: tuple[Source, list[Source]]) -> tuple[str, str]:
+    return found[0].unit, str(found[0].as_of)
+
+
+def _published(one: Source, those: list[Source]) -> str:
+    """Mottagna totalt (N01986) och mottagna efter anvisning (N01987), avser 31 december 2025."""
+    named = dict.fromkeys(f"{each.label} ({each.number})" if each.number else each.label for each in those)
+    when = f", avser {day(one.as_of)}" if one.as_of else ""
+    return f"{listed(named)}{when}"
+
+
+def _read(those: list[Source]) -> str:
+    moments = [one.at for one in those if one.at]
+    return f"Läst {moment(max(moments))}" if moments else "–"
 
 
 def _editings(blocks: tuple[Block, ...]) -> dict[Source, tuple[str, str]]:
@@ -75,7 +110,7 @@ def annex(material: Material, blocks: tuple[Block, ...]) -> list[Block]:
     used = [source for said in statements(blocks) for source in said.sources]
     readings = read(material.contributions)
     rows = [_submission(number, one, used) for number, one in enumerate(readings, start=1)]
-    others = {**_earlier(material, blocks), **_editings(blocks), **_records(material)}
+    others = _others(material, blocks)
     for number, (source, (words, when)) in enumerate(others.items(), start=len(rows) + 1):
         rows.append(_row(number, source, (source.unit, words, "–", when, "–")))
     header = ("Nr", "Källa", "Innehåll", "Version", "Tidpunkt", "Formulär")

@@ -8,7 +8,7 @@ from reports.development import Development
 from reports.development_told import Moved, moved
 from reports.document import Sentence, Source
 from reports.reading import read
-from reports.reception import asked_of, councils_numbers
+from reports.reception_tables import asked_of, councils_numbers
 
 _MOST = 3
 

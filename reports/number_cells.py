@@ -11,7 +11,7 @@ from domain.table import Hidden
 from forms.numbers import show
 from reports import telling
 from reports.bounds import Place
-from reports.document import METHOD, ROUND, Cell, Paragraph, Sentence, Source
+from reports.document import METHOD, ROUND, Block, Cell, Paragraph, Sentence, Source, Table
 from reports.reading import Reading
 from reports.swedish import answered_day
 from reports.worked_out import WorkedOut
@@ -29,6 +29,11 @@ LEGEND = Paragraph(
     "Så läses siffrorna.",
 )
 _SMALL = range(1, 6)
+
+
+def legend(said: Iterable[Block]) -> list[Block]:
+    """How the numbers are read, for a section that has a table of them."""
+    return [LEGEND] if any(isinstance(block, Table) for block in said) else []
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,12 @@ class Numbers:
             return one.value
         value = amount(self.reading.submission.answers, question.key)
         return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+    def mark(self, question: Question) -> Hidden | None:
+        """What stands instead of a number that may not be shown; None where one may."""
+        if one := self.worked_out(question.key):
+            return one.mark
+        return self.hidden.get((self.part.respondent.id, question.key)) if self.reading else None
 
     def is_own(self, question: Question) -> bool:
         """Whether the number, or one that it is made of, is the unit's and not a published one confirmed."""

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from domain.material import Material
-from reports.agencies import agencies
 from reports.councils import councils
 from reports.cover import cover
 from reports.development import Development
 from reports.document import Block, Section
+from reports.focus import focus
 from reports.good_practice import good_practice
+from reports.outlook import outlook
+from reports.presence import presence
 from reports.raised import raised
 from reports.reception import reception
 from reports.responses import responses
@@ -26,8 +28,10 @@ SECTIONS: Mapping[str, Maker] = {
     "cover": _of_material(cover),
     "summary": summary,
     "responses": _of_material(responses),
+    "outlook": outlook,
     "reception": reception,
-    "presence": agencies,
+    "areas": focus,
+    "presence": presence,
     "councils": _of_material(councils),
     "raised": _of_material(raised),
     "good_practice": _of_material(good_practice),

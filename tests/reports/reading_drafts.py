@@ -7,16 +7,13 @@ def said(document: Document) -> list[str]:
     return [one.text for one in statements(document.blocks)]
 
 
-def about(document: Document, council: str) -> list[str]:
-    """What is said under the council's own heading."""
+def about(document: Document, unit: str) -> list[str]:
+    """What is said under the unit's own heading, down to the next one that is not under it."""
     blocks = list(document.blocks)
-    start = next(place for place, one in enumerate(blocks) if one == Heading(council, 2))
-    end = next(
-        place
-        for place, one in enumerate(blocks)
-        if place > start and isinstance(one, Heading) and one.level < 3
-    )
-    return [one.text for one in statements(tuple(blocks[start:end]))]
+    headings = {place: one for place, one in enumerate(blocks) if isinstance(one, Heading)}
+    start, own = next((place, one) for place, one in headings.items() if one.level > 1 and one.text == unit)
+    ends = (place for place, one in headings.items() if place > start and one.level <= own.level)
+    return [one.text for one in statements(tuple(blocks[start : next(ends, len(blocks))]))]
 
 
 def whole_text(document: Document) -> str:
@@ -29,3 +26,10 @@ def table(document: Document, caption: str) -> Table:
 
 def row(found: Table, name: str) -> list[str]:
     return next([cell.text for cell in cells] for cells in found.rows if cells[0].text == name)
+
+
+def in_section(document: Document, key: str) -> list[str]:
+    """What is said in the section; nothing when it is silent."""
+    return [
+        one.text for section in document.sections if section.key == key for one in statements(section.blocks)
+    ]

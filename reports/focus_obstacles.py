@@ -1,0 +1,65 @@
+"""What hinders within a focus area: counted over the sub-regions, those that most of them name first."""
+
+from collections.abc import Iterator, Sequence
+
+from domain.swedish import listed, upper_first
+from reports.document import Paragraph, Sentence, Source
+from reports.reading import Reading
+from reports.swedish import quoted, sub_regions
+
+_MANY = 2
+"""So many sub-regions make an obstacle one that is shared."""
+
+_OTHER = "annat"
+
+_Named = tuple[str, list[Reading]]
+
+
+def obstacles(readings: Sequence[Reading], key: str) -> Iterator[Paragraph]:
+    """``key``: that of the area. Own words of another obstacle are quoted after those of the list."""
+    named = _named(readings, f"{key}.obstacles")
+    shared = [one for one in named if len(one[1]) >= _MANY]
+    single = [one for one in named if len(one[1]) < _MANY]
+    sentences = [
+        *(_sentence(f"{upper_first(label)} nämns i {_where(those)}.", those, key) for label, those in shared),
+        *_singles(single, key, others=bool(shared)),
+        *_own_words(readings, f"{key}.obstacles_other"),
+    ]
+    if sentences:
+        yield Paragraph(tuple(sentences), "Hinder som flest nämner." if shared else "Hinder.")
+
+
+def _named(readings: Sequence[Reading], key: str) -> list[_Named]:
+    found: dict[str, list[Reading]] = {}
+    for one in readings:
+        for label in _labels(one, key):
+            found.setdefault(label, []).append(one)
+    return sorted(found.items(), key=lambda one: -len(one[1]))
+
+
+def _labels(reading: Reading, key: str) -> list[str]:
+    """Without "annat" where the own words say what."""
+    other = bool(reading.text(f"{key}_other"))
+    return [label for label in reading.labels(key) if not (other and label == _OTHER)]
+
+
+def _singles(single: list[_Named], key: str, *, others: bool) -> Iterator[Sentence]:
+    if single:
+        words = listed(f"{label} ({those[0].name})" for label, those in single)
+        those = [one for _, named in single for one in named]
+        yield _sentence(f"Dessutom nämns {words}." if others else f"{upper_first(words)} nämns.", those, key)
+
+
+def _own_words(readings: Sequence[Reading], key: str) -> Iterator[Sentence]:
+    for one in readings:
+        if text := one.text(key):
+            yield Sentence(f"{one.name} nämner också: {quoted(text)}", one.source(key))
+
+
+def _where(those: Sequence[Reading]) -> str:
+    return sub_regions([one.name for one in those])
+
+
+def _sentence(words: str, those: Sequence[Reading], key: str) -> Sentence:
+    sources: tuple[Source, ...] = tuple(source for one in those for source in one.source(f"{key}.obstacles"))
+    return Sentence(words, sources)

@@ -1,0 +1,128 @@
+"""Tables of the sub-regions' numbers: a row for each, the county's sum where it may be summed."""
+
+from collections.abc import Container, Iterator, Sequence
+
+from domain.form import Kind, Question
+from domain.table import Hidden
+from forms.calculated import CALCULATIONS
+from forms.numbers import show
+from reports.development import Development, past
+from reports.document import METHOD, ROUND, Block, BulletList, Cell, Table
+from reports.number_cells import UNANSWERED, Numbers, footnotes
+from reports.reading import read
+from reports.worked_out import CALCULATED, worked_out
+
+_COLUMNS = 4
+"""Numbers side by side on a page."""
+
+_CALCULATED = {one.question.key for one in CALCULATIONS}
+_ADDED = ("personer", "kommuner")
+"""Units that may be added up over the sub-regions; weeks may not."""
+
+
+def councils_numbers(development: Development) -> list[Numbers]:
+    """Each council with its cells; one that is not in has none."""
+    readings = {one.part.respondent.id: one for one in read(development.material.councils)}
+    return [
+        Numbers(
+            part,
+            readings.get(part.respondent.id),
+            development.marks,
+            worked_out(part, development.quarter, development.hidden),
+            (past(development.quarter.previous),),
+        )
+        for part in development.material.councils
+    ]
+
+
+def asked_of(units: Sequence[Numbers]) -> list[Question]:
+    """The numbers that any of the units has something to say of, each once, in the order of the forms."""
+    found: dict[str, Question] = {}
+    for unit in units:
+        for question in _numbers(unit):
+            found.setdefault(question.key, question)
+    return [one for one in found.values() if any(_says(unit, one) for unit in units)]
+
+
+def tables(units: Sequence[Numbers], asked: Sequence[Question], caption: str) -> list[Block]:
+    """The numbers, a few side by side, each calculated one after what it is made of; then what changed."""
+    blocks: list[Block] = []
+    columns = _with_worked_out(units, asked)
+    for first in range(0, len(columns), _COLUMNS):
+        shown = columns[first : first + _COLUMNS]
+        blocks.append(_table(units, shown, caption))
+        if since := tuple(footnotes(units, shown)):
+            blocks.append(BulletList(since))
+    return blocks
+
+
+def _numbers(unit: Numbers) -> Iterator[Question]:
+    """Those that the unit is asked for, and those of the groups that it has answered."""
+    for card in unit.part.form.cards:
+        yield from (one for one in card.questions() if one.kind is Kind.NUMBER)
+    if unit.reading:
+        yield from (one for one in unit.reading.questions.values() if one.kind is Kind.NUMBER)
+
+
+def _says(unit: Numbers, question: Question) -> bool:
+    own = own_question(unit, question.key)
+    return own is not None and unit.said(own)
+
+
+def _with_worked_out(units: Sequence[Numbers], asked: Sequence[Question]) -> list[Question]:
+    worked = {one.of[-1]: one.question for unit in units for one in unit.worked if not one.why}
+    pairs = ((question, worked.get(question.key)) for question in asked)
+    return [one for pair in pairs for one in pair if one]
+
+
+def own_question(unit: Numbers, key: str) -> Question | None:
+    """The question on the unit's own form, with the figure that is published for it."""
+    worked = unit.worked_out(key)
+    return worked.question if worked else next((one for one in _numbers(unit) if one.key == key), None)
+
+
+def _table(units: Sequence[Numbers], asked: Sequence[Question], caption: str) -> Table:
+    rows = tuple(tuple(_row(unit, asked)) for unit in units)
+    total = (Cell("Länet", (ROUND,)), *(county_total(units, question) for question in asked))
+    worked = {one.question.key for unit in units for one in unit.worked}
+    header = ("Delregion", *(_headed(one, worked) for one in asked))
+    return Table(caption, header, (*rows, total), (6, *(5 for _ in asked)))
+
+
+def _headed(question: Question, worked: Container[str]) -> str:
+    beside = [question.unit, CALCULATED if question.key in worked else ""]
+    told = ", ".join(filter(None, beside))
+    return f"{question.label} ({told})" if told else question.label
+
+
+def _row(unit: Numbers, asked: Sequence[Question]) -> Iterator[Cell]:
+    whole = (unit.reading.whole(),) if unit.reading else (ROUND,)
+    yield Cell(unit.part.respondent.name, whole)
+    for question in asked:
+        own = own_question(unit, question.key)
+        if own or question.key in _CALCULATED or "." in question.key:
+            yield unit.cell(own or question)
+        else:
+            yield Cell("ej publicerat", whole)
+
+
+def county_total(units: Sequence[Numbers], question: Question) -> Cell:
+    """The county's sum, never of some sub-regions, nor with municipalities outside the county (V28)."""
+    if not question.unit.startswith(_ADDED):
+        return Cell("summeras inte", (METHOD,))
+    owns = [(unit, own) for unit in units if (own := own_question(unit, question.key))]
+    numbers = [unit.plain(own) for unit, own in owns]
+    known = [number for number in numbers if number is not None]
+    sources = tuple(source for unit, own in owns for source in unit.cell(own).sources)
+    if len(known) == len(units) and not any(unit.is_own(own) and _has_guests(unit) for unit, own in owns):
+        return Cell(show(sum(known)), sources)
+    marks = [mark for unit, own in owns if (mark := unit.mark(own))]
+    if marks:
+        # One small number beside nothing but zeros is the sum, and its mark says as much.
+        alone = len(known) == len(units) - 1 and not any(known)
+        return Cell((marks[0] if alone else Hidden.BESIDE).value, sources)
+    return Cell("kan inte summeras" if known else UNANSWERED, sources or (ROUND,))
+
+
+def _has_guests(unit: Numbers) -> bool:
+    return any(not member.in_county for member in unit.part.respondent.members)
