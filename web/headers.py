@@ -6,8 +6,9 @@ _CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; "
     "frame-ancestors 'none'; base-uri 'none'"
 )
+_POLICY = "Content-Security-Policy"
 _ALWAYS = {
-    "Content-Security-Policy": _CSP,
+    _POLICY: _CSP,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -33,7 +34,8 @@ def armoured(response: web.StreamResponse, *, secure: bool) -> web.StreamRespons
     So pages tell their address to ourselves alone, and the address that holds the token tells it to nobody.
     """
     for name, value in _ALWAYS.items():
-        response.headers[name] = value
+        if name != _POLICY or _POLICY not in response.headers:  # what is sealed off harder stays so
+            response.headers[name] = value
     is_way = "Location" in response.headers
     response.headers["Referrer-Policy"] = "no-referrer" if is_way else "same-origin"
     if secure:

@@ -19,6 +19,7 @@ _NOBODY = ("-", "-", "-", "-")
 """Looked up for a token that cannot be read, so that it takes as much work as one that can."""
 
 _PAIR = 2
+_REPORT_PARTS = 3
 
 WRITING = timedelta(days=1)
 """So long after the closing what somebody had written is given back."""
@@ -47,6 +48,16 @@ class Seal:
         """Link id and person of a token to the handbook that we have signed, exactly as we wrote it."""
         found = self._read("handbok", token)
         return (str(found[0]), str(found[1])) if isinstance(found, list) and len(found) == _PAIR else None
+
+    def report_link(self, link_id: str, purpose: str, person: str) -> str:
+        return self._written("rapport", [link_id, purpose, person])
+
+    def report_parts(self, token: str) -> tuple[str, str, str] | None:
+        """Link id, purpose and person of a token to the report that we have signed, as we wrote it."""
+        found = self._read("rapport", token)
+        if isinstance(found, list) and len(found) == _REPORT_PARTS:
+            return (str(found[0]), str(found[1]), str(found[2]))
+        return None
 
     def session(self, link_id: str, nonce: str) -> str:
         """What the cookie holds: the link that a browser has opened."""

@@ -38,6 +38,13 @@ NO_HANDBOOK = Words(
     "för den som är sakkunnig eller samordnare.\n\n"
     "Skriv ”handbok länk” till Samråd i Teams, så får du en ny. Det ni redan har sparat finns kvar.",
 )
+NO_REPORT = Words(
+    HTTPStatus.NOT_FOUND,
+    "Länken öppnar inte rapporten",
+    "Den kan ha gått ut, bytts mot en ny eller kommit med bara till hälften.\n\n"
+    "Öppna länken en gång till, hela vägen ut, eller be om en ny: samordnaren skriver ”utkast” till Samråd i "
+    "Teams, andra hör av sig till samordnaren på Länsstyrelsen. Det som redan är sparat finns kvar.",
+)
 TOO_MANY = Words(
     HTTPStatus.TOO_MANY_REQUESTS,
     "Vänta en liten stund",
@@ -65,6 +72,9 @@ NOT_THERE = Words(
 )
 NOT_IN_HANDBOOK = Words(
     HTTPStatus.NOT_FOUND, "Sidan finns inte", "Öppna länken som du fick, så kommer du till handboken."
+)
+NOT_IN_REPORT = Words(
+    HTTPStatus.NOT_FOUND, "Sidan finns inte", "Öppna länken som du fick, så kommer du till rapporten."
 )
 BROKEN = Words(
     HTTPStatus.INTERNAL_SERVER_ERROR,

@@ -1,8 +1,10 @@
-"""The two files beside the pages, read once. Only these can be asked for: no path is ever looked up."""
+"""The files beside the pages, read once. Only these can be asked for: no path is ever looked up."""
 
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+
+import reports
 
 FOLDER = Path(__file__).parent / "static"
 
@@ -19,10 +21,12 @@ class File:
         return f"/webb/{self.name}?v={hashlib.sha256(self.content).hexdigest()[:12]}"
 
 
-def _read(name: str, media_type: str) -> File:
-    return File(name, media_type, (FOLDER / name).read_bytes())
+def _read(path: Path, media_type: str) -> File:
+    return File(path.name, media_type, path.read_bytes())
 
 
-CSS = _read("samrad.css", "text/css")
-JS = _read("samrad.js", "text/javascript")
-FILES = {file.name: file for file in (CSS, JS)}
+CSS = _read(FOLDER / "samrad.css", "text/css")
+JS = _read(FOLDER / "samrad.js", "text/javascript")
+# Found beside the package and not by its writer, which would be loaded with every start.
+REPORT_CSS = _read(Path(reports.__file__).parent / "templates" / "report.css", "text/css")
+FILES = {file.name: file for file in (CSS, JS, REPORT_CSS)}

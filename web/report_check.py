@@ -1,0 +1,236 @@
+"""The fact check: a unit reads what rests on its own answer, says that it is right or what is not."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from http import HTTPStatus
+
+from aiohttp.web import Response
+from markupsafe import Markup
+
+from dialogs import report_acts
+from dialogs.report_acts import Remarked
+from dialogs.status_report import BadText
+from domain import swedish
+from domain.errors import Conflict, NotAllowed
+from domain.report_life import Remark, ReportAct, allowed
+from reports import extracts
+from reports.anchors import anchored
+from reports.document import Block, BulletList, Callout, Document, Facts, Heading, Section
+from reports.html import section_html
+from web.fields import PREFIX, Field, field_id
+from web.headers import clear
+from web.refusals import UNREADABLE, Refused
+from web.report_frame import framed, hidden
+from web.report_given_back import given_back
+from web.report_remark_drawing import told
+from web.report_rooms import Room
+
+_SHORT = 60
+"""Characters of a paragraph that a button is told apart by."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A block of the unit's part. ``id``: what a remark on it is sent with; ``quote``: what it says."""
+
+    id: str
+    section: str
+    quote: str
+    html: Markup
+    takes_remarks: bool
+    field: Field | None = None
+    remarked: str = ""
+
+    @property
+    def short(self) -> str:
+        return self.quote if len(self.quote) <= _SHORT else f"{self.quote[:_SHORT].rpartition(' ')[0]} …"
+
+
+@dataclass(frozen=True)
+class Given:
+    """A remark that was not taken: on which passage, its words, and why not."""
+
+    passage: str = ""
+    words: str = ""
+    why: str = ""
+
+
+_NOTHING = Given()
+
+
+@dataclass(frozen=True)
+class Check:
+    """One unit's part of the report, as it was sent to be checked."""
+
+    room: Room
+
+    @property
+    def unit(self) -> str:
+        return self.room.guest.link.what
+
+    @property
+    def name(self) -> str:
+        return self.room.unit(self.unit).name
+
+    @cached_property
+    def document(self) -> Document | None:
+        """None until the report has been sent to be checked."""
+        checked = self.room.life.checked
+        return self.room.document(checked.version) if checked and checked.version else None
+
+    @cached_property
+    def sections(self) -> Sequence[Section]:
+        return extracts.extract(self.document, self.name) if self.document else ()
+
+    @property
+    def runs(self) -> bool:
+        """Whether the unit may still say something."""
+        return self.unit in self.room.life.asked and self.room.life.check_runs(self.room.now)
+
+    @property
+    def mine(self) -> list[Remark]:
+        return [one for one in self.room.remarks if one.unit == self.unit]
+
+    @cached_property
+    def passages(self) -> Mapping[str, Sequence[Passage]]:
+        """By section the unit's paragraphs in order; an item of a list is a paragraph of its own."""
+        return {section.key: list(self._passages(section)) for section in self.sections}
+
+    def _passages(self, section: Section) -> Iterator[Passage]:
+        # The notes lead to a list of everybody's answers, which is no part of this.
+        document = replace(self.document, sections=tuple(self.sections)) if self.document else None
+        for number, (block, places) in enumerate(_apart(section)):
+            alone = Section(f"{section.key}-{number}", (block,), section.language)
+            html = section_html(document, alone) if document else Markup("")
+            yield Passage(places, section.key, extracts.quote(block), html, not isinstance(block, Heading))
+
+    def passage(self, id_: str) -> Passage | None:
+        """The one with that id, if a remark may be made on it."""
+        every = (passage for passages in self.passages.values() for passage in passages)
+        return next((one for one in every if one.id == id_ and one.takes_remarks), None)
+
+
+def _apart(section: Section) -> Iterator[tuple[Block, str]]:
+    """Each paragraph as a block, with the name of its place in the report."""
+    for block, places in anchored(section):
+        if isinstance(block, BulletList | Callout | Facts):
+            for item, place in zip(block.items, places, strict=True):
+                yield type(block)((item,)), place
+        else:
+            yield block, places[0]
+
+
+def shown(room: Room) -> Response:
+    return _page(Check(room), _NOTHING)
+
+
+def accepted(room: Room) -> Response:
+    """The unit says that all of it is right."""
+    if room.guest.over:
+        return given_back(room.guest, "")
+    check = Check(room)
+    try:
+        report_acts.accept(room.desk, room.round, room.author, check.unit)
+    except (Conflict, NotAllowed) as refused:
+        return _page(Check(room.anew()), Given(why=str(refused)))
+    return clear(HTTPStatus.SEE_OTHER, location=room.guest.base)
+
+
+def remarked(room: Room, fields: Mapping[str, str]) -> Response:
+    """What the unit says of one paragraph. The paragraph is looked up: nothing sent is taken for a quote."""
+    check = Check(room)
+    id_ = fields.get("passage", "")
+    words = fields.get(PREFIX + _key(id_), "").strip()
+    if room.guest.over:
+        return given_back(room.guest, words)
+    passage = check.passage(id_)
+    if passage is None:
+        raise Refused(UNREADABLE)
+    try:
+        said = Remarked(check.unit, passage.section, passage.quote, words)
+        report_acts.remark(room.desk, room.round, room.author, said)
+    except (BadText, Conflict, NotAllowed) as refused:
+        return _page(Check(room.anew()), Given(id_, words, str(refused)))
+    return clear(HTTPStatus.SEE_OTHER, location=f"{room.guest.base}#plats-{id_}")
+
+
+def _page(check: Check, given: Given) -> Response:
+    room = check.room
+    html = framed(
+        "report_check.html",
+        room.guest,
+        "",
+        heading=f"Faktagranska: {check.name}",
+        problems=[(given.why, f"#{field_id(_key(given.passage))}" if given.passage else "")]
+        if given.why
+        else [],
+        lines=list(_lines(check)),
+        accepts=_accepts(check),
+        mine=[told(one, room.desk) for one in check.mine],
+        watermark=check.document.watermark if check.document else "",
+        sections=[
+            (section.title, [_drawn(check, one, given) for one in check.passages[section.key]])
+            for section in check.sections
+        ],
+        form=hidden(room.guest),
+    )
+    return clear(HTTPStatus.CONFLICT if given.why else HTTPStatus.OK, html)
+
+
+def _lines(check: Check) -> Iterator[str]:
+    """What is asked of the unit, or how it went."""
+    life = check.room.life
+    until = swedish.day(life.checked_until) if life.checked_until else ""
+    if not check.document or check.unit not in life.asked:
+        yield "Det finns inget att granska nu. Du får ett meddelande om rapporten skickas på faktagranskning."
+    elif check.unit in life.accepted:
+        yield "Ni har svarat att allt stämmer. Tack! Ni behöver inte göra något mer."
+    elif check.runs:
+        yield (
+            "Här är det i utkastet till lägesrapporten som bygger på ert svar. Läs igenom det. Stämmer något "
+            "inte, lämna en synpunkt under stycket."
+        )
+        yield (f"Svara senast {until}. Svarar ni inte räknas det som att ni har godtagit uppgifterna.")
+    elif check.mine:
+        yield f"Faktagranskningen slutade {until}. Era synpunkter och vad som blev av dem står här."
+    else:
+        yield (
+            f"Faktagranskningen slutade {until}. Ni lämnade inga synpunkter, så uppgifterna räknas som "
+            "godtagna."
+        )
+
+
+def _accepts(check: Check) -> bool:
+    return (
+        check.runs
+        and allowed(check.room.life, ReportAct.ACCEPT, check.room.now)
+        and (check.unit not in check.room.life.accepted)
+    )
+
+
+def _drawn(check: Check, passage: Passage, given: Given) -> Passage:
+    """With a field for a remark while there is time, and how many the unit has made on it."""
+    made = sum(one.section == passage.section and one.quote == passage.quote for one in check.mine)
+    remarked_ = (
+        swedish.upper_first(swedish.count(made, "synpunkt lämnad", "synpunkter lämnade")) if made else ""
+    )
+    field = _field(passage, given) if passage.takes_remarks and check.runs else None
+    return replace(passage, field=field, remarked=remarked_)
+
+
+def _field(passage: Passage, given: Given) -> Field:
+    mine = given.passage == passage.id
+    return Field(
+        _key(passage.id),
+        "text",
+        "Vad stämmer inte, och hur ska det vara?",
+        given.words if mine else "",
+        hint="Skriv inga personuppgifter. Samordnaren läser och svarar.",
+        rows=3,
+        wrong=(given.why,) if mine and given.why else (),
+    )
+
+
+def _key(passage: str) -> str:
+    return f"synpunkt-{passage}"

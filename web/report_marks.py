@@ -1,0 +1,89 @@
+"""Two versions of a text beside each other: what was added and removed, by line and then by word."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import groupby
+
+_WORD = re.compile(r"\s+|[^\s]+")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_MOST = 1_500
+"""Longer runs are marked whole: comparing takes the square of their length."""
+
+_ALIKE = 0.3
+"""With less in common two runs of words are two texts, and marks word by word would only confuse."""
+
+
+class Mark(StrEnum):
+    """What a screen reader says before a piece; nothing before what both versions have."""
+
+    KEPT = ""
+    ADDED = "tillagt"
+    REMOVED = "borttaget"
+
+
+@dataclass(frozen=True)
+class Piece:
+    mark: Mark
+    text: str
+
+
+Pieces = Sequence[Piece]
+
+
+@dataclass(frozen=True)
+class Sides:
+    """``old`` has what was removed marked, ``new`` what was added; the texts themselves are whole."""
+
+    old: Pieces
+    new: Pieces
+
+    @property
+    def same(self) -> bool:
+        return not any(piece.mark for piece in (*self.old, *self.new))
+
+
+def sides(old: str, new: str) -> Sides:
+    before, after = _LINE.findall(old), _LINE.findall(new)
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        gone, come = "".join(before[a:b]), "".join(after[c:d])
+        if kind == "equal":
+            gone_pieces, come_pieces = [Piece(Mark.KEPT, gone)], [Piece(Mark.KEPT, come)]
+        else:
+            gone_pieces, come_pieces = _by_word(gone, come)
+        left += gone_pieces
+        right += come_pieces
+    return Sides(_run_together(left), _run_together(right))
+
+
+def whole(text: str) -> Pieces:
+    """A text that is compared with nothing."""
+    return [Piece(Mark.KEPT, text)] if text else []
+
+
+def _by_word(gone: str, come: str) -> tuple[list[Piece], list[Piece]]:
+    before, after = _WORD.findall(gone), _WORD.findall(come)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    if len(before) + len(after) > _MOST or not (before and after) or matcher.ratio() < _ALIKE:
+        return [Piece(Mark.REMOVED, gone)], [Piece(Mark.ADDED, come)]
+    matches = matcher.get_matching_blocks()
+    kept_before = {match.a + step for match in matches for step in range(match.size)}
+    kept_after = {match.b + step for match in matches for step in range(match.size)}
+    return list(_marked(before, kept_before, Mark.REMOVED)), list(_marked(after, kept_after, Mark.ADDED))
+
+
+def _marked(words: Sequence[str], kept: set[int], mark: Mark) -> Iterator[Piece]:
+    for place, word in enumerate(words):
+        yield Piece(Mark.KEPT if place in kept else mark, word)
+
+
+def _run_together(pieces: Sequence[Piece]) -> Pieces:
+    """Pieces that follow each other with the same mark as one; empty ones left out."""
+    return [
+        Piece(mark, "".join(piece.text for piece in group))
+        for mark, group in groupby((piece for piece in pieces if piece.text), key=lambda piece: piece.mark)
+    ]

@@ -1,0 +1,232 @@
+"""What is done with the report, one step at a time: told what it means, confirmed, and done."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from http import HTTPStatus
+
+from aiohttp.web import Response
+
+from dialogs import report_acts, status_report
+from dialogs.status_report import BadText
+from domain import swedish
+from domain.errors import Conflict, NotAllowed
+from domain.report_life import ReportAct, check
+from domain.workdays import STOCKHOLM, shift
+from forms.parsing import Window, read_date
+from web.fields import PREFIX, Field, field_id
+from web.handbook_rooms import number_in
+from web.headers import clear
+from web.report_frame import framed, hidden
+from web.report_given_back import given_back
+from web.report_progress import PATHS, offers
+from web.report_rooms import Room
+
+UNTIL, WORDS = "until", "words"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is told before a step (paragraphs with an empty line between), and asked for with it."""
+
+    heading: str
+    button: str
+    text: str
+    field: str = ""
+    label: str = ""
+    hint: str = ""
+
+
+_ASKED: Mapping[ReportAct, Asked] = {
+    ReportAct.SEND_TO_CHECK: Asked(
+        "Skicka på faktagranskning",
+        "Skicka",
+        "Var och en som har lämnat uppgifter får en egen länk till det som bygger på det egna svaret, inget "
+        "annat. De kan lämna synpunkter på varje stycke eller svara att allt stämmer.\n\n"
+        "Den som inte har svarat efter sista dagen räknas som att den har godtagit uppgifterna. Du kan "
+        "fortsätta redigera under tiden.",
+        UNTIL,
+        "Sista dag att svara",
+        "Skriv till exempel 24 november eller 2026-11-24. Ge gärna minst tre arbetsdagar.",
+    ),
+    ReportAct.DECIDE: Asked(
+        "Besluta om rapporten",
+        "Besluta",
+        "Beslutet gäller versionen som du har läst. Efter beslutet går den inte att redigera, och ordet "
+        "Arbetsmaterial försvinner från sidorna.",
+        WORDS,
+        "Kommentar till beslutet (om du vill)",
+        "Sparas med beslutet i historiken och syns för mottagarna.",
+    ),
+    ReportAct.TAKE_BACK: Asked(
+        "Ta tillbaka beslutet",
+        "Ta tillbaka beslutet",
+        "Rapporten går att redigera igen. Sedan behövs ett nytt beslut.",
+        WORDS,
+        "Varför tas beslutet tillbaka?",
+        "Sparas i historiken.",
+    ),
+    ReportAct.PUBLISH: Asked(
+        "Publicera rapporten",
+        "Publicera och skicka",
+        "Filerna låses med en kontrollsumma och skickas till mottagarna. Det går inte att ångra. Blir något "
+        "fel rättas det i en ny utgåva, och den första finns kvar.",
+    ),
+    ReportAct.CORRECT: Asked(
+        "Rätta rapporten",
+        "Öppna för rättelse",
+        "Den publicerade utgåvan ligger kvar som den är. Rapporten öppnas för redigering, och efter ett "
+        "nytt beslut publiceras nästa utgåva.",
+        WORDS,
+        "Vad är fel, och hur ska det vara?",
+        "Texten står sedan under Rättelser i rapporten, så att läsarna ser vad som har ändrats.",
+    ),
+    ReportAct.ASK_ENGLISH: Asked(
+        "Lägg till en engelsk sammanfattning",
+        "Lägg till",
+        "Ett avsnitt på engelska läggs till i rapporten. Det går att redigera som de andra.",
+    ),
+    ReportAct.DROP_ENGLISH: Asked(
+        "Ta bort den engelska sammanfattningen",
+        "Ta bort",
+        "Avsnittet tas ur rapporten. Har det redigerats finns texten kvar om du lägger till det igen.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was filled in, and what was wrong with it."""
+
+    value: str = ""
+    problem: str = ""
+    at_field: bool = False
+
+
+_NOTHING = Given()
+
+
+def shown(room: Room, path: str) -> Response:
+    """The step's page; the report's with why not, when the step is not to be taken now."""
+    return _page(room, path, _NOTHING)
+
+
+def taken(room: Room, path: str, fields: Mapping[str, str]) -> Response:
+    """The step, taken; or its page with why not, and what was written."""
+    asked = _ASKED[PATHS[path]]
+    value = fields.get(PREFIX + asked.field, "").strip() if asked.field else ""
+    if room.guest.over:
+        return given_back(room.guest, value)
+    try:
+        _DOING[PATHS[path]](room, value, number_in(fields.get("version", "")) or 0)
+    except (Unclear, BadText) as unclear:
+        return _page(room, path, Given(value, str(unclear), at_field=True))
+    except (Conflict, NotAllowed) as refused:
+        return _page(room.anew(), path, Given(value, str(refused)))
+    return clear(HTTPStatus.SEE_OTHER, location=room.guest.base)
+
+
+class Unclear(Exception):
+    """The field cannot be read; the words say how to write it."""
+
+
+def _page(room: Room, path: str, given: Given) -> Response:
+    act = PATHS[path]
+    if not given.problem and act not in {offer.act for offer in offers(room)}:
+        return _not_now(room, act)
+    asked = _ASKED[act]
+    html = framed(
+        "report_step.html",
+        room.guest,
+        f"/steg/{path}",
+        heading=asked.heading,
+        problems=[(given.problem, f"#{field_id(asked.field)}" if given.at_field else "")]
+        if given.problem
+        else [],
+        text=asked.text,
+        warnings=list(_warnings(room, act)),
+        fields=[_field(room, asked, given)] if asked.field else [],
+        button=asked.button,
+        action=f"{room.guest.base}/steg/{path}",
+        form=hidden(room.guest, version=str(_newest(room))),
+    )
+    return clear(HTTPStatus.CONFLICT if given.problem else HTTPStatus.OK, html)
+
+
+def _not_now(room: Room, act: ReportAct) -> Response:
+    """Why the step is not there to be taken: somebody else may have taken it."""
+    try:
+        check(room.life, act, room.now)
+        why = "Det är någon annan som gör det här."
+    except NotAllowed as refused:
+        why = str(refused)
+    html = framed("report_refused.html", room.guest, "", heading="Det går inte nu", why=why)
+    return clear(HTTPStatus.CONFLICT, html)
+
+
+def _newest(room: Room) -> int:
+    return room.versions[0].number if room.versions else 0
+
+
+def _warnings(room: Room, act: ReportAct) -> Iterator[str]:
+    """What stands in the way, or should be thought of first."""
+    if act in {ReportAct.DECIDE, ReportAct.SEND_TO_CHECK} and room.editable:
+        for part in room.composition.changed_under:
+            yield f"Underlaget har ändrats under redigeringen av {part.title}. Välj text först."
+        for lacking in room.material.missing:
+            yield f"{lacking.respondent.name} har inte lämnat in."
+    if act is ReportAct.DECIDE and room.open_remarks:
+        count = swedish.count(len(room.open_remarks), "synpunkt", "synpunkter")
+        yield f"{swedish.upper_first(count)} väntar på svar. Svara på dem innan beslutet."
+
+
+def _field(room: Room, asked: Asked, given: Given) -> Field:
+    value = given.value
+    if asked.field == UNTIL and not given.problem:
+        value = shift(room.now.astimezone(STOCKHOLM).date(), _WORKDAYS).isoformat()
+    return Field(
+        asked.field,
+        "line" if asked.field == UNTIL else "text",
+        asked.label,
+        value,
+        hint=asked.hint,
+        rows=4,
+        wrong=(given.problem,) if given.at_field else (),
+    )
+
+
+def _send(room: Room, value: str, _version: int) -> None:
+    """What is sent is the report as it stands now, late answers and all."""
+    today = room.now.astimezone(STOCKHOLM).date()
+    try:
+        until = read_date(value, Window(today, today + _LONGEST_CHECK))
+    except ValueError as wrong:
+        raise Unclear(str(wrong)) from None
+    if not today <= until <= today + _LONGEST_CHECK:
+        raise Unclear(f"Välj en dag från {swedish.day(today)} till {swedish.day(today + _LONGEST_CHECK)}.")
+    status_report.renew(room.desk, room.round, room.author)
+    report_acts.send_to_check(room.desk, room.round, room.author, until)
+
+
+_WORKDAYS = 5
+"""So long is suggested for a fact check."""
+
+_LONGEST_CHECK = timedelta(days=60)
+
+_DOING: Mapping[ReportAct, Callable[[Room, str, int], object]] = {
+    ReportAct.SEND_TO_CHECK: _send,
+    ReportAct.DECIDE: lambda room, words, version: report_acts.decide(
+        room.desk, room.round, room.author, words, version
+    ),
+    ReportAct.TAKE_BACK: lambda room, words, _: report_acts.take_back(
+        room.desk, room.round, room.author, words
+    ),
+    ReportAct.PUBLISH: lambda room, _words, _: report_acts.publish(room.desk, room.round, room.author),
+    ReportAct.CORRECT: lambda room, words, _: report_acts.correct(room.desk, room.round, room.author, words),
+    ReportAct.ASK_ENGLISH: lambda room, _words, _: report_acts.ask_english(
+        room.desk, room.round, room.author
+    ),
+    ReportAct.DROP_ENGLISH: lambda room, _words, _: report_acts.drop_english(
+        room.desk, room.round, room.author
+    ),
+}
