@@ -1,15 +1,15 @@
-"""The named styles that a Word template must have. A county may bring its own template with these names."""
+"""The named styles that a Word template must have. An organisation may bring its own template with them."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from zipfile import BadZipFile
 
-import docx
 from docx.document import Document as WordDocument
-from docx.enum.style import WD_STYLE_TYPE
-from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 
-from domain.errors import SamradError
+from reports.word_xml import NOTHING, element, parsed
 
 TEMPLATE: Final = Path(__file__).parent / "template.docx"
 
@@ -19,48 +19,99 @@ TEXT: Final = "Normal"
 BULLET: Final = "List Bullet"
 CAPTION: Final = "Caption"
 HEADER: Final = "Header"
+CONTENTS_TITLE: Final = "TOC Heading"
+CONTENTS: Final = ("toc 1", "toc 2")
 FACT: Final = "Dokumentuppgift"
 BOX: Final = "Ruta"
 TABLE_TEXT: Final = "Tabelltext"
 NOTE: Final = "Källhänvisning"
 TABLE: Final = "Rapporttabell"
 
-_WANTED: Final = (
-    *((name, WD_STYLE_TYPE.PARAGRAPH) for name in (TITLE, *HEADINGS, TEXT, BULLET, CAPTION, HEADER)),
-    *((name, WD_STYLE_TYPE.PARAGRAPH) for name in (FACT, BOX, TABLE_TEXT)),
-    (NOTE, WD_STYLE_TYPE.CHARACTER),
-    (TABLE, WD_STYLE_TYPE.TABLE),
+KINDS: Final = {"paragraph": "styckeformat", "character": "teckenformat", "table": "tabellformat"}
+"""A style's kind in the file, and in Swedish Word."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """``swedish``: what Word calls a style of its own in Swedish; empty for one that is ours."""
+
+    name: str
+    swedish: str = ""
+    kind: str = "paragraph"
+
+    def __str__(self) -> str:
+        return f"”{self.swedish}” ({self.name})" if self.swedish else f"”{self.name}”"
+
+
+WANTED: Final = (
+    Wanted(TITLE, "Rubrik"),
+    *(Wanted(name, f"Rubrik {level}") for level, name in enumerate(HEADINGS, start=1)),
+    Wanted(TEXT, "Normal"),
+    Wanted(BULLET, "Punktlista"),
+    Wanted(CAPTION, "Beskrivning"),
+    Wanted(HEADER, "Sidhuvud"),
+    *(Wanted(name) for name in (FACT, BOX, TABLE_TEXT)),
+    Wanted(NOTE, kind="character"),
+    Wanted(TABLE, kind="table"),
 )
-_IN_WORDS: Final = {
-    WD_STYLE_TYPE.PARAGRAPH: "styckeformat",
-    WD_STYLE_TYPE.CHARACTER: "teckenformat",
-    WD_STYLE_TYPE.TABLE: "tabellformat",
-}
 
 
-class BadTemplate(SamradError):
-    """The Word template cannot be used; the words name the file and what to do."""
+@dataclass(frozen=True)
+class Style:
+    """A style as the file has it."""
+
+    id: str
+    name: str
+    kind: str
+    element: BaseOxmlElement
 
 
-def opened(template: Path) -> WordDocument:
-    """The template, with every named style of the right sort; BadTemplate otherwise."""
-    try:
-        document = docx.Document(str(template))
-    except (OSError, PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
-        raise BadTemplate(
-            f"Word-mallen {template} kan inte öppnas. Den ska vara en Word-fil som slutar på .docx. "
-            "Kontrollera sökvägen, eller använd mallen som följer med Samråd."
-        ) from error
-    there = {(style.name, style.type) for style in document.styles}
-    lacking = [f"”{name}” ({_IN_WORDS[sort]})" for name, sort in _WANTED if (name, sort) not in there]
-    if lacking:
-        raise BadTemplate(
-            f"Word-mallen {template} saknar formatmallen {', '.join(lacking)}. "
-            "Lägg till det som saknas i mallen, eller använd mallen som följer med Samråd."
+def styles_in(word: WordDocument) -> Iterator[Style]:
+    for found in word.styles.element.findall(qn("w:style")):
+        name = found.find(qn("w:name"))
+        kind = found.get(qn("w:type"), "paragraph")
+        yield Style(
+            found.get(qn("w:styleId"), ""), "" if name is None else name.get(qn("w:val")), kind, found
         )
-    return document
 
 
-def ids(document: WordDocument) -> dict[str, str]:
-    """Each named style's id in the file; a template made in Swedish Word has ids of its own."""
-    return {name: document.styles[name].style_id for name, _ in _WANTED}
+def same(one: str, other: str) -> bool:
+    """Whether Word takes the names for the same: it looks past capitals, and writes "heading 1" itself."""
+    return one.casefold() == other.casefold()
+
+
+def ids(word: WordDocument) -> Mapping[str, str]:
+    """Each named style's id in the file; a template made in Swedish Word or LibreOffice has ids of its own.
+
+    The styles of the contents are added when the template has none: Word makes them when they are first used.
+    """
+    styles = list(styles_in(word))
+    found = {one.name: next(s.id for s in styles if same(s.name, one.name)) for one in WANTED}
+    for name in (CONTENTS_TITLE, *CONTENTS):
+        there = next((s.id for s in styles if same(s.name, name)), "")
+        found[name] = there or _added(name, found, word)
+    return found
+
+
+def _added(name: str, found: Mapping[str, str], word: WordDocument) -> str:
+    """Contents look as the text does, each level further in; their title as a heading, not listed."""
+    made = name.replace(" ", "")
+    titled = name == CONTENTS_TITLE
+    level = 0 if titled else CONTENTS.index(name)
+    stands = [
+        element("w:keepNext") if titled else NOTHING,
+        NOTHING if titled else element("w:spacing", after="40"),
+        NOTHING if titled else element("w:ind", left=str(360 * level)),
+        element("w:outlineLvl", val="9") if titled else NOTHING,
+    ]
+    style = element(
+        "w:style",
+        element("w:name", val=name),
+        element("w:basedOn", val=found[HEADINGS[0] if titled else TEXT]),
+        element("w:uiPriority", val="39"),
+        element("w:pPr", *stands),
+        type="paragraph",
+        styleId=made,
+    )
+    word.styles.element.extend(parsed(style))
+    return made

@@ -1,69 +1,117 @@
-"""The corners of WordprocessingML that python-docx has no words for: links, bookmarks, marks on tables."""
+"""WordprocessingML as nested calls: ``element("w:p", run("Hej"))``. A text can only ever become a text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import Final, NewType
+from xml.sax.saxutils import escape
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.table import Table, _Row
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
-_KEPT_TOGETHER = 12
+from reports.writable import writable
 
+Xml = NewType("Xml", str)
+"""Well-formed markup. Made in this module alone: a ``str`` becomes a text, or the value of an attribute."""
 
-def element(tag: str, **attributes: str) -> BaseOxmlElement:
-    """A new element, such as ``element("w:bookmarkEnd", id="1")``; attributes are in the w namespace."""
-    made = OxmlElement(tag)
-    for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), value)
-    return made
-
-
-def styled(paragraph: Paragraph, style_id: str) -> Paragraph:
-    """The paragraph with a style. By id: python-docx goes through all styles for each name (1 s a report)."""
-    _xml(paragraph).get_or_add_pPr().insert(0, element("w:pStyle", val=style_id))
-    return paragraph
-
-
-def styled_run(run: Run, style_id: str) -> Run:
-    _xml(run).get_or_add_rPr().insert(0, element("w:rStyle", val=style_id))
-    return run
+NOTHING: Final = Xml("")
+SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_QUOTED: Final = {'"': "&quot;", "\n": "&#10;"}
+_OOXML: Final = "http://schemas.openxmlformats.org"
+_NAMESPACES: Final = {
+    "w": f"{_OOXML}/wordprocessingml/2006/main",
+    "r": f"{_OOXML}/officeDocument/2006/relationships",
+    "wp": f"{_OOXML}/drawingml/2006/wordprocessingDrawing",
+    "a": f"{_OOXML}/drawingml/2006/main",
+    "pic": f"{_OOXML}/drawingml/2006/picture",
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "w10": "urn:schemas-microsoft-com:office:word",
+}
+_DECLARED: Final = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in _NAMESPACES.items())
 
 
-def link(paragraph: Paragraph, number: int, style_id: str) -> None:
-    """A note number at the end of the paragraph that leads to the bookmark of the same number."""
-    made = element("w:hyperlink", anchor=_bookmark(number), history="1")
-    made.append(_xml(styled_run(paragraph.add_run(str(number)), style_id)))
-    _xml(paragraph).append(made)
+def element(tag: str, *children: Xml, **attributes: str) -> Xml:
+    """Such as ``element("w:bookmarkEnd", id="1")``; the attributes are in the w namespace."""
+    return drawn(tag, *children, **{f"w:{name}": value for name, value in attributes.items()})
 
 
-def anchor(paragraph: Paragraph, number: int) -> None:
-    """Put a bookmark around the paragraph's text, so that notes can lead here."""
-    start = element("w:bookmarkStart", id=str(number), name=_bookmark(number))
-    _xml(paragraph.runs[0]).addprevious(start)
-    _xml(paragraph).append(element("w:bookmarkEnd", id=str(number)))
+def drawn(tag: str, *children: Xml, **attributes: str) -> Xml:
+    """An element whose attributes are in no namespace but what their names say, as those of pictures are."""
+    named = "".join(f' {name}="{escape(value, _QUOTED)}"' for name, value in attributes.items())
+    return Xml(f"<{tag}{named}>{''.join(children)}</{tag}>" if children else f"<{tag}{named}/>")
 
 
-def _bookmark(number: int) -> str:
-    return f"kalla_{number}"
+def words(text: str, tag: str = "w:t") -> Xml:
+    """The text as it stands, spaces at its ends too."""
+    return Xml(f'<{tag} xml:space="preserve">{escape(text)}</{tag}>')
 
 
-def name_table(table: Table, name: str) -> None:
-    """The table's name for those who hear the document read."""
-    _xml(table).tblPr.append(element("w:tblCaption", val=name))
+def run(text: str, look: Xml = NOTHING) -> Xml:
+    """A person's text in a run of its own; its line breaks are Word's. ``look``: see ``look_of``."""
+    return lines(writable(text), look)
 
 
-def mark_rows(rows: Sequence[_Row]) -> None:
-    """The header row is one and comes again on a new page; no row is cut; a short table is kept together."""
-    _xml(rows[0]).get_or_add_trPr().append(element("w:tblHeader"))
-    together = rows[:-1] if len(rows) <= _KEPT_TOGETHER else rows[:1]
-    for row in rows:
-        _xml(row).get_or_add_trPr().insert(0, element("w:cantSplit"))
-    for row in together:
-        for cell in row.cells:
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
+def lines(text: str, look: Xml = NOTHING) -> Xml:
+    """A run of a text that is writable already, spaces at its ends kept."""
+    return run_of(Xml(element("w:br").join(words(line) for line in text.split("\n"))), look)
 
 
-def _xml(part: Paragraph | Run | Table | _Row) -> BaseOxmlElement:
-    return part._element  # noqa: SLF001 - python-docx gives no other way to the element beneath
+def run_of(content: Xml, look: Xml = NOTHING) -> Xml:
+    return Xml(f"<w:r>{look}{content}</w:r>")
+
+
+def look_of(style: str = "", language: str = "", *, bold: bool = False) -> Xml:
+    """How a run looks and in which language it speaks; nothing when it is as the text around it."""
+    said = [
+        element("w:rStyle", val=style) if style else NOTHING,
+        element("w:b") if bold else NOTHING,
+        element("w:lang", val=language) if language else NOTHING,
+    ]
+    return element("w:rPr", *said) if any(said) else NOTHING
+
+
+def field(code: str, shown: Xml) -> Xml:
+    """A field with the run or runs that it shows until somebody has Word work it out again."""
+    return joined((field_start(code), shown, field_end()))
+
+
+def field_start(code: str) -> Xml:
+    return joined(
+        (
+            run_of(element("w:fldChar", fldCharType="begin")),
+            run_of(words(f" {code} ", "w:instrText")),
+            run_of(element("w:fldChar", fldCharType="separate")),
+        )
+    )
+
+
+def field_end() -> Xml:
+    return run_of(element("w:fldChar", fldCharType="end"))
+
+
+def link(anchor: str, content: Xml) -> Xml:
+    """What leads to the bookmark ``anchor`` of the same file."""
+    return element("w:hyperlink", content, anchor=anchor, history="1")
+
+
+def bookmarked(name: str, number: int, content: Xml) -> Xml:
+    """``content`` with a bookmark around it; ``number`` is the bookmark's own in the file."""
+    start = element("w:bookmarkStart", id=str(number), name=name)
+    return joined((start, content, element("w:bookmarkEnd", id=str(number))))
+
+
+def tab(look: Xml = NOTHING) -> Xml:
+    return run_of(element("w:tab"), look)
+
+
+def joined(parts: Iterable[Xml], between: Xml = NOTHING) -> Xml:
+    return Xml(between.join(parts))
+
+
+def markup_of(part: BaseOxmlElement) -> Xml:
+    """An element of a file as markup, to be used once more."""
+    return Xml(part.xml)
+
+
+def parsed(markup: Xml) -> list[BaseOxmlElement]:
+    """The elements of ``markup``, to be laid into a file."""
+    return list(parse_xml(f"<w:body {_DECLARED}>{markup}</w:body>"))

@@ -18,8 +18,9 @@ from reports.document import DRAFT, METHOD, Cell, Document, Heading, Paragraph, 
 from reports.draft import draft
 from reports.make_template import template
 from reports.word import write
-from reports.word_styles import TEMPLATE, BadTemplate
-from reports.word_text import writable
+from reports.word_flaws import BadTemplate
+from reports.word_styles import TEMPLATE
+from reports.writable import writable
 from tests.reports.quarter_three import CALM, CUT_OFF, STRAINED, late, material, part
 
 _TWIP = 635

@@ -1,0 +1,104 @@
+"""Whether a template's styles are what the report needs them to be."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from reports.word_flaws import Flaw
+from reports.word_styles import BULLET, CAPTION, HEADINGS, KINDS, WANTED, Style, Wanted, same, styles_in
+
+_PANE: Final = "Öppna formatmallsfönstret i Word med Alt+Ctrl+Skift+S"
+_CHANGE: Final = f"{_PANE} och välj Ändra på formatmallen"
+
+
+def style_flaws(word: WordDocument) -> Iterator[Flaw]:
+    """The flaws of every style that the report is written in."""
+    styles = list(styles_in(word))
+    for wanted in WANTED:
+        named = [style for style in styles if same(style.name, wanted.name)]
+        yield from _named(wanted, named) or _fitting(wanted, named[0], styles, word)
+
+
+def _named(wanted: Wanted, named: Sequence[Style]) -> list[Flaw]:
+    """Whether there is one, and one only, of the right kind."""
+    kind = KINDS[wanted.kind]
+    if not named:
+        return [Flaw(_place(wanted), f"saknas. Det ska vara ett {kind}.", _made(wanted))]
+    if len(named) > 1:
+        told = " och ".join(f"”{style.id}”" for style in named)
+        remedy = f"{_PANE}, ta bort eller döp om alla utom en, och spara."
+        return [Flaw(_place(wanted), f"finns {len(named)} gånger, med id {told}.", remedy)]
+    if named[0].kind != wanted.kind:
+        is_now = KINDS.get(named[0].kind, "listformat")
+        remedy = f"{_PANE}, ta bort formatmallen och gör en ny med samma namn."
+        return [Flaw(_place(wanted), f"är ett {is_now} men ska vara ett {kind}.", remedy)]
+    return []
+
+
+def _place(wanted: Wanted) -> str:
+    return f"Formatmallen {wanted}"
+
+
+def _made(wanted: Wanted) -> str:
+    if wanted.swedish:
+        return "Ge en rad i mallen den formatmallen i Word, ta bort raden igen, och spara."
+    return f"{_PANE}, välj Ny formatmall, ge den namnet och typen, och spara."
+
+
+def _fitting(wanted: Wanted, style: Style, styles: Sequence[Style], word: WordDocument) -> list[Flaw]:
+    place = _place(wanted)
+    if wanted.name in HEADINGS:
+        return _levelled(place, HEADINGS.index(wanted.name) + 1, _level(style, styles))
+    if wanted.name == BULLET and not _is_numbered(style, styles, word):
+        remedy = f"{_CHANGE}, sedan Format, Numrering och fliken Punkter."
+        return [Flaw(place, "har ingen punkt: listan blir ingen lista för den som lyssnar.", remedy)]
+    if wanted.name == CAPTION and _level(style, styles):
+        remedy = f"{_CHANGE}, sedan Format, Stycke, och Dispositionsnivå: Brödtext."
+        return [Flaw(place, "har en dispositionsnivå: tabeller och figurer blir rubriker.", remedy)]
+    return []
+
+
+def _levelled(place: str, level: int, found: int) -> list[Flaw]:
+    if found == level:
+        return []
+    has = f"har dispositionsnivå {found}" if found else "har ingen dispositionsnivå"
+    remedy = f"{_CHANGE}, sedan Format, Stycke, och Dispositionsnivå: Nivå {level}."
+    return [Flaw(place, f"{has} men ska ha nivå {level}.", remedy)]
+
+
+def _level(style: Style, styles: Sequence[Style]) -> int:
+    """From 1 to 9; 0 for body text."""
+    found = _inherited(style, styles, lambda one: one.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}"))
+    level = int(found.get(qn("w:val"), "9")) + 1 if found is not None else 0
+    return level if level <= 9 else 0  # noqa: PLR2004 - nine levels, the tenth is body text
+
+
+def _is_numbered(style: Style, styles: Sequence[Style], word: WordDocument) -> bool:
+    """Whether the style has a list of its own, and that list is there."""
+    path = f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}"
+    found = _inherited(style, styles, lambda one: one.find(path))
+    if found is None:
+        return False
+    parts = (one.target_part for one in word.part.rels.values() if one.reltype == RELATIONSHIP_TYPE.NUMBERING)
+    lists = [one for part in parts for one in part.element.findall(qn("w:num"))]
+    return any(one.get(qn("w:numId")) == found.get(qn("w:val")) for one in lists)
+
+
+def _inherited(
+    style: Style, styles: Sequence[Style], sought: Callable[[BaseOxmlElement], BaseOxmlElement | None]
+) -> BaseOxmlElement | None:
+    """What the style says, or else the one that it is based on, and so on."""
+    by_id = {one.id: one for one in styles}
+    passed: set[str] = set()
+    at: Style | None = style
+    while at and at.id not in passed:
+        passed.add(at.id)
+        if (found := sought(at.element)) is not None:
+            return found
+        based = at.element.find(qn("w:basedOn"))
+        at = None if based is None else by_id.get(based.get(qn("w:val")))
+    return None

@@ -1,0 +1,100 @@
+"""A table of the report in Word: a header row that comes again, whole rows, a name for those who listen."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from reports.document import Cell, Table
+from reports.word_pen import Pen, Stand
+from reports.word_styles import TABLE, TABLE_TEXT
+from reports.word_xml import NOTHING, Xml, element, joined
+from reports.writable import writable
+
+_KEPT_TOGETHER: Final = 11
+"""Rows under the header: a table of no more is not parted by a page."""
+
+_LETTER: Final = 105
+"""What a letter of the table's text takes, in twentieths of a point: 9 points, half as wide as high."""
+
+_MARGINS: Final = 160
+_LONGEST: Final = 24
+"""Letters: a longer word may be parted. Only a web address or the like is."""
+
+
+def table_of(table: Table, pen: Pen, width: int) -> Xml:
+    """The table as wide as ``width``, in twentieths of a point."""
+    widths = column_widths(table, width)
+    together = len(table.rows) <= _KEPT_TOGETHER
+    header = [pen.text(name) for name in table.header]
+    rows = [_row(header, widths, pen, header=True, with_next=True)]
+    for place, cells in enumerate(table.rows, start=1):
+        with_next = together and place < len(table.rows)
+        rows.append(_row(_cells(cells, pen), widths, pen, header=False, with_next=with_next))
+    grid = element("w:tblGrid", *(element("w:gridCol", w=str(one)) for one in widths))
+    return element("w:tbl", _properties(table, pen, width), grid, *rows)
+
+
+def _properties(table: Table, pen: Pen, width: int) -> Xml:
+    shown = {"firstRow": "1", "lastRow": "0", "firstColumn": "1", "lastColumn": "0"}
+    return element(
+        "w:tblPr",
+        element("w:tblStyle", val=pen.styles[TABLE]),
+        element("w:tblW", w=str(width), type="dxa"),
+        element("w:tblLayout", type="fixed"),
+        element("w:tblLook", val="04A0", **shown, noHBand="0", noVBand="1"),
+        element("w:tblCaption", val=writable(table.caption)),
+    )
+
+
+def _row(content: Sequence[Xml], widths: Sequence[int], pen: Pen, *, header: bool, with_next: bool) -> Xml:
+    marks = element("w:trPr", element("w:cantSplit"), element("w:tblHeader") if header else NOTHING)
+    stand = Stand(with_next=with_next)
+    cells = [
+        element(
+            "w:tc",
+            element("w:tcPr", element("w:tcW", w=str(width), type="dxa")),
+            pen.line(one, TABLE_TEXT, stand),
+        )
+        for one, width in zip(content, widths, strict=True)
+    ]
+    return element("w:tr", marks, *cells)
+
+
+def _cells(cells: tuple[Cell, ...], pen: Pen) -> list[Xml]:
+    """A row whose cells share the first one's source is marked once, in its first cell."""
+    first = pen.notes.numbers(cells[0].sources)
+    return [
+        _cell(cell, pen, marked=not place or pen.notes.numbers(cell.sources) != first)
+        for place, cell in enumerate(cells)
+    ]
+
+
+def _cell(cell: Cell, pen: Pen, *, marked: bool) -> Xml:
+    text = pen.text(cell.text)
+    if cell.note:
+        return pen.notes.anchored(cell.note, text)
+    return joined((text, pen.marks(cell.sources))) if marked else text
+
+
+def column_widths(table: Table, width: int) -> list[int]:
+    """As the table shares the width out, but no column so narrow that a word of it is cut, if that can be."""
+    whole = sum(table.widths)
+    shared = [width * share // whole for share in table.widths]
+    needed = _needed(table)
+    if sum(needed) > width or all(one >= least for one, least in zip(shared, needed, strict=True)):
+        return shared
+    wide = [max(one, least) for one, least in zip(shared, needed, strict=True)]
+    spare = [one - least for one, least in zip(wide, needed, strict=True)]
+    over = sum(wide) - width
+    return [one - over * room // sum(spare) for one, room in zip(wide, spare, strict=True)]
+
+
+def is_too_wide(table: Table, width: int) -> bool:
+    """Whether words would be cut however the columns share ``width``."""
+    return sum(_needed(table)) > width
+
+
+def _needed(table: Table) -> list[int]:
+    """What the longest word of each column takes."""
+    columns = zip(table.header, *([cell.text for cell in row] for row in table.rows), strict=True)
+    longest = [max((len(word) for text in column for word in text.split()), default=1) for column in columns]
+    return [_MARGINS + _LETTER * min(one, _LONGEST) for one in longest]
