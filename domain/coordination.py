@@ -7,7 +7,8 @@ from datetime import date, datetime, time
 from domain.life import closes, late
 from domain.notices import Kind, Notice
 from domain.people import Person
-from domain.rounds import CASE_CLOSED, DRAFTED, FEEDBACK, created_on, day_of
+from domain.report_life import ReportStatus
+from domain.rounds import CASE_CLOSED, CHECKED_FROM, DRAFTED, FEEDBACK, PUBLISHED, created_on, day_of
 from domain.situation import Situation
 from domain.workdays import STOCKHOLM, at, shift
 
@@ -50,6 +51,22 @@ def case_closed(now: Situation) -> date:
     return day_of(now.round.council_date, CASE_CLOSED, now.hours)
 
 
+def _unchecked(now: Situation) -> bool:
+    """Whether the report has never been sent to be checked, and there is still use in it."""
+    return now.today < now.round.council_date and not now.report.checked and not _ready(now)
+
+
+def _unpublished(now: Situation) -> bool:
+    """Whether it has not been published, nor decided today: that has just been told."""
+    decided = now.report.decided
+    fresh = decided is not None and decided.at.astimezone(STOCKHOLM).date() == now.today
+    return now.today <= now.round.council_date and not now.report.edition and not fresh
+
+
+def _ready(now: Situation) -> bool:
+    return now.report.status in {ReportStatus.DECIDED, ReportStatus.PUBLISHED} or bool(now.report.edition)
+
+
 MILESTONES: tuple[Milestone, ...] = (
     Milestone(
         Kind.CREATED,
@@ -58,7 +75,9 @@ MILESTONES: tuple[Milestone, ...] = (
     ),
     Milestone(Kind.UNMANNED, _before_opening, lambda now: bool(now.unmanned()) and now.now < now.round.due),
     Milestone(Kind.LATE_LIST, _after_due, lambda now: bool(late_units(now))),
-    Milestone(Kind.DRAFT, _counted(DRAFTED), lambda now: now.today < now.round.council_date),
+    Milestone(Kind.DRAFT, _counted(DRAFTED), _unchecked),
+    Milestone(Kind.CHECK_DUE, _counted(CHECKED_FROM), _unchecked),
+    Milestone(Kind.PUBLISH_DUE, _counted(PUBLISHED), _unpublished),
     Milestone(Kind.FEEDBACK, _counted(FEEDBACK), lambda now: now.today < case_closed(now)),
     Milestone(Kind.CASE, _counted(CASE_CLOSED), lambda _now: True),
 )
@@ -92,8 +111,10 @@ def digest(now: Situation, news: News) -> Iterator[Notice]:
 
 
 def last_day_of_news(now: Situation) -> date:
-    """The round is open until its draft is made, longer where somebody has more time."""
+    """Until the draft is made, longer where somebody has more time; while it is checked, until that ends."""
     ends = [closes(now.life(unit), now.round) for unit in now.units.asked]
+    if now.report.status is ReportStatus.CHECK and now.report.checked_until:
+        ends.append(now.report.checked_until)
     return max(now.round.draft_at, *ends).astimezone(STOCKHOLM).date()
 
 

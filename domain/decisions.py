@@ -59,7 +59,7 @@ def audience(kind: Kind, unit: str, step: Step, now: Situation) -> list[Person]:
     """Whom it concerns today; never the one who did it, nor who came later to what is settled."""
     if kind is Kind.ASKED:
         return _overseers(unit, now)
-    people = [person for person in _reporters(unit, now) if person.id != step.by]
+    people = [person for person in reporters(unit, now) if person.id != step.by]
     if kind in _STILL_TO_DO:
         return people
     then = {person.id for person in now.kept.people if unit in person.on(_day(step)).answers_for()}
@@ -103,7 +103,7 @@ def _is_last(unit: str, step: Step, actions: frozenset[Act], now: Situation) -> 
     return not any(one.number > step.number and one.action in actions for one in now.kept.steps.get(unit, ()))
 
 
-def _reporters(unit: str, now: Situation) -> list[Person]:
+def reporters(unit: str, now: Situation) -> list[Person]:
     """Those who report for the unit, and whoever of its people has written in the answer."""
     wrote = {one.by for one in now.kept.steps.get(unit, ())}
     return [

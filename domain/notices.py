@@ -22,6 +22,12 @@ class Kind(StrEnum):
     APPROVED = "godkänd"
     NUDGE = "påminnelse på begäran"
     EVALUATION = "utvärdering"
+    CHECK = "faktagranskning"
+    CHECK_AGAIN = "faktagranskning, påminnelse"
+    REMARKS = "anmärkningar"
+    SETTLED = "svar på anmärkningar"
+    DECISION_DUE = "dags för beslut"
+    DECISION = "beslut"
     PUBLISHED = "rapporten"
     CREATED = "omgång skapad"
     UNMANNED = "enheter utan mottagare"
@@ -29,6 +35,8 @@ class Kind(StrEnum):
     ASKED = "begäran om anstånd"
     DIGEST = "sammandrag"
     DRAFT = "dags för utkast"
+    CHECK_DUE = "dags för faktagranskning"
+    PUBLISH_DUE = "dags att publicera"
     FEEDBACK = "dags för återkoppling"
     CASE = "dags att stänga ärendet"
     TICKET_NEW = "ny fråga till sakkunniga"
@@ -75,6 +83,10 @@ PROMPT = frozenset(
         Kind.GRANTED,
         Kind.REFUSED,
         Kind.APPROVED,
+        Kind.CHECK,
+        Kind.REMARKS,
+        Kind.SETTLED,
+        Kind.DECISION,
         Kind.PUBLISHED,
         Kind.ASKED,
         Kind.TICKET_NEW,
@@ -91,6 +103,9 @@ _LISTS = _OF_EXPERTS | frozenset(
         Kind.LATE_LIST,
         Kind.DIGEST,
         Kind.DRAFT,
+        Kind.CHECK_DUE,
+        Kind.DECISION_DUE,
+        Kind.PUBLISH_DUE,
         Kind.FEEDBACK,
         Kind.CASE,
     }

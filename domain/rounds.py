@@ -10,6 +10,7 @@ from domain.quarter import Quarter
 from domain.workdays import SendHours, at, before_midsummer, shift
 
 CREATED, OPENS, MEETINGS_HELD, DUE, CLOSES, DRAFTED = -40, -30, -16, -15, -11, -10
+CHECKED_FROM, CHECKED_UNTIL, DECIDED, PUBLISHED = -9, -7, -6, -5
 FEEDBACK, CASE_CLOSED = 5, 10
 """Working days from the regional council (reporting calendar)."""
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from domain.life import Act, Life, Status, Step
 from domain.people import ANSWERING, Person, Role
+from domain.report_life import Remark, ReportLife, ReportStep
 from domain.rounds import MEETINGS_HELD, Round, day_of
 from domain.workdays import STOCKHOLM, SendHours
 
@@ -32,7 +33,8 @@ class Kept:
     """What is stored of a round. ``steps``: of each unit with any, oldest first. ``people``: with all dates.
 
     ``reached``: ids of those who can be reached. ``meetings``: council to the day that it meets.
-    ``evaluated``: ids of those who have answered the evaluation.
+    ``evaluated``: ids of those who have answered the evaluation. ``report``, ``remarks``: what has been done
+    with the round's report, and said of it in the fact check, oldest first.
     """
 
     steps: Mapping[str, tuple[Step, ...]]
@@ -40,6 +42,8 @@ class Kept:
     reached: Collection[str]
     meetings: Mapping[str, date]
     evaluated: Collection[str] = ()
+    report: tuple[ReportStep, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,15 @@ class Situation:
     @cached_property
     def coordinators(self) -> tuple[Person, ...]:
         return tuple(person for person in self.people if person.coordinates)
+
+    @cached_property
+    def deciders(self) -> tuple[Person, ...]:
+        """Who decides on the report today; where nobody is appointed, the coordinators."""
+        return tuple(person for person in self.people if person.decides) or self.coordinators
+
+    @cached_property
+    def report(self) -> ReportLife:
+        return ReportLife.of(self.kept.report)
 
     def person(self, person_id: str) -> Person | None:
         return next((person for person in self.people if person.id == person_id), None)

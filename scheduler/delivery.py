@@ -21,7 +21,15 @@ from domain.notices import MOST_PUSHES, OF_NO_ROUND, PUSHES, Kind, waits_its_tur
 from domain.nudges import TOO_MANY
 from domain.workdays import STOCKHOLM, SendHours, at
 from scheduler.faults import place_of
-from scheduler.gathering import Entries, Link, Sources, no_entries, no_link
+from scheduler.gathering import (
+    Entries,
+    Link,
+    NoReportLinks,
+    ReportLinks,
+    Sources,
+    no_entries,
+    no_link,
+)
 from scheduler.ready import Ready, ready
 from store.store import Store
 
@@ -43,7 +51,8 @@ _FIRST_WAIT = timedelta(seconds=15)
 class Delivery:
     """``reach``: how people are reached; without it in Teams alone. ``by_mail``: by e-mail, too.
 
-    ``link``: where a person finds a unit's form in a browser. ``entries``: what is known of the handbook.
+    ``link``: where a person finds a unit's form in a browser, ``report_links`` the report. ``entries``: what
+    is known of the handbook.
     """
 
     store: Store
@@ -55,10 +64,13 @@ class Delivery:
     by_mail: bool = False
     link: Link = no_link
     entries: Entries = no_entries
+    report_links: ReportLinks = field(default_factory=NoReportLinks)
 
     @property
     def sources(self) -> Sources:
-        return Sources(self.store, self.county, self.hours, self.link, self.by_mail, self.entries)
+        return Sources(
+            self.store, self.county, self.hours, self.link, self.by_mail, self.entries, self.report_links
+        )
 
     async def run(self) -> int:
         """Send what is due now; returns how many rows were taken. Outside the send hours: none.

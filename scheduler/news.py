@@ -7,6 +7,7 @@ from domain import swedish
 from domain.life import Act, Step
 from domain.notices import Kind
 from domain.people import Person
+from domain.report_life import ReportAct
 from domain.situation import Situation
 from domain.workdays import at
 from scheduler.gathering import Sources
@@ -16,6 +17,11 @@ _TOLD = {
     Act.NOTHING: "har inget att rapportera",
     Act.RETURN: "fick sitt svar återsänt",
     Act.ASK_EXTENSION: "bad om anstånd",
+}
+_OF_REPORT = {
+    ReportAct.SEND_TO_CHECK: "Rapporten skickades på faktagranskning",
+    ReportAct.ACCEPT: "{} godtog sina uppgifter i rapporten",
+    ReportAct.CORRECT: "Rapporten öppnades för rättelse",
 }
 _TEN = time(10)
 
@@ -35,6 +41,7 @@ def _all(sources: Sources, now: Situation, person: Person) -> Iterator[tuple[dat
     since = _since(sources, now, person)
     yield from _steps(sources, now, person, since)
     yield from _raised(sources, now, person, since)
+    yield from _report(sources, now, person, since)
     yield from _undelivered(sources, now, since)
 
 
@@ -72,6 +79,16 @@ def _raised(
         if issue.said.at > since and issue.said.by != person.id:
             name = sources.county.called(issue.unit)
             yield issue.said.at, f"Nytt medskick från {name}: {issue.content.title}."
+
+
+def _report(
+    sources: Sources, now: Situation, person: Person, since: datetime
+) -> Iterator[tuple[datetime, str]]:
+    for step in now.kept.report:
+        if step.at > since and step.act in _OF_REPORT and step.by != person.id:
+            told = _OF_REPORT[step.act].format(sources.county.called(step.unit))
+            words = f": {step.words.rstrip('.')}" if step.words else ""
+            yield step.at, f"{told} ({step.by_name}){words}."
 
 
 def _undelivered(sources: Sources, now: Situation, since: datetime) -> Iterator[tuple[datetime, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
-from domain import coordination, decisions, reminders
+from domain import coordination, decisions, reminders, report_notices
 from domain.county import County
 from domain.delivery import Outcome, Posting
 from domain.notices import Notice
@@ -82,17 +82,26 @@ def _plan_round(schedule: Schedule, quarter: Quarter, council_date: date, now: d
 
 
 def _post(schedule: Schedule, round_: Round, now: datetime, tell: Tell) -> int:
-    if not _followed(round_, schedule.hours, now):
+    kinds = _kinds(schedule, round_, now)
+    if not kinds:
         return 0
     stands = situation(schedule.sources, round_, now)
     decided = schedule.store.correspondence.standing(round_.key)
     postings = [
         _posting(notice, schedule.hours, now)
-        for kind in KINDS
+        for kind in kinds
         for notice in _unbroken(kind, schedule.sources, stands, tell)
         if _says_more(notice, decided)
     ]
     return schedule.store.outbox.post(postings, now)
+
+
+def _kinds(schedule: Schedule, round_: Round, now: datetime) -> tuple[Of, ...]:
+    """All of a round that is followed; of one that is over its report, which may be corrected years later."""
+    if _followed(round_, schedule.hours, now):
+        return KINDS
+    steps = schedule.store.report_life.steps(round_.key)
+    return (_of_the_report,) if steps and now - steps[-1].at <= decisions.FRESH else ()
 
 
 def _unbroken(kind: Of, sources: Sources, now: Situation, tell: Tell) -> list[Notice]:
@@ -141,9 +150,14 @@ def _followed(round_: Round, hours: SendHours, now: datetime) -> bool:
     return first <= now and now - _FOLLOWED <= max(last, round_.closes)
 
 
+def _of_the_report(_sources: Sources, now: Situation) -> Iterator[Notice]:
+    return report_notices.due(now)
+
+
 KINDS: tuple[Of, ...] = (
     lambda _, now: reminders.due(now),
     lambda _, now: decisions.due(now),
+    _of_the_report,
     lambda _, now: coordination.due(now),
     lambda sources, now: coordination.digest(now, partial(news.any_for, sources, now)),
     lambda _, now: coordination.evaluation(now),

@@ -21,8 +21,35 @@ def evaluation(telling: Telling) -> Message:
 
 
 def published(telling: Telling) -> Message:
-    told = (
-        f"Lägesrapporten för {telling.label} är klar. Tack för ert bidrag!",
-        telling.row.what.get("words", ""),
+    edition = telling.now.report.edition
+    title = f"Lägesrapporten för {telling.label}"
+    link = telling.sources.report_links.published(telling.person, telling.round, edition, telling.now.now)
+    return Message(
+        panel=Panel(
+            title if edition == 1 else f"Rättad version {edition}: {title}",
+            (_what(telling, edition), *_wrong(telling), _where(telling, link)),
+        ),
+        buttons=(Button("Läs rapporten", opens=link),) if link else (),
     )
-    return Message(panel=Panel(f"Lägesrapporten för {telling.label}", tuple(part for part in told if part)))
+
+
+def _what(telling: Telling, edition: int) -> str:
+    if edition > 1:
+        return f"Version {edition} är beslutad och publicerad. Den ersätter den version ni fick tidigare."
+    thanks = " Tack för ert bidrag!" if telling.person in telling.now.contributors() else ""
+    return f"Rapporten är beslutad och publicerad.{thanks}"
+
+
+def _wrong(telling: Telling) -> tuple[str, ...]:
+    """What was wrong in the edition before, as it stands in the report."""
+    step, before = telling.now.report.published, telling.now.report.editions[:-1]
+    if not step or not before:
+        return ()
+    since = before[-1].number
+    made = [one.words for one in telling.now.report.corrections if since < one.number < step.number]
+    return (f"Rättelse: {' '.join(made)}",) if made else ()
+
+
+def _where(telling: Telling, link: str) -> str:
+    asked = f"Skriv ”lägesrapporten {telling.round.key}” för att få filerna här i chatten."
+    return f"Länken är din egen och gäller i 90 dagar. {asked}" if link else asked

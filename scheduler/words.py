@@ -3,13 +3,22 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from domain import coordination, decisions, reminders
+from domain import coordination, decisions, reminders, report_notices
 from domain.life import takes_answers
 from domain.messages import Message
 from domain.notices import Kind
 from domain.nudges import Nudge
 from domain.people import ANSWERING
-from scheduler import about_answers, news, to_coordinators, to_municipalities, to_participants, to_reporters
+from scheduler import (
+    about_answers,
+    about_check,
+    about_decision,
+    news,
+    to_coordinators,
+    to_municipalities,
+    to_participants,
+    to_reporters,
+)
 from scheduler.telling import Telling
 
 _GONE, _DONE, _OVER = (
@@ -52,6 +61,11 @@ def _by_milestone(telling: Telling) -> str:
     if not telling.person.coordinates:
         return _GONE
     return "" if coordination.is_for(telling.kind, telling.person, telling.now) else _OVER
+
+
+def _by_report(telling: Telling) -> str:
+    called_for = {notice.key for notice in report_notices.due(telling.now)}
+    return "" if telling.row.key in called_for else _NEWER
 
 
 def _by_digest(telling: Telling) -> str:
@@ -116,11 +130,22 @@ _DECISIONS = (
     Kind.REFUSED,
     Kind.APPROVED,
 )
+_OF_REPORT: Mapping[Kind, Callable[[Telling], Message]] = {
+    Kind.CHECK: about_check.check,
+    Kind.CHECK_AGAIN: about_check.check,
+    Kind.REMARKS: about_check.remarks,
+    Kind.SETTLED: about_check.settled,
+    Kind.DECISION_DUE: about_decision.decision_due,
+    Kind.DECISION: about_decision.decision,
+    Kind.PUBLISHED: to_participants.published,
+}
 _MILESTONES: Mapping[Kind, Callable[[Telling], Message]] = {
     Kind.CREATED: to_coordinators.created,
     Kind.UNMANNED: to_coordinators.unmanned,
     Kind.LATE_LIST: to_coordinators.late_list,
     Kind.DRAFT: to_coordinators.draft,
+    Kind.CHECK_DUE: about_decision.check_due,
+    Kind.PUBLISH_DUE: about_decision.publish_due,
     Kind.FEEDBACK: to_coordinators.feedback,
     Kind.CASE: to_coordinators.case,
 }
@@ -133,10 +158,10 @@ _WRITTEN: Mapping[Kind, Callable[[Telling], Message]] = {
     **dict.fromkeys(_DECISIONS, about_answers.told),
     Kind.ASKED: about_answers.asked,
     Kind.NUDGE: _nudged,
+    **_OF_REPORT,
     **_MILESTONES,
     Kind.DIGEST: to_coordinators.digest,
     Kind.EVALUATION: to_participants.evaluation,
-    Kind.PUBLISHED: to_participants.published,
 }
 """Every kind of notice has its words here, and below what makes it needless."""
 
@@ -144,8 +169,8 @@ _NEEDLESS: Mapping[Kind, Callable[[Telling], str]] = {
     **dict.fromkeys((*_CALENDAR, Kind.CONTACTS, Kind.INVITED, Kind.INVITED_AGAIN), _by_calendar),
     **dict.fromkeys((*_DECISIONS, Kind.ASKED), _by_decision),
     Kind.NUDGE: _by_nudge,
+    **dict.fromkeys(_OF_REPORT, _by_report),
     **dict.fromkeys(_MILESTONES, _by_milestone),
     Kind.DIGEST: _by_digest,
     Kind.EVALUATION: _by_evaluation,
-    Kind.PUBLISHED: lambda _telling: "",
 }

@@ -29,7 +29,7 @@ COUNCILS = {
 _WEEKDAY, _WEEKEND = (time(8, 30), time(10), time(16)), (time(11),)
 _SATURDAY = 5
 
-Event = Callable[["Year"], None]
+Event = Callable[["Year"], object]
 
 
 @dataclass(frozen=True)

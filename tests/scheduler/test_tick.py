@@ -73,7 +73,9 @@ def test_a_whole_round_in_ticks_says_each_thing_once(schedule: Schedule, store: 
     assert rules(store, "samordnare") == [
         ("omgång skapad", Outcome.WAITING),
         ("försenade enheter", Outcome.REPLACED),
-        ("dags för utkast", Outcome.WAITING),
+        ("dags för utkast", Outcome.REPLACED),
+        ("dags för faktagranskning", Outcome.REPLACED),
+        ("dags att publicera", Outcome.WAITING),
     ]
 
 

@@ -19,8 +19,9 @@ from domain.workdays import STOCKHOLM, is_workday
 from store.meetings import Meeting
 from store.store import Store
 from tests.scheduler.calendar_year import COUNCILS, Told, Year, acts, begins, reports
-from tests.scheduler.cast import EVERYONE, REPORTING, SUNE
+from tests.scheduler.cast import EVERYONE, FIA, REPORTING, SARA, SIV, SUNE
 from tests.scheduler.conftest import enroll, moment
+from tests.scheduler.report_work import ReportWork
 
 WINTER, SPRING, SUMMER, AUTUMN = (quarter.key for quarter in COUNCILS)
 OTHERS = tuple(unit for unit in REPORTING if unit not in {"fyrbodal", "sjuharad"})
@@ -98,8 +99,15 @@ def summer(year: Year) -> None:
 
 
 def autumn(year: Year) -> None:
-    """Due 18 November. Everybody has answered on the first day."""
+    """Due 18 November. Everybody has answered on the first day, and the report is out on its own."""
     year.on("2027-10-28 13:00", reports(AUTUMN, *REPORTING, "1495", "1440"))
+    work = ReportWork(year.store, AUTUMN)
+    year.on("2027-11-26 09:00", lambda _: work.check("2027-11-26 09:00", "2027-11-30", *REPORTING))
+    year.on("2027-11-26 14:00", lambda _: work.accept(SIV, "2027-11-26 14:00"))
+    year.on("2027-11-29 11:00", lambda _: work.remark(FIA, "2027-11-29 11:00", "Siffran ska vara 12."))
+    year.on("2027-11-30 09:00", lambda _: work.settle(1, "2027-11-30 09:00", "Ändrat till 12."))
+    year.on("2027-12-01 14:00", lambda _: work.decide(SARA, "2027-12-01 14:00"))
+    year.on("2027-12-02 09:00", lambda _: work.publish("2027-12-02 09:00"))
 
 
 @pytest.fixture
@@ -122,7 +130,8 @@ def test_the_year(passed: Year) -> None:
         the_coordinator_gets_lists_and_not_many_messages,
         responsibility_follows_the_dates,
         a_standstill_is_made_up_for_once,
-        a_round_answered_at_once_is_silent,
+        a_round_answered_at_once_is_silent_until_its_report,
+        a_report_that_keeps_to_the_calendar_is_told_of_step_by_step,
         every_message_comes_at_a_good_time,
         none_comes_twice,
         nobody_gets_too_many_or_two_in_a_day,
@@ -211,6 +220,8 @@ def the_coordinator_gets_lists_and_not_many_messages(year: Year) -> None:
         ("02-26", "Försenade rapporter för …"),
         ("03-02", "Läget för …"),
         ("03-04", "Dags för utkastet till …"),
+        ("03-05", "Dags för faktagranskning av …"),
+        ("03-11", "Lägesrapporten för … är inte publicerad"),
         ("03-25", "Dags att återkoppla om …"),
         ("04-05", "Dags att stänga ärendet för …"),
     ]
@@ -235,7 +246,8 @@ def responsibility_follows_the_dates(year: Year) -> None:
     ]
     assert year.said("sjuharad", "2027-05-10").endswith("ersättare för samrådet i Skaraborg.")
     assert [day for day, _ in year.to("nils", SPRING)] == ["05-10", "05-13", "05-18", "05-19"]
-    assert all("Sjuhärad" in one.words for one in year.told if one.to == "nils")
+    asked = [one for one in year.told if one.to == "nils" and "Lägesrapporten" not in one.title]
+    assert all("Sjuhärad" in one.words for one in asked)
 
 
 def a_standstill_is_made_up_for_once(year: Year) -> None:
@@ -247,11 +259,29 @@ def a_standstill_is_made_up_for_once(year: Year) -> None:
     assert all("Läget" not in one.title or one.day >= date(2027, 9, 6) for one in _of(year, SUMMER))
 
 
-def a_round_answered_at_once_is_silent(year: Year) -> None:
-    after = [one for one in _of(year, AUTUMN) if date(2027, 10, 28) < one.day < date(2027, 12, 9)]
+def a_round_answered_at_once_is_silent_until_its_report(year: Year) -> None:
+    after = [one for one in _of(year, AUTUMN) if date(2027, 10, 28) < one.day < date(2027, 11, 26)]
     assert [(one.to, f"{one.day:%m-%d}") for one in after] == [
         ("samordnare", "10-29"),
         ("samordnare", "11-25"),
+    ]
+
+
+def a_report_that_keeps_to_the_calendar_is_told_of_step_by_step(year: Year) -> None:
+    """Siv accepts, Fia makes a remark that is settled, the others say nothing; it is out in good time."""
+    about = [(f"{one.day:%m-%d}", one) for one in _of(year, AUTUMN) if one.day >= date(2027, 11, 26)]
+    assert [f"{day} {one.title}" for day, one in about if one.to == "fyrbodal"][:4] == [
+        "11-26 Läs det som står om Fyrbodal i lägesrapporten",
+        "11-29 Påminnelse: läs det som står om Fyrbodal i lägesrapporten",
+        "11-30 Svar på din anmärkning på lägesrapporten",
+        "12-02 Lägesrapporten för kvartal 3 2027",
+    ]
+    reminded = [one.to for day, one in about if "Påminnelse" in one.title]
+    assert sorted(reminded) == ["af", "fyrbodal", "goteborgsregionen", "miv", "nils", "vgr"]
+    assert [f"{day} {one.title}" for day, one in about if one.to == "samordnare"][:3] == [
+        "11-29 Läget för kvartal 3 2027",
+        "11-30 Fyrbodal har en anmärkning på lägesrapporten",
+        "12-01 Faktagranskningen är klar: dags att besluta rapporten för kvartal 3 2027",
     ]
 
 
