@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from reports.document import DRAFT, METHOD, WATERMARK, Document, Facts, Paragraph, Section, Sentence
 
-_STATUS, _VERSION = "Status", "Version"
+STATUS, VERSION = "Status", "Version"
+"""The cover's facts that follow the report's life."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def marked(document: Document, marks: Marks) -> Document:
 def _marked(section: Section, marks: Marks) -> Section:
     if section.key != "cover":
         return section
-    said = {_STATUS: marks.status, _VERSION: marks.told}
+    said = {STATUS: marks.status, VERSION: marks.told}
     blocks = (
         replace(block, items=tuple(_fact(item, said) for item in block.items))
         if isinstance(block, Facts)

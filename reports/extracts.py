@@ -1,0 +1,195 @@
+"""A unit's own part of the report: what rests on its answer alone, and never a word of another unit's.
+
+Sources decide. A coordinator's own words are shown where they are about the unit, unless they name another
+unit or repeat what another has said.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from reports.anchors import paragraph_text
+from reports.document import (
+    EDITING,
+    REGISTER,
+    Block,
+    BulletList,
+    Callout,
+    Cell,
+    Chart,
+    Document,
+    Facts,
+    Heading,
+    Paragraph,
+    Section,
+    Sentence,
+    Source,
+    Table,
+    statements,
+)
+from reports.writable import writable
+
+_RUN = 4
+"""So many words in a row as another unit has them are that unit's."""
+
+_WORD = re.compile(r"\w+")
+
+
+def extract(document: Document, unit_name: str) -> tuple[Section, ...]:
+    """The sections with what rests on the unit called ``unit_name`` alone; those with nothing are left out.
+
+    Headings stand where something is left under them. Of a table there are the unit's own rows, or the
+    column that is headed by it; of a chart the same of its numbers.
+    """
+    own = _Own(document, unit_name)
+    found = (replace(section, blocks=tuple(own.blocks(section.blocks))) for section in document.sections)
+    return tuple(section for section in found if section.blocks)
+
+
+def quote(block: Block) -> str:
+    """What a remark on the block quotes: its words, or the caption of what is drawn."""
+    match block:
+        case Heading():
+            return writable(block.text)
+        case Table() | Chart():
+            return writable(block.caption)
+        case Paragraph():
+            return paragraph_text(block)
+        case _:
+            return "\n".join(map(paragraph_text, block.items))
+
+
+def says(sections: Iterable[Section], key: str, words: str) -> bool:
+    """Whether the section ``key`` is among them and a paragraph of it reads so; "" is the whole section."""
+    blocks = [block for section in sections if section.key == key for block in section.blocks]
+    told = {_folded(text) for block in blocks for text in _texts(block)}
+    return bool(blocks) and (not words.strip() or _folded(words) in told)
+
+
+def _texts(block: Block) -> Iterator[str]:
+    yield quote(block)
+    if isinstance(block, BulletList | Callout | Facts):
+        yield from map(paragraph_text, block.items)
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split())
+
+
+@dataclass(frozen=True)
+class _Own:
+    """One unit's view of the document."""
+
+    document: Document
+    name: str
+
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """What is the unit's of ``blocks``, each with the headings that it stands under."""
+        above: list[Heading] = []
+        home = 0
+        for block in blocks:
+            if isinstance(block, Heading):
+                above = [one for one in above if one.level < block.level]
+                home = home if 0 < home < block.level else block.level * (block.text == self.name)
+                above.append(block)
+            elif left := self._left(block, at_home=home > 0):
+                yield from (one for one in above if self._clear(one.text))
+                above = []
+                yield left
+
+    def _left(self, block: Block, *, at_home: bool) -> Block | None:
+        """``at_home``: it stands under the unit's own heading."""
+        match block:
+            case Paragraph():
+                return self._paragraph(block, at_home=at_home)
+            case Facts() | BulletList() | Callout():
+                items = (self._paragraph(item, at_home=at_home) for item in block.items)
+                there = tuple(item for item in items if item)
+                return replace(block, items=there) if there else None
+            case Table():
+                return self._table(block)
+            case Chart():
+                return self._table(block.table)
+            case _:
+                return None
+
+    def _paragraph(self, paragraph: Paragraph, *, at_home: bool) -> Paragraph | None:
+        there = tuple(one for one in paragraph.sentences if self._is_own(one, at_home=at_home))
+        lead = paragraph.lead if self._clear(paragraph.lead) else ""
+        return Paragraph(there, lead) if there else None
+
+    def _is_own(self, said: Sentence | Cell, *, at_home: bool = False) -> bool:
+        """Whether it rests on the unit and nobody else; at home also what rests on nobody's answer."""
+        if any(self._is_others(one) for one in said.sources):
+            return False
+        if not at_home and not any(self._is_units(one) for one in said.sources):
+            return False
+        return not any(map(_edited, said.sources)) or self._clear(said.text)
+
+    def _table(self, table: Table) -> Table | None:
+        rows = tuple(row for row in table.rows if self._is_own_row(row))
+        if rows:
+            return replace(table, rows=rows)
+        if self.name not in table.header[1:]:
+            return None
+        return self._column(table, table.header.index(self.name, 1))
+
+    def _is_own_row(self, row: tuple[Cell, ...]) -> bool:
+        """Whether the row rests on the unit alone; one that rests on no answer must be named after it."""
+        sources = [source for cell in row for source in cell.sources]
+        if any(map(self._is_others, sources)):
+            return False
+        return any(map(self._is_units, sources)) or bool(row and row[0].text == self.name)
+
+    def _column(self, table: Table, place: int) -> Table | None:
+        there = [(row[0], row[place]) for row in table.rows if self._is_own(row[place])]
+        rows = tuple((Cell(name.text, cell.sources), cell) for name, cell in there if self._clear(name.text))
+        if not rows:
+            return None
+        header = (table.header[0], table.header[place])
+        return Table(table.caption, header, rows, (table.widths[0], table.widths[place]))
+
+    def _is_units(self, source: Source) -> bool:
+        return source.unit == self.name and _answered(source)
+
+    def _is_others(self, source: Source) -> bool:
+        """Another unit's answer, or the register, where everybody's issues stand."""
+        return (_answered(source) and source.unit != self.name) or source.origin == REGISTER.origin
+
+    def _clear(self, words: str) -> bool:
+        """Whether the words neither name another unit nor repeat another's."""
+        folded = words.casefold()
+        return not any(name in folded for name in self._others) and self._runs.isdisjoint(_runs(words))
+
+    @cached_property
+    def _others(self) -> frozenset[str]:
+        """What the other units are called, folded."""
+        sources = (source for said in statements(self.document.blocks) for source in said.sources)
+        return frozenset(one.unit.casefold() for one in sources if _answered(one) and one.unit != self.name)
+
+    @cached_property
+    def _runs(self) -> frozenset[tuple[str, ...]]:
+        """The runs of words that only others have said."""
+        theirs: set[tuple[str, ...]] = set()
+        mine: set[tuple[str, ...]] = set()
+        for said in statements(self.document.blocks):
+            if any(map(self._is_others, said.sources)):
+                theirs.update(_runs(said.text))
+            elif any(map(self._is_units, said.sources)) and not any(map(_edited, said.sources)):
+                mine.update(_runs(said.text))
+        return frozenset(theirs - mine)
+
+
+def _answered(source: Source) -> bool:
+    """Whether it is a unit's answer: neither a record, a statistic nor a coordinator's words."""
+    return source.version > 0 and source.as_of is None and not _edited(source)
+
+
+def _edited(source: Source) -> bool:
+    return source.unit.startswith(EDITING)
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = _WORD.findall(text.casefold())
+    return {tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)}
