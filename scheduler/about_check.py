@@ -60,22 +60,22 @@ def _until(telling: Telling) -> str:
 def remarks(telling: Telling) -> Message:
     """To the coordinators: what a unit says is wrong in its part."""
     found = open_remarks(telling.now, telling.unit)
-    count = swedish.count(len(found), "anmärkning", "anmärkningar")
+    count = swedish.count(len(found), "synpunkt", "synpunkter")
     more = len(found) - _LISTED
     told = (
         *(_remark(one) for one in found[:_LISTED]),
         *([f"Och {more} till."] if more > 0 else []),
-        f"Skriv ”åtgärdat {found[0].id}: …” och vad som gjordes. Den som skrev anmärkningen får veta det.",
+        f"Skriv ”åtgärdat {found[0].id}: …” och vad som gjordes. Den som skrev synpunkten får veta det.",
     )
     return Message(
         panel=Panel(f"{telling.name(telling.unit)} har {count} på lägesrapporten", told),
-        buttons=(Button("Alla anmärkningar", f"anmärkningar {telling.round.key}"), *to_draft(telling)),
+        buttons=(Button("Alla synpunkter", f"synpunkter {telling.round.key}"), *to_draft(telling)),
     )
 
 
 def _remark(one: Remark) -> str:
     about = f"Det gäller: ”{cut(one.quote, _QUOTE)}”" if one.quote else "Det gäller er del som helhet."
-    return f"Anmärkning {one.id}, av {one.by_name}: ”{cut(one.words, _WORDS)}” {about}"
+    return f"Synpunkt {one.id}, av {one.by_name}: ”{cut(one.words, _WORDS)}” {about}"
 
 
 def to_draft(telling: Telling) -> Iterator[Button]:
@@ -97,7 +97,7 @@ def settled(telling: Telling) -> Message:
     told = [
         f"”{cut(one.words, _QUOTE)}” {how.by_name} svarar: ”{cut(how.words, _WORDS)}”" for one, how in done
     ]
-    title = f"Svar på {'din anmärkning' if len(done) == 1 else 'dina anmärkningar'} på lägesrapporten"
+    title = f"Svar på {'din synpunkt' if len(done) == 1 else 'dina synpunkter'} på lägesrapporten"
     return Message(panel=Panel(title, tuple(told)))
 
 

@@ -15,9 +15,7 @@ def decision_due(telling: Telling) -> Message:
     """To who decides and to the coordinators, when the fact check is over."""
     key, left = telling.round.key, open_remarks(telling.now)
     told = (*_checked(telling), *_left(left), *_who_decides(telling))
-    asked = (
-        [Button("Visa anmärkningarna", f"anmärkningar {key}")] if telling.person.coordinates and left else []
-    )
+    asked = [Button("Visa synpunkterna", f"synpunkter {key}")] if telling.person.coordinates and left else []
     decides = [Button("Läs och besluta", f"besluta {key}")] if telling.person in telling.now.deciders else []
     return Message(
         panel=Panel(f"Faktagranskningen är klar: dags att besluta rapporten för {telling.label}", told),
@@ -37,7 +35,7 @@ def _checked(telling: Telling) -> Iterator[str]:
 
 def _left(left: list[Remark]) -> Iterator[str]:
     if left:
-        count = swedish.upper_first(swedish.count(len(left), "anmärkning", "anmärkningar"))
+        count = swedish.upper_first(swedish.count(len(left), "synpunkt", "synpunkter"))
         done, them = ("åtgärdad", "den") if len(left) == 1 else ("åtgärdade", "dem")
         yield f"{count} är inte {done}. Rapporten kan beslutas när samordnaren har svarat på {them}."
 

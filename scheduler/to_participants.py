@@ -26,7 +26,7 @@ def published(telling: Telling) -> Message:
     link = telling.sources.report_links.published(telling.person, telling.round, edition, telling.now.now)
     return Message(
         panel=Panel(
-            title if edition == 1 else f"Rättad version {edition}: {title}",
+            title if edition == 1 else f"Rättad utgåva {edition}: {title}",
             (_what(telling, edition), *_wrong(telling), _where(telling, link)),
         ),
         buttons=(Button("Läs rapporten", opens=link),) if link else (),
@@ -35,7 +35,7 @@ def published(telling: Telling) -> Message:
 
 def _what(telling: Telling, edition: int) -> str:
     if edition > 1:
-        return f"Version {edition} är beslutad och publicerad. Den ersätter den version ni fick tidigare."
+        return f"Utgåva {edition} är beslutad och publicerad. Den ersätter den utgåva ni fick tidigare."
     thanks = " Tack för ert bidrag!" if telling.person in telling.now.contributors() else ""
     return f"Rapporten är beslutad och publicerad.{thanks}"
 

@@ -103,12 +103,12 @@ async def test_remarks_are_told_together_some_minutes_after_the_last(
     await running.beat("2027-03-08 10:17")
     assert running.titles("samordnare") == ["Läget för kvartal 4 2026"]
     await running.beat("2027-03-08 10:18")
-    assert running.titles("samordnare")[1:] == ["Fyrbodal har två anmärkningar på lägesrapporten"]
+    assert running.titles("samordnare")[1:] == ["Fyrbodal har två synpunkter på lägesrapporten"]
     told = running.told("samordnare").paragraphs
-    assert told[0] == ("Anmärkning 1, av Fia: ”Siffran ska vara 12.” Det gäller: ”Fyrbodal tog emot 14.”")
+    assert told[0] == ("Synpunkt 1, av Fia: ”Siffran ska vara 12.” Det gäller: ”Fyrbodal tog emot 14.”")
     assert told[-1].startswith("Skriv ”åtgärdat 1: …”")
     await running.days("03-09")
-    assert running.titles("samordnare")[1:] == ["Fyrbodal har två anmärkningar på lägesrapporten"]
+    assert running.titles("samordnare")[1:] == ["Fyrbodal har två synpunkter på lägesrapporten"]
 
 
 async def test_who_made_a_remark_hears_what_was_done_and_hears_it_once(
@@ -121,7 +121,7 @@ async def test_who_made_a_remark_hears_what_was_done_and_hears_it_once(
     )
     work.settle(first.id, "2027-03-08 11:00", "Ändrat till 12.")
     await running.beat("2027-03-08 11:05")
-    assert running.titles("fyrbodal")[-1] == "Svar på din anmärkning på lägesrapporten"
+    assert running.titles("fyrbodal")[-1] == "Svar på din synpunkt på lägesrapporten"
     assert running.told("fyrbodal").paragraphs == ("”Siffran ska vara 12.” Sara svarar: ”Ändrat till 12.”",)
     work.settle(second.id, "2027-03-09 09:00", "Åmål står kvar: så skrev ni i 2.3.")
     await running.beat("2027-03-09 09:05")
@@ -151,11 +151,11 @@ async def test_when_the_time_is_out_silence_is_told_as_acceptance_to_who_decides
     assert running.told("doris").paragraphs == (
         "Godtagit sina uppgifter: Skaraborg.",
         "Inte svarat, och därmed godtagit: Fyrbodal.",
-        "En anmärkning är inte åtgärdad. Rapporten kan beslutas när samordnaren har svarat på den.",
+        "En synpunkt är inte åtgärdad. Rapporten kan beslutas när samordnaren har svarat på den.",
     )
     assert [one.says for one in running.buttons("doris")] == ["besluta 2026Q4"]
     assert "Beslutar gör Doris, som också har fått veta det." in running.told("samordnare").paragraphs
-    assert [one.says for one in running.buttons("samordnare")] == ["anmärkningar 2026Q4"]
+    assert [one.says for one in running.buttons("samordnare")] == ["synpunkter 2026Q4"]
 
 
 async def test_when_all_have_accepted_it_can_be_decided_at_once(running: Running, work: ReportWork) -> None:
@@ -242,9 +242,9 @@ async def test_a_correction_after_the_case_is_closed_is_told_with_what_was_wrong
     work.decide(SARA, "2027-09-06 12:00")
     work.publish("2027-09-06 13:00")
     await running.beat("2027-09-06 13:00")
-    assert running.titles("medlem")[-1] == "Rättad version 2: Lägesrapporten för kvartal 4 2026"
+    assert running.titles("medlem")[-1] == "Rättad utgåva 2: Lägesrapporten för kvartal 4 2026"
     assert running.told("medlem").paragraphs[:2] == (
-        "Version 2 är beslutad och publicerad. Den ersätter den version ni fick tidigare.",
+        "Utgåva 2 är beslutad och publicerad. Den ersätter den utgåva ni fick tidigare.",
         "Rättelse: Fyrbodal tog emot 12, inte 14.",
     )
 

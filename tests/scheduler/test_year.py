@@ -273,14 +273,14 @@ def a_report_that_keeps_to_the_calendar_is_told_of_step_by_step(year: Year) -> N
     assert [f"{day} {one.title}" for day, one in about if one.to == "fyrbodal"][:4] == [
         "11-26 Läs det som står om Fyrbodal i lägesrapporten",
         "11-29 Påminnelse: läs det som står om Fyrbodal i lägesrapporten",
-        "11-30 Svar på din anmärkning på lägesrapporten",
+        "11-30 Svar på din synpunkt på lägesrapporten",
         "12-02 Lägesrapporten för kvartal 3 2027",
     ]
     reminded = [one.to for day, one in about if "Påminnelse" in one.title]
     assert sorted(reminded) == ["af", "fyrbodal", "goteborgsregionen", "miv", "nils", "vgr"]
     assert [f"{day} {one.title}" for day, one in about if one.to == "samordnare"][:3] == [
         "11-29 Läget för kvartal 3 2027",
-        "11-30 Fyrbodal har en anmärkning på lägesrapporten",
+        "11-30 Fyrbodal har en synpunkt på lägesrapporten",
         "12-01 Faktagranskningen är klar: dags att besluta rapporten för kvartal 3 2027",
     ]
 
