@@ -34,7 +34,8 @@ def add(  # noqa: PLR0913 - what a person is: each is an option of its own
     person: Annotated[str, typer.Argument(metavar="ID", help="Till exempel fia.fyrbodal.")],
     name: Annotated[str, typer.Argument(metavar="NAMN")],
     role: Annotated[
-        str, typer.Argument(metavar="ROLL", help="Till exempel uppgiftslämnare eller ersättare.")
+        str,
+        typer.Argument(metavar="ROLL", help="Till exempel uppgiftslämnare, ersättare eller beslutsfattare."),
     ],
     place: Annotated[
         str, typer.Argument(metavar="[ENHET]", help="Till exempel Fyrbodal; för en sakkunnig bosattning.")

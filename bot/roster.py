@@ -16,6 +16,7 @@ from domain.people import ANSWERING, Assignment, Person, Role
 
 _ID = re.compile(r"[a-z0-9åäö][a-z0-9åäö._-]{0,63}")
 _LONGEST_NAME = 100
+_OF_THE_COUNTY = frozenset({Role.COORDINATOR, Role.DECIDER})
 
 
 class NotEnrolled(SamradError):
@@ -128,7 +129,7 @@ def _unit(role: Role, words: str, county: County) -> str | None:
         raise NotEnrolled(f"en {role.value} svarar för en enhet med formulär. Skriv vilken.")
     if role is Role.LEADER and unit and unit.kind is not UnitKind.SUB_REGION:
         raise NotEnrolled("en samrådsledare leder ett delregionalt samråd. Skriv delregionen som enhet.")
-    if unit and role is Role.COORDINATOR:
+    if unit and role in _OF_THE_COUNTY:
         raise NotEnrolled(f"en {role.value} arbetar för hela länet. Lämna enheten tom.")
     return unit.id if unit else None
 

@@ -100,6 +100,21 @@ def test_a_person_is_added_and_listed(samrad: Say, var: Path) -> None:
     ]
 
 
+def test_who_decides_on_the_report_does_so_for_the_whole_county(
+    samrad: Say, refused: Callable[..., str], var: Path
+) -> None:
+    assert samrad("people", "add", "dana", "Dana Direktör", "beslutsfattare", "--since", "2027-01-01") == [
+        "Ny: dana (Dana Direktör): beslutsfattare från 1 januari 2027", "Sparat.",
+    ]  # fmt: skip
+    found = kept(var, "dana")
+    assert found is not None
+    assert found.decides
+    assert not found.coordinates
+    assert "en beslutsfattare arbetar för hela länet. Lämna enheten tom." in refused(
+        "people", "add", "dana", "Dana Direktör", "beslutsfattare", "--unit", "Fyrbodal"
+    )
+
+
 def test_a_task_more_is_beside_the_first_and_new_days_are_the_same_task(samrad: Say, var: Path) -> None:
     samrad("people", "add", "fia", "Fia", "uppgiftslämnare", "--unit", "fyrbodal", "--mail", "f@k.example")
     assert samrad("people", "add", "fia", "Fia", "ersättare", "--unit", "1440", "--since", "2027-01-01") == [

@@ -68,6 +68,8 @@ def test_every_invented_person_has_a_place_and_names_of_their_own(book: CountyBo
     assert asked_first == {*(one.id for one in book.county.reporting()), "1495", "1440"}
     assert book.invented.by_name["lst"].role is Role.COORDINATOR
     assert len([person for person in people.values() if person.coordinates]) == 2
+    assert [one.id for one in people.values() if one.decides] == ["beslutsfattare"]
+    assert book.invented.by_name["chefen"].decides
 
 
 def test_the_leader_outside_lansstyrelsen_leads_one_council_and_coordinates_none(book: CountyBook) -> None:
