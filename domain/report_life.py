@@ -289,7 +289,7 @@ _INSTEAD: Mapping[ReportAct, Mapping[ReportStatus, str]] = {
         ReportStatus.DRAFT: _CHECK_FIRST,
         ReportStatus.CHECK: _DECIDE_FIRST,
         ReportStatus.CORRECTING: _DECIDE_FIRST,
-        ReportStatus.PUBLISHED: "Rapporten är redan publicerad.",
+        ReportStatus.PUBLISHED: "Rapporten är redan publicerad. Du behöver inte göra något mer.",
     },
     ReportAct.CORRECT: dict.fromkeys(_OPEN, _UNPUBLISHED)
     | {
