@@ -18,6 +18,7 @@ from web.headers import clear
 from web.pages import Place
 from web.parts import Parts
 from web.refusals import NOT_FROM_FORM, NOT_THERE, Refused, refusal
+from web.report_app import ReportPages
 from web.rooms import HOMES, ROOMS, Visitor
 from web.static import FILES
 from web.told import Told
@@ -31,7 +32,11 @@ _ROOMS = ("svara", "formular", "webb")
 def make_web(parts: Parts) -> list[web.RouteDef]:
     """The routes to add to an application. Each looks after its own limits, errors and headers."""
     turnstile = Turnstile(parts)
-    return [*_Web(parts, turnstile).routes(), *HandbookPages(parts, turnstile).routes()]
+    return [
+        *_Web(parts, turnstile).routes(),
+        *HandbookPages(parts, turnstile).routes(),
+        *ReportPages(parts, turnstile).routes(),
+    ]
 
 
 def make_app(parts: Parts) -> web.Application:

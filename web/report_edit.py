@@ -13,6 +13,7 @@ from domain import swedish
 from domain.errors import Conflict
 from domain.report_versions import SectionEdit
 from reports.composing import Part
+from reports.document import WATERMARK
 from reports.html import section_html
 from web.fields import PREFIX, Field, field_id
 from web.handbook_rooms import number_in
@@ -199,7 +200,8 @@ def _page(room: Room, writing: Writing) -> Response:
         clash=writing.clash,
         preview=writing.preview,
         unsaved=writing.unsaved,
-        watermark="Arbetsmaterial",
+        watermark=WATERMARK,
+        lang=part.section.language,
         field=_field(writing),
         base=writing.base,
         generated=beside.old,

@@ -75,7 +75,7 @@ def shown(room: Room) -> Response:
 def read(room: Room) -> Response:
     """The report as a page. It is a file like the others: nothing in it can reach what surrounds it."""
     for file in Edition(room).files:
-        if file.media_type == Format.HTML.media_type:
+        if _is_page(file):
             return readable(file.content)
     raise NotFound("Utgåvan har ingen webbsida. Ladda ner rapporten i stället.")
 
@@ -85,17 +85,26 @@ def fetched(room: Room, name: str) -> Response:
     return attached(file.name, file.media_type, file.content)
 
 
+def _is_page(file: KeptFile) -> bool:
+    return file.media_type == Format.HTML.media_type
+
+
 @dataclass(frozen=True)
 class Listed:
+    """A file of the edition. ``read``: it can be read here too."""
+
     title: str
     name: str
     told: str
     sha256: str
+    read: bool
 
 
 def _listed(file: KeptFile) -> Listed:
     size = max(1, round(len(file.content) / 1024))
-    return Listed(title_of(file.media_type), file.name, f"{file.name}, {size} kB", file.sha256)
+    return Listed(
+        title_of(file.media_type), file.name, f"{file.name}, {size} kB", file.sha256, _is_page(file)
+    )
 
 
 def _decision(edition: Edition) -> str:

@@ -1,21 +1,23 @@
 """The kept versions: listed, one of them, its files, and what differs between two."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from itertools import groupby
 
 from aiohttp.web import Response
 
 from dialogs import status_report
 from domain import swedish
 from domain.report_versions import VersionHead
-from reports import comparing
+from reports.comparing import Change, LineDiff, SectionDiff, differences
 from reports.html import section_html
 from reports.writers import Format
 from web.fields import Field, Option
 from web.headers import clear
 from web.report_files import attached, formats
 from web.report_frame import framed
+from web.report_marks import Mark, Piece, Pieces
 from web.report_rooms import Room
 
 
@@ -110,7 +112,7 @@ def compared(room: Room, query: Mapping[str, str]) -> Response:
     """Raise NotFound for a number of no version. The older first, whichever was asked for first."""
     numbers = [room.version(query.get(name, "")).number for name in ("fran", "till")]
     older, newer = sorted(numbers)
-    found = comparing.differences(room.document(older), room.document(newer))
+    found = [_told(diff) for diff in differences(room.document(older), room.document(newer))]
     html = framed(
         "report_compared.html",
         room.guest,
@@ -123,3 +125,34 @@ def compared(room: Room, query: Mapping[str, str]) -> Response:
         sections=found,
     )
     return clear(HTTPStatus.OK, html)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A section that differs. ``told``: how much. ``paragraphs``: in pieces, or how many are the same."""
+
+    key: str
+    title: str
+    told: str
+    paragraphs: Sequence[Pieces | str]
+
+
+_WHOLE = {Change.ADDED: "nytt avsnitt", Change.REMOVED: "borttaget avsnitt"}
+_MARKS = {Change.KEPT: Mark.KEPT, Change.ADDED: Mark.ADDED, Change.REMOVED: Mark.REMOVED}
+
+
+def _told(diff: SectionDiff) -> Compared:
+    changed = sum(line.changed for line in diff.lines)
+    told = _WHOLE.get(diff.change) or swedish.count(changed, "ändring", "ändringar")
+    return Compared(diff.key, diff.title, told, list(_paragraphs(diff.lines)))
+
+
+def _paragraphs(lines: Sequence[LineDiff]) -> Iterator[Pieces | str]:
+    """What changed with a line before and after it; of what else stayed the same only how much there is."""
+    near = {place + step for place, line in enumerate(lines) if line.changed for step in (-1, 0, 1)}
+    for shown, group in groupby(enumerate(lines), key=lambda numbered: numbered[0] in near):
+        kept = [line for _, line in group]
+        if shown:
+            yield from ([Piece(_MARKS[piece.change], piece.text) for piece in line.pieces] for line in kept)
+        else:
+            yield f"{swedish.upper_first(swedish.count(len(kept), 'rad', 'rader'))} utan ändring"
