@@ -14,7 +14,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from reports.steady import steady
-from reports.word_styles import BOX, FACT, NOTE, TABLE, TABLE_TEXT, TEMPLATE
+from reports.word_styles import BOX, CONTENTS, FACT, NOTE, TABLE, TABLE_TEXT, TEMPLATE
 
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)
 _FONT = "Arial"
@@ -41,6 +41,7 @@ _TABLE_STYLE = f"""
   </w:tblStylePr>
   <w:tblStylePr w:type="firstCol"><w:rPr><w:b/></w:rPr></w:tblStylePr>
 </w:style>"""
+_UNUSED = ("/thumbnail", "/stylesWithEffects", "/customXml")
 _BOX_LOOK = (
     f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="24" w:space="8" w:color="1F3D5C"/></w:pBdr>',
     f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{_PALE}"/>',
@@ -54,7 +55,8 @@ def template() -> bytes:
     _page(document)
     _text_styles(document)
     _own_styles(document)
-    _footer(document)
+    _own_text(document)
+    _settings(document)
     document.core_properties.created = document.core_properties.modified = _MADE
     document.core_properties.comments = ""
     document.core_properties.author = ""
@@ -64,10 +66,11 @@ def template() -> bytes:
 
 
 def _drop_unused(document: WordDocument) -> None:
-    """The default template carries a picture of itself and a hundred table styles."""
-    for rid, relation in list(document.part.package.rels.items()):
-        if relation.reltype.endswith("/thumbnail"):
-            document.part.package.rels.pop(rid)
+    """The default template carries a picture of itself, its styles twice and a hundred table styles."""
+    for relations in (document.part.package.rels, document.part.rels):
+        for rid, relation in list(relations.items()):
+            if relation.reltype.endswith(_UNUSED):
+                relations.pop(rid)
     for style in list(document.styles):
         if style.type == WD_STYLE_TYPE.TABLE and style.name != "Normal Table":
             style.delete()
@@ -128,9 +131,12 @@ def _font(style: CharacterStyle, size: float) -> None:
 
 
 def _own_styles(document: WordDocument) -> None:
-    for name in (FACT, BOX, TABLE_TEXT):
-        added = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    for name in (*CONTENTS, FACT, BOX, TABLE_TEXT):
+        added = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name in CONTENTS)
         added.base_style = document.styles["Normal"]
+    for level, name in enumerate(CONTENTS):
+        entry = _dress(document, name, 10.5, after=2)
+        entry.paragraph_format.left_indent = Cm(0.6 * level)
     fact = _dress(document, FACT, 10.5, after=2).paragraph_format
     fact.left_indent, fact.first_line_indent = Cm(4.4), Cm(-4.4)
     fact.tab_stops.add_tab_stop(Cm(4.4))
@@ -148,9 +154,10 @@ def _own_styles(document: WordDocument) -> None:
     document.styles.element.append(parse_xml(_TABLE_STYLE))
 
 
-def _footer(document: WordDocument) -> None:
-    """The page number. The header is empty: the writer puts the document's status there."""
-    document.sections[0].header.paragraphs[0].text = ""
+def _own_text(document: WordDocument) -> None:
+    """What the writer fills in: the status at the top of every page, the report. Page numbers are Word's."""
+    document.sections[0].header.paragraphs[0].text = "[Status]"
+    document.add_paragraph("[Rapporten]")
     footer = document.sections[0].footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for words, field in (("Sida ", "PAGE"), (" av ", "NUMPAGES")):
@@ -158,6 +165,18 @@ def _footer(document: WordDocument) -> None:
         element = OxmlElement("w:fldSimple")
         element.set(qn("w:instr"), field)
         footer._p.append(element)  # noqa: SLF001 - python-docx has no fields
+
+
+def _settings(document: WordDocument) -> None:
+    """Long Swedish words are hyphenated: in the narrow columns of a table they would be cut anywhere.
+
+    Word's present way of laying out a page: without saying so the file opens in compatibility mode.
+    """
+    settings = document.settings.element
+    settings.find(qn("w:defaultTabStop")).addprevious(OxmlElement("w:autoHyphenation"))
+    for one in settings.iter(qn("w:compatSetting")):
+        if one.get(qn("w:name")) == "compatibilityMode":
+            one.set(qn("w:val"), "15")
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def mark_pages(document: Document, word: WordDocument, pen: Pen) -> None:
     status = writable(document.status)
     for number, header in enumerate(_headers(word), start=1):
         said = any(status in text_of(one) for one in header.iter(qn("w:p")))
-        paragraph = _free(header, pen)
+        paragraph = _last(header, pen) if said else _free(header, pen)
         if not said:
             paragraph.extend(parsed(run(status)))
         if document.watermark:
@@ -74,6 +74,15 @@ def _free(header: BaseOxmlElement, pen: Pen) -> BaseOxmlElement:
     for paragraph in paragraphs:
         if not text_of(paragraph).strip() and next(paragraph.iter(*_SHOWN), None) is None:
             return paragraph
+    return _added(header, pen)
+
+
+def _last(header: BaseOxmlElement, pen: Pen) -> BaseOxmlElement:
+    paragraphs: list[BaseOxmlElement] = header.findall(qn("w:p"))
+    return paragraphs[-1] if paragraphs else _added(header, pen)
+
+
+def _added(header: BaseOxmlElement, pen: Pen) -> BaseOxmlElement:
     (made,) = parsed(pen.line(NOTHING, HEADER))
     header.append(made)
     return made

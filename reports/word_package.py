@@ -1,6 +1,7 @@
 """What can be told of a Word template before it is opened: its kind, and whether its parts are there."""
 
 import posixpath
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
@@ -18,6 +19,10 @@ _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _TYPES: Final = "[Content_Types].xml"
 _FILE: Final = "Filen"
 _SAVE: Final = "Öppna den i Word, välj Spara som och typen Word-dokument (.docx)."
+_REPAIR: Final = "Öppna filen i Word, låt Word reparera den, och spara."
+_DAMAGED: Final = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+"""What reading a part of a damaged zip can end in; RuntimeError is a part with a password of its own."""
+
 _MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _OTHER_KINDS: Final = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": (
@@ -53,7 +58,7 @@ def _flaws(package: ZipFile) -> Iterator[Flaw]:
         yield Flaw(_FILE, f"saknar delen {_TYPES} och är ingen Word-fil.", "Ange en fil som slutar på .docx.")
         return
     broken = False
-    for name in sorted(name for name in names if name.endswith((".xml", ".rels"))):
+    for name in sorted(names):
         if flaw := _unreadable(package, name):
             broken = True
             yield flaw
@@ -62,13 +67,15 @@ def _flaws(package: ZipFile) -> Iterator[Flaw]:
 
 
 def _unreadable(package: ZipFile, name: str) -> Flaw | None:
-    remedy = "Öppna filen i Word, låt Word reparera den, och spara."
     try:
-        parse_xml(package.read(name))
-    except BadZipFile:
-        return Flaw(f"Delen {name}", "är skadad.", remedy)
+        content = package.read(name)
+    except _DAMAGED:
+        return Flaw(f"Delen {name}", "är skadad.", _REPAIR)
+    try:
+        if name.endswith((".xml", ".rels")):
+            parse_xml(content)
     except SyntaxError as error:
-        return Flaw(f"Delen {name}", f"går inte att läsa (rad {error.lineno}).", remedy)
+        return Flaw(f"Delen {name}", f"går inte att läsa (rad {error.lineno}).", _REPAIR)
     return None
 
 
@@ -89,8 +96,7 @@ def _missing(package: ZipFile, names: set[str]) -> Iterator[Flaw]:
         for target in _targets(parse_xml(package.read(name)), folder):
             if target not in names:
                 place = f"Delen {folder}{file.removesuffix('.rels')}" if folder else _FILE
-                remedy = "Öppna filen i Word, låt Word reparera den, och spara."
-                yield Flaw(place, f"leder till delen {target}, som saknas.", remedy)
+                yield Flaw(place, f"leder till delen {target}, som saknas.", _REPAIR)
 
 
 def _targets(relations: BaseOxmlElement, folder: str) -> Iterator[str]:

@@ -27,10 +27,10 @@ def watermark(text: str, number: int) -> Xml:
     shape = drawn(
         "v:shape",
         drawn("v:fill", opacity=".5"),
-        drawn("v:textpath", style="font-family:&quot;Arial&quot;;font-size:1pt", string=text),
+        drawn("v:textpath", style='font-family:"Arial";font-size:1pt', string=text),
         drawn("w10:wrap", anchorx="margin", anchory="margin"),
         **{"id": f"{_NAME}{number}", "o:spid": f"_x0000_s{_FIRST + number}", "type": _WORD_ART},
-        **{"alt": "", "style": stands, "o:allowincell": "f", "fillcolor": "silver", "stroked": "f"},
+        **{"alt": "", "style": stands, "o:allowincell": "f", "fillcolor": "#d0d0d0", "stroked": "f"},
     )
     return run_of(element("w:pict", _kind(), shape))
 
