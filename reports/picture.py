@@ -5,6 +5,7 @@ web page gets none, Typst leaves out letters that it has no font for, and a scre
 picture's words on top of its alt text.
 """
 
+import logging
 import re
 from functools import lru_cache
 from io import BytesIO
@@ -18,6 +19,10 @@ _KEPT = 64
 _DPI = 200
 _ONE_AT_A_TIME = Lock()
 """matplotlib reads its settings and fonts from tables that all threads share."""
+
+# Its word on where it keeps its list of fonts is for a person at a prompt: where there is no home, or none
+# that can be written in, it takes a temporary folder, and the first picture of a process a second longer.
+logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
 _NOT_DRAWN = re.compile(rb"<!DOCTYPE[^>]*>\s*|\s*<!--.*?-->|\s*<metadata>.*?</metadata>", re.DOTALL)
 

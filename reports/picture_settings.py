@@ -1,6 +1,5 @@
 """How every picture is drawn: the report's own fonts and nothing of the machine's, nor of its user's."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -17,10 +16,6 @@ _FACES = {
     "samrad-every": ("LastResortHE-Regular", "LastResortHE-Regular"),
 }
 """The plain and the strong face of each family. The last has a sign for every character: none is missing."""
-
-# Its word on where it keeps its list of fonts is for a person at a prompt. It uses a temporary folder where
-# there is no home, or one that cannot be written in, and a picture is drawn all the same.
-logging.getLogger(mpl.__name__).setLevel(logging.ERROR)
 
 
 @contextmanager

@@ -1,0 +1,160 @@
+"""A number over the quarters that a figure shows: what may be shown of each, and where it became another."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from domain.answers import Answers
+from domain.county import FigureState
+from domain.form import Question
+from domain.material import Contribution, Earlier
+from domain.quarter import Quarter
+from domain.suppression import MOST_HIDDEN
+from domain.swedish import listed
+from domain.table import Hidden
+from reports.adding_up import counts_people
+from reports.development import Development, past
+from reports.document import METHOD, Sentence, Source
+
+_SMALL = range(1, MOST_HIDDEN + 1)
+
+
+def short(quarter: Quarter) -> str:
+    """K3 2026."""
+    return f"K{quarter.number} {quarter.year}"
+
+
+@dataclass(frozen=True)
+class Track:
+    """One number of one unit. A running total is parted into each quarter's own number."""
+
+    development: Development
+    part: Contribution
+    question: Question
+
+    @property
+    def name(self) -> str:
+        return self.part.respondent.name
+
+    @cached_property
+    def _points(self) -> Mapping[Quarter, float]:
+        found = self.development.points(self.part, self.question)
+        return {
+            quarter: point.value
+            for quarter, point in found.items()
+            if point.value is not None and not self._withdrawn(quarter)
+        }
+
+    def value(self, quarter: Quarter) -> float | None:
+        """The quarter's own number; None when there is none, or none to be shown."""
+        value = self._parted(quarter)
+        return None if self._few(value) else value
+
+    def mark(self, quarter: Quarter) -> Hidden | None:
+        """What stands instead of a number that may not be shown; None where nothing is hidden."""
+        place = (self.part.respondent.id, self.question.key)
+        used = self.used(quarter)
+        marks = [mark for one in used if (mark := self.development.hidden.get(one, {}).get(place))]
+        if marks:
+            return marks[0] if len(used) == 1 else Hidden.BESIDE
+        return Hidden.SMALL if self._few(self._parted(quarter)) else None
+
+    def used(self, quarter: Quarter) -> tuple[Quarter, ...]:
+        """The quarters whose answers its number is made of."""
+        parted = self.question.since_new_year and quarter.previous.year == quarter.year
+        return (quarter, quarter.previous) if parted else (quarter,)
+
+    def is_own(self, quarter: Quarter) -> bool:
+        """Whether an answer that it is made of is the unit's, and not a published number confirmed."""
+        return any(self.question.key in self._answers(one) for one in self.used(quarter))
+
+    def sources(self, quarter: Quarter) -> tuple[Source, ...]:
+        """The answers that the number rests on."""
+        return tuple(self._source(one) for one in self.used(quarter) if self._answers(one))
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether an earlier number is another now than when its report was made."""
+        return any(self.development.corrections(self.part, self.question))
+
+    def breaks(self) -> Iterator[tuple[Quarter, str]]:
+        """Each reason why it was another thing before, with the quarter from which it no longer was."""
+        latest: dict[str, Quarter] = {}
+        there = sorted(self.part.earlier, key=lambda one: one.quarter)
+        for earlier in there:
+            why = self.development.why_another(self.part, self.question, earlier)
+            if why and not self._pulled(earlier):
+                latest[re.sub(f"( från| för)? {earlier.quarter.label}", "", why)] = earlier.quarter
+        for why, last in latest.items():
+            following = (one.quarter for one in there if one.quarter > last)
+            yield next(following, self.development.quarter), why
+
+    def _parted(self, quarter: Quarter) -> float | None:
+        numbers = [self._points.get(one) for one in self.used(quarter)]
+        known = [one for one in numbers if one is not None]
+        if len(known) < len(numbers):
+            return None
+        # A total that has gone down since the quarter before is a correction, and tells of no quarter.
+        return known[0] - sum(known[1:]) if known[0] >= sum(known[1:]) else None
+
+    def _few(self, value: float | None) -> bool:
+        return counts_people(self.question) and value in _SMALL
+
+    def _answers(self, quarter: Quarter) -> Answers:
+        if quarter == self.development.quarter:
+            return self.part.submission.answers if self.part.submission else {}
+        earlier = self.part.before(quarter)
+        return earlier.submission.answers if earlier else {}
+
+    def _source(self, quarter: Quarter) -> Source:
+        sent = self.part.submission
+        if quarter != self.development.quarter or sent is None:
+            return past(quarter, self.question)
+        return Source(self.name, self.question.number, self.question.label, sent.version, sent.at)
+
+    def _withdrawn(self, quarter: Quarter) -> bool:
+        """Whether its source no longer stands by what was confirmed."""
+        earlier = self.part.before(quarter)
+        figure = earlier.figures.get(self.question.key) if earlier else self.question.figure
+        withdrawn = figure is not None and figure.state is FigureState.WITHDRAWN
+        return withdrawn and self.question.key not in self._answers(quarter)
+
+    def _pulled(self, earlier: Earlier) -> bool:
+        """Whether it is another thing because of its source, in that quarter alone."""
+        figure = earlier.figures.get(self.question.key)
+        return figure is not None and figure.state in {FigureState.WITHDRAWN, FigureState.REVISED}
+
+
+def since_known(quarters: Sequence[Quarter], known: Iterable[Quarter]) -> tuple[Quarter, ...]:
+    """The quarters from the first of which anything is known."""
+    first = min(known, default=None)
+    return tuple(one for one in quarters if first is not None and one >= first)
+
+
+def break_places(tracks: Iterable[Track], quarters: Sequence[Quarter]) -> dict[int, dict[str, list[str]]]:
+    """By the place of the quarter that a break stands before: why, and in whose numbers."""
+    found: dict[int, dict[str, list[str]]] = {}
+    for track in tracks:
+        for quarter, why in track.breaks():
+            if quarter in quarters[1:]:
+                names = found.setdefault(quarters.index(quarter), {}).setdefault(why, [])
+                names.extend([track.name] if track.name not in names else [])
+    return dict(sorted(found.items()))
+
+
+def told_breaks(
+    breaks: Mapping[int, Mapping[str, Sequence[str]]],
+    quarters: Sequence[Quarter],
+    sources: tuple[Source, ...],
+) -> tuple[Sentence, ...]:
+    """What each dashed line stands for."""
+    return tuple(
+        Sentence(
+            f"Den streckade linjen före {quarters[place].label} är ett brott i serien: {why} "
+            f"({listed(names)}). Tal på var sin sida om linjen ska inte jämföras.",
+            (*sources, METHOD),
+        )
+        for place, reasons in breaks.items()
+        for why, names in reasons.items()
+    )

@@ -1,0 +1,170 @@
+"""Figure: how many were received in each quarter, by how they got their home, the sub-regions together."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+from domain.quarter import Quarter
+from domain.swedish import listed, upper_first
+from domain.trends import drawn
+from forms.numbers import show
+from reports.charts_quarters import Track, break_places, short, since_known, told_breaks
+from reports.charts_words import extremes, gaps, sources_of, told
+from reports.development import Development
+from reports.document import METHOD, Cell, Chart, Drawing, Drawn, Sentence, Series, Table
+from reports.past import question_in
+
+_ASSIGNED, _SELF, _ALL = "received_assigned_ytd", "received_self_ytd", "received_total_ytd"
+_NAMES = {_ASSIGNED: "Efter anvisning", _SELF: "Ordnat bostad själva", _ALL: "Mottagna totalt"}
+_SAID = {_ASSIGNED: "efter anvisning", _SELF: "som ordnat bostad själva"}
+_KINDS = ((_ASSIGNED, _SELF), (_ASSIGNED,), (_ALL,))
+"""What can be drawn. It is what most sub-regions have numbers of; of two alike the first."""
+
+_FEWEST = 2
+"""Quarters with a number that make a figure."""
+
+_UNIT = "personer"
+
+
+def received(development: Development) -> Chart | None:
+    """The sub-regions that have a number now, added up in each of eight quarters; None without two quarters.
+
+    They are the same in all quarters: one where any of them lacks its number is a gap.
+    """
+    kinds = (Received.of(development, keys) for keys in _KINDS)
+    chosen = max(kinds, key=lambda one: len(one.names))
+    quarters = since_known(drawn(development.quarter), chosen.shown(drawn(development.quarter)))
+    if len(chosen.shown(quarters)) < _FEWEST:
+        return None
+    where = listed(chosen.names) if chosen.left_out else "länet"
+    return Chart(
+        f"Mottagna per kvartal i {where}",
+        _alt(chosen, quarters),
+        _drawing(chosen, quarters),
+        _table(chosen, quarters),
+        tuple(_notes(chosen, quarters)),
+    )
+
+
+@dataclass(frozen=True)
+class Received:
+    """``tracks``: by key those of each sub-region that is drawn, the same sub-regions of all keys."""
+
+    development: Development
+    tracks: Mapping[str, Sequence[Track]]
+
+    @classmethod
+    def of(cls, development: Development, keys: tuple[str, ...]) -> Self:
+        """Of the sub-regions that have a number in the report's quarter under each of the keys."""
+        now, found = development.quarter, {}
+        for part in development.material.councils:
+            tracks = [Track(development, part, one) for key in keys if (one := question_in(part.form, key))]
+            if len(tracks) == len(keys) and all(_in_county(one, now) is not None for one in tracks):
+                found[part.respondent.id] = tracks
+        return cls(development, dict(zip(keys, zip(*found.values(), strict=True), strict=False)))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self.tracks)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(track.name for track in next(iter(self.tracks.values()), ()))
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        councils = (part.respondent.name for part in self.development.material.councils)
+        return tuple(name for name in councils if name not in self.names)
+
+    def value(self, key: str, quarter: Quarter) -> float | None:
+        """The sum of the sub-regions, where each of them has a number."""
+        numbers = [_in_county(track, quarter) for track in self.tracks[key]]
+        known = [one for one in numbers if one is not None]
+        return sum(known) if len(known) == len(numbers) else None
+
+    def total(self, quarter: Quarter) -> float | None:
+        numbers = [self.value(key, quarter) for key in self.keys]
+        known = [one for one in numbers if one is not None]
+        return sum(known) if len(known) == len(numbers) else None
+
+    def shown(self, quarters: Iterable[Quarter]) -> list[Quarter]:
+        """Those with a number under any key."""
+        return [one for one in quarters if any(self.value(key, one) is not None for key in self.keys)]
+
+    @cached_property
+    def every(self) -> list[Track]:
+        return [track for tracks in self.tracks.values() for track in tracks]
+
+
+def _in_county(track: Track, quarter: Quarter) -> float | None:
+    """The number, unless it is a council's own with municipalities outside the county (V28)."""
+    guests = any(not member.in_county for member in track.part.respondent.members)
+    return None if guests and track.is_own(quarter) else track.value(quarter)
+
+
+def _drawing(of: Received, quarters: Sequence[Quarter]) -> Drawing:
+    return Drawing(
+        Drawn.STACKED,
+        tuple(short(quarter) for quarter in quarters),
+        tuple(Series(_NAMES[key], tuple(of.value(key, one) for one in quarters)) for key in of.keys),
+        f"{upper_first(_UNIT)} per kvartal",
+        tuple(break_places(of.every, quarters)),
+    )
+
+
+def _table(of: Received, quarters: Sequence[Quarter]) -> Table:
+    summed = ("Summa",) if len(of.keys) > 1 else ()
+    header = ("Kvartal", *(f"{name} ({_UNIT})" for name in (*(_NAMES[key] for key in of.keys), *summed)))
+    rows = tuple(tuple(_row(of, quarter)) for quarter in quarters)
+    return Table("Mottagna per kvartal", header, rows, tuple(5 for _ in header))
+
+
+def _row(of: Received, quarter: Quarter) -> Iterator[Cell]:
+    yield Cell(quarter.label, sources_of(of.every, quarter))
+    for key, tracks in of.tracks.items():
+        yield Cell(told(of.value(key, quarter), tracks, quarter), sources_of(tracks, quarter))
+    if len(of.keys) > 1:
+        yield Cell(told(of.total(quarter), of.every, quarter), sources_of(of.every, quarter))
+
+
+def _alt(of: Received, quarters: Sequence[Quarter]) -> str:
+    now = quarters[-1]
+    totals = {one: number for one in quarters if (number := of.total(one)) is not None}
+    parts = [f"{show(of.value(key, now) or 0)} {_SAID[key]}" for key in of.keys if len(of.keys) > 1]
+    how = f": {listed(parts)}" if parts else f" {_SAID.get(of.keys[0], '')}".rstrip()
+    kind = "Staplar, delade efter hur de mottagna har fått bostad," if parts else "Staplar,"
+    words = (
+        f"{kind} en för varje kvartal från {quarters[0].label} till {now.label}.",
+        f"{upper_first(now.label)} togs {show(totals[now])} {_UNIT} emot{how}.",
+        extremes(totals, "Flest var det", "färst"),
+        gaps(one for one in quarters if one not in totals),
+    )
+    return " ".join(filter(None, words))
+
+
+def _notes(of: Received, quarters: Sequence[Quarter]) -> Iterator[Sentence]:
+    now, whose = quarters[-1], sources_of(of.every, quarters[-1])
+    yield Sentence(_comparable(of, now), (*whose, METHOD))
+    yield Sentence(_PARTED, (METHOD,))
+    missing = [one for one in quarters if of.total(one) is None]
+    if missing:
+        answered = tuple(source for one in missing for source in sources_of(of.every, one))
+        yield Sentence(f"{gaps(missing)} {_WHY_GAPS}", (*answered, METHOD))
+    if any(track.is_corrected for track in of.every):
+        yield Sentence("Tal som har rättats visas som de är kända nu.", (*whose, METHOD))
+    yield from told_breaks(break_places(of.every, quarters), quarters, whose)
+
+
+def _comparable(of: Received, now: Quarter) -> str:
+    words = f"Samma delregioner ingår i alla kvartal: {listed(of.names)}."
+    if not of.left_out:
+        return words
+    why = f"talet för {now.label} saknas, får inte visas eller omfattar kommuner utanför länet"
+    return f"{words} {listed(of.left_out)} ingår inte: {why}."
+
+
+_PARTED = (
+    "Kvartalets tal är det som har räknats från nyår, minus det som hade räknats till och med kvartalet före."
+)
+_WHY_GAPS = "Någon av delregionerna har då inget tal, eller ett som inte får visas eller summeras."
