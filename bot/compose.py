@@ -1,10 +1,10 @@
 """The one place where the parts are joined: settings in, a bot that can be served out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
@@ -14,7 +14,7 @@ from bot.channels.teams import Teams
 from bot.channels.ways import Ways
 from bot.clock import Clock, system_ticks
 from bot.connector import Connector
-from bot.draft_files import DraftFiles
+from bot.desks import AtDesk, make_desk
 from bot.entry_facts import entry_facts
 from bot.heard import Heard
 from bot.local import mode
@@ -23,7 +23,6 @@ from bot.own_links import link_maker
 from bot.server import Parts, make_app
 from bot.settings import Settings
 from counties.reading import CountyBook, read_county
-from dialogs import reception
 from dialogs.desk import Desk
 from domain import swedish
 from domain.county import County
@@ -40,13 +39,7 @@ from scheduler.tick import Schedule
 from store.store import Store
 from web.app import Parts as Pages
 from web.app import make_web
-from web.handbook_links import HandbookLinkMaker
 from web.links import LinkMaker
-
-if TYPE_CHECKING:
-    from knowledge.handbook import Handbook
-    from knowledge.statute_book import StatuteBook
-
 
 _SHORTEST = timedelta(days=14)
 """A round in which there is less time to answer is told of."""
@@ -66,7 +59,7 @@ class Bot:
     app: web.Application
 
     def answer(self, turn: Turn) -> Message:
-        return reception.answer(replace(turn, local=self.settings.local), self.desk)
+        return AtDesk(self.desk, local=self.settings.local).answer(turn)[0]
 
     def warnings(self) -> list[str]:
         """What whoever runs the bot should know at the start: no round to come, a date in quiet time."""
@@ -115,7 +108,7 @@ def compose(
     book = read_county(settings.county)
     store = Store.open(settings.var / "samrad.db")
     links = link_maker(settings, store)
-    desk = _desk(settings, book, store, links)
+    desk = make_desk(settings, book, store, links)
     ways = Ways(store, Teams(connector, render).deliver, mail_of(settings, clock))
 
     def entries() -> dict[str, EntryFact]:
@@ -130,14 +123,7 @@ def compose(
         by_mail=bool(ways.mail),
         entries=entries,
     )
-    statutes = partial(_statutes, settings)
-    handbook_links = HandbookLinkMaker(links.seal, links.base_url, store)
-    desk = replace(
-        desk,
-        handbook_link=handbook_links.to,
-        rehearse=partial(_rehearsed, schedule, ways),
-        load_statutes=statutes,
-    )
+    desk = replace(desk, rehearse=partial(_rehearsed, schedule, ways))
     form_files.must_be_unchanged(store)
     if settings.local:
         mode.enroll(store, book, clock())
@@ -163,8 +149,7 @@ def compose(
     )
     heard = Heard(store)
 
-    def answer(turn: Turn) -> Sequence[Message]:
-        return [reception.answer(replace(turn, local=settings.local), desk)]
+    at_desk = AtDesk(desk, local=settings.local)
 
     def removed(address: Address, at: datetime) -> None:
         if address.personal:
@@ -176,12 +161,14 @@ def compose(
         clock,
         connector,
         store.inbound,
-        answer,
+        at_desk.answer,
         render,
         heard.note,
         removed,
         health=health,
         pages=make_web(_pages(settings, desk, links, clock)),
+        begins=at_desk.begins,
+        fetch=at_desk.fetch,
     )
     return Bot(settings, book, store, desk, clock, schedule, pulse, make_app(parts))
 
@@ -215,28 +202,6 @@ def _pages(settings: Settings, desk: Desk, links: LinkMaker, clock: Clock) -> Pa
     )
 
 
-def _desk(settings: Settings, book: CountyBook, store: Store, links: LinkMaker) -> Desk:
-    drafts = DraftFiles(settings.var / "out")
-    handbook = partial(_handbook, settings, book.county, store)
-    if not settings.local:
-        return Desk(
-            store,
-            book.county,
-            handbook,
-            lambda material: replace(drafts.write(material), path=""),
-            links.to,
-        )
-    return Desk(
-        store,
-        book.county,
-        handbook,
-        drafts.write,
-        links.to,
-        book.invented.by_name,
-        lay_down=drafts.lay_down,
-    )
-
-
 def _councils(settings: Settings, book: CountyBook, clock: Clock) -> dict[Quarter, date]:
     """The dates that the county has set; in the local mode also an invented one: a round is open now."""
     councils = {Quarter.from_key(key): day for key, day in book.dates.items()}
@@ -262,15 +227,3 @@ def render(message: Message) -> dict[str, Any] | None:
     from bot.cards.card import render as draw  # noqa: PLC0415 - loaded with the first card
 
     return draw(message)
-
-
-def _handbook(settings: Settings, county: County, store: Store) -> "Handbook":
-    from bot import handbooks  # noqa: PLC0415 - loaded with the first question
-
-    return handbooks.load(county, store.proposals.published().values(), _statutes(settings))
-
-
-def _statutes(settings: Settings) -> "StatuteBook":
-    from knowledge.statute_book import FILE, StatuteBook  # noqa: PLC0415 - loaded with the first paragraph shown
-
-    return StatuteBook(settings.var / FILE)

@@ -97,6 +97,13 @@ def begins(turn: Turn, desk: Desk) -> str:
         return ""  # the answer says why
 
 
+def fetched(turn: Turn, desk: Desk, key: str) -> bytes:
+    """The content of the file that was offered under ``key``, for who asks now. Raises SamradError."""
+    from dialogs import report_files  # noqa: PLC0415 - the report is loaded with the first draft
+
+    return report_files.fetched(_heard(turn, desk), desk, key).content
+
+
 def _heard(turn: Turn, desk: Desk) -> Turn:
     """The turn with who it is from, as of that day, and its words as the command that they mean."""
     person = desk.store.people.known(turn.account)
