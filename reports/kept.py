@@ -59,10 +59,8 @@ class Unreadable(ValueError):
 
 
 def dumps(document: Document) -> str:
-    """The same text for the same document. Fields that hold their defaults are left out."""
-    return json.dumps(
-        {"format": _FORMAT, "document": _kept(document)}, ensure_ascii=False, separators=(",", ":")
-    )
+    """The same ASCII text for the same document. Fields that hold their defaults are left out."""
+    return json.dumps({"format": _FORMAT, "document": _kept(document)}, separators=(",", ":"))
 
 
 def loads(text: str) -> Document:
