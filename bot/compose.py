@@ -142,6 +142,7 @@ def compose(
             ways.to,
             by_mail=bool(ways.mail),
             link=links.to,
+            report_links=desk.report_links,
             entries=entries,
         ),
         clock,
