@@ -61,7 +61,7 @@ def _scenario(question: Question) -> str:
 
 def _dated(reading: Reading) -> str:
     when = reading.value(_DAY)
-    return f"Prognosen {answered_day(when)}" if when else "Prognosen"
+    return f"Prognosen från {answered_day(when)}" if when else "Prognosen"
 
 
 def _lower(words: str) -> str:
@@ -69,11 +69,11 @@ def _lower(words: str) -> str:
 
 
 def _alt(reading: Reading, numbers: Mapping[str, float], questions: list[Question]) -> str:
-    what = f"{_lower(_whose(questions[0]))} ({questions[0].unit})"
+    what = f"{_whose(questions[0])}, {questions[0].unit}"
     plan = f" Planeringsantagandet är {show(numbers[_PLAN])}." if _PLAN in numbers else ""
     return (
-        f"En linje för {_lower(_dated(reading))} från {reading.name} om {what}: från {show(numbers[_LOW])} "
-        f"i det lägre scenariot till {show(numbers[_HIGH])} i det högre.{plan}"
+        f"{what}, {_lower(_dated(reading))} ({reading.name}): en linje från {show(numbers[_LOW])} i det "
+        f"lägre scenariot till {show(numbers[_HIGH])} i det högre.{plan}"
     )
 
 

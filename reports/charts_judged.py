@@ -8,6 +8,7 @@ from domain.swedish import listed
 from reports.development import Development
 from reports.document import METHOD, ROUND, Cell, Chart, Drawing, Drawn, Sentence, Series, Table
 from reports.reading import JUDGED, Reading, read, status_scale
+from reports.swedish import inside
 
 _MOVED = {"FORSAMRAT": -1.0, "OFORANDRAT": 0.0, "FORBATTRAT": 1.0}
 _OVERALL = "Samlat läge"
@@ -26,6 +27,11 @@ class Judgement:
     def label(self, reading: Reading) -> str:
         """3 – fungerar i huvudsak, → oförändrat; why there is no step, or nothing."""
         return ", ".join(filter(None, (reading.label(self.step), reading.trend(self.trend))))
+
+    def spoken(self, reading: Reading) -> str:
+        """The same without its arrow, whose name a screen reader would read out."""
+        word = reading.trend(self.trend).partition(" ")[2]
+        return ", ".join(filter(None, (reading.label(self.step), word)))
 
     def number(self, reading: Reading | None) -> float | None:
         step = reading.choice(self.step) if reading else ""
@@ -103,9 +109,9 @@ def _row(columns: Sequence[Judgement], part: Contribution, reading: Reading | No
 
 def _alt(columns: Sequence[Judgement], councils: Sequence[Contribution], readings: _Readings) -> str:
     there = [one for part in councils if (one := readings.get(part.respondent.id))]
-    overall = [f"{one.name} {label}" for one in there if (label := columns[0].label(one))]
+    overall = [f"{one.name} {said}" for one in there if (said := columns[0].spoken(one))]
     strained = [
-        f"{column.name} i {one.name} ({one.label(column.step)})"
+        f"{inside(column.name)} i {one.name} ({one.label(column.step)})"
         for column in columns[1:]
         for one in there
         if (step := column.number(one)) is not None and step <= _MOST_STRAINED

@@ -11,7 +11,7 @@ from statistics import median, quantiles
 from domain.county import Figure, FigureState
 from domain.material import Material
 from domain.report_plan import Theme
-from domain.swedish import count, day
+from domain.swedish import count, day, upper_first
 from forms.numbers import show
 from reports.document import METHOD, Cell, Chart, Drawing, Drawn, Sentence, Series, Source, Table
 from reports.past import question_in
@@ -50,7 +50,7 @@ class Place:
     @property
     def counted(self) -> str:
         """Skaraborg (15 kommuner)."""
-        return f"{self.name} ({len(self.values)} kommuner)"
+        return f"{self.name} ({len(self.values)}\u00a0kommuner)"
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _sub_regions(material: Material, figures: Sequence[Figure]) -> Iterator[Plac
 
 def _drawing(places: Sequence[Place], measure: Measure) -> Drawing:
     series = tuple(Series(place.counted, place.marks) for place in places)
-    return Drawing(Drawn.SPREAD, _MARKS, series, measure.unit)
+    return Drawing(Drawn.SPREAD, _MARKS, series, upper_first(measure.unit))
 
 
 def _table(places: Sequence[Place], measure: Measure) -> Table:
@@ -134,7 +134,7 @@ def _alt(places: Sequence[Place], measure: Measure) -> str:
     words = [
         f"Linjer{unit} från den lägsta till den högsta kommunen.",
         f"{county.counted}: från {low} till {high}, median {middle}.",
-        f"De mittersta åtta tiondelarna ligger mellan {first} och {last}.",
+        f"De mittersta åtta tiondelarna av kommunerna ligger mellan {first} och {last}.",
     ]
     for place in others:
         low, _, middle, _, high = (show(one or 0) for one in place.marks)

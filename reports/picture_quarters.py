@@ -28,8 +28,8 @@ _HEIGHT, _LEFT, _RIGHT, _FOOT, _HEAD = 7.5, 1.4, 0.3, 1.0, 1.7
 _NAMES = 4.4
 """Room for the names of the lines, right of them."""
 
-_NAME = 0.25
-"""From the middle of one name to that of the next, as a share of the height: three lines of letters."""
+_NAME = 0.32
+"""From the middle of one name to that of the next, as a share of the height: four lines of letters."""
 
 _BAR = 0.62
 _LEGIBLE = 0.055
@@ -178,12 +178,12 @@ def _named(axes: Axes, drawing: Drawing, numbers: Sequence[Sequence[float | None
     low, high = axes.get_ylim()
     ends = [_end(line) for line in numbers]
     those = [(one, drawing.series[place].name) for place, one in enumerate(ends) if one]
-    heights = apart([(end[1] - low) / (high - low) for end, _ in those], _NAME, 0.98)
+    heights = apart([(end[1] - low) / (high - low) for end, _ in those], _NAME, 0.95)
     last = len(drawing.categories) - 1
     for (end, name), height in zip(those, heights, strict=True):
         when = "" if end[0] == last else f" ({drawing.categories[end[0]]})"
         axes.annotate(
-            fitted(f"{number(end[1])}{when} {name}", _NAMES - 0.7, 3),
+            fitted(f"{number(end[1])}{when} {name}", _NAMES - 0.6, 4),
             end,
             (1.05, height),
             textcoords="axes fraction",

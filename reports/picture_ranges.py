@@ -13,7 +13,7 @@ from reports.picture_frame import INK, PALE, QUIET, WIDTH, Sheet, apart, known
 from reports.picture_words import CENTIMETRE, SMALL, fitted, number
 
 _LEFT, _RIGHT, _FOOT, _HEAD, _ROW = 3.2, 1.2, 1.3, 0.1, 2.1
-_WORDS = 2.5
+_WORDS = 2.7
 """Centimetres between the middles of two numbers with their words."""
 
 _LEVEL = 0.8
@@ -100,7 +100,7 @@ def _said(axes: Axes, row: int, marks: Sequence[Mark], categories: Sequence[str]
     places = apart([(mark.value - low) / (high - low) * width for mark in marks], _WORDS, width)
     for mark, place in zip(marks, places, strict=True):
         axes.annotate(
-            f"{fitted(categories[mark.place], _WORDS - 0.1, 2, SMALL)}\n{number(mark.value)}",
+            f"{fitted(categories[mark.place], _WORDS, 2, SMALL)}\n{number(mark.value)}",
             (mark.value, row + _LEVEL - _THICK),
             (low + place / width * (high - low), row + 0.08),
             ha="center",
