@@ -89,9 +89,8 @@ def _table(tracks: Sequence[Track], quarters: Sequence[Quarter]) -> Table:
 
 def _alt(tracks: Sequence[Track], quarters: Sequence[Quarter]) -> str:
     lines = "En linje" if len(tracks) == 1 else f"{len(tracks)} linjer"
-    words = [
-        f"{lines} över kvartalen, i {_unit(tracks).lower()}: från {quarters[0].label} till {quarters[-1].label}."
-    ]
+    over = f"från {quarters[0].label} till {quarters[-1].label}"
+    words = [f"{lines} över kvartalen, i {_unit(tracks).lower()}: {over}."]
     words += [f"{_named(track)}, {_course(track, quarters)}." for track in tracks]
     return " ".join(words)
 
