@@ -197,22 +197,21 @@ def step(life: ReportLife, move: ReportMove) -> ReportStep:
     words = move.words.strip()
     if move.act in _WORDS_WANTED and not words:
         raise NotAllowed(_WORDS_WANTED[move.act])
-    if move.act is ReportAct.SEND_TO_CHECK:
-        _check_sending(move)
-    if move.act is ReportAct.ACCEPT:
-        _check_accepting(life, move)
-    if move.act is ReportAct.DECIDE:
-        _check_deciding(life, move)
-    if move.act in _OF_A_VERSION and not move.version:
-        raise NotAllowed("Det finns inget utkast än. Gör ett utkast först: skriv ”utkast”.")
+    if lacks := _LACKS.get(move.act):
+        lacks(life, move)
+    sends, accepts = move.act is ReportAct.SEND_TO_CHECK, move.act is ReportAct.ACCEPT
     return ReportStep(
-        **vars(move)
-        | {
-            "number": life.number + 1,
-            "status": _leads_to(life, move.act),
-            "version": _version(life, move),
-            "words": words,
-        }
+        number=life.number + 1,
+        act=move.act,
+        status=_leads_to(life, move.act),
+        by=move.by,
+        by_name=move.by_name,
+        at=move.at,
+        version=_version(life, move),
+        unit=move.unit if accepts else "",
+        words=words,
+        until=move.until if sends else None,
+        asked=move.asked if sends else (),
     )
 
 
@@ -249,7 +248,6 @@ _WORDS_WANTED = {
     ReportAct.CORRECT: "Skriv vad som är fel och ska rättas. Orden står sedan i rapportens rättelser.",
 }
 
-_OF_A_VERSION = frozenset({ReportAct.SEND_TO_CHECK, ReportAct.DECIDE})
 _OF_THE_DECIDED = frozenset({ReportAct.TAKE_BACK, ReportAct.PUBLISH})
 
 _FIXED = {
@@ -336,7 +334,13 @@ def _check_asked(life: ReportLife, unit: str) -> None:
         raise NotAllowed("Enheten har inget i rapporten att faktagranska.")
 
 
-def _check_sending(move: ReportMove) -> None:
+def _check_version(move: ReportMove) -> None:
+    if not move.version:
+        raise NotAllowed("Det finns inget utkast än. Gör ett utkast först: skriv ”utkast”.")
+
+
+def _check_sending(_life: ReportLife, move: ReportMove) -> None:
+    _check_version(move)
     if move.until is None:
         raise NotAllowed("Skriv till och med vilken dag faktagranskningen är öppen.")
     if move.until <= move.at:
@@ -352,10 +356,19 @@ def _check_accepting(life: ReportLife, move: ReportMove) -> None:
 
 
 def _check_deciding(life: ReportLife, move: ReportMove) -> None:
+    _check_version(move)
     if life.edition_of(move.version or 0):
         raise NotAllowed(
             f"Version {move.version} är redan publicerad. Gör rättelsen i ett nytt utkast och besluta om det."
         )
+
+
+_LACKS: Mapping[ReportAct, Callable[[ReportLife, ReportMove], None]] = {
+    ReportAct.SEND_TO_CHECK: _check_sending,
+    ReportAct.ACCEPT: _check_accepting,
+    ReportAct.DECIDE: _check_deciding,
+}
+"""What an act asks for beside its time; raises NotAllowed."""
 
 
 def _sent(life: ReportLife, taken: ReportStep) -> ReportLife:
