@@ -14,10 +14,11 @@ from domain.trends import Broken, Change, Point, Since, compare, needed
 from forms.calculated import CALCULATIONS, calculated
 from forms.case import Context, number_in
 from forms.numbers import show
+from reports.adding_up import counts_people
+from reports.bounds import Marks
 from reports.document import Source
 from reports.past import form_then, question_in
-from reports.running_totals import Marks, hidden_in
-from reports.small_numbers import counts_people
+from reports.running_totals import hidden_in
 
 _SMALL = range(1, MOST_HIDDEN + 1)
 _QUOTAS = ("quota_current", "county_quota")

@@ -5,20 +5,20 @@ been shown. What it does not see: stocks, whose comings and goings are counted a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from domain.answers import Answers, amount
-from domain.form import Question
 from domain.material import Contribution, Material
 from domain.quarter import Quarter
 from domain.suppression import MOST_HIDDEN
 from domain.table import Hidden
 from domain.trends import needed
-from reports.bounds import Place
+from reports.adding_up import asked_of_people
+from reports.bounds import Marks, Place
 from reports.past import parts_in
-from reports.small_numbers import counts_people, small_numbers
-
-Marks = Mapping[Place, Hidden]
+from reports.published import Published
+from reports.small_numbers import small_numbers
 
 _SMALL = range(1, MOST_HIDDEN + 1)
 _TOTAL, _IN_QUARTER = "_ytd", "_q"
@@ -33,10 +33,12 @@ def hidden_numbers(material: Material) -> dict[Place, Hidden]:
 def hidden_in(material: Material, quarters: Sequence[Quarter]) -> dict[Quarter, dict[Place, Hidden]]:
     """The same of the material's quarter and of earlier ones, each hidden for what was shown before it."""
     found: dict[Quarter, dict[Place, Hidden]] = {}
+    published = Published(material)
     for quarter in sorted({*quarters, material.round.quarter}):
-        parts = parts_in(material, quarter)
+        parts, others = parts_in(material, quarter), published.parts_in(quarter)
         year = {one: marks for one, marks in found.items() if one.year == quarter.year}
-        found[quarter] = small_numbers(parts, partial(_told, parts, year))
+        totals = tuple(_totals((*parts, *others.parts), year))
+        found[quarter] = small_numbers(parts, partial(_told, totals), others)
     return found
 
 
@@ -44,71 +46,82 @@ def _same_year(quarter: Quarter, material: Material) -> bool:
     return quarter.year == material.round.quarter.year
 
 
-def _told(parts: Sequence[Contribution], before: Mapping[Quarter, Marks], hidden: Marks) -> Iterator[Place]:
-    """What else to hide in a quarter; ``before``: what was hidden in each earlier one of its year."""
+def _told(totals: Sequence["_Total"], hidden: Marks) -> Iterator[Place]:
+    """What else to hide in a quarter, when so much is hidden in it."""
+    return (place for total in totals for place in total.told(hidden))
+
+
+def _totals(parts: Sequence[Contribution], before: Mapping[Quarter, Marks]) -> Iterator["_Total"]:
+    """``before``: what was hidden in each earlier quarter of the year."""
     for part in parts:
         if part.submission:
-            answers = part.submission.answers
-            totals = _Totals(part, answers, before, hidden)
-            yield from (place for question in _running(part) for place in totals.told(question))
+            for question in asked_of_people(part.form):
+                if question.since_new_year:
+                    total = _total(part, part.submission.answers, question.key, before)
+                    yield from (total,) if total else ()
 
 
-def _running(part: Contribution) -> Iterator[Question]:
-    questions = (question for card in part.form.cards for question in card.questions())
-    return (one for one in questions if one.since_new_year and counts_people(one))
+@dataclass(frozen=True)
+class _Total:
+    """A running total, and the quarter's own number beside it where there is one.
 
+    ``few``: one to five came since a total that has been shown, or nobody since a hidden one: then that
+    would be told as the most it can have been. ``is_shown``, ``is_hidden``: the total of the quarter before.
+    In the first quarter that is nothing, and everybody knows.
+    """
 
-class _Totals:
-    """One unit's running totals beside those that it was shown with before."""
+    place: Place
+    own: Place | None
+    few: bool
+    is_shown: bool
+    is_hidden: bool
 
-    def __init__(
-        self, part: Contribution, answers: Answers, before: Mapping[Quarter, Marks], hidden: Marks
-    ) -> None:
-        self._part, self._answers, self._before, self._hidden = part, answers, before, hidden
-        self._unit = part.respondent.id
-
-    def told(self, question: Question) -> Iterator[Place]:
+    def told(self, hidden: Marks) -> Iterator[Place]:
         """The total, or the quarter's own number beside it, that would tell a hidden number."""
-        key, own = question.key, question.key.replace(_TOTAL, _IN_QUARTER)
-        total, in_quarter = _number(self._answers, key), _number(self._answers, own)
-        if total is None:
-            return
-        shown = {number for quarter in self._before for number in self._shown(quarter, key)}
-        hides = (self._unit, key) in self._hidden
-        if not hides and (any(total - number in _SMALL for number in shown) or self._tells(key, own)):
-            yield self._unit, key
-        if hides and own != key and in_quarter is not None and self._before_is_shown(key):
-            yield self._unit, own
+        if self.place in hidden:
+            if self.own and self.is_shown:
+                yield self.own
+        elif self.few or self._tells(hidden):
+            yield self.place
 
-    def _tells(self, key: str, own: str) -> bool:
+    def _tells(self, hidden: Marks) -> bool:
         """Whether the total tells the hidden one of the quarter with it, or the hidden total before it."""
-        in_quarter = _number(self._answers, own) if own != key else None
-        hides = (self._unit, own) in self._hidden
-        if hides and self._before_is_shown(key):
-            return True
-        return in_quarter is not None and not hides and self._before_is_hidden(key)
-
-    def _before_is_shown(self, key: str) -> bool:
-        """In the first quarter the total before it is nothing, and everybody knows."""
-        if not self._before:
-            return True
-        return bool(self._shown(max(self._before), key))
-
-    def _before_is_hidden(self, key: str) -> bool:
-        if not self._before:
+        if self.own is None:
             return False
-        last = max(self._before)
-        return (self._unit, key) in self._before[last]
+        return self.is_shown if self.own in hidden else self.is_hidden
 
-    def _shown(self, quarter: Quarter, key: str) -> set[int]:
-        """The totals of an earlier quarter that somebody may have seen: as it was published, and as it is."""
-        past = self._part.before(quarter)
-        if past is None or (self._unit, key) in self._before[quarter]:
-            return set()
+
+def _total(part: Contribution, answers: Answers, key: str, before: Mapping[Quarter, Marks]) -> _Total | None:
+    unit, own = part.respondent.id, key.replace(_TOTAL, _IN_QUARTER)
+    number = _number(answers, key)
+    if number is None:
+        return None
+    shown = {at: set(_shown(part, key, at, marks)) for at, marks in before.items()}
+    ever = {one for those in shown.values() for one in those}
+    last = max(before, default=None)
+    return _Total(
+        place=(unit, key),
+        own=(unit, own) if own != key and _number(answers, own) is not None else None,
+        few=any(number - one in _SMALL for one in ever) or number in _hidden(part, key, before),
+        is_shown=last is None or bool(shown[last]),
+        is_hidden=last is not None and (unit, key) in before[last],
+    )
+
+
+def _shown(part: Contribution, key: str, quarter: Quarter, marks: Marks) -> Iterator[int]:
+    """The totals of an earlier quarter that somebody may have seen: as it was published, and as it is."""
+    past = part.before(quarter)
+    if past and (part.respondent.id, key) not in marks:
         sent = [one.answers for one in (past.published, past.submission) if one]
-        figure = past.figures[key].value if key in past.figures else None
-        found = {number for answers in sent if (number := _number(answers, key)) is not None}
-        return {number for number in (*found, *_whole(figure)) if number not in _SMALL}
+        found = [_number(answers, key) for answers in sent]
+        found += _whole(past.figures[key].value) if key in past.figures else ()
+        yield from (number for number in found if number is not None and number not in _SMALL)
+
+
+def _hidden(part: Contribution, key: str, before: Mapping[Quarter, Marks]) -> set[int | None]:
+    """The hidden totals of earlier quarters."""
+    past = (part.before(at) for at, marks in before.items() if (part.respondent.id, key) in marks)
+    return {_number(one.submission.answers, key) for one in past if one}
 
 
 def _number(answers: Answers, key: str) -> int | None:

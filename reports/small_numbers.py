@@ -1,171 +1,82 @@
 """Which numbers of a round are hidden: the counts of people from 1 to 5, and what would tell them.
 
-Which numbers add up is read out of the forms: rules such as V07 (women and men are all), an agency's
-sub-regions and its county, the councils and an agency that answers the same question for the county.
+First each table by itself, as few totals as possible; then all sums at once, those of the municipalities too.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
-from domain.answers import STATE, Answers, Standing, amount
-from domain.county import UnitKind
-from domain.form import Kind, Question
 from domain.material import Contribution
-from domain.suppression import suppressed
-from domain.table import Cell, Hidden, Spot, Table
-from reports.bounds import Place, Sum, to_hide
+from domain.suppression import MOST_HIDDEN
+from domain.table import Cell, Hidden
+from reports.adding_up import counts_of, orders_within, sums_within, tables
+from reports.bounds import Marks, Place, Seen
+from reports.leeway import to_hide_besides
+from reports.published import NOTHING_PUBLISHED, PublishedParts
 
-_ADDING_UP = {"adds_up", "adds_up_own", "adds_up_mixed"}
-_OF_PEOPLE = ("personer", "barn")
-_MEMBER = "member."
-
-
-def counts_people(question: Question) -> bool:
-    """Whether the answer is a number of people; weeks and municipalities are not."""
-    return question.kind is Kind.NUMBER and question.unit.startswith(_OF_PEOPLE)
-
-
-Also = Callable[[Mapping[Place, Hidden]], Iterable[Place]]
+Also = Callable[[Marks], Iterable[Place]]
 """What else must be hidden, for the sake of what is shown elsewhere, when so much is hidden here."""
 
 
-def _nothing_else(_hidden: Mapping[Place, Hidden]) -> Iterable[Place]:
+def _nothing_else(_hidden: Marks) -> Iterable[Place]:
     return ()
 
 
-def small_numbers(parts: Sequence[Contribution], also: Also = _nothing_else) -> dict[Place, Hidden]:
-    """What to show instead of each number of the round that may not be shown."""
-    counts = {place: cell for part in parts for place, cell in _counts(part)}
-    hidden = {place: cell for place, cell in counts.items() if isinstance(cell, Hidden)}
-    tables = [(table, set[Place]()) for table in _tables(parts)]
-    sums = [one for table, _ in tables for one in table.sums()]
-    # What one table hides is hidden in all: each is asked again until none hides more.
-    before = -1
-    while before < len(hidden):
-        before = len(hidden)
-        for table, own in tables:
-            elsewhere = {place: mark for place, mark in hidden.items() if place not in own}
-            found = table.hides(counts, elsewhere)
+def small_numbers(
+    parts: Sequence[Contribution],
+    also: Also = _nothing_else,
+    published: PublishedParts = NOTHING_PUBLISHED,
+) -> dict[Place, Hidden]:
+    """What to show instead of each number of the round that may not be shown.
+
+    ``published``: what others publish of the same units and of their municipalities, shown as well.
+    """
+    hiding = _Hiding(parts, published, also)
+    hiding.until_nothing_more(hiding.by_tables)
+    hiding.until_nothing_more(hiding.by_sums)
+    return hiding.hidden
+
+
+class _Hiding:
+    """``hidden`` grows until nobody can work out any of it."""
+
+    def __init__(self, parts: Sequence[Contribution], published: PublishedParts, also: Also) -> None:
+        every = (*parts, *published.parts)
+        self._counts: dict[Place, Cell] = {place: cell for one in every for place, cell in counts_of(one)}
+        self._also = also
+        self._tables = [(table, set[Place]()) for table in tables(parts)]
+        sums = [one for table, _ in self._tables for one in table.sums()]
+        sums += [one for part in published.parts for one in sums_within(part)]
+        orders = [one for part in every for one in orders_within(part)]
+        self._alike = published.alike(self._counts)
+        self._seen = Seen(self._counts, [*sums, *published.sums(self._counts)], orders)
+        self.hidden: dict[Place, Hidden] = {}
+        self._hide(place for place, cell in self._counts.items() if _is_small(cell))
+
+    def until_nothing_more(self, hide: Callable[[], None]) -> None:
+        before = -1
+        while before < len(self.hidden):
+            before = len(self.hidden)
+            hide()
+            self._hide(self._also(self.hidden))
+            self._hide(other for one, other in self._alike if one in self.hidden)
+
+    def by_tables(self) -> None:
+        """What one table hides is hidden in all."""
+        for table, own in self._tables:
+            elsewhere = {place: mark for place, mark in self.hidden.items() if place not in own}
+            found = table.hides(self._counts, elsewhere)
             own.update(found)
-            hidden = found | hidden
-        hidden = dict.fromkeys(also(hidden), Hidden.BESIDE) | hidden
-        if before == len(hidden) and (told := to_hide(sums, counts, hidden)):
-            hidden[told] = Hidden.BESIDE
-    return hidden
+            self.hidden = found | self.hidden
+
+    def by_sums(self) -> None:
+        self.hidden |= to_hide_besides(self._seen, self.hidden)
+
+    def _hide(self, places: Iterable[Place]) -> None:
+        for place in list(places):
+            if place not in self.hidden:
+                small = _is_small(self._counts.get(place))
+                self.hidden[place] = Hidden.SMALL if small else Hidden.BESIDE
 
 
-def _counts(part: Contribution) -> Iterator[tuple[Place, Cell]]:
-    answers: Answers = part.submission.answers if part.submission else {}
-    for card in part.form.cards:
-        for question in card.questions():
-            if counts_people(question):
-                yield (part.respondent.id, question.key), _cell(answers, question.key)
-
-
-def _cell(answers: Answers, key: str) -> Cell:
-    value = amount(answers, key)
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return value
-    return Hidden.SMALL if value is None and answers.get(key + STATE) == Standing.SUPPRESSED else None
-
-
-@dataclass(frozen=True)
-class _Sums:
-    """Places of a table in rows: the total last in each row, the totals of the columns in the last row."""
-
-    places: tuple[tuple[Place | None, ...], ...]
-
-    def hides(self, counts: Mapping[Place, Cell], hidden: Mapping[Place, Hidden]) -> dict[Place, Hidden]:
-        """What is hidden here besides what is ``hidden`` for other tables' sake."""
-        spots = {spot: self._cell(place, counts, hidden) for spot, place in self._spots()}
-        shown = suppressed(self._table(spots)).spots()
-        return {
-            place: mark
-            for spot, place in self._spots()
-            if place and isinstance(mark := shown[spot], Hidden) and place not in hidden
-        }
-
-    def sums(self) -> Iterator[Sum]:
-        """Each row and column that has a total, with the parts that are asked for."""
-        for *parts, total in (*self.places, *zip(*self.places, strict=True)):
-            there = tuple(part for part in parts if part)
-            if total and there:
-                yield there, total
-
-    def _cell(
-        self, place: Place | None, counts: Mapping[Place, Cell], hidden: Mapping[Place, Hidden]
-    ) -> Cell:
-        if place is None:
-            return None
-        cell = counts.get(place)
-        # A small number hides itself here; one hidden for another table's sake comes as hidden.
-        return hidden[place] if hidden.get(place) is Hidden.BESIDE else cell
-
-    def _spots(self) -> Iterator[tuple[Spot, Place | None]]:
-        for row, places in enumerate(self.places):
-            for column, place in enumerate(places):
-                yield (row, column), place
-
-    def _table(self, spots: dict[Spot, Cell]) -> Table:
-        rows = [
-            tuple(spots[row, column] for column in range(len(places)))
-            for row, places in enumerate(self.places)
-        ]
-        *body, last = rows
-        return Table(tuple(row[:-1] for row in body), tuple(row[-1] for row in body), last[:-1], last[-1])
-
-
-def _tables(parts: Sequence[Contribution]) -> Iterator[_Sums]:
-    asked = {part.respondent.id: frozenset(place[1] for place, _ in _counts(part)) for part in parts}
-    councils = [part for part in parts if part.respondent.unit.kind is UnitKind.SUB_REGION]
-    others = [part for part in parts if part not in councils]
-    for keys in _families(councils, asked):
-        rows = [(part.respondent.id, "") for part in councils]
-        total = next((part.respondent.id for part in others if keys[0] in asked[part.respondent.id]), "")
-        yield _sums(rows, (total, ""), keys, asked)
-    for part in others:
-        unit = part.respondent.id
-        members = [f"{_MEMBER}{member.id}." for member in part.respondent.members]
-        for keys in _families([part], asked):
-            rows = [(unit, prefix) for prefix in members if prefix + keys[0] in asked[unit]]
-            yield _sums(rows or [(unit, "")], (unit, "") if rows else ("", ""), keys, asked)
-        yield from _same(part, asked)
-
-
-_Asked = Mapping[str, frozenset[str]]
-
-
-def _families(parts: Sequence[Contribution], asked: _Asked) -> list[tuple[str, ...]]:
-    """Keys of numbers that belong in one table, the total first; each number alone that no sum speaks of."""
-    rules = [rule for part in parts for rule in part.form.rules if rule.check in _ADDING_UP]
-    sums = dict.fromkeys(tuple(_bare(key) for key in rule.keys) for rule in rules)
-    counted = {_bare(key) for part in parts for key in asked[part.respondent.id]}
-    summed = {key for keys in sums for key in keys}
-    return [*(keys for keys in sums if counted >= set(keys)), *((key,) for key in sorted(counted - summed))]
-
-
-def _bare(key: str) -> str:
-    return key.rpartition(".")[2] if key.startswith(_MEMBER) else key
-
-
-def _sums(
-    rows: Sequence[tuple[str, str]], total: tuple[str, str], keys: tuple[str, ...], asked: _Asked
-) -> _Sums:
-    """``rows``, ``total``: unit id and prefix of the keys. A single key is a column without row totals."""
-    whole, *shares = keys
-    columns = [*shares, whole] if shares else [whole, ""]
-
-    def places(unit: str, prefix: str) -> tuple[Place | None, ...]:
-        known = asked.get(unit, frozenset())
-        return tuple((unit, prefix + key) if key and prefix + key in known else None for key in columns)
-
-    return _Sums(tuple(places(*row) for row in (*rows, total)))
-
-
-def _same(part: Contribution, asked: _Asked) -> Iterator[_Sums]:
-    """What an agency says of a sub-region and its council says of itself: one number in two places."""
-    unit = part.respondent.id
-    for member in part.respondent.members:
-        for key in sorted(asked.get(member.id, frozenset())):
-            if f"{_MEMBER}{member.id}.{key}" in asked[unit]:
-                yield _Sums((((member.id, key), (unit, f"{_MEMBER}{member.id}.{key}")), (None, None)))
+def _is_small(cell: Cell) -> bool:
+    return cell is Hidden.SMALL or (isinstance(cell, int) and 1 <= cell <= MOST_HIDDEN)

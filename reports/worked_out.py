@@ -12,8 +12,8 @@ from domain.suppression import MOST_HIDDEN
 from domain.table import Hidden
 from forms.calculated import Calculation, calculated, calculations
 from forms.case import Context
+from reports.bounds import Marks
 from reports.past import question_in
-from reports.running_totals import Marks
 
 CALCULATED = "beräknat"
 

@@ -1,0 +1,155 @@
+"""Leeway: for every hidden number another report that looks the same and in which it is another number.
+
+Numbers stand in several sums at once: by sex, by way, by municipality. One that is moved by one takes
+others with it, until every sum adds up again. Where hidden numbers alone cannot do that, the cheapest shown
+ones that can are hidden too. What is found is the proof: nobody who sees the report can tell the two apart.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from heapq import heappop, heappush
+from itertools import count as ever
+
+from domain.table import Cell, Hidden
+from reports.bounds import Marks, Place, Seen, Sum
+
+_MOST_TRIED = 3000
+"""Half-made reports looked at for one number. Beyond that, what stands nearest is hidden without proof."""
+
+
+def to_hide_besides(seen: Seen, hidden: Marks) -> dict[Place, Hidden]:
+    """What else to hide, as "..", so that every hidden number has leeway.
+
+    A number that nothing can give leeway, since all beside it is nought or missing, stays as it is.
+    """
+    told = tuple(seen.counts.items()), tuple(seen.sums), tuple(seen.orders), tuple(hidden.items())
+    return dict(_besides(*told))
+
+
+@lru_cache(maxsize=64)  # earlier quarters are what they were, in every new draft
+def _besides(
+    counts: tuple[tuple[Place, Cell], ...],
+    sums: tuple[Sum, ...],
+    orders: tuple[tuple[Place, Place], ...],
+    hidden: tuple[tuple[Place, Hidden], ...],
+) -> tuple[tuple[Place, Hidden], ...]:
+    leeway = _Leeway(Seen(dict(counts), sums, orders), dict(hidden))
+    # What is hidden on the way is looked at, too.
+    for place in leeway.hidden:
+        leeway.give(place)
+    return tuple((place, Hidden.BESIDE) for place in leeway.hidden[len(hidden) :])
+
+
+@dataclass(frozen=True)
+class _Half:
+    """A report on its way: what has been moved, and by how much which sums do not add up."""
+
+    moves: Mapping[Place, int]
+    gaps: Mapping[int, int]
+
+
+class _Leeway:
+    """``hidden`` grows while more is hidden; ``marks`` is what stands there."""
+
+    def __init__(self, seen: Seen, hidden: Marks) -> None:
+        self._seen = seen
+        self.marks = dict(hidden)
+        self.hidden = list(hidden)
+        self._safe: set[Place] = set()
+        self._sums = [one for one in seen.sums if seen.counts.get(one[1]) is not None]
+        self._in: dict[Place, list[tuple[int, int]]] = {}
+        self._cost: dict[Place, int] = {}
+        self._prices: dict[tuple[Place, int], int | None] = {}
+        numbers = [number for number in seen.counts.values() if isinstance(number, int)]
+        # More than all numbers together, so that one total costs more than any number of parts.
+        self._bulk = 2 + sum(numbers)
+        for at, (parts, total) in enumerate(self._sums):
+            for part in parts:
+                self._in.setdefault(part, []).append((at, 1))
+            self._in.setdefault(total, []).append((at, -1))
+            self._cost[total] = self._cost.get(total, 0) + self._bulk * len(parts)
+
+    def give(self, place: Place) -> None:
+        """Hide what it takes for the number to have another value."""
+        while place not in self._safe:
+            moves = self._moves(place)
+            besides = [one for one in moves or self._near(place) if one not in self.marks]
+            for one in besides:
+                self._hide(one)
+            self._safe.update(moves or ())
+            if not moves and not besides:
+                return
+
+    def _hide(self, place: Place) -> None:
+        self.marks[place] = Hidden.BESIDE
+        self.hidden.append(place)
+        for step in (1, -1):
+            self._prices.pop((place, step), None)
+
+    def _moves(self, place: Place) -> Mapping[Place, int] | None:
+        """The cheapest way to another report with one more or one less here, if any is found."""
+        tie = ever()
+        start = _Half({}, {})
+        waiting = [
+            (0, 0, next(tie), start, place, step) for step in (1, -1) if self._price(place, step) is not None
+        ]
+        tried: set[frozenset[tuple[Place, int]]] = set()
+        while waiting and len(tried) < _MOST_TRIED:
+            price, _, _, before, moved, by = heappop(waiting)
+            half = self._with(before, moved, by)
+            if not half.gaps:
+                return half.moves
+            if (key := frozenset(half.moves.items())) in tried:
+                continue
+            tried.add(key)
+            far = len(half.gaps) + len(half.moves)
+            for other, step, more in self._next(half):
+                # Of equals first what has no leeway yet: then one search does for several.
+                heappush(waiting, (price + more, far + (other in self._safe), next(tie), half, other, step))
+        return None
+
+    def _next(self, half: _Half) -> Iterator[tuple[Place, int, int]]:
+        """The numbers that would narrow the gap of one sum, which way, and what that costs."""
+        at = min(half.gaps, key=lambda one: len(self._sums[one][0]))
+        parts, total = self._sums[at]
+        way = -1 if half.gaps[at] > 0 else 1
+        for other, step in (*((part, way) for part in parts), (total, -way)):
+            price = None if other in half.moves else self._price(other, step)
+            if price is not None:
+                yield other, step, price
+
+    def _with(self, half: _Half, place: Place, step: int) -> _Half:
+        gaps = dict(half.gaps)
+        for at, sign in self._in.get(place, ()):
+            gaps[at] = gaps.get(at, 0) + sign * step
+            if not gaps[at]:
+                del gaps[at]
+        return _Half({**half.moves, place: step}, gaps)
+
+    def _price(self, place: Place, step: int) -> int | None:
+        """What it costs to let the number be moved: 0 where it is hidden, None where it cannot be."""
+        if (place, step) not in self._prices:
+            self._prices[place, step] = self._priced(place, step)
+        return self._prices[place, step]
+
+    def _priced(self, place: Place, step: int) -> int | None:
+        mark = self.marks.get(place)
+        if not self._seen.could_be(place, step, mark):
+            return None
+        number = self._seen.counts[place]
+        return 0 if mark else self._cost.get(place, 0) + (number if isinstance(number, int) else 0)
+
+    def _near(self, place: Place) -> Sequence[Place]:
+        """The cheapest shown number that stands in a sum with it, if any can be hidden."""
+        there = [one for at, _ in self._in.get(place, ()) for one in _places(self._sums[at])]
+        able = [(price, one) for one in there if one not in self.marks and (price := self._either(one))]
+        return [min(able)[1]] if able else []
+
+    def _either(self, place: Place) -> int | None:
+        prices = [price for step in (1, -1) if (price := self._price(place, step)) is not None]
+        return min(prices, default=None)
+
+
+def _places(one: Sum) -> tuple[Place, ...]:
+    return (*one[0], one[1])
