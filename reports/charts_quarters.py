@@ -102,10 +102,12 @@ class Track:
         return counts_people(self.question) and value in _SMALL
 
     def _answers(self, quarter: Quarter) -> Answers:
-        if quarter == self.development.quarter:
-            return self.part.submission.answers if self.part.submission else {}
-        earlier = self.part.before(quarter)
-        return earlier.submission.answers if earlier else {}
+        return self._sent.get(quarter, {})
+
+    @cached_property
+    def _sent(self) -> Mapping[Quarter, Answers]:
+        now = {self.development.quarter: self.part.submission.answers} if self.part.submission else {}
+        return {one.quarter: one.submission.answers for one in self.part.earlier} | now
 
     def _source(self, quarter: Quarter) -> Source:
         sent = self.part.submission
