@@ -1,0 +1,95 @@
+"""The data of an archive package: the open export, the register of submissions, the log."""
+
+import csv
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from domain.answers import Submission
+from domain.workdays import STOCKHOLM
+from reports.archive_parts import Parts
+from reports.export.csv_file import write_csv
+from reports.export.gathering import gathered
+from reports.export.json_file import write_json
+from reports.export.rows import Copy
+from reports.export.texts import clean, disarmed
+
+_WRITERS: Final = {"csv": write_csv, "json": write_json}
+_LOG: Final = ("Tidpunkt", "Vem", "Vad", "Om", "Varför")
+
+Json = Mapping[str, object]
+
+
+def open_data(parts: Parts) -> dict[str, bytes]:
+    """The round's open export as CSV and JSON: nothing that was only for Länsstyrelsen, no small number."""
+    return _exported(parts, Copy.OPEN)
+
+
+def internal_data(parts: Parts) -> dict[str, bytes]:
+    """Everything that was answered, in every version, with who sent it in."""
+    told = _told(parts, (_whole(one) for one in _ordered(parts)))
+    return {**_exported(parts, Copy.INTERNAL), "inlamningar.json": told}
+
+
+def register(parts: Parts) -> bytes:
+    """Which versions came in, from which unit and when, as JSON. What they say is in the open data.
+
+    An earlier version's numbers beside the latest would tell what a small number was.
+    """
+    return _told(parts, (_head(one) for one in _ordered(parts)))
+
+
+def log(parts: Parts) -> bytes:
+    """The round's lines of the audit log, as a CSV that Swedish Excel opens."""
+    written = StringIO(newline="")
+    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
+    writer.writerow(_LOG)
+    for one in parts.log:
+        at = moment(one.at) if one.at else ""
+        writer.writerow([at, *(disarmed(clean(text)) for text in (one.who, one.what, one.subject, one.why))])
+    return written.getvalue().encode("utf-8-sig")
+
+
+def moment(when: datetime) -> str:
+    """In Swedish time: 2026-11-26T08:30:00+01:00."""
+    return when.astimezone(STOCKHOLM).isoformat(timespec="seconds")
+
+
+def _exported(parts: Parts, copy: Copy) -> dict[str, bytes]:
+    export = replace(gathered([parts.material], copy), status=parts.document.status)
+    with TemporaryDirectory() as folder:
+        found = {}
+        for ending, write in _WRITERS.items():
+            path = Path(folder) / f"{export.name}.{ending}"
+            write(export, path)
+            found[path.name] = path.read_bytes()
+    return found
+
+
+def _ordered(parts: Parts) -> list[Submission]:
+    return sorted(parts.submissions, key=lambda one: (one.unit, one.version))
+
+
+def _told(parts: Parts, versions: Iterable[Json]) -> bytes:
+    told = {"round": parts.round.key, "quarter": parts.round.quarter.label, "submissions": list(versions)}
+    return (json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode(errors="replace")
+
+
+def _head(one: Submission) -> Json:
+    return {
+        "unit": one.unit,
+        "version": one.version,
+        "sent_at": moment(one.at),
+        "form": one.form_id,
+        "form_version": one.form_version,
+        "on_behalf": one.on_behalf,
+    }
+
+
+def _whole(one: Submission) -> Json:
+    return {**_head(one), "by": one.by, "by_name": one.by_name, "answers": dict(sorted(one.answers.items()))}
