@@ -14,7 +14,8 @@ class Command:
     """How a dialog is named in the help text and in the Teams menu, in Swedish and English.
 
     ``menu``: among the ten that the Teams menu has room for; the help names them all. ``at_councils``: only
-    for who answers for a council, beside the coordinator.
+    for who answers for a council, beside the coordinator. ``in_report``: only for who answers for a unit that
+    the report is made from, beside the coordinator.
     """
 
     says: str
@@ -24,14 +25,24 @@ class Command:
     roles: frozenset[Role] = frozenset(Role)
     menu: bool = True
     at_councils: bool = False
+    in_report: bool = False
 
     def is_for(self, person: Person | None, desk: Desk) -> bool:
         """Whether the help names it: to whom it is open. A stranger may ask for help and ask questions."""
         if person is None:
             return self.roles == frozenset(Role)
+        return any(one.role in self.roles for one in person.assignments) and self._is_there(person, desk)
+
+    def _is_there(self, person: Person, desk: Desk) -> bool:
+        """Whether it is for the units that the person answers for."""
+        own = set(person.answers_for())
         councils = {council.id for council in desk.county.councils}
-        there = person.coordinates or bool(councils & set(person.answers_for()))
-        return any(one.role in self.roles for one in person.assignments) and (there or not self.at_councils)
+        needed = [
+            units
+            for units, only in ((councils, self.at_councils), (desk.reporting(), self.in_report))
+            if only
+        ]
+        return person.coordinates or all(own & set(units) for units in needed)
 
 
 @dataclass(frozen=True)

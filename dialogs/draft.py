@@ -1,58 +1,196 @@
-"""utkast: the draft of the quarterly status report, for the coordinator alone."""
+"""utkast: the draft of the quarterly status report, for those who work on it and decide on it."""
 
-import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
-from dialogs import rights
+from dialogs import draft_words, report_acts, report_files, report_standing, rights, status_report
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
+from dialogs.draft_words import Asked
+from dialogs.report_files import FORMATS, Reader
+from dialogs.round_words import round_in
 from dialogs.status import round_named
+from dialogs.status_report import Author
 from domain import swedish
-from domain.material import Material
-from domain.messages import Button, Message, Turn
+from domain.errors import NotFound
+from domain.messages import Button, File, Message, Panel, Turn
 from domain.people import Role
+from domain.report_life import ReportLife, ReportStatus, editable
+from domain.report_versions import VersionHead
+from domain.rounds import Round
 from domain.workdays import STOCKHOLM
+from reports.comparing import differences
+from reports.composing import Composition
+from reports.writers import Format
 
 COMMAND = Command(
     says="utkast",
     title_en="draft",
     description="Gör ett utkast till lägesrapporten, för omgången nu eller för ett kvartal som du skriver",
     description_en="Make a draft of the status report, for the current round or a quarter that you name",
-    roles=frozenset({Role.COORDINATOR}),
-)
-
-_ASKED = re.compile(
-    r"(?:(?:visa|gör|skriv|skapa|ge|ta fram|make|show)\s+(?:mig\s+)?(?:ett\s+|a\s+)?)?"
-    r"(?:utkast(?:et)?|draft|lägesrapport(?:en)?)(?:\s+(?:för|till|of|for)(?:\s+lägesrapporten)?)?(?P<quarter>(?:\s.*)?)",
-    re.IGNORECASE | re.DOTALL,
+    roles=frozenset({Role.COORDINATOR, Role.DECIDER}),
 )
 
 
 def wants(turn: Turn, _desk: Desk) -> bool:
-    return turn.action is None and _named(turn) is not None
+    return turn.action is None and draft_words.read(turn.text) is not None
 
 
-def _named(turn: Turn) -> str | None:
-    """What is said after asking for a draft, in any of the usual ways; None when nobody asks for one."""
-    said = _ASKED.match(turn.text.strip())
-    return said["quarter"].strip(" ?.!") if said else None
+def begins(turn: Turn, desk: Desk) -> str:
+    asked, round_ = _asked(turn, desk)
+    as_ = FORMATS[asked.format or Format.WORD]
+    return f"Jag sammanställer utkastet för {round_.quarter.label} som {as_}. Det tar några sekunder."
 
 
 def answer(turn: Turn, desk: Desk) -> Message:
+    asked, round_ = _asked(turn, desk)
+    given = _given(asked, round_, turn, desk)
+    file = Reader(turn, desk).version(round_, given.head.number, given.format)
+    return Message(
+        _opening(given),
+        panel=Panel(f"Version {given.head.number}", tuple(_told(given)), tuple(_facts(given))),
+        file=file,
+        buttons=tuple(_buttons(given, file)),
+    )
+
+
+def _asked(turn: Turn, desk: Desk) -> tuple[Asked, Round]:
+    """Raise NotAllowed for who may not read drafts, NotFound for words that name no quarter."""
     rights.personal(turn)
-    rights.coordinator(turn, desk)
-    round_ = round_named(_named(turn) or "", turn, desk)
-    written = turn.at.astimezone(STOCKHOLM).date()
-    material = desk.store.material(desk.county, round_, desk.forms(round_), cut_off=turn.at, written=written)
-    file = desk.write_draft(material)
-    return Message(_told(material), file=file, buttons=(Button("Visa status", f"status {round_.key}"),))
+    report_files.may_read_drafts(turn, desk)
+    asked = draft_words.read(turn.text) or Asked("")
+    round_, rest = round_in(asked.rest, turn, desk)
+    return asked, round_named(rest, turn, desk) if rest else round_
 
 
-def _told(material: Material) -> str:
-    label = material.round.quarter.label
-    told = f"Utkastet för {label} bygger på {material.counted}."
-    if material.missing:
-        told += f" Saknas: {swedish.listed(part.respondent.name for part in material.missing)}."
-    return f"{told} Det är arbetsmaterial."
+@dataclass(frozen=True)
+class _Given:
+    """The version that is handed over. ``before``: the one before it, None for the first.
+
+    ``renewed``: whether it came to be now.
+    """
+
+    turn: Turn
+    desk: Desk
+    round: Round
+    head: VersionHead
+    format: Format
+    before: VersionHead | None
+    renewed: bool
+
+    @cached_property
+    def life(self) -> ReportLife:
+        return self.desk.store.report_life.of(self.round.key)
+
+    @cached_property
+    def composition(self) -> Composition:
+        """The report as it stands now."""
+        return status_report.composition(self.desk, self.round, self.turn.at)
 
 
-DIALOG = Dialog(wants, answer, COMMAND)
+def _given(asked: Asked, round_: Round, turn: Turn, desk: Desk) -> _Given:
+    person, wanted = rights.known(turn, desk), asked.format or Format.WORD
+    author = Author(person, turn.at)
+    life = desk.store.report_life.of(round_.key)
+    heads = desk.store.reports.versions(round_.key)
+    renews = not asked.version and person.coordinates and editable(life)
+    if renews:
+        if asked.english and not life.english:
+            report_acts.ask_english(desk, round_, author)
+        head = status_report.renew(desk, round_, author)
+    else:
+        head = _kept(asked.version or _standing(life), heads, round_)
+    is_new = not heads or head.number > heads[0].number
+    earlier = [one for one in heads if one.number < head.number]
+    return _Given(turn, desk, round_, head, wanted, earlier[0] if earlier else None, renews and is_new)
+
+
+def _standing(life: ReportLife) -> int:
+    """The version that is decided or published; 0 for the newest."""
+    if life.status is ReportStatus.DECIDED and life.decided:
+        return life.decided.version or 0
+    return (life.published.version or 0) if life.status is ReportStatus.PUBLISHED and life.published else 0
+
+
+def _kept(number: int, heads: list[VersionHead], round_: Round) -> VersionHead:
+    found = next((one for one in heads if number in {0, one.number}), None)
+    if found is None:
+        which = f"version {number} av utkastet" if number else "inget utkast"
+        raise NotFound(f"Det finns {'ingen ' if number else ''}{which} för {round_.quarter.label}.")
+    return found
+
+
+def _opening(given: _Given) -> str:
+    """What it is based on: as things stood at the version's cut-off."""
+    desk, at = given.desk, given.head.cut_off
+    written = at.astimezone(STOCKHOLM).date()
+    material = desk.store.material(
+        desk.county, given.round, desk.forms(given.round), cut_off=at, written=written
+    )
+    return draft_words.based_on(material) if editable(given.life) else _fixed(given, material.counted)
+
+
+def _fixed(given: _Given, counted: str) -> str:
+    standing = report_standing.told(given.life, given.turn.at)
+    return f"Lägesrapporten för {given.round.quarter.label} bygger på {counted}. {standing}."
+
+
+def _told(given: _Given) -> Iterator[str]:
+    """What is new, and which edited sections need a look."""
+    head, before, now = given.head, given.before, given.turn.at
+    if not given.renewed:
+        yield f"Inget har ändrats sedan {head.by_name} sparade versionen {report_standing.ago(head.at, now)}."
+    elif before is None:
+        yield "Det är den första versionen."
+    else:
+        found = differences(
+            status_report.document(given.desk, given.round, before.number),
+            status_report.document(given.desk, given.round, head.number),
+        )
+        when = report_standing.ago(before.at, now)
+        yield (
+            draft_words.new_in(found, before.number, when)
+            if found
+            else (f"Texten är densamma som i version {before.number} ({when}).")
+        )
+    if editable(given.life):
+        yield from draft_words.changed_under(given.composition.changed_under)
+
+
+def _facts(given: _Given) -> Iterator[tuple[str, str]]:
+    head, life = given.head, given.life
+    yield "Sparad", f"{swedish.moment(head.at)} av {head.by_name}"
+    yield "Svar till och med", swedish.moment(head.cut_off)
+    yield "Läge", report_standing.told(life, given.turn.at)
+    if named := draft_words.edited(given.composition.parts):
+        yield "Redigerade avsnitt", named
+    if life.english:
+        yield "Engelsk sammanfattning", "Ja. Resten är på svenska."
+
+
+def _buttons(given: _Given, file: File) -> Iterator[Button]:
+    desk, round_, turn, number = given.desk, given.round, given.turn, given.head.number
+    person = rights.known(turn, desk)
+    if page := desk.report_links.draft(person, round_, turn.at):
+        yield Button("Öppna utkastet", opens=page)
+    if file.address:
+        yield Button(f"Ladda ner {FORMATS[given.format]}", opens=file.address)
+    other = Format.PDF if given.format is not Format.PDF else Format.WORD
+    yield Button(
+        f"Som {FORMATS[other]}", f"utkast {round_.key} version {number} som {FORMATS[other].lower()}"
+    )
+    if given.before:
+        yield Button("Visa ändringar", f"ändringar {round_.key} {given.before.number} och {number}")
+    if next_ := _NEXT.get(given.life.status):
+        yield Button(next_[0], f"{next_[1]} {round_.key}")
+
+
+_NEXT = {
+    ReportStatus.DRAFT: ("Skicka på faktagranskning", "faktagranska"),
+    ReportStatus.CHECK: ("Till beslutet", "besluta"),
+    ReportStatus.CORRECTING: ("Till beslutet", "besluta"),
+    ReportStatus.DECIDED: ("Publicera", "publicera"),
+}
+
+DIALOG = Dialog(wants, answer, COMMAND, begins)

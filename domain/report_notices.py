@@ -1,8 +1,8 @@
 """Which notices the life of the report calls for: to be checked, remarked on, decided, published. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from domain import decisions
 from domain.notices import Kind, Notice
@@ -73,14 +73,18 @@ def recipients(now: Situation) -> list[Person]:
 
     Who runs the round knows. A role that is over makes nobody a reader.
     """
-    took_part = {person.id for person in now.contributors()}
-    kept = (one for one in now.kept.people if one.id in took_part or _receives(one, now))
-    found = (person.on(now.today) for person in kept)
+    return recipients_of(now.kept.people, {person.id for person in now.contributors()}, now.today)
+
+
+def recipients_of(people: Iterable[Person], took_part: Collection[str], today: date) -> list[Person]:
+    """As ``recipients``. ``people``: with all their dates; ``took_part``: ids."""
+    kept = (one for one in people if one.id in took_part or _receives(one, today))
+    found = (person.on(today) for person in kept)
     return [person for person in found if not person.coordinates]
 
 
-def _receives(person: Person, now: Situation) -> bool:
-    return any(one.role in _RECIPIENTS and one.holds(now.today) for one in person.assignments)
+def _receives(person: Person, today: date) -> bool:
+    return any(one.role in _RECIPIENTS and one.holds(today) for one in person.assignments)
 
 
 _Told = Iterator[tuple[_Occasion, Iterable[Person]]]

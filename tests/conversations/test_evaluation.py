@@ -1,4 +1,4 @@
-"""Three questions when a round is over, and the report's whereabouts to those who took part."""
+"""Three questions when a round is over, to those who took part."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.life import Act, Move
-from domain.notices import Kind
 from domain.rounds import Round
 from store.store import Store
 from tests.conversations.chat import Chat, facts, page, panel
@@ -84,32 +83,6 @@ def test_the_coordinator_sees_the_sum_without_names_and_words_only_of_three(over
     assert summed["Hur fungerade omgången för dig?"].startswith("5 – Mycket bra: 1, 4 – Bra: 2")
     assert summed["Vad skulle göra nästa omgång bättre?"] == "”fler exempel” / ”kortare”"
     assert "Fyrbodal" not in str(summed)
-
-
-def test_the_report_is_sent_out_to_those_who_took_part_after_a_look(over: ChatAs, store: Store) -> None:
-    chat = over("samordnare")
-    assert "Jag kan inte bifoga filen ännu." in chat.say("skicka ut K3").text
-    shown = chat.say("skicka ut K3: https://example.org/rapport")
-    assert panel(shown).paragraphs[0].startswith("Det går till Ada Arbete (påhittad), Fia Fyrbodal")
-    assert "Mira" not in panel(shown).paragraphs[0]
-    assert "https://example.org/rapport" in panel(shown).paragraphs[1]
-    assert store.outbox.rows() == []
-    (button,) = shown.buttons
-    assert button.title == "Skicka till fyra personer"
-    assert "fyra personer" in chat.say(button.says).text
-    assert "redan tagit emot" in chat.say(button.says).text
-    rows = store.outbox.rows()
-    assert sorted(row.person for row in rows) == ["af", "fyrbodal", "sjuharad", "skara"]
-    assert {(row.kind, row.what["words"]) for row in rows} == {
-        (Kind.PUBLISHED, "https://example.org/rapport")
-    }
-
-
-def test_only_the_coordinator_sends_out_and_not_before_the_round_has_closed(
-    over: ChatAs, opened: datetime
-) -> None:
-    assert "samordnaren" in over("fyrbodal").say("skicka ut K3: här").text
-    assert "pågår ännu" in over("samordnare").at(opened).say("skicka ut K3: här").text
 
 
 @pytest.mark.parametrize("words", ["vad är en utvärdering?", "hur görs utvärderingen?"])

@@ -219,7 +219,7 @@ def test_who_adds_people_is_told(chat_as: ChatAs) -> None:
     [
         ("fyrbodal", "lämna inn", "lämna in"),
         ("fyrbodal", "skicka", "lämna in"),
-        ("samordnare", "skicka", "skicka ut"),
+        ("samordnare", "skicka", "publicera"),
         ("fyrbodal", "anstond", "anstånd"),
         ("samordnare", "pamminn", "påminn"),
         ("samordnare", "granskning av svaren nu", "granska"),

@@ -1,0 +1,133 @@
+"""A unit's own part of the draft, as it is read in the chat while it is checked."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dialogs import report_rights, rights, status_report
+from dialogs.desk import Desk
+from dialogs.passages import Passage, passages
+from dialogs.round_words import round_in
+from domain import swedish
+from domain.errors import NotFound
+from domain.messages import Button, Message, Panel, Turn
+from domain.people import Person
+from domain.report_life import Remark, ReportLife, must_take_remarks
+from domain.rounds import Round
+from reports.extracts import extract
+
+_FROM = re.compile(r"\bfrån (?P<first>\d{1,4})\b", re.IGNORECASE)
+
+_PAGE = 25
+"""Paragraphs in one message."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A unit's part of the version that is being checked, and who reads it."""
+
+    round: Round
+    unit: str
+    name: str
+    life: ReportLife
+    passages: tuple[Passage, ...]
+
+    @property
+    def until(self) -> str:
+        return swedish.day(self.life.checked_until) if self.life.checked_until else ""
+
+
+def part_of(words: str, person: Person, turn: Turn, desk: Desk) -> tuple[Part, str]:
+    """The part of the unit that the words name, else of the person's only one; and the rest of the words.
+
+    Raise NotAllowed for another's unit and when the fact check is not open to it, NotFound when it is not
+    clear which.
+    """
+    round_, rest = round_in(words, turn, desk)
+    named, rest = rights.unit_at_start(rest, desk)
+    life = desk.store.report_life.of(round_.key)
+    unit = named or _only(life, person, round_, desk)
+    report_rights.must_answer_for(desk, person, unit, turn.at)
+    must_take_remarks(life, unit, turn.at)
+    name, version = desk.county.called(unit), life.checked.version if life.checked else None
+    document = status_report.document(desk, round_, version or 0)
+    return Part(round_, unit, name, life, passages(extract(document, name))), rest
+
+
+def _only(life: ReportLife, person: Person, round_: Round, desk: Desk) -> str:
+    """The person's unit that is asked, when it is one."""
+    own = list(person.answers_for())
+    asked = [unit for unit in own if unit in life.asked] or own[:1]
+    if len(asked) == 1:
+        return asked[0]
+    names = [desk.county.called(unit) for unit in asked]
+    raise NotFound(
+        f"Du svarar för {swedish.listed(names)}. Skriv vilken du menar, till exempel: granska rapporten "
+        f"{round_.key} {names[0]}."
+    )
+
+
+def shown(words: str, person: Person, turn: Turn, desk: Desk) -> Message:
+    """The paragraphs, from the one that the words name, and what the unit has said of them."""
+    part, rest = part_of(words, person, turn, desk)
+    found = _FROM.search(rest)
+    first = max(int(found["first"]) if found else 1, 1)
+    read = part.passages[first - 1 : first - 1 + _PAGE]
+    if not part.passages:
+        return Message(
+            f"Inget i rapporten bygger på bara {part.name}, så det finns inget för er att granska."
+        )
+    if not read:
+        raise NotFound(f"Er del har {len(part.passages)} stycken. Det är inga fler än så.")
+    told = (
+        *_how(part, read),
+        *_paragraphs(read),
+        *_said(part, desk),
+    )
+    title = f"Det som står om {part.name} i lägesrapporten för {part.round.quarter.label}"
+    return Message(panel=Panel(title, told), buttons=tuple(_buttons(part, person, first, turn, desk)))
+
+
+def _how(part: Part, shown: tuple[Passage, ...]) -> Iterator[str]:
+    key, number = part.round.key, shown[0].number
+    yield (
+        f"Är något fel, skriv styckets nummer och hur det ska vara, till exempel: synpunkt {key} {part.name} "
+        f"{number}: siffran ska vara 12. Stämmer allt skriver du: stämmer {key} {part.name}."
+    )
+    yield (
+        f"Svara senast {part.until}. Säger ni inget till dess räknas det som att ni godtar uppgifterna. "
+        "Det är arbetsmaterial. Sprid det inte vidare."
+    )
+
+
+def _paragraphs(shown: tuple[Passage, ...]) -> Iterator[str]:
+    before = ""
+    for one in shown:
+        if one.title != before:
+            yield f"Avsnitt: {one.title}"
+            before = one.title
+        yield f"Stycke {one.number}: {one.shown}"
+
+
+def _said(part: Part, desk: Desk) -> Iterator[str]:
+    """What the unit has said of it, and what was done."""
+    for one in remarks(part, desk):
+        done = f"{one.settled.by_name} svarar: ”{one.settled.words}”" if one.settled else "Väntar på svar."
+        yield f"Er synpunkt {one.id}: ”{one.words}” {done}"
+
+
+def remarks(part: Part, desk: Desk) -> list[Remark]:
+    return [one for one in desk.store.report_life.remarks(part.round.key) if one.unit == part.unit]
+
+
+def _buttons(part: Part, person: Person, first: int, turn: Turn, desk: Desk) -> Iterator[Button]:
+    key, left = part.round.key, len(part.passages) - (first - 1 + _PAGE)
+    if left > 0:
+        yield Button(
+            f"Visa {min(left, _PAGE)} till", f"granska rapporten {key} {part.name} från {first + _PAGE}"
+        )
+    until = part.life.checked_until or turn.at
+    if page := desk.report_links.check(person, part.unit, part.round, until, turn.at):
+        yield Button("Läs och svara i webbläsaren", opens=page)
+    if left <= 0 and part.unit not in part.life.accepted:
+        yield Button("Det stämmer", f"stämmer {key} {part.name}")

@@ -1,0 +1,139 @@
+"""synpunkter, åtgärdat: what contributors say of the draft, and what was done about it."""
+
+import re
+from collections.abc import Iterator
+
+from dialogs import report_acts, rights
+from dialogs.desk import Desk
+from dialogs.dialog import Command, Dialog
+from dialogs.round_words import names_quarter, round_in
+from dialogs.status_report import Author
+from domain import swedish
+from domain.errors import NotFound
+from domain.messages import Button, Message, Panel, Turn
+from domain.people import Person, Role
+from domain.report_life import Remark
+from domain.rounds import Round
+
+COMMAND = Command(
+    says="synpunkter",
+    title_en="remarks",
+    description="Se synpunkterna från faktagranskningen. Svara med: åtgärdat 3: ändrat till 12",
+    description_en="See the remarks of the fact check. Answer with: settled 3: changed to 12",
+    roles=frozenset({Role.COORDINATOR, Role.DECIDER}),
+    menu=False,
+)
+
+_LIST = re.compile(
+    r"(?:visa\s+|alla\s+|våra\s+|mina\s+)*(?:synpunkter(?:na)?|anmärkningar(?:na)?|remarks)\b(?P<rest>[^:]*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SETTLE = re.compile(
+    r"(?:åtgärda[dt]?|klart? med|settled|"
+    r"(?:synpunkt|anmärkning)\s+(?P<first>\d{1,6})\s+(?:är\s+)?(?:åtgärda[dt]|klar))"
+    r"(?:\s+(?:synpunkt|anmärkning))?\s*(?P<number>\d{1,6})?\s*(?::(?P<words>.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_FILLING = re.compile(r"\b(?:på|i|av|från|om|faktagranskningen|rapporten|utkastet)\b|[?.!]", re.IGNORECASE)
+
+_LISTED, _QUOTE = 12, 160
+
+
+def wants(turn: Turn, _desk: Desk) -> bool:
+    text = turn.text.strip()
+    if turn.action:
+        return False
+    return _SETTLE.fullmatch(text) is not None or _listed(text) is not None
+
+
+def _listed(text: str) -> str | None:
+    """What is said after asking for the list; None when it is not asked for."""
+    said = _LIST.fullmatch(text)
+    if said is None:
+        return None
+    rest = said["rest"]
+    return rest if names_quarter(rest) or not _FILLING.sub("", rest).strip() else None
+
+
+def answer(turn: Turn, desk: Desk) -> Message:
+    rights.personal(turn)
+    person = rights.known(turn, desk)
+    if settled := _SETTLE.fullmatch(turn.text.strip()):
+        return _settled(settled, turn, desk)
+    round_, _ = round_in(_listed(turn.text.strip()) or "", turn, desk)
+    return _shown(_seen_by(person, round_, desk), person, round_, turn, desk)
+
+
+def _seen_by(person: Person, round_: Round, desk: Desk) -> list[Remark]:
+    """All, for who works on the report or decides on it; else those of the person's own units."""
+    found = desk.store.report_life.remarks(round_.key)
+    if person.coordinates or person.decides:
+        return found
+    own = set(person.answers_for())
+    return [one for one in found if one.unit in own]
+
+
+def _shown(found: list[Remark], person: Person, round_: Round, turn: Turn, desk: Desk) -> Message:
+    if not found:
+        return Message(f"Det finns inga synpunkter på lägesrapporten för {round_.quarter.label}.")
+    open_ = [one for one in found if not one.settled]
+    done = [one for one in found if one.settled]
+    listed = [*open_, *done][:_LISTED]
+    more = len(found) - len(listed)
+    told = (
+        _counted(found, open_),
+        *(_told(one, desk) for one in listed),
+        *([f"Och {more} till."] if more > 0 else []),
+        *_how(open_, person),
+    )
+    page = desk.report_links.draft(person, round_, turn.at) if person.coordinates or person.decides else ""
+    return Message(
+        panel=Panel(f"Synpunkter på lägesrapporten för {round_.quarter.label}", told),
+        buttons=(Button("Öppna utkastet", opens=page),) if page else (),
+    )
+
+
+def _counted(found: list[Remark], open_: list[Remark]) -> str:
+    count = swedish.upper_first(swedish.count(len(found), "synpunkt", "synpunkter"))
+    left = f"{swedish.in_words(len(open_))} väntar på svar" if open_ else "alla har fått svar"
+    return f"{count}, {left}."
+
+
+def _told(one: Remark, desk: Desk) -> str:
+    where = desk.county.report.section(one.section).title
+    quote = one.quote if len(one.quote) <= _QUOTE else f"{one.quote[:_QUOTE].rstrip()} …"
+    about = f"{where}: ”{quote}”" if quote else where
+    done = f"\n{one.settled.by_name} svarade: ”{one.settled.words}”" if one.settled else ""
+    who = f"{desk.county.called(one.unit)} ({one.by_name}), {swedish.day_of_month(one.at)}"
+    return f"Synpunkt {one.id}, {who}: ”{one.words}”\n{about}{done}"
+
+
+def _how(open_: list[Remark], person: Person) -> Iterator[str]:
+    if open_ and person.coordinates:
+        yield f"Skriv ”åtgärdat {open_[0].id}: …” och vad som gjordes. Den som skrev synpunkten får veta det."
+
+
+def _settled(said: re.Match[str], turn: Turn, desk: Desk) -> Message:
+    person = rights.coordinator(turn, desk)
+    number, words = said["number"] or said["first"], (said["words"] or "").strip()
+    if not number or not words:
+        which = number or "3"
+        raise NotFound(
+            f"Skriv synpunktens nummer och vad som gjordes, till exempel: åtgärdat {which}: ändrat till 12."
+        )
+    one = report_acts.settle(desk, int(number), Author(person, turn.at), words)
+    left = [each for each in desk.store.report_life.remarks(one.round) if not each.settled]
+    rest = (
+        f" Kvar: {swedish.count(len(left), 'synpunkt', 'synpunkter')}."
+        if left
+        else " Alla synpunkter har fått svar."
+    )
+    return Message(
+        f"Synpunkt {one.id} är åtgärdad. {one.by_name} får veta det.{rest}",
+        buttons=(Button("Alla synpunkter", f"synpunkter {one.round}"),)
+        if left
+        else (Button("Till beslutet", f"besluta {one.round}"),),
+    )
+
+
+DIALOG = Dialog(wants, answer, COMMAND)

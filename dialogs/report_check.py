@@ -1,0 +1,183 @@
+"""faktagranska: each who has contributed reads its own part of the draft, before it is decided."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dialogs import orders, report_acts, rights, status_report
+from dialogs.desk import Desk
+from dialogs.dialog import Command, Dialog
+from dialogs.passages import passages
+from dialogs.round_words import round_in, version_in
+from dialogs.status_report import Author
+from domain import swedish
+from domain.errors import Conflict, NotFound
+from domain.messages import Button, Message, Panel, Turn
+from domain.people import Person, Role
+from domain.report_life import ReportAct, ReportLife, ReportStatus, check
+from domain.rounds import CHECKED_UNTIL, Round
+from domain.workdays import STOCKHOLM, shift
+from reports.document import Document
+from reports.extracts import extract
+
+COMMAND = Command(
+    says="faktagranska",
+    title_en="fact check",
+    description="Låt var och en läsa sin del av utkastet, till exempel: faktagranska K3 till 5 mars",
+    description_en="Let each contributor read its own part of the draft: fact check Q3 until 5 March",
+    roles=frozenset({Role.COORDINATOR}),
+    menu=False,
+)
+
+_ASKED = re.compile(
+    r"(?:faktagranska|faktagranskning|fact check|(?:skicka|sänd)\b(?P<what>[^:]*?)\b(?:på|till|för) "
+    r"(?:fakta)?granskning(?:en)?)\b(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SHORTEST = 2
+"""Working days that are offered at least: a part of a report is not read between two meetings."""
+
+
+@dataclass(frozen=True)
+class _Check:
+    """``seen``: the version that was shown when it was asked for; 0 when none has been."""
+
+    round: Round
+    until: date
+    seen: int
+
+
+def wants(turn: Turn, _desk: Desk) -> bool:
+    """Who works on no report and says so means to read the own part: that is another dialog's."""
+    coordinates = turn.person is None or turn.person.coordinates or turn.person.decides
+    return turn.action is None and coordinates and _ASKED.fullmatch(turn.text.strip()) is not None
+
+
+def begins(turn: Turn, desk: Desk) -> str:
+    asked = _asked(turn, desk)
+    if asked.seen:
+        return ""
+    return f"Jag tar fram vad var och en ska läsa för {asked.round.quarter.label}. Det tar några sekunder."
+
+
+def answer(turn: Turn, desk: Desk) -> Message:
+    asked = _asked(turn, desk)
+    return _sent(asked, turn, desk) if asked.seen else _shown(asked, turn, desk)
+
+
+def _asked(turn: Turn, desk: Desk) -> _Check:
+    rights.personal(turn)
+    rights.coordinator(turn, desk)
+    said = _ASKED.fullmatch(turn.text.strip())
+    words = f"{said['what'] or ''} {said['rest']}" if said else ""
+    round_, rest = round_in(words, turn, desk)
+    until = orders.day_named(rest, turn)
+    day = until.astimezone(STOCKHOLM).date() if until else _usual(round_, turn)
+    return _Check(round_, day, version_in(rest))
+
+
+def _usual(round_: Round, turn: Turn) -> date:
+    """The calendar's last day for it; when that is near or past, some working days from now."""
+    today = turn.at.astimezone(STOCKHOLM).date()
+    return max(shift(round_.council_date, CHECKED_UNTIL), shift(today, _SHORTEST))
+
+
+def _shown(asked: _Check, turn: Turn, desk: Desk) -> Message:
+    """Whom it goes to and what each will read; nothing is sent."""
+    life = desk.store.report_life.of(asked.round.key)
+    check(life, ReportAct.SEND_TO_CHECK, turn.at)
+    units = report_acts.contributing(desk, asked.round)
+    if not units:
+        raise NotFound("Ingen har lämnat något till rapporten än, så det finns ingen att skicka den till.")
+    head = status_report.renew(desk, asked.round, Author(rights.coordinator(turn, desk), turn.at))
+    until = swedish.day(asked.until)
+    told = (
+        *_again(life),
+        (
+            "Var och en får ett meddelande med en egen länk till det som bygger på det egna svaret, inget "
+            "annat. De kan lämna synpunkter på varje stycke, eller svara att det stämmer."
+        ),
+        f"De kan svara till och med {until}. Den som inte säger något till dess har godtagit uppgifterna.",
+        *_unreached(units, turn, desk),
+    )
+    document = status_report.document(desk, asked.round, head.number)
+    facts = tuple((desk.county.called(unit), _reads(document, unit, turn, desk)) for unit in units)
+    says = f"faktagranska {asked.round.key} version {head.number} till {asked.until}"
+    return Message(
+        panel=Panel(f"Skicka version {head.number} på faktagranskning?", told, facts),
+        buttons=(Button(f"Skicka till {swedish.count(len(units), 'enhet', 'enheter')}", says),),
+    )
+
+
+def _again(life: ReportLife) -> Iterator[str]:
+    if life.checked and life.status is ReportStatus.CHECK:
+        yield (
+            f"Version {life.checked.version} är redan på faktagranskning. Skickar du den här i stället får "
+            "alla läsa på nytt, också de som har svarat. Synpunkterna finns kvar."
+        )
+
+
+def _reads(document: Document, unit: str, turn: Turn, desk: Desk) -> str:
+    """Fia Fyrbodal och Folke Fyrbodal: 14 stycken i fem avsnitt."""
+    part = extract(document, desk.county.called(unit))
+    sections = swedish.count(len(part), "avsnitt", "avsnitt", neuter=True)
+    count = len(passages(part))
+    names = swedish.listed(person.name for person in _people(unit, turn, desk)) or "ingen är utsedd"
+    what = (
+        f"{count} {'stycke' if count == 1 else 'stycken'} i {sections}" if part else "inget eget i rapporten"
+    )
+    return f"{names}: {what}"
+
+
+def _people(unit: str, turn: Turn, desk: Desk) -> list[Person]:
+    today = turn.at.astimezone(STOCKHOLM).date()
+    people = (one.on(today) for one in desk.store.people.for_units([unit]))
+    return [person for person in people if unit in person.answers_for()]
+
+
+def _unreached(units: tuple[str, ...], turn: Turn, desk: Desk) -> Iterator[str]:
+    """Silence of who could not be told is no answer: that is said before it is sent."""
+    reached = desk.store.correspondence.reached(by_mail=True)
+    for unit in units:
+        if not any(person.id in reached for person in _people(unit, turn, desk)):
+            yield (
+                f"{desk.county.called(unit)} når jag ingen hos. Hör av dig till dem på annat sätt, för de "
+                "kan inte godta det de inte har fått veta."
+            )
+
+
+def _sent(asked: _Check, turn: Turn, desk: Desk) -> Message:
+    newest = desk.store.reports.versions(asked.round.key)
+    life = desk.store.report_life.of(asked.round.key)
+    if _is_sent(life, asked):
+        return Message(
+            "Den är redan skickad på faktagranskning. Det görs en gång.", buttons=_then(asked.round)
+        )
+    if newest and newest[0].number != asked.seen:
+        raise Conflict(
+            f"Det finns en nyare version än den du såg: version {newest[0].number}, sparad av "
+            f"{newest[0].by_name}. Inget är skickat. Skriv ”faktagranska {asked.round.key}” igen."
+        )
+    author = Author(rights.coordinator(turn, desk), turn.at)
+    life = report_acts.send_to_check(desk, asked.round, author, asked.until)
+    units = swedish.listed(desk.county.called(unit) for unit in life.asked)
+    return Message(
+        f"Version {asked.seen} är skickad på faktagranskning till {units}. De får veta det så snart det är "
+        f"kontorstid och kan svara till och med {swedish.day(asked.until)}. Du får veta när någon har en "
+        "synpunkt, och när alla har svarat eller tiden är ute.",
+        buttons=_then(asked.round),
+    )
+
+
+def _is_sent(life: ReportLife, asked: _Check) -> bool:
+    until = life.checked_until
+    same = life.checked is not None and life.checked.version == asked.seen
+    return same and until is not None and until.astimezone(STOCKHOLM).date() == asked.until
+
+
+def _then(round_: Round) -> tuple[Button, ...]:
+    return (Button("Visa status", f"status {round_.key}"), Button("Synpunkter", f"synpunkter {round_.key}"))
+
+
+DIALOG = Dialog(wants, answer, COMMAND, begins)

@@ -1,0 +1,71 @@
+"""ta tillbaka beslut, rätta: what is undone says why, and nothing that was published changes in silence."""
+
+import re
+
+from dialogs import orders, report_acts, report_rights, rights
+from dialogs.desk import Desk
+from dialogs.dialog import Command, Dialog
+from dialogs.round_words import names_report, round_in
+from dialogs.status_report import Author
+from domain.messages import Button, Message, Turn
+from domain.people import Role
+from domain.rounds import Round
+
+COMMAND = Command(
+    says="rätta",
+    title_en="correct",
+    description="Öppna en publicerad rapport för rättelse: rätta K3: Fyrbodal tog emot 12, inte 14",
+    description_en="Open a published report for correction: correct Q3: Fyrbodal received 12, not 14",
+    roles=frozenset({Role.COORDINATOR}),
+    menu=False,
+)
+
+_WORDS = r"(?: (?:om |på |av )?(?:rapporten|lägesrapporten|utkastet))?\b(?P<rest>[^:]*)(?::(?P<words>.*))?"
+_TAKE_BACK = re.compile(
+    rf"(?:ta tillbaka|återta|ångra|häv|upphäv|take back) (?:beslut(?:et)?|the decision){_WORDS}",
+    re.IGNORECASE | re.DOTALL,
+)
+_CORRECT = re.compile(rf"(?:rätta|öppna för rättelse|rättelse|correct){_WORDS}", re.IGNORECASE | re.DOTALL)
+
+
+def wants(turn: Turn, desk: Desk) -> bool:
+    said = _TAKE_BACK.fullmatch(turn.text.strip()) or _CORRECT.fullmatch(turn.text.strip())
+    return turn.action is None and said is not None and names_report(said["rest"], turn, desk)
+
+
+def answer(turn: Turn, desk: Desk) -> Message:
+    rights.personal(turn)
+    text = turn.text.strip()
+    undoes = _TAKE_BACK.fullmatch(text)
+    said = undoes or _CORRECT.fullmatch(text)
+    rest, words = (said["rest"], (said["words"] or "").strip()) if said else ("", "")
+    round_, _ = round_in(rest, turn, desk)
+    orders.must_be_clean(words)
+    return (_taken_back if undoes else _corrected)(round_, words, turn, desk)
+
+
+def _taken_back(round_: Round, words: str, turn: Turn, desk: Desk) -> Message:
+    person = rights.known(turn, desk)
+    report_rights.must_take_back(desk, person, turn.at)
+    report_acts.take_back(desk, round_, Author(person, turn.at), words)
+    return Message(
+        f"Beslutet om lägesrapporten för {round_.quarter.label} är återtaget. Utkastet går att ändra igen, "
+        "och skälet står kvar i historiken.",
+        buttons=(Button("Gör ett utkast", f"utkast {round_.key}"),) if person.coordinates else (),
+    )
+
+
+def _corrected(round_: Round, words: str, turn: Turn, desk: Desk) -> Message:
+    person = rights.coordinator(turn, desk)
+    life = report_acts.correct(desk, round_, Author(person, turn.at), words)
+    return Message(
+        f"Rapporten är öppen för rättelse. Utgåva {life.edition} är kvar som den är tills nästa är beslutad "
+        f"och publicerad. Det du skrev står sedan i rapporten: ”{words}”",
+        buttons=(
+            Button("Visa utkastet", f"utkast {round_.key}"),
+            Button("Till beslutet", f"besluta {round_.key}"),
+        ),
+    )
+
+
+DIALOG = Dialog(wants, answer, COMMAND)

@@ -1,0 +1,54 @@
+"""Which round's report is spoken of: a quarter said anywhere in the words, else the one at hand."""
+
+import re
+
+from dialogs.desk import Desk
+from dialogs.status import round_named
+from domain.errors import NotFound
+from domain.messages import Turn
+from domain.rounds import Round
+
+_QUARTER = re.compile(
+    r"(?:\b(?:för|till|i|av|om)\s+)?(?<![\w.])"
+    r"(?P<quarter>20\d\d\s?-?\s?[qk]\s?[1-4]|(?:kvartal|kv|k|q)\.?\s?[1-4](?:[\s,/-]\s?20\d\d)?)(?![\w])",
+    re.IGNORECASE,
+)
+
+_VERSION = re.compile(r"\bversion (?P<version>\d{1,6})\b", re.IGNORECASE)
+
+
+def round_in(words: str, turn: Turn, desk: Desk) -> tuple[Round, str]:
+    """The round, and the words without its quarter. Raise NotFound for a quarter without a round.
+
+    Without a quarter it is the last round that has opened: its report is what is worked on.
+    """
+    found = _QUARTER.search(words)
+    if found is None:
+        return at_hand(turn, desk), " ".join(words.split())
+    rest = f"{words[: found.start()]} {words[found.end() :]}"
+    return round_named(found["quarter"], turn, desk), " ".join(rest.split())
+
+
+def names_quarter(words: str) -> bool:
+    return _QUARTER.search(words) is not None
+
+
+def version_in(words: str) -> int:
+    """The version that the words name; 0 for none. It is the one that was read."""
+    found = _VERSION.search(words)
+    return int(found["version"]) if found else 0
+
+
+def names_report(words: str, turn: Turn, desk: Desk) -> bool:
+    """Whether nothing is said but a quarter and a version: "besluta om kommuntal" is about something else."""
+    try:
+        _, rest = round_in(words, turn, desk)
+    except NotFound:
+        return True
+    return not _VERSION.sub("", rest).strip(" ,.?!")
+
+
+def at_hand(turn: Turn, desk: Desk) -> Round:
+    """The last round that has opened; the planned one before any has. Raise NotFound when there is none."""
+    opened = [one for one in desk.store.rounds.all() if one.opens <= turn.at]
+    return max(opened, key=lambda one: one.opens) if opened else round_named("", turn, desk)
