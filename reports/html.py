@@ -11,9 +11,11 @@ from markupsafe import Markup, escape
 
 from domain.swedish import moment
 from reports.anchors import anchored, note_anchor, section_anchor
+from reports.columns import number_columns
 from reports.document import Block, Cell, Chart, Document, Heading, Section, Source
 from reports.notes import explained, row_notes
 from reports.picture import svg
+from reports.titles import glued
 from reports.writable import writable
 
 if TYPE_CHECKING:
@@ -105,12 +107,14 @@ def _templates() -> "Environment":
         auto_reload=False,
     )
     made.filters |= {
+        "glued": glued,
         "lines": _lines,
         "plain": writable,
         "kind": _kind,
         "picture": _picture,
         "moment": moment,
         "anchored": anchored,
+        "number_columns": number_columns,
         "parts": parts,
         "section_anchor": section_anchor,
         "note_anchor": note_anchor,

@@ -1,10 +1,10 @@
 """The report as plain data, for the Typst files to set: people's texts are never a part of their source."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from domain.swedish import moment
+from reports.columns import number_columns
 from reports.document import (
     Block,
     BulletList,
@@ -21,16 +21,18 @@ from reports.document import (
     Table,
 )
 from reports.notes import explained, row_notes
-from reports.pdf_text import printable
+from reports.pdf_text import breakable, clean
+from reports.titles import glued, quarter_of
 
 Data = dict[str, Any]
 """What JSON can hold, by name."""
 
-_NUMBER: Final = re.compile(r"[<–-]?[\d\u00a0 ]+(,\d+)?( ?%)?|–|")
 _LISTS: Final = {Facts: "facts", BulletList: "list", Callout: "callout"}
 _WHOLE_ROWS: Final = 14
 _WHOLE_TEXT: Final = 1500
 _WHOLE_ROW_TEXT: Final = 700
+_HEADER_TEXT: Final = 1000
+"""In signs. A header row of more is a page of its own, and Typst takes minutes to set one again and again."""
 
 
 def content(document: Document) -> Data:
@@ -50,15 +52,16 @@ class _Content:
     def whole(self) -> Data:
         properties = self.document.properties
         return {
-            "title": printable(self.document.title),
-            "short": printable(_short(self.document.title)),
-            "status": printable(self.document.status),
-            "watermark": printable(self.document.watermark),
-            "author": printable(properties.author),
-            "subject": printable(properties.subject),
+            "title": clean(self.document.title),
+            "heading": breakable(glued(self.document.title)),
+            "short": breakable(quarter_of(self.document.title)),
+            "status": breakable(self.document.status),
+            "watermark": clean(self.document.watermark),
+            "author": clean(properties.author),
+            "subject": clean(properties.subject),
             "language": properties.language,
-            "foot": [printable(words) for words in _foot(self.document)],
-            "keywords": [printable(words) for words in _keywords(self.document)],
+            "foot": [breakable(words) for words in _foot(self.document)],
+            "keywords": [clean(words) for words in _keywords(self.document)],
             "sections": [self.section(section) for section in self.document.sections],
         }
 
@@ -73,7 +76,7 @@ class _Content:
     def block(self, block: Block, after: Block | None) -> Data:
         match block:
             case Heading():
-                return {"is": "heading", "level": block.level, "words": printable(block.text)}
+                return {"is": "heading", "level": block.level, "words": breakable(block.text)}
             case Paragraph():
                 opens = isinstance(after, Table | Chart | BulletList)
                 return {"is": "paragraph", "opens": opens, **self.paragraph(block)}
@@ -85,11 +88,11 @@ class _Content:
                 return {"is": "chart", **self.chart(block)}
 
     def paragraph(self, paragraph: Paragraph) -> Data:
-        return {"lead": printable(paragraph.lead), "said": self.said(paragraph.sentences)}
+        return {"lead": breakable(paragraph.lead), "said": self.said(paragraph.sentences)}
 
     def said(self, sentences: Iterable[Sentence]) -> list[Data]:
         return [
-            {"words": printable(sentence.text), "notes": self.notes(sentence.sources)}
+            {"words": breakable(sentence.text), "notes": self.notes(sentence.sources)}
             for sentence in sentences
         ]
 
@@ -108,9 +111,10 @@ class _Content:
         signs = [sum(len(cell["words"]) for cell in row) for row in rows]
         return {
             **_caption(table.caption),
-            "header": [printable(words) for words in table.header],
+            "header": [breakable(words) for words in table.header],
+            "again": sum(map(len, (table.caption, *table.header))) <= _HEADER_TEXT,
             "widths": list(table.widths),
-            "numbers": list(_numbers(table)),
+            "numbers": number_columns(table),
             "rows": rows,
             "whole": len(rows) <= _WHOLE_ROWS and sum(signs) <= _WHOLE_TEXT,
             "whole_rows": [one <= _WHOLE_ROW_TEXT for one in signs],
@@ -124,7 +128,7 @@ class _Content:
     def cell(self, cell: Cell, numbers: tuple[int, ...]) -> Data:
         """``note``: the note that leads here, "" for none; ``back``: there is a place to lead back to."""
         return {
-            "words": printable(cell.text),
+            "words": breakable(cell.text),
             "notes": [self.note(number) for number in numbers],
             "note": str(cell.note or ""),
             "back": cell.note in self.met,
@@ -134,7 +138,7 @@ class _Content:
         self.pictures += 1
         return {
             **_caption(chart.caption),
-            "alt": printable(chart.alt),
+            "alt": clean(chart.alt),
             "picture": picture_name(self.pictures),
             "notes": self.said(chart.notes),
             "table": self.table(chart.table),
@@ -149,19 +153,7 @@ def picture_name(number: int) -> str:
 def _caption(caption: str) -> Data:
     """What the table or figure is called, such as "Tabell 3.", and what it shows."""
     name, _, words = caption.partition(". ")
-    return {"name": printable(f"{name}." if words else ""), "caption": printable(words or name)}
-
-
-def _numbers(table: Table) -> Iterator[bool]:
-    """Of each column: whether it holds numbers alone, which are set under each other."""
-    for place, column in enumerate(zip(*table.rows, strict=True)):
-        texts = [cell.text for cell in column]
-        yield place > 0 and any(texts) and all(_NUMBER.fullmatch(text) for text in texts)
-
-
-def _short(title: str) -> str:
-    """What stands at the top of the pages after the first: the last part of the title, its quarter."""
-    return title.rpartition(" – ")[2]
+    return {"name": breakable(f"{name}." if words else ""), "caption": breakable(words or name)}
 
 
 def _foot(document: Document) -> Iterator[str]:

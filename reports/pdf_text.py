@@ -1,24 +1,41 @@
 """What a PDF/A can hold of people's texts, and where a line may be broken."""
 
 import re
+import unicodedata
 from typing import Final
 
 from reports.writable import writable
 
+BREAK: Final = "\u200b"
+"""Where a word that is too long for a line may be broken. No text has one of its own."""
+
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_WORD: Final = re.compile(r"\S{40,}")
-_PIECE: Final = 20
-_BREAK: Final = "\u200b"
+_UNSEEN: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
+)
+_WORD: Final = re.compile(r"[^ \n]{40,}")
+_PIECE: Final = 8
 
 
-def printable(text: str) -> str:
-    """The text with � for signs that nobody but their maker can read: the standard forbids them.
+def clean(text: str) -> str:
+    """The text without signs that nobody can see, and with � for those that only their maker can read.
 
-    What is too long for a line, such as an address on the web, may be broken at every twentieth sign.
+    The standard forbids the latter. The former become a part of the letter that follows, and that letter is
+    then copied with them wherever it stands in the document.
     """
-    return _WORD.sub(_breakable, _PRIVATE.sub("\ufffd", writable(text)))
+    seen = _UNSEEN.sub("", _PRIVATE.sub("\ufffd", text))
+    return writable(seen if seen.isascii() else "".join(filter(_is_seen, seen)))
 
 
-def _breakable(word: re.Match[str]) -> str:
+def breakable(text: str) -> str:
+    """``clean``, with a BREAK at every eighth sign of what is too long for a line, such as an address."""
+    return _WORD.sub(_in_pieces, clean(text))
+
+
+def _is_seen(sign: str) -> bool:
+    return unicodedata.category(sign) != "Cf"
+
+
+def _in_pieces(word: re.Match[str]) -> str:
     signs = word.group()
-    return _BREAK.join(signs[start : start + _PIECE] for start in range(0, len(signs), _PIECE))
+    return BREAK.join(signs[start : start + _PIECE] for start in range(0, len(signs), _PIECE))

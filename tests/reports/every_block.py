@@ -158,13 +158,14 @@ DOCUMENT = Document(
     WATERMARK,
 )
 PLAIN = replace(
-    DOCUMENT, sections=tuple(section for section in DOCUMENT.sections if section.key != "reception")
+    DOCUMENT,
+    sections=tuple(one for one in DOCUMENT.sections if one.key not in {"reception", "municipalities"}),
 )
-"""Without the chart, whose picture takes its time the first time."""
+"""Without the chart and the long table, which take their time."""
 
 
 def with_text(text: str) -> Document:
-    """The report without its chart, with a section in which ``text`` stands everywhere that a text can."""
+    """The plain report with a section in which ``text`` stands everywhere that a text can."""
     own = Section(
         "own",
         (

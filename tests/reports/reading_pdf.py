@@ -1,0 +1,77 @@
+"""Reading a PDF as its readers do: the tags that are read aloud, the text that is found and copied."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+from shutil import which
+
+import pikepdf
+import pytest
+
+from reports.document import Document
+from reports.pdf import write
+
+
+def opened(document: Document) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(write(document)))
+
+
+@dataclass(frozen=True)
+class Tag:
+    """An element of the structure: what it is, and what is read in its place and in which language."""
+
+    role: str
+    alt: str
+    language: str
+
+
+def tags(document: Document) -> list[Tag]:
+    """Every element, in the order that it is read."""
+    with opened(document) as pdf:
+        return [
+            Tag(str(one.S).removeprefix("/"), str(one.get("/Alt", "")), str(one.get("/Lang", "")))
+            for one in _below(pdf.Root.StructTreeRoot)
+        ]
+
+
+def roles(document: Document) -> list[str]:
+    return [tag.role for tag in tags(document)]
+
+
+def _below(element: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
+    if isinstance(element, pikepdf.Array):
+        for one in element:
+            yield from _below(one)
+    elif isinstance(element, pikepdf.Dictionary):
+        if "/S" in element:
+            yield element
+        if "/K" in element:
+            yield from _below(element.K)
+
+
+def pages_of(document: Document) -> list[str]:
+    """The text of each page, as it is copied, without what stands behind it and at its top and foot."""
+    pages = copied(replace(document, watermark=""))
+    return ["\n".join(page.splitlines()[1:-1]) for page in pages]
+
+
+def copied(document: Document) -> list[str]:
+    """All the text of each page, in the order that it is set: its top, what it says, its foot."""
+    told = subprocess.run(  # noqa: S603 - the test's own command
+        [_pdftotext(), "-raw", "-enc", "UTF-8", "-", "-"],
+        input=write(document),
+        capture_output=True,
+        check=True,
+    )
+    return told.stdout.decode().split("\f")[:-1]
+
+
+def _pdftotext() -> str:
+    """Where Poppler is. Without it: one skip line at a developer's, a failure with CI set."""
+    if found := which("pdftotext"):
+        return found
+    if os.environ.get("CI"):
+        pytest.fail("Poppler is missing: install poppler-utils")
+    pytest.skip("Poppler is missing: the text of the PDF is not read")
