@@ -37,7 +37,7 @@ _LEAST_LETTERS = 3
 _LONG, _VERY_LONG = 7, 10
 _LONGEST_ENDING, _LEAST_WITH_ENDINGS = 4, 3
 _NAMED = 3
-_TITLED, _PLAIN, _WEAK = 4, 2, 1
+_TITLED, _PLAIN, _WEAK = 4, 2, 3
 
 _FOLDED = str.maketrans("åäáàöøéèüï", "aaaaooeeui")
 

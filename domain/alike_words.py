@@ -33,8 +33,8 @@ GENERAL = tuple(
 """What many subjects are spoken of with, or who is spoken to; with all that begins so."""
 
 WEAK = frozenset(
-    "anvis barn boend bosta elev eleve ensam foral kontr larar samhallsori samta skola sprak unga ungdo utbil "
-    "utrik vanta vard".split()
+    "anvis barn boend bosta elev eleve ensam foral kontr larar samhallsori samta skola sprak unga ungdo "
+    "utbil utrik vanta vard".split()
 )
 """The stems that half of an area's issues have: alone they make nothing alike."""
 

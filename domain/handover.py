@@ -46,12 +46,17 @@ def words_key(issue: int) -> str:
 
 def items(answers: Answers) -> list[Content]:
     """The issues that the answers raise, in their order. One without a title goes by its first words."""
+    return list(numbered(answers).values())
+
+
+def numbered(answers: Answers) -> dict[int, Content]:
+    """The same by their place in the form: 0 for what is answered under ``handover.0``."""
     found: dict[int, dict[str, Value]] = {}
     for key, value in answers.items():
         if part := _ITEM.fullmatch(key):
             found.setdefault(int(part[1]), {})[part[2]] = value
-    contents = [Content.of(_titled(found[place])) for place in sorted(found)]
-    return [content for content in contents if content.title]
+    contents = {place: Content.of(_titled(found[place])) for place in sorted(found)}
+    return {place: content for place, content in contents.items() if content.title}
 
 
 def _titled(answers: dict[str, Value]) -> dict[str, Value]:

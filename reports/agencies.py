@@ -8,7 +8,7 @@ from domain.form import Kind, Question
 from domain.material import Contribution
 from domain.swedish import upper_first
 from forms.filled import in_words
-from reports import handovers, situation
+from reports import situation
 from reports.agency_tables import MEN, WOMEN, tables
 from reports.development import Development, past
 from reports.development_notes import notes
@@ -40,7 +40,7 @@ def placed_in(development: Development, place: str) -> list[Block]:
     for part in there:
         reading = readings.get(part.respondent.id)
         blocks.append(Heading(part.respondent.name, level))
-        blocks.extend(_agency(reading, development, level) if reading else [situation.nothing_in(part)])
+        blocks.extend(_agency(reading, development) if reading else [situation.nothing_in(part)])
     return blocks
 
 
@@ -62,7 +62,7 @@ def _numbers(reading: Reading) -> list[Question]:
     return [one for one in reading.questions.values() if one.kind in {Kind.NUMBER, Kind.DATE}]
 
 
-def _agency(reading: Reading, development: Development, level: int) -> list[Block]:
+def _agency(reading: Reading, development: Development) -> list[Block]:
     unit = agency_numbers(development, reading)
     here = place_of(development.material, reading.part.respondent.id, PRESENCE)
     numbers = [one for one in _numbers(reading) if _is_here(development, one, here)]
@@ -79,7 +79,6 @@ def _agency(reading: Reading, development: Development, level: int) -> list[Bloc
         *further_back(development, [unit], whole),
         *notes(development, [unit], whole),
         *_per_member(unit, numbers),
-        *_raised(reading, level + 1),
     ]
 
 
@@ -101,11 +100,6 @@ def told_in(development: Development, place: str, told: Container[str] = ()) -> 
 def _is_here(development: Development, question: Question, here: str) -> bool:
     """Whether the answer is told in the agency's own part, and not in a section of its own."""
     return place_of(development.material, question.key, here) == here
-
-
-def _raised(reading: Reading, level: int) -> list[Block]:
-    items = handovers.items(reading)
-    return [Heading("Medskick", level), BulletList(items)] if items else []
 
 
 def own_words(reading: Reading, question: Question) -> Paragraph | None:

@@ -17,45 +17,59 @@ Readings = Sequence[Reading]
 _WORSE, _BETTER, _SAME = "FORSAMRAT", "FORBATTRAT", "OFORANDRAT"
 
 
-def line(
-    area: FocusArea, readings: Readings, councils: int, development: Development
-) -> tuple[Sentence, ...]:
-    """Each step that is given, from the most strained, and where; then where it is worse or better.
+def brief(area: FocusArea, readings: Readings, councils: int) -> tuple[Sentence, ...]:
+    """Boende: 1 – mycket ansträngt i Fyrbodal; 3 – fungerar i huvudsak i Skaraborg; försämrat i Fyrbodal."""
+    said = _said(area, readings, councils)
+    return (Sentence(f"{area.name}: {'; '.join(said)}.", _of(area, readings)),) if said else ()
 
-    Last who has taken another step than last quarter, if any has.
+
+def judged(area: FocusArea, readings: Readings, councils: int) -> tuple[Sentence, ...]:
+    """Each step that is given, from the most strained, and where; then where it is worse or better.
 
     ``councils`` is how many there are in the county, also those that have not answered.
     """
-    status, trend = f"area.{area.key}.status", f"area.{area.key}.trend"
-    said = (_steps(readings, status, councils), *_trends(readings, trend))
-    text = " ".join(filter(None, said))
-    if not text:
-        return ()
-    moved = [one for one in shifts.moved(development, readings, status) if " från " in one.text]
-    return (Sentence(text, _sources(readings, status, trend)), *moved)
+    steps, trends = _steps(readings, _status(area), councils), _trends(readings, _trend(area))
+    text = " ".join(upper_first(f"{said}.") for said in ("; ".join(steps), *trends) if said)
+    return (Sentence(text, _of(area, readings)),) if text else ()
 
 
-def _steps(readings: Readings, key: str, councils: int) -> str:
+def line(
+    area: FocusArea, readings: Readings, councils: int, development: Development
+) -> tuple[Sentence, ...]:
+    """The same, and last who has taken another step than last quarter, if any has."""
+    told = judged(area, readings, councils)
+    moved = shifts.moved(development, readings, _status(area)) if told else ()
+    return (*told, *(one for one in moved if " från " in one.text))
+
+
+def _said(area: FocusArea, readings: Readings, councils: int) -> list[str]:
+    return [*_steps(readings, _status(area), councils), *_trends(readings, _trend(area))]
+
+
+def _of(area: FocusArea, readings: Readings) -> tuple[Source, ...]:
+    return _sources(readings, _status(area), _trend(area))
+
+
+def _steps(readings: Readings, key: str, councils: int) -> list[str]:
     """The stored values sort from the most strained step to the least, and "cannot be judged" last."""
     steps: dict[str, list[str]] = {}
     for one in sorted(readings, key=lambda one: one.choice(key)):
         if label := one.label(key):
             steps.setdefault(label, []).append(one.name)
-    said = [
+    return [
         f"{label} i {'alla delregioner' if len(names) == councils else listed(names)}"
         for label, names in steps.items()
     ]
-    return upper_first(f"{'; '.join(said)}.") if said else ""
 
 
 def _trends(readings: Readings, key: str) -> list[str]:
     said = [
-        f"{word} i {listed(one.name for one in named)}."
-        for value, word in ((_WORSE, "Försämrat"), (_BETTER, "Förbättrat"))
+        f"{word} i {listed(one.name for one in named)}"
+        for value, word in ((_WORSE, "försämrat"), (_BETTER, "förbättrat"))
         if (named := _naming(readings, key, value))
     ]
     unchanged = bool(readings) and len(_naming(readings, key, _SAME)) == len(readings)
-    return ["Oförändrat."] if unchanged else said
+    return ["oförändrat"] if unchanged else said
 
 
 def biggest_change(areas: Sequence[FocusArea], readings: Readings) -> tuple[Sentence, ...]:
@@ -82,6 +96,10 @@ def _no_change(areas: Sequence[FocusArea], readings: Readings) -> tuple[Sentence
     sources = _sources(readings, *(_trend(area) for area in areas))
     text = "Ingen delregion anger att läget har förändrats i något insatsområde."
     return (Sentence(text, sources),) if sources else ()
+
+
+def _status(area: FocusArea) -> str:
+    return f"area.{area.key}.status"
 
 
 def _trend(area: FocusArea) -> str:

@@ -1,136 +1,123 @@
-"""Medskick: what the councils raise, in the summary and under each council."""
+"""Medskick in sentences: how many there are, what the regional council is asked to take up, each in full."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
+from domain.material import Material
+from domain.raised import BESIDE_AREAS, KINDS, LEVELS, URGENCIES, IssueKind, Level
 from domain.swedish import listed, upper_first
 from reports.document import Paragraph, Sentence, Source
 from reports.reading import Reading
-from reports.swedish import ended, medskick, quoted
+from reports.swedish import ended, inside, medskick, quoted
+from reports.themes import Issue
 
-_TASK, _REGIONAL = "UPPDRAG", "REGIONAL"
-_NATIONAL = ("LYFTS_NATIONELLT", "NATIONELL")
-_MOST_URGENT = "3"
+_MOST_URGENT = 3
 _NAMED = 3
 _ASKED = 5
 
-
-_Found = list[tuple[Reading, str]]
-"""A reading and the key of one medskick in it, such as handover.0."""
+Issues = Sequence[Issue]
 
 
-def _all(readings: tuple[Reading, ...]) -> _Found:
-    return [(one, f"handover.{index}") for one in readings for index in one.items("handover")]
+def area_name(material: Material, key: str) -> str:
+    """An area as it reads inside a sentence; the key itself of one that the year does not have."""
+    names = {**BESIDE_AREAS, **{area.key: area.name for area in material.areas}}
+    return inside(names.get(key, key))
 
 
-def raised(readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
-    """How many, which area most of them concern, the most urgent by title, and which are for the nation."""
-    found = _all(readings)
-    if not found:
+def counted(material: Material, issues: Issues, readings: Iterable[Reading]) -> tuple[Sentence, ...]:
+    """How many are new, from whom, and which area most of them concern; that there are none, where said."""
+    new = [issue for issue in issues if issue.is_new]
+    if not new:
         sources = tuple(source for one in readings for source in one.source("has_handover"))
         return (Sentence("Inga medskick har lämnats.", sources),) if sources else ()
-    return (_counted(found), *_urgent(found), *_national(found))
-
-
-def _counted(found: _Found) -> Sentence:
-    text = f"{upper_first(medskick(len(found)))} har lämnats, från {listed(_councils(found))}."
-    areas = Counter(area for one, key in found if (area := one.label(f"{key}.area")))
+    text = f"{upper_first(medskick(len(new)))} har lämnats, från {listed(_units(new))}."
+    areas = Counter(issue.content.area for issue in new if issue.content.area)
     most = max(areas.values(), default=0)
-    if len(found) > 1 and most > 1:
-        named = [area for area, count in areas.items() if count == most]
+    if len(new) > 1 and most > 1:
+        named = [area_name(material, area) for area, number in areas.items() if number == most]
         each = " vardera" if len(named) > 1 else ""
-        share = "Alla" if most == len(found) else f"Flest ({most} av {len(found)}{each})"
+        share = "Alla" if most == len(new) else f"Flest ({most} av {len(new)}{each})"
         text += f" {share} gäller {listed(named)}."
-    sources = _sources(found, "title", "area")
-    return Sentence(text, sources or tuple(one.whole() for one, _ in found))
+    return (Sentence(text, _sources(new, "title", "area")),)
 
 
-def _urgent(found: _Found) -> tuple[Sentence, ...]:
-    named = [(one, key) for one, key in found if one.choice(f"{key}.urgency") == _MOST_URGENT]
-    return _titles("Som mycket angeläget anges", named, "urgency")
-
-
-def _national(found: _Found) -> tuple[Sentence, ...]:
-    named = [
-        (one, key)
-        for one, key in found
-        if one.choice(f"{key}.kind") in _NATIONAL or one.choice(f"{key}.level") in _NATIONAL
-    ]
-    return _titles("Till nationell nivå lyfts", named, "level")
-
-
-def _titles(opening: str, named: _Found, by: str) -> tuple[Sentence, ...]:
-    """The first few by title; a title that is withheld is not told, nor counted as told."""
-    titled = [(one, key) for one, key in named if one.text(f"{key}.title")]
-    if not titled:
+def urgent(issues: Issues) -> tuple[Sentence, ...]:
+    """The most urgent of the new ones by title; one that is withheld is not told, nor counted as told."""
+    named = [one for one in issues if one.is_new and one.content.urgency == _MOST_URGENT and one.is_told]
+    if not named:
         return ()
-    return (Sentence(f"{opening} {listed(_told(titled, _NAMED))}.", _sources(titled, "title", by, "kind")),)
+    words = listed(_first(named, _NAMED))
+    return (Sentence(f"Som mycket angeläget anges {words}.", _sources(named, "title", "urgency")),)
 
 
-def asked(readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
+def asked(issues: Issues) -> tuple[Sentence, ...]:
     """What the regional council is asked to take up, the most urgent first; untold titles are counted."""
-    found = [
-        (one, key)
-        for one, key in _all(readings)
-        if one.choice(f"{key}.kind") == _TASK or one.choice(f"{key}.level") == _REGIONAL
-    ]
+    found = [one for one in issues if one.is_new and _is_for_the_council(one)]
     if not found:
         return ()
-    found.sort(key=lambda each: each[0].choice(f"{each[1]}.urgency"), reverse=True)
-    titled = [(one, key) for one, key in found if one.text(f"{key}.title")]
-    untold = [(one, key) for one, key in found if not one.text(f"{key}.title")]
-    words = listed((*_told(titled, _ASKED), *_untold(untold)))
+    found.sort(key=lambda one: -one.content.urgency)
+    told = [one for one in found if one.is_told]
+    words = listed((*_first(told, _ASKED), *_untold([one for one in found if not one.is_told])))
     sources = _sources(found, "title", "kind", "level", "urgency")
     return (Sentence(f"Samrådet ombeds ta upp {words}.", sources),)
 
 
-def _told(titled: _Found, most: int) -> list[str]:
-    words = [f"{quoted(one.text(f'{key}.title'))} ({one.name})" for one, key in titled[:most]]
-    rest = len(titled) - most
+def _is_for_the_council(issue: Issue) -> bool:
+    return issue.content.kind == IssueKind.TASK or issue.content.level == Level.REGIONAL
+
+
+def named(issue: Issue) -> str:
+    """”Delad sfi” (Göteborgsregionen, M3)."""
+    title = quoted(issue.content.title) if issue.is_told else "Rubriken återges inte"
+    return f"{title} ({', '.join(filter(None, (issue.unit, issue.name)))})"
+
+
+def _first(told: Issues, most: int) -> list[str]:
+    words = [named(one) for one in told[:most]]
+    rest = len(told) - most
     return [*words, f"ytterligare {medskick(rest)}"] if rest > 0 else words
 
 
-def _untold(found: _Found) -> list[str]:
-    if not found:
+def _untold(issues: Issues) -> list[str]:
+    if not issues:
         return []
-    titles = "vars rubrik inte återges" if len(found) == 1 else "vars rubriker inte återges"
-    return [f"{medskick(len(found))} {titles} ({listed(_councils(found))})"]
+    titles = "vars rubrik inte återges" if len(issues) == 1 else "vars rubriker inte återges"
+    return [f"{medskick(len(issues))} {titles} ({listed(_units(issues))})"]
 
 
-def _sources(found: _Found, *parts: str) -> tuple[Source, ...]:
-    return tuple(s for one, key in found for s in one.source(*(f"{key}.{part}" for part in parts)))
+def in_full(material: Material, issue: Issue) -> Paragraph:
+    """Who raises it, and all that may be told of it."""
+    return Paragraph(tuple(_said(material, issue)), f"{', '.join(filter(None, (issue.unit, issue.name)))}.")
 
 
-def _councils(found: _Found) -> list[str]:
-    return list(dict.fromkeys(one.name for one, _ in found))
-
-
-def items(reading: Reading) -> tuple[Paragraph, ...]:
-    """Each medskick of one council, in the order it was written."""
-    written = (_item(reading, f"handover.{index}") for index in reading.items("handover"))
-    return tuple(item for item in written if item.sentences)
-
-
-def _item(reading: Reading, key: str) -> Paragraph:
-    facts = [
-        reading.label(f"{key}.kind"),
-        reading.label(f"{key}.area"),
-        _level(reading.label(f"{key}.level")),
-        reading.label(f"{key}.urgency"),
-    ]
-    title = reading.text(f"{key}.title")
-    opening = quoted(title) if title else "Rubriken återges inte"
-    named = f"{opening} ({', '.join(filter(None, facts))})" if any(facts) else opening
+def _said(material: Material, issue: Issue) -> Iterator[Sentence]:
+    content = issue.content
+    facts = ", ".join(filter(None, _facts(material, issue)))
+    title = quoted(content.title) if issue.is_told else "Rubriken återges inte"
     parts = ("title", "kind", "area", "level", "urgency")
-    sources = reading.source(*(f"{key}.{part}" for part in parts))
-    sentences = [Sentence(ended(named), sources)] if sources else []
-    if body := reading.text(f"{key}.body"):
-        sentences.append(Sentence(quoted(body), reading.source(f"{key}.body")))
-    if outcome := reading.text(f"{key}.outcome"):
-        sentences.append(Sentence(f"Önskat resultat: {quoted(outcome)}", reading.source(f"{key}.outcome")))
-    if addressee := reading.text(f"{key}.addressee"):
-        sentences.append(Sentence(f"Mottagare: {quoted(addressee)}", reading.source(f"{key}.addressee")))
-    return Paragraph(tuple(sentences))
+    yield Sentence(ended(f"{title} ({facts})" if facts else title), issue.source(*parts))
+    if content.body:
+        yield Sentence(quoted(content.body), issue.source("body"))
+    if content.outcome:
+        yield Sentence(f"Önskat resultat: {quoted(content.outcome)}", issue.source("outcome"))
+    if content.addressee:
+        yield Sentence(f"Mottagare: {quoted(content.addressee)}", issue.source("addressee"))
+    if issue.since != material.round.quarter:
+        yield Sentence(f"Medskicket har följts sedan {issue.since.label}.", issue.source())
 
 
-def _level(label: str) -> str:
-    return f"{label} nivå" if label else ""
+def _facts(material: Material, issue: Issue) -> Iterator[str]:
+    content = issue.content
+    level = LEVELS.get(content.level, "")
+    yield inside(KINDS.get(content.kind, ""))
+    yield area_name(material, content.area)
+    yield f"{inside(level)} nivå" if level else ""
+    yield inside(URGENCIES.get(str(content.urgency), ""))
+
+
+def _sources(issues: Issues, *parts: str) -> tuple[Source, ...]:
+    return tuple(source for one in issues for source in one.source(*parts))
+
+
+def _units(issues: Issues) -> list[str]:
+    return list(dict.fromkeys(one.unit for one in issues))

@@ -1,41 +1,75 @@
-"""Section 8: the register of raised issues as it stood in the round: the new, the ongoing, the closed."""
+"""Section 8: what is raised: the register as it stood in the round, like beside like, and each in full."""
+
+from collections.abc import Iterator, Sequence
 
 from domain.material import Material
+from domain.raised import IssueKind, RaisedIssue
 from domain.register import Row, Stage, listed
 from domain.swedish import count, day, upper_first
 from domain.swedish import listed as in_a_row
-from forms.publishing import text_is_public
-from reports.document import REGISTER, Block, Cell, Paragraph, Sentence, Table
+from reports import handovers, themes
+from reports.document import (
+    METHOD,
+    REGISTER,
+    Block,
+    BulletList,
+    Cell,
+    Heading,
+    Paragraph,
+    Sentence,
+    Source,
+    Table,
+)
 from reports.opening import opening
 from reports.swedish import quoted
+from reports.themes import Issue, Theme
 
 _UNTOLD = "rubriken återges inte"
+_ALIKE = (
+    "Här står medskick från flera enheter bredvid varandra, när de har ord, insatsområde eller mottagare "
+    "gemensamt. De behöver inte vilja samma sak."
+)
 
 
 def raised(material: Material) -> list[Block]:
     """Silent without any. Municipalities' issues are their council's to bring up, and not in it."""
-    names = {part.respondent.id: part.respondent.name for part in material.contributions}
-    rows = listed(material.raised, material.round.key, names)
-    if not rows:
+    rows = listed(material.raised, material.round.key, _names(material))
+    issues = themes.open_issues(material)
+    if not rows and not issues:
         return []
-    public = _public(material)
-    header = ("Medskick", "Från", "Till", "Nivå", "Status", "Sedan")
-    table = Table(
+    alike = themes.themes(issues)
+    grouped = [issue for theme in alike for issue in theme.issues]
+    single = [issue for issue in issues if issue.is_new and issue not in grouped]
+    return [
+        *opening(material, "raised"),
+        *_register(material, rows),
+        *_bundles(issues),
+        *_side_by_side(material, alike),
+        *_listed("Övriga nya medskick" if alike else "Nya medskick", material, single),
+        *_closed(material, rows),
+    ]
+
+
+def _names(material: Material) -> dict[str, str]:
+    return {part.respondent.id: part.respondent.name for part in material.contributions}
+
+
+def _told(material: Material) -> set[str]:
+    """The names of the units whose medskick may be told in their own words."""
+    return {part.respondent.name for part in material.received if themes.may_tell(part)}
+
+
+def _register(material: Material, rows: tuple[Row, ...]) -> Iterator[Block]:
+    if not rows:
+        return
+    told = _told(material)
+    yield Paragraph((Sentence(_counted(rows), (REGISTER,)),))
+    yield Table(
         "Medskick: nya, pågående och avslutade",
-        header,
-        tuple(_row(row, is_public=row.sender in public) for row in rows),
+        ("Medskick", "Från", "Till", "Nivå", "Status", "Sedan"),
+        tuple(_row(row, is_told=row.sender in told) for row in rows),
         (9, 7, 6, 5, 5, 6),
     )
-    return [*opening(material, "raised"), Paragraph((Sentence(_counted(rows), (REGISTER,)),)), table]
-
-
-def _public(material: Material) -> set[str]:
-    """The names of the units whose medskick may be told in their own words."""
-    return {
-        part.respondent.name
-        for part in material.received
-        if part.submission and text_is_public(part.form, part.submission.answers, "handover.0.title")
-    }
 
 
 def _counted(rows: tuple[Row, ...]) -> str:
@@ -53,9 +87,9 @@ def _counted(rows: tuple[Row, ...]) -> str:
     )
 
 
-def _row(row: Row, *, is_public: bool) -> tuple[Cell, ...]:
-    title = quoted(row.title) if is_public else _UNTOLD
-    addressee = row.addressee if is_public else ""
+def _row(row: Row, *, is_told: bool) -> tuple[Cell, ...]:
+    title = quoted(row.title) if is_told else _UNTOLD
+    addressee = row.addressee if is_told else ""
     words = (
         f"{row.name} {title}",
         row.sender,
@@ -65,3 +99,73 @@ def _row(row: Row, *, is_public: bool) -> tuple[Cell, ...]:
         day(row.since),
     )
     return tuple(Cell(text, (REGISTER,)) for text in words)
+
+
+def _bundles(issues: Sequence[Issue]) -> Iterator[Block]:
+    """What is to be taken to the national level, and what is called a structural problem: by title."""
+    items = [
+        Paragraph((_bundle(those),), lead)
+        for lead, those in (
+            ("Lyfts till nationell nivå.", [one for one in issues if one.is_national]),
+            (
+                "Strukturella problem.",
+                [one for one in issues if one.content.kind == IssueKind.STRUCTURAL and not one.is_national],
+            ),
+        )
+        if those
+    ]
+    if items:
+        yield BulletList(tuple(items))
+
+
+def _bundle(issues: Sequence[Issue]) -> Sentence:
+    words = "; ".join(_to(issue) for issue in issues)
+    sources = tuple(source for one in issues for source in one.source("title", "kind", "level", "addressee"))
+    return Sentence(f"{words}.", sources)
+
+
+def _to(issue: Issue) -> str:
+    """”Kortare ledtid” (Fyrbodal, M4), till ”Skatteverket”."""
+    to = issue.content.addressee
+    return f"{handovers.named(issue)}, till {quoted(to)}" if to else handovers.named(issue)
+
+
+def _side_by_side(material: Material, those: Sequence[Theme]) -> Iterator[Block]:
+    if not those:
+        return
+    yield Heading("Medskick som liknar varandra", 2)
+    yield Paragraph((Sentence(_ALIKE, (METHOD,)),))
+    for theme in those:
+        yield Heading(upper_first(in_a_row(theme.words)), 3)
+        words = in_a_row(quoted(word) for word in theme.words)
+        shared = "Ordet {} är gemensamt." if len(theme.words) == 1 else "Orden {} är gemensamma."
+        text = f"Från {theme.counted}. {shared.format(words)}"
+        yield Paragraph((Sentence(text, theme.sources),))
+        yield BulletList(tuple(handovers.in_full(material, issue) for issue in theme.issues))
+
+
+def _listed(heading: str, material: Material, issues: Sequence[Issue]) -> Iterator[Block]:
+    if issues:
+        yield Heading(heading, 2)
+        yield BulletList(tuple(handovers.in_full(material, issue) for issue in issues))
+
+
+def _closed(material: Material, rows: tuple[Row, ...]) -> Iterator[Block]:
+    """What was answered, solved or dropped since: how it ended, in the words that were given."""
+    closed = [row for row in rows if row.stage is Stage.CLOSED]
+    if not closed:
+        return
+    told = _told(material)
+    issues = {issue.name: issue.known_in(material.round.key) for issue in material.raised}
+    yield Heading("Avslutat sedan förra kvartalet", 2)
+    yield BulletList(tuple(_ended(row, issues[row.name], is_told=row.sender in told) for row in closed))
+
+
+def _ended(row: Row, issue: RaisedIssue, *, is_told: bool) -> Paragraph:
+    source: tuple[Source, ...] = (REGISTER,)
+    title = quoted(row.title) if is_told else upper_first(_UNTOLD)
+    words = issue.steps[-1].words if issue.steps and is_told else ""
+    said = [Sentence(f"{title}: {row.status} {day(row.since)}.", source)]
+    return Paragraph(
+        (*said, *([Sentence(quoted(words), source)] if words else [])), f"{row.sender}, {row.name}."
+    )

@@ -2,7 +2,7 @@
 
 from domain.material import Contribution, Material
 from domain.swedish import upper_first
-from reports.document import ROUND, Block, BulletList, Callout, Heading, Paragraph, Sentence
+from reports.document import ROUND, Block, Callout, Paragraph, Sentence
 from reports.reading import Reading
 from reports.swedish import ended, quoted
 
@@ -34,10 +34,6 @@ def words(reading: Reading, material: Material) -> tuple[Paragraph, ...]:
 
 def there(*items: Paragraph | None) -> tuple[Paragraph, ...]:
     return tuple(item for item in items if item)
-
-
-def under(heading: str, items: tuple[Paragraph, ...]) -> list[Block]:
-    return [Heading(heading, 3), BulletList(items)] if items else []
 
 
 def said(reading: Reading, lead: str, key: str) -> Paragraph | None:

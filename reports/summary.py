@@ -1,11 +1,22 @@
-"""Section 1: the quarter in brief, by rules that a reader can follow. Steps are counted, never averaged."""
+"""Section 1: the quarter in brief, at most a page, by rules that a reader can follow.
 
-from collections.abc import Iterable
+- The situation: how many sub-regions are at each step, who has changed step. Steps are never averaged.
+- The biggest changes: the areas that most sub-regions say are worse, then better; then the numbers that have
+  moved more than 15 percent since last quarter, at most three, the largest first.
+- The focus areas: a line for each.
+- What is raised: how many; what several units raise side by side (``domain.alike``), the two that most units
+  raise, else the most urgent.
+- What the regional council is asked: what is proposed as a task or raised to the
+  regional level, five at most.
+- What is missing: who has not answered, whose texts are kept.
+"""
+
+from collections.abc import Iterable, Iterator
 
 from domain.county import FocusArea
 from domain.material import Contribution, Material
 from domain.swedish import listed, upper_first
-from reports import areas, brief_numbers, handovers, shifts
+from reports import areas, brief_numbers, handovers, shifts, themes
 from reports.development import Development
 from reports.document import (
     METHOD,
@@ -31,27 +42,32 @@ _OVERALL = {
 def summary(development: Development) -> list[Block]:
     material = development.material
     readings = read(material.councils)
-    everyone = read(material.contributions)
-    councils = len(material.councils)
-    items = [
-        Paragraph(sentences, lead)
-        for lead, sentences in (
-            ("Samlat läge.", _status(readings)),
-            ("Utveckling.", (*_trend(readings), *shifts.moved(development, readings, "overall_status"))),
-            ("Största förändringen.", areas.biggest_change(material.areas, readings)),
-            ("Siffror sedan förra kvartalet.", brief_numbers.biggest(development)),
-            *(
-                (f"{area.name}.", areas.line(area, readings, councils, development))
-                for area in material.areas
-            ),
-            ("Medskick.", handovers.raised(everyone)),
-            ("Till det regionala samrådet.", handovers.asked(everyone)),
-            ("Det som saknas.", (*_missing(material), *_withheld(everyone))),
-        )
-        if sentences
-    ]
-    blocks: list[Block] = [*opening(material, "summary"), BulletList(tuple(items))]
+    items = tuple(
+        Paragraph(sentences, lead) for lead, sentences in _brief(development, readings) if sentences
+    )
+    blocks: list[Block] = [*opening(material, "summary"), BulletList(items)]
     return [*blocks, *_table(material, readings)] if readings else blocks
+
+
+def _brief(
+    development: Development, readings: tuple[Reading, ...]
+) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
+    """Each point's lead and what it says; a point may have nothing to say."""
+    material = development.material
+    everyone = read(material.contributions)
+    issues = themes.open_issues(material)
+    moved = shifts.moved(development, readings, "overall_status")
+    yield "Samlat läge.", (*_status(readings), *_trend(readings), *moved)
+    changes = areas.biggest_change(material.areas, readings)
+    yield "Största förändringarna.", (*changes, *brief_numbers.biggest(development))
+    councils = len(material.councils)
+    lines = (line for area in material.areas for line in areas.brief(area, readings, councils))
+    yield "Insatsområden.", tuple(lines)
+    alike = themes.in_brief(themes.themes(issues))
+    counted = handovers.counted(material, issues, everyone)
+    yield "Medskick.", (*counted, *(alike or handovers.urgent(issues)))
+    yield "Till det regionala samrådet.", handovers.asked(issues)
+    yield "Det som saknas.", (*_missing(material), *_withheld(everyone))
 
 
 def _status(readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:

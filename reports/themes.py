@@ -1,0 +1,183 @@
+"""Raised issues as the report may tell them, and those that several units raise, side by side.
+
+What is alike is decided by ``domain.alike``. Only what may be told in a unit's own words is compared: a group
+says something of the words of each that is in it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from domain import alike, handover
+from domain.material import Contribution, Material
+from domain.quarter import Quarter
+from domain.raised import Content, IssueKind, Level, RaisedIssue
+from domain.swedish import count, listed
+from forms.publishing import text_is_public
+from reports.document import REGISTER, Sentence, Source
+from reports.reading import Reading, read
+from reports.swedish import medskick, quoted
+
+_TOLD, _NAMED = 2, 4
+
+_PARTS = ("title", "body", "addressee", "outcome", "kind", "area", "level", "urgency")
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One that is open. ``name``: M12, or "" before the register has it. ``since``: the quarter it came in.
+
+    The texts of ``content`` are empty where the unit keeps them. ``answers``: by part of the content the
+    answer that says it; none for one that only the register has.
+    """
+
+    unit: str
+    is_council: bool
+    name: str
+    content: Content
+    since: Quarter
+    answers: Mapping[str, tuple[Source, ...]]
+    is_new: bool = True
+
+    def source(self, *parts: str) -> tuple[Source, ...]:
+        """The answers that say these parts of the content, all without any named; else the register."""
+        asked = parts or tuple(self.answers)
+        return tuple(one for part in asked for one in self.answers.get(part, ())) or (REGISTER,)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it may be told in the unit's own words."""
+        return bool(self.content.title)
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it is to be taken to the national level."""
+        return self.content.kind == IssueKind.NATIONAL or self.content.level == Level.NATIONAL
+
+    @property
+    def said(self) -> str:
+        """Skaraborg ”Större bostäder vid anvisning” (M3)."""
+        title = quoted(self.content.title) if self.is_told else "medskick vars rubrik inte återges"
+        return f"{self.unit} {title}{f' ({self.name})' if self.name else ''}"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Issues of two or more units that are alike, and the words that they share."""
+
+    issues: tuple[Issue, ...]
+    words: tuple[str, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return tuple(source for issue in self.issues for source in issue.source())
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(issue.unit for issue in self.issues))
+
+    @property
+    def counted(self) -> str:
+        """Två delregioner och en aktör."""
+        councils = len({issue.unit for issue in self.issues if issue.is_council})
+        agencies = len(self.units) - councils
+        return listed(
+            words
+            for number, words in (
+                (councils, count(councils, "delregion", "delregioner")),
+                (agencies, count(agencies, "aktör", "aktörer")),
+            )
+            if number
+        )
+
+
+def open_issues(material: Material) -> tuple[Issue, ...]:
+    """What is raised in the round and what is open since before, unit by unit in the county's order."""
+    readings = {one.part.respondent.id: one for one in read(material.contributions)}
+    return tuple(
+        issue
+        for part in material.contributions
+        for issue in _of_unit(material, part, readings.get(part.respondent.id))
+    )
+
+
+def themes(issues: Iterable[Issue]) -> tuple[Theme, ...]:
+    """What most units raise first; of as many, what is raised anew most, and is most urgent."""
+    told = [issue for issue in issues if issue.is_told]
+    found = (
+        Theme(tuple(told[place] for place in group.places), group.words)
+        for group in alike.groups([issue.content for issue in told])
+    )
+    return tuple(sorted((theme for theme in found if len(theme.units) > 1), key=_weight))
+
+
+def _weight(theme: Theme) -> tuple[int, int, int]:
+    new = sum(issue.is_new for issue in theme.issues)
+    return -len(theme.units), -new, -max(issue.content.urgency for issue in theme.issues)
+
+
+def in_brief(those: Sequence[Theme]) -> tuple[Sentence, ...]:
+    """The first few, with who has said it and under which title."""
+    return tuple(
+        Sentence(
+            f"Liknande medskick om {listed(theme.words)} kommer från {theme.counted}: {_titles(theme)}.",
+            theme.sources,
+        )
+        for theme in those[:_TOLD]
+    )
+
+
+def _titles(theme: Theme) -> str:
+    told = [issue.said for issue in theme.issues[:_NAMED]]
+    rest = len(theme.issues) - _NAMED
+    return listed([*told, f"ytterligare {medskick(rest)}"] if rest > 0 else told)
+
+
+def may_tell(part: Contribution) -> bool:
+    """Whether the unit lets its medskick be told in its own words."""
+    sent = part.submission
+    return sent is not None and text_is_public(part.form, sent.answers, f"{handover.GROUP}.0.title")
+
+
+def _of_unit(material: Material, part: Contribution, reading: Reading | None) -> Iterator[Issue]:
+    """What its answers raise, then what the register has beside them."""
+    known = [
+        issue.known_in(material.round.key)
+        for issue in material.raised
+        if issue.unit == part.respondent.id and issue.round <= material.round.key
+    ]
+    answered = handover.numbered(reading.submission.answers) if reading else {}
+    of_answers = handover.placed(list(answered.values()), known)
+    for (place, content), issue in zip(answered.items(), of_answers, strict=True):
+        if issue is None:
+            yield replace(_plain(material, part, content), answers=_answers(reading, place))
+        elif issue.is_open:
+            as_answered = _answers(reading, place) if issue.content == content else {}
+            yield replace(_registered(material, part, issue), answers=as_answered, is_new=True)
+    for issue in known:
+        if issue.is_open and issue not in of_answers:
+            yield _registered(material, part, issue)
+
+
+def _answers(reading: Reading | None, place: int) -> Mapping[str, tuple[Source, ...]]:
+    """Where the item at that place of the form says what it says."""
+    key = f"{handover.GROUP}.{place}"
+    return {part: reading.source(f"{key}.{part}") for part in _PARTS} if reading else {}
+
+
+def _registered(material: Material, part: Contribution, issue: RaisedIssue) -> Issue:
+    since = Quarter.from_key(issue.round)
+    plain = _plain(material, part, issue.content)
+    return replace(plain, name=issue.name, since=since, is_new=since == material.round.quarter)
+
+
+def _plain(material: Material, part: Contribution, content: Content) -> Issue:
+    """As raised in the round, without the texts that the unit keeps."""
+    bare = replace(content, title="", body="", addressee="", outcome="")
+    return Issue(
+        unit=part.respondent.name,
+        is_council=part in material.councils,
+        name="",
+        content=content if may_tell(part) else bare,
+        since=material.round.quarter,
+        answers={},
+    )
