@@ -15,7 +15,7 @@ from web.headers import clear
 from web.refusals import UNREADABLE, Refused
 from web.report_frame import framed, hidden
 from web.report_given_back import given_back
-from web.report_marks import sides
+from web.report_marks import brief, sides
 from web.report_rooms import Room
 
 _ACTS = {"keep": status_report.keep_mine, "take": status_report.take_generated}
@@ -55,18 +55,21 @@ def _again(room: Room, why: str, part: Part) -> Response:
 
 def _page(room: Room, part: Part, edit: SectionEdit, why: str = "") -> Response:
     action = f"/avsnitt/{part.key}/underlag"
+    compared = sides(edit.base, part.generated)
     html = framed(
         "report_changed.html",
         room.guest,
         action,
-        heading=f"Nytt underlag: {part.title}",
+        heading=f"Nytt underlag till ”{part.title}”",
         problems=[(why, "")] if why else [],
         told=(
             "Svar har kommit eller ändrats sedan avsnittet redigerades. Texten i rapporten är den redigerade "
             "tills någon väljer något annat. Tabeller och figurer ritas alltid av de senaste svaren."
         ),
         key=part.key,
-        sides=sides(edit.base, part.generated),
+        old=brief(compared.old),
+        new=brief(compared.new),
+        generated=part.generated,
         mine=edit.words or "",
         edited=f"Skriven av {edit.by_name} {swedish.moment(edit.at)}",
         action=room.guest.base + action,

@@ -20,7 +20,7 @@ from web.handbook_rooms import number_in
 from web.headers import clear
 from web.report_frame import framed, hidden
 from web.report_given_back import given_back
-from web.report_marks import Sides, sides
+from web.report_marks import Pieces, brief, sides
 from web.report_merging import merged
 from web.report_rooms import Room
 
@@ -29,13 +29,15 @@ WORDS = "words"
 
 @dataclass(frozen=True)
 class Clash:
-    """Another was first. ``sides``: the other's text and one's own, with what differs marked."""
+    """Another was first. ``old`` is the other's text and ``new`` one's own, with what differs marked."""
 
     title: str
     lines: Sequence[str]
     theirs_title: str
     theirs_told: str
-    sides: Sides
+    old: Pieces
+    new: Pieces
+    theirs: str
 
 
 @dataclass(frozen=True)
@@ -128,14 +130,16 @@ def _overtaken(room: Room, writing: Writing) -> Writing | None:
     if latest is None or latest.number == writing.seen:
         return None
     theirs = writing.part.shown
-    start = _start(room, writing)
-    found = merged(start, theirs, writing.words)
+    found = merged(_start(room, writing), theirs, writing.words)
+    compared = sides(theirs, writing.words)
     clash = Clash(
         f"{latest.by_name} sparade avsnittet före dig",
         _clash_lines(found.both),
         f"Text sparad av {latest.by_name}",
         swedish.moment(latest.at),
-        sides(theirs, writing.words),
+        brief(compared.old),
+        brief(compared.new),
+        theirs,
     )
     return replace(writing, words=found.words, base=writing.part.generated, seen=latest.number, clash=clash)
 
@@ -194,7 +198,7 @@ def _page(room: Room, writing: Writing) -> Response:
         "report_edit.html",
         room.guest,
         action,
-        heading=f"Redigera {part.title}",
+        heading=f"Redigera ”{part.title}”",
         key=part.key,
         problems=[(words, f"#{field_id(WORDS)}") for words in writing.problems],
         clash=writing.clash,

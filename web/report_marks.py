@@ -7,21 +7,33 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
+from domain import swedish
+
 _WORD = re.compile(r"\s+|[^\s]+")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _MOST = 1_500
 """Longer runs are marked whole: comparing takes the square of their length."""
+
+_NEAR = 2
+"""Lines of what stays the same that are shown beside what differs: the rest of its own, and one more."""
+
+_WORTH = 3
+"""So many lines are worth leaving out."""
 
 _ALIKE = 0.3
 """With less in common two runs of words are two texts, and marks word by word would only confuse."""
 
 
 class Mark(StrEnum):
-    """What a screen reader says before a piece; nothing before what both versions have."""
+    """What a screen reader says before a piece; nothing before what both versions have.
+
+    LEFT_OUT: the piece only says how much is not shown.
+    """
 
     KEPT = ""
     ADDED = "tillagt"
     REMOVED = "borttaget"
+    LEFT_OUT = "utelämnat"
 
 
 @dataclass(frozen=True)
@@ -60,9 +72,31 @@ def sides(old: str, new: str) -> Sides:
     return Sides(_run_together(left), _run_together(right))
 
 
-def whole(text: str) -> Pieces:
-    """A text that is compared with nothing."""
-    return [Piece(Mark.KEPT, text)] if text else []
+def brief(pieces: Pieces) -> Pieces:
+    """Without most of what both versions have: a line is left before and after what differs."""
+    last = len(pieces) - 1
+    shown = (
+        _shortened(piece.text, first=place == 0, last=place == last) if not piece.mark else [piece]
+        for place, piece in enumerate(pieces)
+    )
+    return [piece for some in shown for piece in some]
+
+
+def _shortened(text: str, *, first: bool, last: bool) -> list[Piece]:
+    """``first``, ``last``: there is nothing before, or after, that it should be read with."""
+    lines = _LINE.findall(text)
+    head = 0 if first else _NEAR
+    tail = max(head, len(lines) if last else len(lines) - _NEAR)
+    hidden = sum(bool(line.strip()) for line in lines[head:tail])
+    if hidden < _WORTH:
+        return [Piece(Mark.KEPT, text)]
+    told = f"{swedish.upper_first(swedish.count(hidden, 'rad', 'rader'))} utan ändring"
+    pieces = [
+        Piece(Mark.KEPT, "".join(lines[:head])),
+        Piece(Mark.LEFT_OUT, told),
+        Piece(Mark.KEPT, "".join(lines[tail:])),
+    ]
+    return [piece for piece in pieces if piece.text]
 
 
 def _by_word(gone: str, come: str) -> tuple[list[Piece], list[Piece]]:

@@ -1,11 +1,8 @@
-"""What two people made of the same text, joined paragraph by paragraph."""
+"""What two people made of the same text, joined line by line: a paragraph is a line, so is an item."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-
-_BETWEEN = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True)
@@ -25,6 +22,16 @@ class _Stretch:
     mine: Sequence[str]
 
     @property
+    def lines(self) -> "list[_Stretch]":
+        """Line by line where all three have as many: two who changed two lines beside each other agree."""
+        if not len(self.start) == len(self.theirs) == len(self.mine):
+            return [self]
+        return [
+            _Stretch([start], [theirs], [mine])
+            for start, theirs, mine in zip(self.start, self.theirs, self.mine, strict=True)
+        ]
+
+    @property
     def disputed(self) -> bool:
         return self.theirs not in (self.start, self.mine) and self.mine != self.start
 
@@ -35,17 +42,17 @@ class _Stretch:
 
 def merged(start: str, theirs: str, mine: str) -> Merged:
     """Nothing that only one of the two changed is lost."""
-    stretches = list(_stretches(*(_paragraphs(text) for text in (start, theirs, mine))))
-    words = "\n\n".join(paragraph for stretch in stretches for paragraph in stretch.joined)
+    stretches = [
+        each
+        for one in _stretches(*(text.split("\n") for text in (start, theirs, mine)))
+        for each in one.lines
+    ]
+    words = "\n".join(line for stretch in stretches for line in stretch.joined)
     return Merged(words, sum(stretch.disputed for stretch in stretches))
 
 
-def _paragraphs(text: str) -> list[str]:
-    return [chunk.strip("\n") for chunk in _BETWEEN.split(text.strip()) if chunk.strip()]
-
-
 def _stretches(start: list[str], theirs: list[str], mine: list[str]) -> Iterator[_Stretch]:
-    """In order: what stands between the paragraphs that all three have, and those paragraphs themselves."""
+    """In order: what stands between the lines that all three have, and those lines themselves."""
     in_theirs, in_mine = _kept(start, theirs), _kept(start, mine)
     at = (0, 0, 0)
     for place in sorted(in_theirs.keys() & in_mine.keys()):
@@ -58,6 +65,6 @@ def _stretches(start: list[str], theirs: list[str], mine: list[str]) -> Iterator
 
 
 def _kept(start: list[str], now: list[str]) -> dict[int, int]:
-    """By its place in ``start`` where a paragraph stands now; both only grow."""
+    """By its place in ``start`` where a line stands now; both only grow."""
     matches = SequenceMatcher(None, start, now, autojunk=False).get_matching_blocks()
     return {match.a + step: match.b + step for match in matches for step in range(match.size)}

@@ -10,7 +10,7 @@ from domain import swedish
 from domain.report_life import ReportStatus, why_fixed
 from domain.report_versions import VersionHead
 from reports.composing import Part, Standing
-from reports.document import Document
+from reports.document import Document, Heading, Section
 from reports.html import section_html
 from web.report_files import formats
 from web.report_frame import framed
@@ -33,6 +33,7 @@ class Shown:
 
     key: str
     title: str
+    headed: bool
     html: Markup
     editable: bool
     edited: str
@@ -79,14 +80,16 @@ _NONE_YET = "Samordnaren har inte gjort något utkast till rapporten. Du får et
 
 
 def _drawn(room: Room, document: Document, head: VersionHead) -> str:
+    offered = offers(room)
     return framed(
         "report_preview.html",
         room.guest,
         "",
         title=document.title,
-        steps=life_steps(room.life),
+        steps=life_steps(room.life, room.now),
         todo=list(_todo(room)),
-        acts=offers(room),
+        acts=[offer for offer in offered if not offer.aside],
+        aside=[offer for offer in offered if offer.aside],
         called="utkastet" if room.open else "rapporten",
         facts=_facts(room, document, head),
         files=formats(f"/version/{head.number}"),
@@ -103,7 +106,7 @@ def _facts(room: Room, document: Document, head: VersionHead) -> list[tuple[str,
         "Bygger på": room.material.counted if room.open else "",
         "Saknas": swedish.listed(part.respondent.name for part in room.material.missing) if room.open else "",
         "Svar till och med": swedish.moment(document.properties.made),
-        "Kan ändras": why_fixed(room.life),
+        "Ändringar": why_fixed(room.life),
     }
     return [(name, words) for name, words in told_.items() if words]
 
@@ -150,12 +153,18 @@ def _sections(room: Room, document: Document) -> Iterator[Shown]:
         yield Shown(
             section.key,
             section.title,
+            _headed(section),
             section_html(document, section),
             editable=room.editable and part is not None,
             edited=_edited(part),
             changed=room.editable and part is not None and part.standing is Standing.CHANGED_UNDER,
             remarks=remarks,
         )
+
+
+def _headed(section: Section) -> bool:
+    """Whether its first heading is its own; the head of the document has none."""
+    return any(isinstance(block, Heading) for block in section.blocks[:1])
 
 
 def _edited(part: Part | None) -> str:

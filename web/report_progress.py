@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain import swedish
 from domain.report_life import ReportAct, ReportLife, ReportStatus, allowed
@@ -35,38 +36,43 @@ class Offer:
     title: str
     main: bool = False
 
-
-def life_steps(life: ReportLife) -> list[LifeStep]:
-    order = _CORRECTING if life.corrections and not _corrected(life) else _ORDER
-    at = order.index(life.status)
-    last = len(order) - 1
-    found = []
-    for place, status in enumerate(order):
-        done = place < at or (place == at == last)
-        state = "done" if done else "now" if place == at else "later"
-        found.append(LifeStep(_TITLES[status], state, _told(life, status, state)))
-    return found
+    @property
+    def aside(self) -> bool:
+        """Whether it is beside the way from draft to published."""
+        return self.act in _ASIDE
 
 
-_CORRECTING = (ReportStatus.CORRECTING, ReportStatus.CHECK, ReportStatus.DECIDED, ReportStatus.PUBLISHED)
+def life_steps(life: ReportLife, now: datetime) -> list[LifeStep]:
+    """From the writing to the publishing, or from a correction to the next edition."""
+    order = _CORRECTING if life.edition == len(life.corrections) > 0 else _ORDER
+    at = _place(life, now)
+    states = ["done" if place < at else "now" if place == at else "later" for place in range(len(order))]
+    return [
+        LifeStep(_TITLES[status], state, _told(life, status, state))
+        for status, state in zip(order, states, strict=True)
+    ]
 
 
-def _corrected(life: ReportLife) -> bool:
-    """Whether the latest correction is published."""
-    return life.edition > len(life.corrections)
+_CORRECTING = (ReportStatus.CORRECTING, *_ORDER[1:])
+
+
+def _place(life: ReportLife, now: datetime) -> int:
+    """Which of the four the report is at; 4 when all are done."""
+    if life.status is ReportStatus.CHECK:
+        return 1 if life.waits_for(now) else 2
+    return {ReportStatus.DECIDED: 3, ReportStatus.PUBLISHED: 4}.get(life.status, 0)
 
 
 def _told(life: ReportLife, status: ReportStatus, state: str) -> str:
-    known = _known(life, status) if state != "later" else ""
-    return known or {"done": "klart", "now": "nu", "later": "kvar"}[state]
-
-
-def _known(life: ReportLife, status: ReportStatus) -> str:
-    if status is ReportStatus.CHECK and life.checked_until:
+    if status is ReportStatus.CHECK and state != "later" and life.checked_until:
         return f"till och med {swedish.day(life.checked_until)}"
     step = {ReportStatus.DECIDED: life.decided, ReportStatus.PUBLISHED: life.published}.get(status)
-    return f"{step.by_name}, {swedish.day(step.at)}" if step else ""
+    if step and state == "done":
+        return f"{step.by_name}, {swedish.day(step.at)}"
+    return _STATES[state]
 
+
+_STATES = {"done": "klart", "now": "nu", "later": "återstår"}
 
 _COORDINATORS = (
     (ReportAct.SEND_TO_CHECK, "faktagranskning"),
@@ -89,6 +95,7 @@ _OFFERED = {
     ReportAct.ASK_ENGLISH: "Lägg till en engelsk sammanfattning",
     ReportAct.DROP_ENGLISH: "Ta bort den engelska sammanfattningen",
 }
+_ASIDE = frozenset({ReportAct.ASK_ENGLISH, ReportAct.DROP_ENGLISH, ReportAct.CORRECT})
 _MAIN = {
     ReportStatus.DRAFT: ReportAct.SEND_TO_CHECK,
     ReportStatus.CHECK: ReportAct.DECIDE,

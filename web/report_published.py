@@ -67,6 +67,7 @@ def shown(room: Room) -> Response:
             ("Svar till och med", swedish.moment(document.properties.made)),
         ],
         files=[_listed(file) for file in edition.files],
+        readable=any(map(_is_page, edition.files)),
         corrections=list(_corrections(edition)),
     )
     return clear(HTTPStatus.OK, html)
@@ -91,20 +92,15 @@ def _is_page(file: KeptFile) -> bool:
 
 @dataclass(frozen=True)
 class Listed:
-    """A file of the edition. ``read``: it can be read here too."""
-
     title: str
     name: str
     told: str
     sha256: str
-    read: bool
 
 
 def _listed(file: KeptFile) -> Listed:
     size = max(1, round(len(file.content) / 1024))
-    return Listed(
-        title_of(file.media_type), file.name, f"{file.name}, {size} kB", file.sha256, _is_page(file)
-    )
+    return Listed(title_of(file.media_type), file.name, f"{file.name}, {size} kB", file.sha256)
 
 
 def _decision(edition: Edition) -> str:

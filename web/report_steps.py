@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from http import HTTPStatus
 
 from aiohttp.web import Response
@@ -47,7 +47,7 @@ _ASKED: Mapping[ReportAct, Asked] = {
         "fortsätta redigera under tiden.",
         UNTIL,
         "Sista dag att svara",
-        "Skriv till exempel 24 november eller 2026-11-24. Ge gärna minst tre arbetsdagar.",
+        "Ge gärna minst tre arbetsdagar.",
     ),
     ReportAct.DECIDE: Asked(
         "Besluta om rapporten",
@@ -144,6 +144,8 @@ def _page(room: Room, path: str, given: Given) -> Response:
         if given.problem
         else [],
         text=asked.text,
+        facts=_facts(room) if act in _OF_A_VERSION else [],
+        version=_newest(room),
         warnings=list(_warnings(room, act)),
         fields=[_field(room, asked, given)] if asked.field else [],
         button=asked.button,
@@ -164,6 +166,17 @@ def _not_now(room: Room, act: ReportAct) -> Response:
     return clear(HTTPStatus.CONFLICT, html)
 
 
+_OF_A_VERSION = frozenset({ReportAct.SEND_TO_CHECK, ReportAct.DECIDE, ReportAct.PUBLISH})
+
+
+def _facts(room: Room) -> list[tuple[str, str]]:
+    """Which version the step is about."""
+    return [
+        ("Version", f"{head.number}, sparad {swedish.moment(head.at)} av {head.by_name}")
+        for head in room.versions[:1]
+    ]
+
+
 def _newest(room: Room) -> int:
     return room.versions[0].number if room.versions else 0
 
@@ -173,8 +186,10 @@ def _warnings(room: Room, act: ReportAct) -> Iterator[str]:
     if act in {ReportAct.DECIDE, ReportAct.SEND_TO_CHECK} and room.editable:
         for part in room.composition.changed_under:
             yield f"Underlaget har ändrats under redigeringen av {part.title}. Välj text först."
-        for lacking in room.material.missing:
-            yield f"{lacking.respondent.name} har inte lämnat in."
+        if lacking := [one.respondent.name for one in room.material.missing]:
+            yield f"{swedish.listed(lacking)} har inte lämnat in."
+    if act in {ReportAct.DECIDE, ReportAct.PUBLISH} and not room.document(_newest(room)).properties.record:
+        yield "Diarienumret är inte ifyllt. Det skrivs i avsnittet Dokumentuppgifter."
     if act is ReportAct.DECIDE and room.open_remarks:
         count = swedish.count(len(room.open_remarks), "synpunkt", "synpunkter")
         yield f"{swedish.upper_first(count)} väntar på svar. Svara på dem innan beslutet."
@@ -182,26 +197,33 @@ def _warnings(room: Room, act: ReportAct) -> Iterator[str]:
 
 def _field(room: Room, asked: Asked, given: Given) -> Field:
     value = given.value
+    suggested = shift(_today(room), _WORKDAYS)
     if asked.field == UNTIL and not given.problem:
-        value = shift(room.now.astimezone(STOCKHOLM).date(), _WORKDAYS).isoformat()
+        value = suggested.isoformat()
     return Field(
         asked.field,
         "line" if asked.field == UNTIL else "text",
         asked.label,
         value,
         hint=asked.hint,
+        format=f"Skriv till exempel {swedish.day_of_month(suggested)}." if asked.field == UNTIL else "",
         rows=4,
         wrong=(given.problem,) if given.at_field else (),
     )
 
 
+def _today(room: Room) -> date:
+    return room.now.astimezone(STOCKHOLM).date()
+
+
 def _send(room: Room, value: str, _version: int) -> None:
     """What is sent is the report as it stands now, late answers and all."""
-    today = room.now.astimezone(STOCKHOLM).date()
+    today = _today(room)
     try:
         until = read_date(value, Window(today, today + _LONGEST_CHECK))
-    except ValueError as wrong:
-        raise Unclear(str(wrong)) from None
+    except ValueError:
+        example = swedish.day_of_month(shift(today, _WORKDAYS))
+        raise Unclear(f"Skriv sista dagen som ett datum, till exempel {example}.") from None
     if not today <= until <= today + _LONGEST_CHECK:
         raise Unclear(f"Välj en dag från {swedish.day(today)} till {swedish.day(today + _LONGEST_CHECK)}.")
     status_report.renew(room.desk, room.round, room.author)

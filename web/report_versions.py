@@ -66,7 +66,7 @@ def _choice(name: str, label: str, heads: Sequence[VersionHead], chosen: int) ->
         Option(
             f"{name}-{head.number}",
             str(head.number),
-            f"Version {head.number}, {swedish.moment(head.at)}",
+            f"Version {head.number}, {swedish.day(head.at)}",
             head.number == chosen,
         )
         for head in heads
@@ -119,9 +119,7 @@ def compared(room: Room, query: Mapping[str, str]) -> Response:
         "/versioner/jamfor",
         older=older,
         newer=newer,
-        told=swedish.upper_first(
-            swedish.count(len(found), "avsnitt skiljer", "avsnitt skiljer", neuter=True)
-        ),
+        told=swedish.upper_first(swedish.count(len(found), "avsnitt", "avsnitt", neuter=True)),
         sections=found,
     )
     return clear(HTTPStatus.OK, html)
