@@ -1,14 +1,18 @@
 """The command line. Errors are one clear line and exit code 2."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot import figures_command, forms_command, handbook_command, law_command, people_command
 from bot.one_line import BAD, one_line
 from reports.export.rows import Copy, Format
+
+if TYPE_CHECKING:
+    from reports.writers import Format as ReportFormat
 
 app = typer.Typer(
     help="Samråd: lägesrapporten varje kvartal, frågor om roller och lagar, och utkastet till rapporten.",
@@ -22,6 +26,16 @@ app.add_typer(handbook_command.app, name="handbook")
 app.add_typer(law_command.app, name="law")
 app.add_typer(people_command.app, name="people")
 app.command("link")(people_command.link)
+
+
+class Kind(StrEnum):
+    """The files of a draft."""
+
+    WORD = "docx"
+    PDF = "pdf"
+    HTML = "html"
+    ALL = "alla"
+
 
 Out = Annotated[
     Path | None, typer.Option("--out", help="Mappen där filen läggs. Annars mappen out i SAMRAD_VAR.")
@@ -66,17 +80,34 @@ def chat() -> None:
 
 @app.command()
 @one_line
-def draft(
+def draft(  # noqa: PLR0913 - one parameter for each option of the command
     quarter: Annotated[
         str, typer.Argument(help="Till exempel 2026Q3 eller K3. Annars den senaste omgången.")
     ] = "",
     *,
+    kinds: Annotated[
+        list[Kind] | None,
+        typer.Option("--format", help="Kan skrivas flera gånger. Annars docx."),
+    ] = None,
+    english: Annotated[bool, typer.Option("--english", help="Ta med sammanfattningen på engelska.")] = False,
+    internal: Annotated[
+        bool, typer.Option("--internal", help="Skriv också det interna underlaget, i egna filer.")
+    ] = False,
+    template: Annotated[
+        Path | None, typer.Option(help="Word-mallen. Annars SAMRAD_WORD_TEMPLATE, eller den som följer med.")
+    ] = None,
     out: Out = None,
 ) -> None:
-    """Skriv utkastet till lägesrapporten som Word-fil."""
-    from bot.drafting import write_draft
+    """Skriv utkastet till lägesrapporten, med samordnarnas ändringar."""
+    from bot.drafting import Wanted, write_draft
 
-    typer.echo(write_draft(quarter, _folder(out)))
+    wanted = Wanted(
+        _formats(kinds or [Kind.WORD]),
+        english=english,
+        internal=internal,
+        template=template or _word_template(),
+    )
+    typer.echo(write_draft(quarter, _folder(out), wanted))
 
 
 @app.command()
@@ -164,6 +195,19 @@ def _folder(out: Path | None) -> Path:
     from bot.settings import read_settings
 
     return read_settings().var / "out" if out is None else out
+
+
+def _formats(kinds: list[Kind]) -> "tuple[ReportFormat, ...]":
+    """Each once; every one for "alla"."""
+    from reports.writers import Format as ReportFormat
+
+    return tuple(one for one in ReportFormat if Kind.ALL in kinds or Kind(one.value) in kinds)
+
+
+def _word_template() -> Path | None:
+    from bot.settings import read_settings
+
+    return read_settings().word_template
 
 
 def main() -> None:

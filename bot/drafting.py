@@ -1,14 +1,18 @@
 """``samrad draft`` and ``samrad export``: rounds, from the bot's own database or from the played one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from bot.clock import system_clock
 from bot.draft_files import DraftFiles
 from bot.settings import Settings, read_settings
 from counties.reading import read_county
+from dialogs.report_work import options
 from domain.county import County, Respondent, UnitKind
 from domain.errors import NotFound
 from domain.form import Form
@@ -18,23 +22,61 @@ from domain.rounds import Round
 from domain.swedish import listed
 from domain.workdays import STOCKHOLM
 from forms import shelf
+from reports.composing import composed
+from reports.document import Document
 from reports.export.files import write
 from reports.export.gathering import gathered
 from reports.export.rows import Copy, Format
+from reports.internal import internal_annex
+from reports.writers import Format as Report
+from reports.writers import file_name
+from reports.writers import write as write_report
 from store.store import Store
 
 OWN, PLAYED = "samrad.db", "play/samrad.db"
 ALL = "alla"
 
+Taken = TypeVar("Taken")
 
-def write_draft(words: str, out: Path) -> str:
-    """Write the draft of the quarter said in ``words`` (the latest round without any); tells where it lies.
 
-    Raises NotFound when no database has such a round.
+@dataclass(frozen=True)
+class Wanted:
+    """Which files of a draft. ``english``: with the summary in English, also when nobody has asked for it.
+
+    ``internal``: the internal annex too, in files of its own. ``template``: Word's own, None for ours.
     """
-    (material,) = _materials([words] if words.strip() else [])
-    file = DraftFiles(out).write(material)
-    return f"Utkastet för {material.round.quarter.label} bygger på {material.counted}: {file.path}"
+
+    formats: tuple[Report, ...] = (Report.WORD,)
+    english: bool = False
+    internal: bool = False
+    template: Path | None = None
+
+
+def write_draft(words: str, out: Path, wanted: Wanted) -> str:
+    """Write the draft of the quarter said in ``words`` (the latest round without any), with what was edited.
+
+    Tells where the files lie. Raises NotFound when no database has such a round, and BadTemplate.
+    """
+    copy = Copy.INTERNAL if wanted.internal else Copy.OPEN
+    ((material, documents),) = _taken([words] if words.strip() else [], copy, partial(_documents, wanted))
+    files = DraftFiles(out)
+    made = [
+        files.lay_down(write_report(document, one, name, wanted.template))
+        for name, document in documents.items()
+        for one in wanted.formats
+    ]
+    said = f"Utkastet för {material.round.quarter.label} bygger på {material.counted}:"
+    return f"{said} {made[0]}" if len(made) == 1 else "\n".join((said, *made))
+
+
+def _documents(wanted: Wanted, store: Store, material: Material) -> tuple[Material, dict[str, Document]]:
+    """The draft as it stands, by what its files are called; and the internal annex when it is asked for."""
+    key = material.round.key
+    asked = options(store.report_life.of(key))
+    told = replace(asked, english=asked.english or wanted.english)
+    draft = composed(material, store.reports.edits(key), told).document
+    internal = {f"internt-underlag-{key}": internal_annex(material)} if wanted.internal else {}
+    return material, {file_name(key): draft, **internal}
 
 
 def write_export(words: Sequence[str], wanted: Format, copy: Copy, out: Path) -> str:
@@ -42,15 +84,18 @@ def write_export(words: Sequence[str], wanted: Format, copy: Copy, out: Path) ->
 
     Without any it is the latest round, with "alla" every round. Raises NotFound as ``write_draft``.
     """
-    export = gathered(_materials(words, copy), copy)
+    export = gathered(_taken(words, copy, lambda _, material: material), copy)
     path = write(export, wanted, out)
     quarters = listed(round_.quarter for round_ in export.rounds)
     marked = ". Internt exemplar: får inte publiceras" if copy is Copy.INTERNAL else ""
     return f"{len(export.rows)} svar för {quarters}{marked}: {path}"
 
 
-def _materials(words: Sequence[str], copy: Copy = Copy.OPEN) -> list[Material]:
-    """All from the first database that has every round that is asked for, oldest first."""
+def _taken(words: Sequence[str], copy: Copy, take: Callable[[Store, Material], Taken]) -> list[Taken]:
+    """What ``take`` makes of each round, oldest first.
+
+    All are from the first database that has every round that is asked for.
+    """
     settings = read_settings()
     now = system_clock()
     wanted = None if ALL in {word.strip().casefold() for word in words} else _quarters(words, now.date())
@@ -59,7 +104,7 @@ def _materials(words: Sequence[str], copy: Copy = Copy.OPEN) -> list[Material]:
         with closing(Store.open(path)) as store:
             if rounds := _rounds(store, wanted):
                 cut_off = _cut_off(store, path, now)
-                return [_material(store, county, one, cut_off, copy) for one in rounds]
+                return [take(store, _material(store, county, one, cut_off, copy)) for one in rounds]
     raise NotFound(_nowhere(wanted, settings))
 
 

@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     proxied: bool = False
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = ""
+    word_template: Path | None = None
 
     @property
     def mail_server(self) -> MailServer | None:
