@@ -44,6 +44,7 @@ class _Report(Strict):
     manager: str = ""
     goal: str = ""
     definition: str = ""
+    legal_basis: str = ""
 
     @model_validator(mode="after")
     def _sections_are_known(self) -> Self:
@@ -60,7 +61,7 @@ class _Report(Strict):
 def read_report(folder: Path) -> ReportPlan:
     """Raise BadSetting naming the file and the place when it cannot be used."""
     read = read_file(folder / "report.toml", _Report)
-    words = read.model_dump(include={"placed", "contact", "manager", "goal", "definition"})
+    words = read.model_dump(include={"placed", "contact", "manager", "goal", "definition", "legal_basis"})
     return ReportPlan(
         sections=tuple(SectionPlan(**one.model_dump()) for one in read.section),
         themes=tuple(Theme(**one.model_dump()) for one in read.theme),

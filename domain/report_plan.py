@@ -66,8 +66,8 @@ class ReportPlan:
 
     A number's key, or that of a group of questions, can be placed in the same way.
 
-    ``contact`` and ``manager`` stand on the cover until the coordinator writes others. ``goal`` and
-    ``definition`` are fixed words of the county's cooperation.
+    ``contact`` and ``manager`` stand on the cover until the coordinator writes others. ``goal``,
+    ``definition`` and ``legal_basis`` are fixed words of the county's cooperation.
     """
 
     sections: tuple[SectionPlan, ...] = ()
@@ -78,6 +78,7 @@ class ReportPlan:
     manager: str = ""
     goal: str = ""
     definition: str = ""
+    legal_basis: str = ""
 
     def theme(self, quarter: int) -> Theme | None:
         """What reports on that quarter (1–4) go into; None when nothing is set for it."""

@@ -18,6 +18,7 @@ from reports.adding_up import counts_people
 from reports.bounds import Marks
 from reports.document import Source
 from reports.past import form_then, question_in
+from reports.published import Published, annual_quarters
 from reports.running_totals import hidden_in
 
 _SMALL = range(1, MOST_HIDDEN + 1)
@@ -49,9 +50,14 @@ class Development:
         return self.material.round.quarter
 
     @cached_property
+    def published(self) -> Published:
+        """What others publish of the sub-regions and their municipalities."""
+        return Published(self.material)
+
+    @cached_property
     def hidden(self) -> dict[Quarter, Marks]:
         """By quarter what may not be shown, nor told by a difference."""
-        return dict(hidden_in(self.material, needed(self.quarter)))
+        return dict(hidden_in(self.material, [*needed(self.quarter), *annual_quarters(self.material)]))
 
     @property
     def marks(self) -> Marks:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from domain.county import FocusArea
 from domain.form import Kind, Question
 from domain.swedish import listed, upper_first
-from reports import agencies, areas
+from reports import agencies, areas, charts
 from reports.development import Development
 from reports.development_notes import notes
 from reports.development_told import councils_table
@@ -13,7 +13,7 @@ from reports.document import Block, BulletList, Heading, Paragraph, Sentence
 from reports.focus_obstacles import obstacles
 from reports.number_cells import Numbers, legend
 from reports.opening import opening
-from reports.placing import AREAS, area_place, place_of
+from reports.placing import AREAS, area_place, drawn, place_of
 from reports.reading import Reading, read
 from reports.reception_tables import asked_of, councils_numbers, tables
 from reports.situation import unchanged
@@ -39,7 +39,7 @@ def focus(development: Development) -> list[Block]:
         said += [Heading(area.name, 2), *own] if own else []
     if not said:
         return []
-    return [*opening(material, AREAS), *legend(said), *said]
+    return [*opening(material, AREAS), *drawn(charts.judged(development)), *legend(said), *said]
 
 
 def _judged(development: Development, area: FocusArea, readings: Readings) -> Iterator[Block]:

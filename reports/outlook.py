@@ -7,13 +7,13 @@ from domain.county import Figure
 from domain.material import Material
 from domain.swedish import day, upper_first
 from forms.numbers import show
-from reports import agencies
+from reports import agencies, charts
 from reports.development import Development
 from reports.development_notes import notes
 from reports.document import METHOD, Block, BulletList, Cell, Paragraph, Sentence, Source, Table
 from reports.number_cells import Numbers
 from reports.opening import opening
-from reports.placing import OUTLOOK
+from reports.placing import OUTLOOK, drawn
 from reports.reading import Reading, read
 from reports.reception_tables import asked_of, councils_numbers, own_question
 from reports.statistics import statistic
@@ -31,6 +31,7 @@ def outlook(development: Development) -> list[Block]:
     said: list[Block] = [
         *_quotas(development),
         *_forecast(development),
+        *drawn(charts.forecast(development)),
         *agencies.told_in(development, OUTLOOK, _TOLD),
         *_events(development.material),
         *agencies.placed_in(development, OUTLOOK),
@@ -39,7 +40,7 @@ def outlook(development: Development) -> list[Block]:
 
 
 def _quotas(development: Development) -> Iterator[Block]:
-    """What holds by the answers, and before it each published decision, by the day that it holds from."""
+    """Each published decision by the day that it holds from, and last what holds by the answers."""
     rows = [*_decided(development.material), *_answered(development)]
     if rows:
         units = councils_numbers(development)
@@ -54,17 +55,22 @@ def _decided(material: Material) -> Iterator[tuple[Cell, ...]]:
     known = {(one.unit, one.as_of): one for one in material.published if one.key == _SUB_REGION}
     whole = {one.as_of: one for one in material.published if one.key == _COUNTY}
     days = sorted({as_of for _, as_of in known} | set(whole))
+    before: list[str] = []
     for as_of in days:
         cells = [
             _figure(whole.get(as_of), "Länstal"),
             *(_figure(known.get((part.respondent.id, as_of)), "Kommuntal") for part in material.councils),
         ]
-        if any(cell.sources for cell in cells):
-            sources = tuple(source for cell in cells for source in cell.sources)
-            yield (
-                Cell(day(as_of), sources),
-                *(cell if cell.sources else Cell(_NONE, sources) for cell in cells),
-            )
+        texts = [cell.text for cell in cells]
+        if texts != before and any(cell.sources for cell in cells):
+            before = texts
+            yield _row(day(as_of), cells)
+
+
+def _row(name: str, cells: list[Cell]) -> tuple[Cell, ...]:
+    """What there is nothing of rests on what there is."""
+    sources = tuple(source for cell in cells for source in cell.sources)
+    return (Cell(name, sources), *(cell if cell.sources else Cell(_NONE, sources) for cell in cells))
 
 
 def _figure(figure: Figure | None, label: str) -> Cell:
@@ -76,10 +82,8 @@ def _figure(figure: Figure | None, label: str) -> Cell:
 def _answered(development: Development) -> Iterator[tuple[Cell, ...]]:
     """What the councils and the agency have answered of the quota that holds now."""
     cells = [_county(development), *(_council(unit) for unit in councils_numbers(development))]
-    sources = tuple(source for cell in cells for source in cell.sources)
-    if sources:
-        name = f"Enligt svaren för {development.quarter.label}"
-        yield (Cell(name, sources), *(cell if cell.sources else Cell(_NONE, sources) for cell in cells))
+    if any(cell.sources for cell in cells):
+        yield _row(f"Enligt svaren för {development.quarter.label}", cells)
 
 
 def _council(unit: Numbers) -> Cell:

@@ -4,9 +4,15 @@ from collections.abc import Iterable
 
 from domain.form import Question
 from domain.material import Material
+from reports.document import Block, Chart
 
 AREAS = "areas"
 OUTLOOK, RECEPTION, PRESENCE = "outlook", "reception", "presence"
+
+
+def drawn(chart: Chart | None) -> list[Block]:
+    """The figure, where there is one."""
+    return [chart] if chart else []
 
 
 def area_place(area: str) -> str:

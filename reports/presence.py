@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from domain.form import Kind, Question
 from domain.swedish import listed, upper_first
-from reports import agencies
+from reports import agencies, charts
 from reports.agencies import agency_numbers, own_words
 from reports.development import Development
 from reports.development_told import since_cell
 from reports.document import Block, BulletList, Cell, Paragraph, Sentence, Source, Table
 from reports.number_cells import legend
 from reports.opening import opening
-from reports.placing import PRESENCE, place_of
+from reports.placing import PRESENCE, drawn, place_of
 from reports.reading import Reading, read
 from reports.swedish import quoted, sub_regions
 
@@ -31,6 +31,7 @@ def presence(development: Development) -> list[Block]:
         *_changes(readings, here),
         *_of_councils(read(development.material.councils), readings),
         *times,
+        *drawn(charts.lead_times(development)),
         *agencies.told_in(development, PRESENCE, here),
         *agencies.placed_in(development, PRESENCE),
     ]

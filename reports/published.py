@@ -16,6 +16,7 @@ from domain.table import Cell
 from domain.workdays import STOCKHOLM
 from reports.adding_up import asked_of_people
 from reports.bounds import Place, Sum
+from reports.statistics import is_annual
 
 _PUBLISHED = "~published"
 
@@ -64,17 +65,23 @@ class Published:
     def __init__(self, material: Material) -> None:
         self._material = material
         self._figures: dict[tuple[str, str, Quarter], dict[date, Figure]] = {}
+        self._series: dict[tuple[str, str], list[Figure]] = {}
         for figure in (*material.published, *material.municipal):
             at = figure.unit, figure.key, Quarter.of(figure.as_of)
             self._figures.setdefault(at, {})[figure.as_of] = figure
+            self._series.setdefault((figure.unit, figure.key), []).append(figure)
         self._made: dict[Quarter, PublishedParts] = {}
         self._units: dict[Quarter, Mapping[str, Contribution]] = {}
         self._forms: dict[str, Form] = {}
 
     def figure(self, unit: str, key: str, quarter: Quarter, on: date | None = None) -> Figure | None:
-        """The number of the latest day in the quarter, or of the day ``on``."""
-        there = self._figures.get((unit, key, quarter), {})
+        """The number of the latest day in the quarter, or of the day ``on``; a quota until the next one."""
+        there = self._figures.get((unit, key, quarter)) or self._lasting(unit, key, quarter)
         return there.get(on) if on else there.get(max(there, default=date.min))
+
+    def _lasting(self, unit: str, key: str, quarter: Quarter) -> dict[date, Figure]:
+        those = self._series.get((unit, key), ())
+        return {one.as_of: one for one in those if one.holds_in(quarter)}
 
     def day(self, council: str, towns: Sequence[str], key: str, quarter: Quarter) -> date | None:
         """The day that a sub-region's numbers of the quarter are shown for: that of its own, if any."""
@@ -145,3 +152,13 @@ class Published:
 def _as_sent(unit: str, form: Form, quarter: Quarter, found: Mapping[str, int | float]) -> Submission:
     at = datetime.combine(quarter.end, time(), STOCKHOLM)
     return Submission(quarter.key, unit, 0, found, "", "", at, form.id, form.version)
+
+
+def annual_quarters(material: Material) -> set[Quarter]:
+    """The quarters up to each annual number of people that the report's theme shows, from New Year."""
+    theme = material.county.report.theme(material.round.quarter.number)
+    people = {one.key for part in material.councils for one in asked_of_people(part.form)}
+    keys = people.intersection(theme.keys) if theme else set()
+    years = {one.as_of.year for one in material.published if one.key in keys and is_annual(one)}
+    every = {Quarter(year, number) for year in years for number in range(1, 5)}
+    return {quarter for quarter in every if quarter <= material.round.quarter}

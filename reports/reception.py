@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from domain.form import Question
 from domain.swedish import listed
-from reports import agencies
+from reports import agencies, charts
 from reports.development import Development
 from reports.development_notes import notes
 from reports.development_told import councils_table, further_back
 from reports.document import METHOD, Block, Paragraph, Sentence
 from reports.number_cells import Numbers, legend
 from reports.opening import opening
-from reports.placing import RECEPTION, placed
+from reports.placing import RECEPTION, drawn, placed
 from reports.reception_tables import asked_of, councils_numbers, tables
 
 
@@ -30,6 +30,7 @@ def _numbers(development: Development, units: Sequence[Numbers], asked: Sequence
     return [
         *_guests(units),
         *tables(units, asked, "Siffror per delregion"),
+        *drawn(charts.received(development)),
         *councils_table(development, units, asked),
         *further_back(development, units, asked),
         *notes(development, units, asked),

@@ -9,6 +9,9 @@ from reports.development import Development
 from reports.document import Block, Section
 from reports.focus import focus
 from reports.good_practice import good_practice
+from reports.in_depth import in_depth
+from reports.method import method
+from reports.municipalities import municipalities
 from reports.outlook import outlook
 from reports.presence import presence
 from reports.raised import raised
@@ -34,6 +37,9 @@ SECTIONS: Mapping[str, Maker] = {
     "presence": presence,
     "councils": _of_material(councils),
     "raised": _of_material(raised),
+    "in_depth": in_depth,
+    "municipalities": municipalities,
+    "method": method,
     "good_practice": _of_material(good_practice),
 }
 """Each is silent (an empty list) when it has nothing to say. The list of their sources follows them."""

@@ -7,6 +7,12 @@ from reports.document import Source
 
 _KEY_FIGURE = re.compile(r"\s*\b(?P<id>[NU]\d{5})\b")
 _OF_OURS = " efter "
+_ANNUAL_DAYS = ((12, 31), (1, 1))
+
+
+def is_annual(figure: Figure) -> bool:
+    """Whether it speaks of a day that annual numbers speak of."""
+    return (figure.as_of.month, figure.as_of.day) in _ANNUAL_DAYS
 
 
 def statistic(figure: Figure, label: str) -> Source:
