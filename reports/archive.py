@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from domain.errors import NotFound, SamradError
+from domain.errors import SamradError
 from domain.report_life import KeptFile
 from reports.archive_about import dublin_core, info, metadata
 from reports.archive_bag import Bag, zipped
 from reports.archive_data import internal_data, log, open_data, register
-from reports.archive_parts import Parts
+from reports.archive_parts import Parts, must_be_published
 from reports.archive_readme import readme
 
 
@@ -19,7 +19,7 @@ class Altered(SamradError):
 
 def archive_name(parts: Parts) -> str:
     """Without ending: arkiv-lagesrapport-2026Q3, with -intern for one that is for the authority alone."""
-    return f"arkiv-lagesrapport-{parts.round.key}{'-intern' if parts.internal is not None else ''}"
+    return f"arkiv-lagesrapport-{parts.round.key}{'-intern' if parts.internal else ''}"
 
 
 def archive(parts: Parts) -> bytes:
@@ -27,11 +27,7 @@ def archive(parts: Parts) -> bytes:
 
     Raises NotFound for a report that is not published, Altered when a frozen file fails its checksum.
     """
-    if not parts.life.published:
-        raise NotFound(
-            f"Rapporten för {parts.round.quarter.label} är inte publicerad, så det finns inget att arkivera. "
-            "Publicera den först."
-        )
+    must_be_published(parts.life, parts.round)
     payload = _each_once(_payload(parts))
     payload |= {
         "metadata/metadata.json": metadata(parts, payload),
@@ -47,9 +43,8 @@ def _payload(parts: Parts) -> Iterator[tuple[str, bytes]]:
     yield from _under("oppna-data", open_data(parts))
     yield "underlag/inlamningar.json", register(parts)
     yield "logg/handelser.csv", log(parts)
-    if parts.internal is not None:
+    if parts.internal:
         yield from _under("internt", internal_data(parts))
-        yield from ((f"internt/{_plain(one.name)}", one.content) for one in parts.internal)
 
 
 def _each_once(files: Iterator[tuple[str, bytes]]) -> dict[str, bytes]:

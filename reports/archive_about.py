@@ -67,7 +67,7 @@ def metadata(parts: Parts, payload: Payload) -> bytes:
         "corrections": [_step(step) for step in parts.life.corrections],
         "formats": formats(payload),
         "files": [_file(path, content) for path, content in sorted(payload.items())],
-        "internal": parts.internal is not None,
+        "internal": parts.internal,
         "package": {"format": PACKAGE, "fgs": False, "made_at": moment(parts.made)},
     }
     text = json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

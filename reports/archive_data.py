@@ -18,6 +18,8 @@ from reports.export.gathering import gathered
 from reports.export.json_file import write_json
 from reports.export.rows import Copy
 from reports.export.texts import clean, disarmed
+from reports.internal import internal_annex
+from reports.writers import Format, write
 
 _WRITERS: Final = {"csv": write_csv, "json": write_json}
 _LOG: Final = ("Tidpunkt", "Vem", "Vad", "Om", "Varför")
@@ -31,9 +33,10 @@ def open_data(parts: Parts) -> dict[str, bytes]:
 
 
 def internal_data(parts: Parts) -> dict[str, bytes]:
-    """Everything that was answered, in every version, with who sent it in."""
+    """The internal annex, and everything that was answered, in every version, with who sent it in."""
     told = _told(parts, (_whole(one) for one in _ordered(parts)))
-    return {**_exported(parts, Copy.INTERNAL), "inlamningar.json": told}
+    annex = write(internal_annex(parts.material), Format.WORD, f"internt-underlag-{parts.round.key}")
+    return {**_exported(parts, Copy.INTERNAL), "inlamningar.json": told, annex.name: annex.content}
 
 
 def register(parts: Parts) -> bytes:
@@ -64,9 +67,9 @@ def _exported(parts: Parts, copy: Copy) -> dict[str, bytes]:
     export = replace(gathered([parts.material], copy), status=parts.document.status)
     with TemporaryDirectory() as folder:
         found = {}
-        for ending, write in _WRITERS.items():
+        for ending, export_to in _WRITERS.items():
             path = Path(folder) / f"{export.name}.{ending}"
-            write(export, path)
+            export_to(export, path)
             found[path.name] = path.read_bytes()
     return found
 

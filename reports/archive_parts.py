@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.answers import Submission
+from domain.errors import NotFound
 from domain.material import Material
-from domain.report_life import KeptFile, ReportLife
+from domain.report_life import KeptFile, ReportLife, ReportStep
 from domain.rounds import Round
 from reports.document import Document
-from reports.writers import Written
+from reports.export.rows import Copy
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,23 @@ class Logged:
     why: str
 
 
+def must_be_published(life: ReportLife, round_: Round) -> ReportStep:
+    """The step that published the latest edition. Raises NotFound, with what to do, when there is none."""
+    if life.published is None:
+        raise NotFound(
+            f"Rapporten för {round_.quarter.label} är inte publicerad, så det finns inget att arkivera. "
+            "Publicera den först."
+        )
+    return life.published
+
+
 @dataclass(frozen=True)
 class Parts:
     """``document``: the latest edition. ``files``: of every edition, as they were frozen.
 
     ``submissions``: every version of every unit's. ``log``: the round's lines, oldest first. ``made``
-    (aware): when the package is. ``internal``: the internal annex, for the authority alone; None, the rule,
-    leaves out all that may not be published.
+    (aware): when the package is. ``copy``: INTERNAL, for the authority alone, has what may not be published
+    too, in a folder of its own; the rule is OPEN.
     """
 
     material: Material
@@ -38,7 +49,11 @@ class Parts:
     submissions: tuple[Submission, ...]
     log: tuple[Logged, ...]
     made: datetime
-    internal: tuple[Written, ...] | None = None
+    copy: Copy = Copy.OPEN
+
+    @property
+    def internal(self) -> bool:
+        return self.copy is Copy.INTERNAL
 
     @property
     def round(self) -> Round:

@@ -68,10 +68,10 @@ def _decided(decision: ReportStep | None) -> str:
 
 
 def _folders(parts: Parts) -> str:
-    shown = (*_FOLDERS, _INTERNAL) if parts.internal is not None else _FOLDERS
+    shown = (*_FOLDERS, _INTERNAL) if parts.internal else _FOLDERS
     absent = (
         ""
-        if parts.internal is not None
+        if parts.internal
         else ("\nDet som lämnats bara som underlag för Länsstyrelsen finns inte i paketet.")
     )
     return "Innehåll, under data/\n" + "\n".join(f"  {name:<12}{words}" for name, words in shown) + absent

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from xml.dom import minidom
 from zipfile import ZipFile
 
+import docx
 import pytest
 
 from domain.answers import Submission
@@ -24,7 +25,6 @@ from reports.document import Section
 from reports.export.files import write as write_export
 from reports.export.gathering import gathered
 from reports.export.rows import Copy, Format
-from reports.writers import Written
 from tests.reports.quarter_three import CUT_OFF, STRAINED, material, part
 from tests.reports.word_documents import REPORT
 
@@ -87,7 +87,7 @@ PARTS = Parts(
     ),
     made=MADE,
 )
-INTERNAL = replace(PARTS, internal=(Written("internbilaga-2026Q3.docx", "x", b"PK intern"),))
+INTERNAL = replace(PARTS, copy=Copy.INTERNAL)
 
 
 def unzipped(content: bytes) -> dict[str, bytes]:
@@ -168,7 +168,8 @@ def test_an_internal_package_has_it_in_a_folder_of_its_own_and_says_so() -> None
         "data/internt/lagesrapport-2026Q3-intern.csv",
         "data/internt/lagesrapport-2026Q3-intern.json",
     ]
-    assert files["data/internt/internbilaga-2026Q3.docx"] == b"PK intern"
+    annex = docx.Document(BytesIO(files["data/internt/internt-underlag-2026Q3.docx"]))
+    assert any(SECRET in paragraph.text for paragraph in annex.paragraphs)
     assert archive_name(INTERNAL).endswith("-intern")
     assert metadata(files)["internal"] is True
     assert "ENDAST FÖR LÄNSSTYRELSEN" in files["data/README.txt"].decode()
