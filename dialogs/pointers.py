@@ -43,8 +43,8 @@ def _export(person: Person) -> Message:
     if not person.coordinates:
         return Message("Det gör samordnaren på Länsstyrelsen. Era egna svar ser du med ”visa svar”.")
     return Message(
-        "Jag kan inte skicka filer i chatten ännu. Be den som driftar Samråd att köra ”samrad export”. "
-        "Det blir Excel, CSV, JSON och en SQLite-fil med hela omgången."
+        "Be den som driftar Samråd att köra ”samrad export”. Det blir Excel, CSV, JSON och en SQLite-fil med "
+        "hela omgången. Rapporten själv får du här: skriv ”utkast”."
     )
 
 

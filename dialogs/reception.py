@@ -81,11 +81,11 @@ DIALOGS: tuple[Dialog, ...] = (
     versions.DIALOG,
     review.DIALOG,
     sent.DIALOG,
+    published.DIALOG,
+    draft.DIALOG,
     pointers.DIALOG,
     report.DIALOG,
     status.DIALOG,
-    published.DIALOG,
-    draft.DIALOG,
     courtesy.DIALOG,
     ask.dialog(commands),
 )

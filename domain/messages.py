@@ -127,9 +127,11 @@ class File:
     def where(self) -> str:
         if self.path:
             return f"Den ligger här: {self.path}"
-        if self.address:
-            return "Du hämtar den med knappen. Länken är din egen och gäller i en timme."
-        return "Jag kan inte skicka filer i chatten ännu. Be den som driftar Samråd om den."
+        ways = (
+            *(["Säg ja till Teams, så läggs den i din OneDrive."] if self.key else ()),
+            *(["Knappen hämtar den. Länken är din egen och gäller i en timme."] if self.address else ()),
+        )
+        return " ".join(ways) or "Jag kan inte skicka den i chatten. Be den som driftar Samråd om den."
 
 
 @dataclass(frozen=True)
