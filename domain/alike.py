@@ -3,7 +3,7 @@
 Two issues get points for what they share:
 
 - a telling word that is in both titles: three when it has seven letters or more, else two,
-- any other telling word: one,
+- any other telling word: one; titles of the same telling words: one,
 - the area: one; the addressee: one. Another area takes one away.
 
 They are alike from four points, two of them for telling words, if one of the words stands in a title, and if
@@ -109,7 +109,8 @@ def _shared(one: _Read, other: _Read) -> Shared:
     strong = stems - WEAK
     in_both = strong & one.title.keys() & other.title.keys()
     lengths = [min(len(one.title[stem]), len(other.title[stem])) for stem in in_both]
-    for_words = sum(3 if length >= _LONG else 2 for length in lengths) + len(strong - in_both)
+    same_title = bool(in_both) and one.title.keys() == other.title.keys()
+    for_words = sum(3 if length >= _LONG else 2 for length in lengths) + len(strong - in_both) + same_title
     beside = _area(one.content, other.content) + _same(one.content.addressee, other.content.addressee)
     return Shared(
         points=for_words + len(stems & WEAK) + beside,

@@ -8,7 +8,7 @@ from domain.raised import BESIDE_AREAS, KINDS, LEVELS, URGENCIES, IssueKind, Lev
 from domain.swedish import listed, upper_first
 from reports.document import Paragraph, Sentence, Source
 from reports.reading import Reading
-from reports.swedish import ended, inside, medskick, quoted
+from reports.swedish import ended, inside, medskick, quoted, quoted_whole
 from reports.themes import Issue
 
 _MOST_URGENT = 3
@@ -99,9 +99,9 @@ def _said(material: Material, issue: Issue) -> Iterator[Sentence]:
     if content.body:
         yield Sentence(quoted(content.body), issue.source("body"))
     if content.outcome:
-        yield Sentence(f"Önskat resultat: {quoted(content.outcome)}", issue.source("outcome"))
+        yield Sentence(f"Önskat resultat: {quoted_whole(content.outcome)}", issue.source("outcome"))
     if content.addressee:
-        yield Sentence(f"Mottagare: {quoted(content.addressee)}", issue.source("addressee"))
+        yield Sentence(f"Mottagare: {quoted_whole(content.addressee)}", issue.source("addressee"))
     if issue.since != material.round.quarter:
         yield Sentence(f"Medskicket har följts sedan {issue.since.label}.", issue.source())
 

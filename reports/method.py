@@ -6,6 +6,7 @@ from domain.county import Figure
 from domain.material import Material
 from domain.swedish import count, day, listed, moment
 from domain.trends import drawn
+from reports.chosen import CHOSEN
 from reports.development import Development
 from reports.development_words import METHOD_WORDS
 from reports.document import METHOD, Block, BulletList, Cell, Heading, Paragraph, Sentence, Table
@@ -26,6 +27,8 @@ def method(development: Development) -> list[Block]:
         _said(_JUDGED),
         _said(METHOD_WORDS),
         _said(_ADDED_UP),
+        Heading("Så är innehållet valt", 2),
+        CHOSEN,
         Heading("Små tal", 2),
         LEGEND,
         _said(_SMALL),

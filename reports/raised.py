@@ -17,7 +17,6 @@ from reports.document import (
     Heading,
     Paragraph,
     Sentence,
-    Source,
     Table,
 )
 from reports.opening import opening
@@ -26,8 +25,8 @@ from reports.themes import Issue, Theme
 
 _UNTOLD = "rubriken återges inte"
 _ALIKE = (
-    "Här står medskick från flera enheter bredvid varandra, när de har ord, insatsområde eller mottagare "
-    "gemensamt. De behöver inte vilja samma sak."
+    "Medskick från flera enheter står här bredvid varandra när de liknar varandra till orden. De behöver "
+    "inte vilja samma sak. Hur de väljs ut står i bilaga 2."
 )
 
 
@@ -46,7 +45,7 @@ def raised(material: Material) -> list[Block]:
         *_bundles(issues),
         *_side_by_side(material, alike),
         *_listed("Övriga nya medskick" if alike else "Nya medskick", material, single),
-        *_closed(material, rows),
+        *_closed(material),
     ]
 
 
@@ -150,22 +149,26 @@ def _listed(heading: str, material: Material, issues: Sequence[Issue]) -> Iterat
         yield BulletList(tuple(handovers.in_full(material, issue) for issue in issues))
 
 
-def _closed(material: Material, rows: tuple[Row, ...]) -> Iterator[Block]:
+def _closed(material: Material) -> Iterator[Block]:
+    if items := closed(material):
+        yield Heading("Avslutat sedan förra kvartalet", 2)
+        yield BulletList(items)
+
+
+def closed(material: Material) -> tuple[Paragraph, ...]:
     """What was answered, solved or dropped since: how it ended, in the words that were given."""
-    closed = [row for row in rows if row.stage is Stage.CLOSED]
-    if not closed:
-        return
-    told = _told(material)
+    rows = listed(material.raised, material.round.key, _names(material))
     issues = {issue.name: issue.known_in(material.round.key) for issue in material.raised}
-    yield Heading("Avslutat sedan förra kvartalet", 2)
-    yield BulletList(tuple(_ended(row, issues[row.name], is_told=row.sender in told) for row in closed))
+    told = _told(material)
+    return tuple(
+        _ended(row, issues[row.name], is_told=row.sender in told) for row in rows if row.stage is Stage.CLOSED
+    )
 
 
 def _ended(row: Row, issue: RaisedIssue, *, is_told: bool) -> Paragraph:
-    source: tuple[Source, ...] = (REGISTER,)
     title = quoted(row.title) if is_told else upper_first(_UNTOLD)
-    words = issue.steps[-1].words if issue.steps and is_told else ""
-    said = [Sentence(f"{title}: {row.status} {day(row.since)}.", source)]
-    return Paragraph(
-        (*said, *([Sentence(quoted(words), source)] if words else [])), f"{row.sender}, {row.name}."
-    )
+    said = [f"{title}: {row.status} {day(row.since)}."]
+    if is_told and issue.steps[-1].words:
+        said.append(quoted(issue.steps[-1].words))
+    sentences = tuple(Sentence(text, (REGISTER,)) for text in said)
+    return Paragraph(sentences, f"{row.sender}, {row.name}.")

@@ -60,6 +60,11 @@ def quoted(text: str) -> str:
     return f"”{text}”"
 
 
+def quoted_whole(text: str) -> str:
+    """The same as a sentence of its own, or as the end of one: with one full stop, inside or after."""
+    return quoted(text) if text.endswith((".", "!", "?", "…")) else f"{quoted(text)}."
+
+
 def ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 

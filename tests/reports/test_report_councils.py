@@ -74,7 +74,7 @@ def test_a_wish_for_the_next_council_is_not_a_medskick() -> None:
 
 def test_the_addressee_is_told() -> None:
     answers: Given = {**STRAINED, "handover.0.addressee": "Kommunala bostadsbolag"}
-    assert "Mottagare: ”Kommunala bostadsbolag”" in said(draft(material(part("fyrbodal", answers))))
+    assert "Mottagare: ”Kommunala bostadsbolag”." in said(draft(material(part("fyrbodal", answers))))
 
 
 def test_withheld_texts_are_nowhere_but_choices_and_the_withholding_are_told() -> None:

@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from domain.material import Material
 from domain.raised import Content, RaisedIssue, RaisedStatus, RaisedStep, Said
 from domain.workdays import STOCKHOLM
-from reports.document import Heading, without_source
+from reports.document import BulletList, Heading, without_source
 from reports.draft import draft
 from reports.raised import raised
-from tests.reports.quarter_three import CALM, CUT_OFF, material, part
+from tests.reports.quarter_three import CALM, CUT_OFF, STRAINED, Given, material, part
 from tests.reports.reading_drafts import row, said, table
 
 SPRING = datetime(2026, 5, 4, 9, tzinfo=STOCKHOLM)
@@ -70,3 +71,125 @@ def test_without_medskick_the_register_is_not_named() -> None:
     document = draft(material())
     assert "Medskick" not in [one.text for one in document.blocks if isinstance(one, Heading)]
     assert "Registret över medskick" not in repr(document)
+
+
+def under(given: Material, heading: str) -> list[str]:
+    """The items of the list under the heading, each with its lead."""
+    blocks = raised(given)
+    start = next(i for i, one in enumerate(blocks) if isinstance(one, Heading) and one.text == heading)
+    found = next(block for block in blocks[start:] if isinstance(block, BulletList))
+    return [" ".join((item.lead, *(one.text for one in item.sentences))).strip() for item in found.items]
+
+
+def headings(given: Material) -> list[str]:
+    return [one.text for one in raised(given) if isinstance(one, Heading)]
+
+
+def item(place: int, **facts: str) -> Given:
+    return {f"handover.{place}.{name}": value for name, value in facts.items()}
+
+
+LARGE = item(
+    0,
+    title="Bostäder för stora familjer",
+    body="Familjer med fler än fyra barn blir kvar i tillfälligt boende.",
+    kind="STRUKTURELLT_PROBLEM",
+    area="boende",
+    level="REGIONAL",
+    addressee="Kommunala bostadsbolag",
+    outcome="En gemensam bostadskö",
+)
+
+
+def test_what_several_raise_stands_side_by_side_in_their_own_words() -> None:
+    given = material(part("fyrbodal", STRAINED), part("gr", {**CALM, **LARGE}))
+    assert headings(given)[1:] == [
+        "Medskick som liknar varandra",
+        "Familjer och bostäder",
+        "Övriga nya medskick",
+    ]
+    assert "Från två delregioner. Orden ”familjer” och ”bostäder” är gemensamma." in said(draft(given))
+    assert under(given, "Familjer och bostäder") == [
+        (
+            "Fyrbodal. ”Stora familjer får inga bostäder” (strukturellt problem, boende, regional nivå, mycket "
+            "angeläget). ”Samrådet vill att bostadsfrågan för stora familjer tas upp med de kommunala bolagen.”"
+        ),
+        (
+            "Göteborgsregionen. ”Bostäder för stora familjer” (strukturellt problem, boende, regional nivå). "
+            "”Familjer med fler än fyra barn blir kvar i tillfälligt boende.” Önskat resultat: ”En gemensam "
+            "bostadskö”. Mottagare: ”Kommunala bostadsbolag”."
+        ),
+    ]
+    assert [one[:46] for one in under(given, "Övriga nya medskick")] == [
+        "Fyrbodal. ”Kortare ledtid till samordningsnumm"
+    ]
+
+
+def test_each_wording_names_the_answers_that_it_stands_in() -> None:
+    given = material(part("fyrbodal", STRAINED), part("gr", {**CALM, **LARGE}))
+    lists = [block for block in raised(given) if isinstance(block, BulletList)]
+    [body] = [
+        one
+        for block in lists
+        for one_ in block.items
+        for one in one_.sentences
+        if one.text.startswith("”Familjer")
+    ]
+    assert [(source.unit, source.label) for source in body.sources] == [("Göteborgsregionen", "Beskrivning")]
+
+
+def test_an_issue_in_the_register_keeps_its_number_beside_its_answer() -> None:
+    content = Content("Fråga 7", level="REGIONAL")
+    kept = RaisedIssue(7, "gr", "form/handover/0", content, Said("2026Q3", "id", "Kim", CUT_OFF))
+    answers: Given = {**CALM, **item(0, title="Fråga 7", level="REGIONAL")}
+    given = material(part("gr", answers), raised=(kept,))
+    assert under(given, "Nya medskick") == ["Göteborgsregionen, M7. ”Fråga 7” (regional nivå)."]
+
+
+def test_what_was_raised_between_the_rounds_is_told_too() -> None:
+    given = material(raised=(issue(3, "gr", "2026Q3"),))
+    assert under(given, "Nya medskick") == [
+        "Göteborgsregionen, M3. ”Fråga 3” (regional nivå, angeläget). Mottagare: ”VGR”."
+    ]
+
+
+def test_what_is_taken_to_the_national_level_and_what_is_structural_is_gathered_by_title() -> None:
+    national = item(0, title="Korta tillstånd", kind="LYFTS_NATIONELLT", addressee="Migrationsverket")
+    blocks = raised(material(part("gr", {**CALM, **national}), part("fyrbodal", STRAINED)))
+    first = next(block for block in blocks if isinstance(block, BulletList))
+    assert [(item_.lead, item_.sentences[0].text) for item_ in first.items] == [
+        (
+            "Lyfts till nationell nivå.",
+            (
+                "”Kortare ledtid till samordningsnummer” (Fyrbodal); ”Korta tillstånd” (Göteborgsregionen), till "
+                "”Migrationsverket”."
+            ),
+        ),
+        ("Strukturella problem.", "”Stora familjer får inga bostäder” (Fyrbodal)."),
+    ]
+
+
+def test_what_was_answered_since_last_quarter_is_told_with_its_answer() -> None:
+    answer = RaisedStep(1, RaisedStatus.ANSWERED, Said("2026Q3", "id", "Kim", CUT_OFF), "Tas upp i höst.")
+    closed = RaisedIssue(
+        5, "gr", "form/handover/0", Content("Fler tolkar"), Said("2026Q2", "id", "Kim", SPRING), (answer,)
+    )
+    given = material(raised=(closed,))
+    assert under(given, "Avslutat sedan förra kvartalet") == [
+        "Göteborgsregionen, M5. ”Fler tolkar”: besvarat 26 november 2026. ”Tas upp i höst.”"
+    ]
+    kept = material(part("gr", {**CALM, "publishable": "ENDAST_LST"}), raised=(closed,))
+    assert under(kept, "Avslutat sedan förra kvartalet") == [
+        "Göteborgsregionen, M5. Rubriken återges inte: besvarat 26 november 2026."
+    ]
+
+
+def test_wordings_that_are_withheld_are_neither_told_nor_compared() -> None:
+    kept: Given = {**CALM, **LARGE, "publishable": "ENDAST_LST"}
+    given = material(part("fyrbodal", STRAINED), part("gr", kept))
+    assert "Medskick som liknar varandra" not in headings(given)
+    assert "Göteborgsregionen. Rubriken återges inte (strukturellt problem, boende, regional nivå)." in under(
+        given, "Nya medskick"
+    )
+    for secret in ("fyra barn", "bostadskö", "Kommunala bostadsbolag"):
+        assert secret not in repr(draft(given))

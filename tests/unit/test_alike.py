@@ -81,8 +81,13 @@ def test_the_same_words_in_another_area_need_more_in_common() -> None:
     one, other = "Läxhjälp på biblioteket", "Läxhjälp vid bibliotek"
     assert shared(issue(one, area="arbete"), issue(other, area="arbete")).is_enough
     assert shared(issue(one, area="arbete"), issue(other)).is_enough
-    apart = shared(issue("Läxhjälp", "Bibliotek", "arbete"), issue("Läxhjälp", "Bibliotek", "demokrati"))
+    apart = shared(issue("Läxhjälp ihop", "Bibliotek", "arbete"), issue("Läxhjälp", "Bibliotek", "demokrati"))
     assert not apart.is_enough
+
+
+def test_the_same_title_is_enough_when_it_is_telling() -> None:
+    assert shared(issue("Utbildningsplikten"), issue("Utbildningsplikt")).is_enough
+    assert not shared(issue("Boende"), issue("Boendet")).is_enough
 
 
 def test_an_addressee_in_common_tips_the_scale() -> None:
