@@ -111,8 +111,9 @@ def test_what_several_raise_stands_side_by_side_in_their_own_words() -> None:
     assert "Från två delregioner. Orden ”familjer” och ”bostäder” är gemensamma." in said(draft(given))
     assert under(given, "Familjer och bostäder") == [
         (
-            "Fyrbodal. ”Stora familjer får inga bostäder” (strukturellt problem, boende, regional nivå, mycket "
-            "angeläget). ”Samrådet vill att bostadsfrågan för stora familjer tas upp med de kommunala bolagen.”"
+            "Fyrbodal. ”Stora familjer får inga bostäder” (strukturellt problem, boende, regional nivå, "
+            "mycket angeläget). "
+            "”Samrådet vill att bostadsfrågan för stora familjer tas upp med de kommunala bolagen.”"
         ),
         (
             "Göteborgsregionen. ”Bostäder för stora familjer” (strukturellt problem, boende, regional nivå). "
@@ -161,8 +162,8 @@ def test_what_is_taken_to_the_national_level_and_what_is_structural_is_gathered_
         (
             "Lyfts till nationell nivå.",
             (
-                "”Kortare ledtid till samordningsnummer” (Fyrbodal); ”Korta tillstånd” (Göteborgsregionen), till "
-                "”Migrationsverket”."
+                "”Kortare ledtid till samordningsnummer” (Fyrbodal); ”Korta tillstånd” (Göteborgsregionen), "
+                "till ”Migrationsverket”."
             ),
         ),
         ("Strukturella problem.", "”Stora familjer får inga bostäder” (Fyrbodal)."),
