@@ -92,11 +92,12 @@ class Pen:
         return self.line(joined((self._lead(paragraph, style), *self._said(paragraph))), style, stand)
 
     def _lead(self, paragraph: Paragraph, style: str) -> Xml:
-        if not paragraph.lead:
+        lead = writable(paragraph.lead)
+        if not lead:
             return NOTHING
         if style != FACT:
-            return lines(f"{writable(paragraph.lead)} ", self.bold)
-        return joined((lines(f"{writable(paragraph.lead)}:", self.bold), tab(self.bold)))
+            return lines(f"{lead} ", self.bold)
+        return joined((lines(f"{lead}:", self.bold), tab(self.bold)))
 
     def _said(self, paragraph: Paragraph) -> list[Xml]:
         said = []
