@@ -15,14 +15,14 @@ from reports.steady import steady
 from reports.word_about import describe, mark_pages, speak
 from reports.word_blocks import Body
 from reports.word_custom import add_properties
-from reports.word_page import Page, hardly_there
+from reports.word_page import Page
 from reports.word_pen import Notes, Pen
 from reports.word_picture import Pictures
 from reports.word_slots import TITLE, fill, report_slot
 from reports.word_stories import BODY, stories
 from reports.word_styles import TEMPLATE, TEXT, ids
 from reports.word_template import opened
-from reports.word_xml import parsed
+from reports.word_xml import Xml, lay
 
 _SECTION: Final = qn("w:sectPr")
 
@@ -41,7 +41,7 @@ def write(document: Document, template: Path | None = None) -> bytes:
     pen = Pen(ids(word), Notes(document.references, _bookmarks(word)))
     mark_pages(document, word, pen)
     body = Body(document, pen, Page(_section_of(word, slot)), Pictures(word.part).run)
-    _lay(parsed(body.markup(titled=TITLE in filled)), word, slot)
+    _lay(body.markup(titled=TITLE in filled), word, slot)
     describe(document, word)
     add_properties(document, word)
     speak(document.properties.language, word, pen.styles[TEXT])
@@ -72,15 +72,12 @@ def _section_of(word: WordDocument, slot: BaseOxmlElement | None) -> CT_SectPr:
     return section
 
 
-def _lay(elements: list[BaseOxmlElement], word: WordDocument, slot: BaseOxmlElement | None) -> None:
-    """In the slot's place, or first in the body. A table at the end would grow together with one after it."""
-    if elements[-1].tag == qn("w:tbl"):
-        elements = [*elements, *parsed(hardly_there())]
+def _lay(report: Xml, word: WordDocument, slot: BaseOxmlElement | None) -> None:
+    """In the slot's place, or as all that the body holds."""
     if slot is None:
-        word.element.body[:0] = elements
+        lay(report, word.element.body.get_or_add_sectPr())
         return
-    for one in elements:
-        slot.addprevious(one)
+    lay(report, slot)
     if next(slot.iter(_SECTION), None) is None:
         slot.getparent().remove(slot)
     for content in [one for one in slot if one.tag != qn("w:pPr")]:

@@ -19,7 +19,7 @@ from reports.document import (
     Table,
 )
 from reports.word_contents import Contents
-from reports.word_page import Page
+from reports.word_page import Page, hardly_there
 from reports.word_pen import Pen, Stand
 from reports.word_styles import BOX, BULLET, CAPTION, FACT, HEADINGS, TEXT, TITLE
 from reports.word_table import is_too_wide, table_of
@@ -65,7 +65,10 @@ class Body:
     def markup(self, *, titled: bool) -> Xml:
         """The whole report. ``titled``: its title stands in the template's own text already."""
         title = [] if titled else [self._pen.line(self._pen.text(self._document.title), TITLE)]
-        return joined((*title, *self._sections()))
+        # A table at the end would grow together with one that the template has after it.
+        last = next(reversed(self._document.blocks), None)
+        end = [hardly_there()] if _ends_in_table(last) else []
+        return joined((*title, *self._sections(), *end))
 
     def _sections(self) -> Iterator[Xml]:
         blocks = self._document.blocks
