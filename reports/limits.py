@@ -6,7 +6,6 @@ from domain.answers import SAME
 from domain.life import Status
 from domain.material import Material
 from domain.swedish import count, listed
-from reports.development_words import METHOD_WORDS
 from reports.document import METHOD, ROUND, Sentence, Source
 from reports.reading import Reading
 
@@ -24,7 +23,6 @@ def limits(material: Material, readings: Readings) -> list[Sentence]:
             "Bedömningar på skalan 1–5 redovisas som antal delregioner per steg. Inga medelvärden beräknas.",
             (METHOD,),
         ),
-        *_developed(material),
         *_unreviewed(material),
         *_on_behalf(readings),
         *_carried(readings),
@@ -33,13 +31,6 @@ def limits(material: Material, readings: Readings) -> list[Sentence]:
         *_cancelled(readings),
         *_withheld(material, readings),
     ]
-
-
-def _developed(material: Material) -> list[Sentence]:
-    """How development is told, where there is anything to compare with."""
-    if not any(part.earlier for part in material.contributions):
-        return []
-    return [Sentence(METHOD_WORDS, (METHOD,))]
 
 
 def _unreviewed(material: Material) -> list[Sentence]:

@@ -10,7 +10,6 @@ from reports.chosen import CHOSEN
 from reports.development import Development
 from reports.development_words import METHOD_WORDS
 from reports.document import METHOD, Block, BulletList, Cell, Heading, Paragraph, Sentence, Table
-from reports.number_cells import LEGEND
 from reports.opening import opening
 from reports.statistics import statistic
 
@@ -25,17 +24,22 @@ def method(development: Development) -> list[Block]:
         *_definitions(material),
         Heading("Så beskrivs läge och utveckling", 2),
         _said(_JUDGED),
-        _said(METHOD_WORDS),
+        *_developed(material),
         _said(_ADDED_UP),
         Heading("Så är innehållet valt", 2),
         CHOSEN,
         Heading("Små tal", 2),
-        LEGEND,
         _said(_SMALL),
         *_breaks(material),
         *_corrections(development),
         *_sources(material),
     ]
+
+
+def _developed(material: Material) -> Iterator[Block]:
+    """How development is told, where there is anything to compare with."""
+    if any(part.earlier for part in material.contributions):
+        yield _said(METHOD_WORDS)
 
 
 def _said(words: str) -> Paragraph:
