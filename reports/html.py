@@ -15,7 +15,7 @@ from reports.columns import number_columns
 from reports.document import Block, Cell, Chart, Document, Heading, Section, Source
 from reports.notes import explained, row_notes
 from reports.picture import svg
-from reports.titles import glued
+from reports.titles import parts_of
 from reports.writable import writable
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _templates() -> "Environment":
         auto_reload=False,
     )
     made.filters |= {
-        "glued": glued,
+        "title_parts": parts_of,
         "lines": _lines,
         "plain": writable,
         "kind": _kind,

@@ -22,13 +22,13 @@ from reports.document import (
 )
 from reports.notes import explained, row_notes
 from reports.pdf_text import breakable, clean
-from reports.titles import glued, quarter_of
+from reports.titles import parts_of
 
 Data = dict[str, Any]
 """What JSON can hold, by name."""
 
 _LISTS: Final = {Facts: "facts", BulletList: "list", Callout: "callout"}
-_WHOLE_ROWS: Final = 14
+_WHOLE_ROWS: Final = 8
 _WHOLE_TEXT: Final = 1500
 _WHOLE_ROW_TEXT: Final = 700
 _HEADER_TEXT: Final = 1000
@@ -53,8 +53,7 @@ class _Content:
         properties = self.document.properties
         return {
             "title": clean(self.document.title),
-            "heading": breakable(glued(self.document.title)),
-            "short": breakable(quarter_of(self.document.title)),
+            "title_parts": [breakable(part) for part in parts_of(self.document.title)],
             "status": breakable(self.document.status),
             "watermark": clean(self.document.watermark),
             "author": clean(properties.author),

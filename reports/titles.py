@@ -1,15 +1,11 @@
-"""The report's title on a page: its last part is the quarter, which is not cut, and can stand for it."""
+"""The report's title on a page: its last part, such as "kvartal 3 2026", is not cut, and can stand for it."""
 
-_PARTED = " – "
-_WHOLE = "\u00a0"
+from typing import Final
 
-
-def glued(title: str) -> str:
-    """The title, where a new line may begin before "– kvartal 3 2026" and not inside it."""
-    before, parted, _ = title.rpartition(_PARTED)
-    return f"{before} –{_WHOLE}{quarter_of(title).replace(' ', _WHOLE)}" if parted else title
+PARTED: Final = " – "
 
 
-def quarter_of(title: str) -> str:
-    """Its last part; the whole title when it has one part."""
-    return title.rpartition(_PARTED)[2]
+def parts_of(title: str) -> tuple[str, str]:
+    """What stands before the last dash, and the last part; the first is empty for a title of one part."""
+    before, _, last = title.rpartition(PARTED)
+    return before, last
