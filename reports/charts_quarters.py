@@ -51,6 +51,10 @@ class Track:
         value = self._parted(quarter)
         return None if self._few(value) else value
 
+    def is_given(self, quarter: Quarter) -> bool:
+        """Whether there is a number that may be shown, as it was given: a running total not yet parted."""
+        return quarter in self._points
+
     def mark(self, quarter: Quarter) -> Hidden | None:
         """What stands instead of a number that may not be shown; None where nothing is hidden."""
         place = (self.part.respondent.id, self.question.key)

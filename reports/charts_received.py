@@ -49,20 +49,25 @@ def received(development: Development) -> Chart | None:
 
 @dataclass(frozen=True)
 class Received:
-    """``tracks``: by key those of each sub-region that is drawn, the same sub-regions of all keys."""
+    """``tracks``: by key those of each sub-region that is drawn, the same sub-regions of all keys.
 
-    development: Development
+    ``left_out``: by name why the others are not.
+    """
+
     tracks: Mapping[str, Sequence[Track]]
+    left_out: Mapping[str, str]
 
     @classmethod
     def of(cls, development: Development, keys: tuple[str, ...]) -> Self:
         """Of the sub-regions that have a number in the report's quarter under each of the keys."""
-        now, found = development.quarter, {}
+        found, left_out = [], {}
         for part in development.material.councils:
             tracks = [Track(development, part, one) for key in keys if (one := question_in(part.form, key))]
-            if len(tracks) == len(keys) and all(_in_county(one, now) is not None for one in tracks):
-                found[part.respondent.id] = tracks
-        return cls(development, dict(zip(keys, zip(*found.values(), strict=True), strict=False)))
+            if why := _why_not(tracks, keys, development.quarter):
+                left_out[part.respondent.name] = why
+            else:
+                found.append(tracks)
+        return cls(dict(zip(keys, zip(*found, strict=True), strict=False)), left_out)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -71,11 +76,6 @@ class Received:
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(track.name for track in next(iter(self.tracks.values()), ()))
-
-    @property
-    def left_out(self) -> tuple[str, ...]:
-        councils = (part.respondent.name for part in self.development.material.councils)
-        return tuple(name for name in councils if name not in self.names)
 
     def value(self, key: str, quarter: Quarter) -> float | None:
         """The sum of the sub-regions, where each of them has a number."""
@@ -98,9 +98,25 @@ class Received:
 
 
 def _in_county(track: Track, quarter: Quarter) -> float | None:
-    """The number, unless it is a council's own with municipalities outside the county (V28)."""
-    guests = any(not member.in_county for member in track.part.respondent.members)
-    return None if guests and track.is_own(quarter) else track.value(quarter)
+    """The number, unless it speaks of municipalities outside the county (V28)."""
+    return None if _beyond(track, quarter) else track.value(quarter)
+
+
+def _beyond(track: Track, quarter: Quarter) -> bool:
+    """Whether it is the own number of a council with such municipalities; a published one is without them."""
+    return track.is_own(quarter) and any(not member.in_county for member in track.part.respondent.members)
+
+
+def _why_not(tracks: Sequence[Track], keys: Sequence[str], now: Quarter) -> str:
+    """Why the sub-region is not drawn; empty for one that is."""
+    if len(tracks) < len(keys):
+        return _MISSING
+    for track in tracks:
+        if track.value(now) is None:
+            return _NOT_SHOWN if track.mark(now) else _NOT_MADE if track.is_given(now) else _MISSING
+        if _beyond(track, now):
+            return _BEYOND
+    return ""
 
 
 def _drawing(of: Received, quarters: Sequence[Quarter]) -> Drawing:
@@ -157,13 +173,17 @@ def _notes(of: Received, quarters: Sequence[Quarter]) -> Iterator[Sentence]:
 
 
 def _comparable(of: Received, now: Quarter) -> str:
-    words = f"Samma delregioner ingår i alla kvartal: {listed(of.names)}."
-    if not of.left_out:
-        return words
-    why = f"talet för {now.label} saknas, får inte visas eller omfattar kommuner utanför länet"
-    return f"{words} {listed(of.left_out)} ingår inte: {why}."
+    reasons: dict[str, list[str]] = {}
+    for name, why in of.left_out.items():
+        reasons.setdefault(why, []).append(name)
+    words = [f"Samma delregioner ingår i alla kvartal: {listed(of.names)}."]
+    words += [f"{listed(names)} ingår inte: {why.format(now.label)}." for why, names in reasons.items()]
+    return " ".join(words)
 
 
+_MISSING, _NOT_SHOWN = "talet för {} saknas", "talet för {} får inte visas"
+_NOT_MADE = "talet för {} kan inte beräknas"
+_BEYOND = "den egna uppgiften för {} omfattar kommuner utanför länet"
 _PARTED = (
     "Kvartalets tal är det som har räknats från nyår, minus det som hade räknats till och med kvartalet före."
 )

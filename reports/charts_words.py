@@ -19,8 +19,9 @@ def told(value: float | None, tracks: Sequence[Track], quarter: Quarter) -> str:
     marks = [mark for track in tracks if (mark := track.mark(quarter))]
     if marks:
         return marks[0].value if len(tracks) == 1 else ".."
-    known = any(track.value(quarter) is not None for track in tracks)
-    return "kan inte summeras" if known else "uppgift saknas"
+    if any(track.value(quarter) is not None for track in tracks):
+        return "kan inte summeras"
+    return "kan inte beräknas" if any(track.is_given(quarter) for track in tracks) else "uppgift saknas"
 
 
 def sources_of(tracks: Iterable[Track], quarter: Quarter) -> tuple[Source, ...]:

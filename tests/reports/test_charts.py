@@ -173,7 +173,17 @@ def test_an_own_number_with_municipalities_outside_the_county_is_not_added() -> 
     )
     chart = of_received(replace(given, contributions=parts))
     assert values(chart, 0) == [90] * 8
-    assert "Sjuhärad ingår inte" in words(chart)
+    assert "Sjuhärad ingår inte: den egna uppgiften för kvartal 3 2026 omfattar kommuner" in words(chart)
+
+
+def test_why_a_sub_region_is_left_out_is_told_of_each() -> None:
+    """One has a small number now, one has corrected its total down."""
+    small = running() | {NOW: {ASSIGNED: 4, SELF: 60}}
+    down = running() | {Quarter(2026, 2): {ASSIGNED: 95, SELF: 40}}
+    chart = of_received(everyone(gr=small, fyrbodal=down))
+    assert chart.caption == "Mottagna per kvartal i Skaraborg och Sjuhärad"
+    assert "Göteborgsregionen ingår inte: talet för kvartal 3 2026 får inte visas." in words(chart)
+    assert "Fyrbodal ingår inte: talet för kvartal 3 2026 kan inte beräknas." in words(chart)
 
 
 def test_a_break_is_marked_where_it_lies_and_told() -> None:
