@@ -79,7 +79,7 @@ documents = st.builds(
     texts,
     texts,
     st.builds(Properties, texts, texts, moments, record=texts, version=texts),
-    st.lists(sections, max_size=3).map(tuple),
+    st.lists(sections, max_size=3, unique_by=lambda section: section.key).map(tuple),
     source_lists,
     watermark=texts,
 )
