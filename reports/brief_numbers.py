@@ -1,6 +1,6 @@
 """The numbers that have moved most since last quarter, for the quarter in brief."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from domain.trends import Size
 from reports.agencies import agency_numbers, of_county
@@ -14,14 +14,24 @@ _MOST = 3
 
 
 def biggest(development: Development) -> tuple[Sentence, ...]:
-    """The clearest changes, at most three, the largest first; nothing where nothing can be compared."""
-    those = list(_moved(development))
-    clear = sorted((one for one in those if one.size is Size.CLEAR), key=lambda one: -abs(one.percent))
-    if clear or not those:
-        return tuple(one.sentence for one in clear[:_MOST])
+    """The clearest changes as sentences; that there are none; nothing where nothing can be compared."""
+    those = compared(development)
+    if clear := clearest(those):
+        return tuple(one.sentence for one in clear)
     before = development.quarter.previous.label
     text = f"Inget tal som kan jämföras med {before} har ändrats tydligt."
-    return (Sentence(text, _sources(those)),)
+    return (Sentence(text, sources_of(those)),) if those else ()
+
+
+def compared(development: Development) -> tuple[Moved, ...]:
+    """Every number that can be said in percent of last quarter's."""
+    return tuple(_moved(development))
+
+
+def clearest(those: Iterable[Moved]) -> tuple[Moved, ...]:
+    """Those that have moved more than fifteen percent, at most three, the largest first."""
+    clear = sorted((one for one in those if one.size is Size.CLEAR), key=lambda one: -abs(one.percent))
+    return tuple(clear[:_MOST])
 
 
 def _moved(development: Development) -> Iterator[Moved]:
@@ -31,5 +41,5 @@ def _moved(development: Development) -> Iterator[Moved]:
         yield from moved(development, [agency_numbers(development, reading)], of_county(reading))
 
 
-def _sources(those: list[Moved]) -> tuple[Source, ...]:
+def sources_of(those: Iterable[Moved]) -> tuple[Source, ...]:
     return tuple(source for one in those for source in one.sentence.sources)

@@ -16,7 +16,7 @@ from reports.document import DRAFT, EDITING, WATERMARK, Document, Facts, Heading
 from reports.numbering import numbered
 from reports.section_reading import edited
 from reports.section_text import said, text_of
-from reports.sections import SECTIONS
+from reports.sections import LANGUAGES, SECTIONS
 
 REFERENCES = KEYS[-1]
 _COVER, _CORRECTIONS, _ENGLISH = "cover", "corrections", "english"
@@ -109,7 +109,8 @@ def _parts(material: Material, edits: Mapping[str, SectionEdit], options: Option
         else:
             maker = SECTIONS.get(plan.key)
             blocks = maker(development) if maker else []
-        yield _part(Section(plan.key, tuple(blocks)), plan.title, edits.get(plan.key))
+        section = Section(plan.key, tuple(blocks), LANGUAGES.get(plan.key, ""))
+        yield _part(section, plan.title, edits.get(plan.key))
 
 
 def _part(generated: Section, called: str, edit: SectionEdit | None) -> Part:

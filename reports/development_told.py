@@ -128,33 +128,38 @@ def sources_of(units: Sequence[Numbers], question: Question) -> tuple[Source, ..
 
 @dataclass(frozen=True)
 class Moved:
-    """A number of one unit or of several together that may be said in percent of last quarter's."""
+    """A number of one unit or of several together that may be said in percent of last quarter's.
+
+    ``whose``: the units that it is of; empty for all sub-regions.
+    """
 
     percent: float
     size: Size
     sentence: Sentence
+    question: Question
+    change: Change
+    whose: tuple[str, ...]
 
 
 def moved(development: Development, units: Sequence[Numbers], asked: Sequence[Question]) -> Iterator[Moved]:
     """Each number that can be compared with last quarter and is large enough for a percentage."""
     for question in compared(asked):
-        whole, where = _whole(development, units, question)
+        whole, whose = _whole(development, units, question)
         if whole and whole.percent is not None and whole.size:
             sources = (*sources_of(units, question), *development.sources(question, Since.PREVIOUS))
+            where = listed(whose) if whose else "alla delregioner"
             words = f"{named(question)} ({where}): {told_whole(whole, question)}."
-            yield Moved(whole.percent, whole.size, Sentence(words, sources))
+            yield Moved(whole.percent, whole.size, Sentence(words, sources), question, whole, whose)
 
 
 def _whole(
     development: Development, units: Sequence[Numbers], question: Question
-) -> tuple[Change | None, str]:
+) -> tuple[Change | None, tuple[str, ...]]:
     """The change since last quarter of the units together, or of the only one, and whose it is."""
     if len(units) == 1:
         change = development.of(units[0].part, question, Since.PREVIOUS)
-        return (change if isinstance(change, Change) else None), units[0].part.respondent.name
+        return (change if isinstance(change, Change) else None), (units[0].part.respondent.name,)
     added = summed(development, units, question, Since.PREVIOUS)
-    return (added.change, _of(added)) if added else (None, "")
-
-
-def _of(added: Together) -> str:
-    return listed(added.both) if added.left_out else "alla delregioner"
+    if added is None:
+        return None, ()
+    return added.change, added.both if added.left_out else ()

@@ -52,7 +52,7 @@ def urgent(issues: Issues) -> tuple[Sentence, ...]:
 
 def asked(issues: Issues) -> tuple[Sentence, ...]:
     """What the regional council is asked to take up, the most urgent first; untold titles are counted."""
-    found = [one for one in issues if one.is_new and _is_for_the_council(one)]
+    found = [one for one in issues if one.is_new and is_for_the_council(one)]
     if not found:
         return ()
     found.sort(key=lambda one: -one.content.urgency)
@@ -62,7 +62,8 @@ def asked(issues: Issues) -> tuple[Sentence, ...]:
     return (Sentence(f"Samrådet ombeds ta upp {words}.", sources),)
 
 
-def _is_for_the_council(issue: Issue) -> bool:
+def is_for_the_council(issue: Issue) -> bool:
+    """Whether the regional council is asked: a proposed task, or the regional level named."""
     return issue.content.kind == IssueKind.TASK or issue.content.level == Level.REGIONAL
 
 

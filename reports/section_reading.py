@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.document import Block, BulletList, Callout, Facts, Heading, Paragraph, Section, Source
 from reports.section_text import ITEMS, WRITABLE, body, lines, one_line, own_heading, said, written
@@ -26,10 +26,10 @@ def edited(section: Section, words: str, by: Source) -> Section:
     with those of the sentence that it is made of, where one can be told. No words: the section is left out.
     """
     if not words.strip():
-        return Section(section.key, ())
+        return replace(section, blocks=())
     reader = _Reader(section, by)
     blocks = [block for chunk in _chunks(words) for block in reader.blocks(chunk)]
-    return Section(section.key, (*own_heading(section), *reader.facts([]), *blocks))
+    return replace(section, blocks=(*own_heading(section), *reader.facts([]), *blocks))
 
 
 def problems(section: Section, words: str) -> tuple[str, ...]:

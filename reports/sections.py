@@ -7,6 +7,7 @@ from reports.councils import councils
 from reports.cover import cover
 from reports.development import Development
 from reports.document import Block, Section
+from reports.english import LANGUAGE, english
 from reports.focus import focus
 from reports.good_practice import good_practice
 from reports.in_depth import in_depth
@@ -41,8 +42,12 @@ SECTIONS: Mapping[str, Maker] = {
     "municipalities": municipalities,
     "method": method,
     "good_practice": _of_material(good_practice),
+    "english": english,
 }
 """Each is silent (an empty list) when it has nothing to say. The list of their sources follows them."""
+
+LANGUAGES: Mapping[str, str] = {"english": LANGUAGE}
+"""Those that are not in the document's own language."""
 
 
 def sections(material: Material) -> Iterator[Section]:

@@ -1,0 +1,163 @@
+"""The summary in English: half a page of what the Swedish report says, by the same rules."""
+
+from collections.abc import Iterator, Sequence
+
+from domain.county import FocusArea
+from domain.material import Contribution, Material
+from domain.swedish import upper_first
+from reports import brief_numbers, themes
+from reports.development import Development
+from reports.development_told import Moved
+from reports.document import METHOD, ROUND, Block, BulletList, Paragraph, Sentence, Source
+from reports.english_words import STEPS, TRENDS, count, day, label, listed, told
+from reports.handovers import is_for_the_council, named
+from reports.opening import opening
+from reports.reading import Reading, read
+from reports.themes import Issue, Theme
+
+LANGUAGE = "en"
+KEY = "english"
+
+_TITLES, _THEMES = 5, 2
+
+Readings = Sequence[Reading]
+Point = tuple[str, tuple[Sentence, ...]]
+
+
+def english(development: Development) -> list[Block]:
+    """What the report is, then a bullet for each point that has anything to say."""
+    items = tuple(Paragraph(said, lead) for lead, said in _points(development) if said)
+    material = development.material
+    return [*opening(material, KEY), Paragraph((_what_it_is(material),)), BulletList(items)]
+
+
+def _what_it_is(material: Material) -> Sentence:
+    quarter, county = material.round.quarter, material.county
+    text = (
+        f"This is the status report on migration and integration in {county.name} for quarter "
+        f"{quarter.number} of {quarter.year} ({day(quarter.start)}–{day(quarter.end)}), made for the "
+        f"regional council on {day(material.round.council_date)}. {county.authority}, the county "
+        "administrative board, has compiled it from what the sub-regional councils of municipalities and the "
+        "agencies have reported. The full report is in Swedish."
+    )
+    return Sentence(text, (ROUND, METHOD))
+
+
+def _points(development: Development) -> Iterator[Point]:
+    material = development.material
+    readings = read(material.councils)
+    issues = themes.open_issues(material)
+    yield "Who has reported.", _reported(material)
+    yield "Overall situation.", _judged(readings, "", "overall_status", "overall_trend")
+    areas = (line for area in material.areas for line in _area(readings, area))
+    yield "Focus areas.", tuple(areas)
+    yield "Biggest changes in numbers.", _numbers(development)
+    yield "Issues raised.", tuple(_raised(material, issues))
+    yield "What is missing.", tuple(_missing(material))
+
+
+def _reported(material: Material) -> tuple[Sentence, ...]:
+    """Of the councils and of the agencies how many."""
+    groups = ((material.councils, "sub-regions"), (material.agencies, "agencies"))
+    said = [f"{_received(those)} of {len(those)} {name}" for those, name in groups if those]
+    return (Sentence(f"Reports have come from {listed(said)}.", (ROUND,)),)
+
+
+def _received(those: Sequence[Contribution]) -> int:
+    return sum(one.submission is not None for one in those)
+
+
+def _area(readings: Readings, area: FocusArea) -> tuple[Sentence, ...]:
+    keys = (f"area.{area.key}.status", f"area.{area.key}.trend")
+    return _judged(readings, f"{area.name_en or area.name}: ", *keys)
+
+
+def _judged(readings: Readings, opening_: str, status: str, trend: str) -> tuple[Sentence, ...]:
+    """Each step and where, from the most strained; then where it is worse, better, unchanged or unknown."""
+    steps = {value: english_ for value, (_, english_) in STEPS.items()}
+    trends = {value: english_ for value, (_, english_) in TRENDS.items()}
+    said = [*_where(readings, status, steps), *_where(readings, trend, trends)]
+    sources = tuple(source for one in readings for source in one.source(status, trend))
+    text = "; ".join(said)
+    return (Sentence(f"{opening_}{text if opening_ else upper_first(text)}.", sources),) if said else ()
+
+
+def _where(readings: Readings, key: str, words: dict[str, str]) -> Iterator[str]:
+    for value, english_ in words.items():
+        if names := [one.name for one in readings if one.choice(key) == value]:
+            everywhere = len(names) == len(readings) > 1
+            yield f"{english_} in {'all sub-regions that have reported' if everywhere else listed(names)}"
+
+
+def _numbers(development: Development) -> tuple[Sentence, ...]:
+    those = brief_numbers.compared(development)
+    if clear := brief_numbers.clearest(those):
+        return tuple(_changed(one) for one in clear)
+    text = "No number that can be compared with the quarter before has changed clearly."
+    return (Sentence(text, brief_numbers.sources_of(those)),) if those else ()
+
+
+def _changed(one: Moved) -> Sentence:
+    where = listed(one.whose) if one.whose else "all sub-regions"
+    text = f"{label(one.question)} ({where}): {told(one.change, one.question)}."
+    return Sentence(text, one.sentence.sources)
+
+
+def _raised(material: Material, issues: Sequence[Issue]) -> Iterator[Sentence]:
+    """How many, what several raise, and what the regional council is asked; titles stay in Swedish."""
+    new = [issue for issue in issues if issue.is_new]
+    if not new:
+        yield from _none_raised(material)
+        return
+    have = "has" if len(new) == 1 else "have"
+    who = listed(dict.fromkeys(issue.unit for issue in new))
+    text = f"{upper_first(count(len(new), 'issue', 'issues'))} {have} been raised, by {who}."
+    yield Sentence(f"{text} Titles are quoted in Swedish.", _sources(new))
+    for theme in themes.themes(issues)[:_THEMES]:
+        words = f"Similar issues come from {_counted(theme)}: {_titles(theme.issues)}."
+        yield Sentence(words, theme.sources)
+    asked = sorted((one for one in new if is_for_the_council(one)), key=lambda one: -one.content.urgency)
+    if asked:
+        yield Sentence(f"The regional council is asked to take up {_titles(asked)}.", _sources(asked))
+
+
+def _none_raised(material: Material) -> Iterator[Sentence]:
+    if sources := tuple(
+        one for reading in read(material.contributions) for one in reading.source("has_handover")
+    ):
+        yield Sentence("No issues have been raised.", sources)
+
+
+def _counted(theme: Theme) -> str:
+    councils = len({issue.unit for issue in theme.issues if issue.is_council})
+    agencies = len(theme.units) - councils
+    said = [(councils, "sub-region", "sub-regions"), (agencies, "agency", "agencies")]
+    return listed(count(*one) for one in said if one[0])
+
+
+def _titles(issues: Sequence[Issue]) -> str:
+    """The first few by title; those that may not be told are counted."""
+    titled = [issue for issue in issues if issue.is_told]
+    rest = len(issues) - len(titled[:_TITLES])
+    more = count(rest, "other issue" if titled else "issue", "other issues" if titled else "issues")
+    return listed([*map(named, titled[:_TITLES]), *([more] if rest else [])])
+
+
+def _sources(issues: Sequence[Issue]) -> tuple[Source, ...]:
+    return tuple(source for one in issues for source in one.source("title", "kind", "level", "urgency"))
+
+
+def _missing(material: Material) -> Iterator[Sentence]:
+    names = [part.respondent.name for part in material.missing]
+    nothing = [part.respondent.name for part in material.contributions if part.life.nothing]
+    if names:
+        yield Sentence(f"Nothing has come from {listed(names)}.", (ROUND,))
+    if nothing:
+        yield Sentence(f"{listed(nothing)} had nothing to report.", (ROUND,))
+    kept = [one for one in read(material.contributions) if one.withholds_texts]
+    if kept:
+        some = [f"{one.name}{' (some)' if one.withholds_some else ''}" for one in kept]
+        sources = tuple(source for one in kept for source in one.source("publishable"))
+        yield Sentence(f"Texts from {listed(some)} are background only and not quoted.", sources)
+    if not names and not nothing and not kept:
+        yield Sentence("All sub-regions and agencies have reported.", (ROUND,))
