@@ -4,10 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from dialogs import draft_words, report_acts, report_files, report_standing, rights, status_report
+from dialogs import (
+    draft_words,
+    report_acts,
+    report_files,
+    report_standing,
+    rights,
+    status_report,
+)
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from dialogs.draft_words import Asked
+from dialogs.next_step import next_step
 from dialogs.report_files import FORMATS, Reader
 from dialogs.round_words import round_in
 from dialogs.status import round_named
@@ -182,15 +190,7 @@ def _buttons(given: _Given, file: File) -> Iterator[Button]:
     )
     if given.before:
         yield Button("Visa ändringar", f"ändringar {round_.key} {given.before.number} och {number}")
-    if next_ := _NEXT.get(given.life.status):
-        yield Button(next_[0], f"{next_[1]} {round_.key}")
+    yield from next_step(given.life, round_, turn, desk)
 
-
-_NEXT = {
-    ReportStatus.DRAFT: ("Skicka på faktagranskning", "faktagranska"),
-    ReportStatus.CHECK: ("Till beslutet", "besluta"),
-    ReportStatus.CORRECTING: ("Till beslutet", "besluta"),
-    ReportStatus.DECIDED: ("Publicera", "publicera"),
-}
 
 DIALOG = Dialog(wants, answer, COMMAND, begins)

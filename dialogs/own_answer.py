@@ -8,7 +8,7 @@ from dialogs.dialog import Command, Dialog
 from dialogs.own_part import Part, part_of, remarks
 from dialogs.passages import Passage
 from dialogs.report_acts import Remarked
-from dialogs.round_words import round_in
+from dialogs.round_words import names_quarter, round_in
 from dialogs.status_report import Author
 from domain.errors import NotFound
 from domain.messages import Button, Message, Turn
@@ -68,7 +68,8 @@ def _may_be_meant(text: str, turn: Turn, person: Person, desk: Desk) -> bool:
             return True
         named, _ = rights.unit_at_start(reviewed["rest"].strip(), desk)
         return (named is None or named in person.answers_for()) and _is_asked(text, turn, person, desk)
-    return _ACCEPT.fullmatch(text) is not None and _is_asked(text, turn, person, desk)
+    said = _ACCEPT.fullmatch(text)
+    return said is not None and (names_quarter(text) or _is_asked(text, turn, person, desk))
 
 
 def _is_asked(words: str, turn: Turn, person: Person, desk: Desk) -> bool:

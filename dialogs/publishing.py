@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dialogs import report_acts, rights
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
-from dialogs.round_words import names_report, round_in, version_in
+from dialogs.round_words import names_quarter, names_report, round_in, version_in
 from dialogs.status_report import Author, named
 from domain import swedish
 from domain.messages import Button, Message, Panel, Turn
@@ -36,8 +36,11 @@ _NAMED = 12
 
 
 def wants(turn: Turn, desk: Desk) -> bool:
+    """Experts publish, too: a proposal. Theirs is another dialog, unless a quarter is named."""
     said = _ASKED.fullmatch(turn.text.strip().rstrip("!. "))
-    return turn.action is None and said is not None and names_report(said["rest"], turn, desk)
+    if turn.action or said is None or not names_report(said["rest"], turn, desk):
+        return False
+    return names_quarter(said["rest"]) or (turn.person is not None and turn.person.coordinates)
 
 
 def begins(turn: Turn, desk: Desk) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dialogs import report_acts, rights
+from dialogs import report_acts, report_rights, rights
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from dialogs.round_words import names_quarter, round_in
@@ -95,7 +95,9 @@ def _shown(found: list[Remark], person: Person, round_: Round, turn: Turn, desk:
 
 def _counted(found: list[Remark], open_: list[Remark]) -> str:
     count = swedish.upper_first(swedish.count(len(found), "synpunkt", "synpunkter"))
-    left = f"{swedish.in_words(len(open_))} väntar på svar" if open_ else "alla har fått svar"
+    if len(open_) == len(found):
+        return f"{count} väntar på svar."
+    left = f"varav {swedish.in_words(len(open_))} väntar på svar" if open_ else "och allt har fått svar"
     return f"{count}, {left}."
 
 
@@ -104,8 +106,8 @@ def _told(one: Remark, desk: Desk) -> str:
     quote = one.quote if len(one.quote) <= _QUOTE else f"{one.quote[:_QUOTE].rstrip()} …"
     about = f"{where}: ”{quote}”" if quote else where
     done = f"\n{one.settled.by_name} svarade: ”{one.settled.words}”" if one.settled else ""
-    who = f"{desk.county.called(one.unit)} ({one.by_name}), {swedish.day_of_month(one.at)}"
-    return f"Synpunkt {one.id}, {who}: ”{one.words}”\n{about}{done}"
+    who = f"{one.by_name}, {desk.county.called(one.unit)}, {swedish.day_of_month(one.at)}"
+    return f"Synpunkt {one.id} från {who}: ”{one.words}”\n{about}{done}"
 
 
 def _how(open_: list[Remark], person: Person) -> Iterator[str]:
@@ -124,15 +126,16 @@ def _settled(said: re.Match[str], turn: Turn, desk: Desk) -> Message:
     one = report_acts.settle(desk, int(number), Author(person, turn.at), words)
     left = [each for each in desk.store.report_life.remarks(one.round) if not each.settled]
     rest = (
-        f" Kvar: {swedish.count(len(left), 'synpunkt', 'synpunkter')}."
+        f"Kvar: {swedish.count(len(left), 'synpunkt', 'synpunkter')}."
         if left
-        else " Alla synpunkter har fått svar."
+        else "Alla synpunkter har fått svar."
     )
+    next_ = Button("Alla synpunkter", f"synpunkter {one.round}")
+    if not left and report_rights.may_decide(desk, person, turn.at):
+        next_ = Button("Till beslutet", f"besluta {one.round}")
     return Message(
-        f"Synpunkt {one.id} är åtgärdad. {one.by_name} får veta det.{rest}",
-        buttons=(Button("Alla synpunkter", f"synpunkter {one.round}"),)
-        if left
-        else (Button("Till beslutet", f"besluta {one.round}"),),
+        f"Synpunkt {one.id} är åtgärdad. {one.by_name} får veta det. {rest}",
+        buttons=(next_,),
     )
 
 

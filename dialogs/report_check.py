@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dialogs import orders, report_acts, rights, status_report
 from dialogs.desk import Desk
@@ -35,6 +35,10 @@ _ASKED = re.compile(
     r"(?:fakta)?granskning(?:en)?)\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_FILLING = re.compile(
+    r"\b(?:version \d{1,6}|rapporten|lägesrapporten|utkastet|den|på|till)\b(?! i\b)", re.IGNORECASE
+)
+_LONGEST = timedelta(days=30)
 _SHORTEST = 2
 """Working days that are offered at least: a part of a report is not read between two meetings."""
 
@@ -72,9 +76,20 @@ def _asked(turn: Turn, desk: Desk) -> _Check:
     said = _ASKED.fullmatch(turn.text.strip())
     words = f"{said['what'] or ''} {said['rest']}" if said else ""
     round_, rest = round_in(words, turn, desk)
-    until = orders.day_named(rest, turn)
-    day = until.astimezone(STOCKHOLM).date() if until else _usual(round_, turn)
-    return _Check(round_, day, version_in(rest))
+    return _Check(round_, _until(rest, round_, turn), version_in(rest))
+
+
+def _until(words: str, round_: Round, turn: Turn) -> date:
+    """The day said, else the usual one. Raise NotFound for words that name no day, or one too far away."""
+    if _FILLING.sub(" ", orders.without_day(words)).strip(" ,.?!"):
+        raise NotFound(f"Skriv till och med vilken dag, till exempel: faktagranska {round_.key} till fredag.")
+    said = orders.day_named(words, turn)
+    if said is None:
+        return _usual(round_, turn)
+    day, latest = said.astimezone(STOCKHOLM).date(), max(round_.council_date, (turn.at + _LONGEST).date())
+    if day > latest:
+        raise NotFound(f"Rapporten ska hinna beslutas. Välj en dag som är senast {swedish.day(latest)}.")
+    return day
 
 
 def _usual(round_: Round, turn: Turn) -> date:
@@ -120,9 +135,9 @@ def _again(life: ReportLife) -> Iterator[str]:
 
 def _reads(document: Document, unit: str, turn: Turn, desk: Desk) -> str:
     """Fia Fyrbodal och Folke Fyrbodal: 14 stycken i fem avsnitt."""
-    part = extract(document, desk.county.called(unit))
-    sections = swedish.count(len(part), "avsnitt", "avsnitt", neuter=True)
-    count = len(passages(part))
+    part = passages(extract(document, desk.county.called(unit)))
+    sections = swedish.count(len({one.section for one in part}), "avsnitt", "avsnitt", neuter=True)
+    count = len(part)
     names = swedish.listed(person.name for person in _people(unit, turn, desk)) or "ingen är utsedd"
     what = (
         f"{count} {'stycke' if count == 1 else 'stycken'} i {sections}" if part else "inget eget i rapporten"
@@ -139,12 +154,16 @@ def _people(unit: str, turn: Turn, desk: Desk) -> list[Person]:
 def _unreached(units: tuple[str, ...], turn: Turn, desk: Desk) -> Iterator[str]:
     """Silence of who could not be told is no answer: that is said before it is sent."""
     reached = desk.store.correspondence.reached(by_mail=True)
-    for unit in units:
-        if not any(person.id in reached for person in _people(unit, turn, desk)):
-            yield (
-                f"{desk.county.called(unit)} når jag ingen hos. Hör av dig till dem på annat sätt, för de "
-                "kan inte godta det de inte har fått veta."
-            )
+    names = [
+        desk.county.called(unit)
+        for unit in units
+        if not any(person.id in reached for person in _people(unit, turn, desk))
+    ]
+    if names:
+        yield (
+            f"Jag når ingen hos {swedish.listed(names)}. Hör av dig dit på annat sätt: den som inte har fått "
+            "veta något kan inte ha godtagit det."
+        )
 
 
 def _sent(asked: _Check, turn: Turn, desk: Desk) -> Message:

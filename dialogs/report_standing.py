@@ -21,6 +21,16 @@ def of_round(desk: Desk, round_: Round, now: datetime) -> str:
     return told(life, now) + (newest if life.status in _WORKED_ON else "")
 
 
+def to_check(desk: Desk, round_: Round, unit: str, now: datetime) -> list[str]:
+    """To who answers for the unit, while its part is to be checked: until when, and how."""
+    life = desk.store.report_life.of(round_.key)
+    until = life.checked_until
+    if unit not in life.waits_for(now) or until is None:
+        return []
+    asked = f"Skriv ”granska rapporten {round_.key} {desk.county.called(unit)}” för att läsa er del."
+    return [f"Lägesrapporten är på faktagranskning till och med {swedish.day(until)}. {asked}"]
+
+
 _WORKED_ON = frozenset({ReportStatus.DRAFT, ReportStatus.CORRECTING})
 
 

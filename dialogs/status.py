@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from dialogs import comments, rights
+from dialogs import comments, report_standing, rights
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog, after, says
 from dialogs.sheets import Sheet, meeting_first, sheet_of
@@ -98,6 +98,8 @@ def _everyone(round_: Round, turn: Turn, desk: Desk) -> Message:
         told.append(f"Att granska: {swedish.listed(to_review)}.")
     if asking := [one.name for one in asked if one.id in lives and lives[one.id].asked]:
         told.append(f"Väntar på svar om anstånd: {swedish.listed(asking)}.")
+    if standing := report_standing.of_round(desk, round_, turn.at):
+        facts.append(("Lägesrapporten", standing))
     return Message(
         panel=Panel(_title(round_, turn.at), tuple(told), (*facts, *_dates(round_))),
         buttons=(
@@ -222,6 +224,7 @@ def of_unit(round_: Round, unit: str, now: datetime, desk: Desk) -> Message:
         told.insert(0, comments.told(sheet.life))
     if meeting := meeting_first(desk, sheet):
         told.append(f"Samrådet hålls {swedish.day_of_month(meeting)}. Svara gärna före det.")
+    told += report_standing.to_check(desk, round_, unit, now)
     return Message(
         panel=Panel(f"{name}: {_title(round_, now)}", tuple(told), _dates(round_, sheet.life)),
         buttons=(Button("Rapportera", f"rapportera {name}"), Button("Visa svaren", f"visa svar {name}")),
