@@ -173,7 +173,7 @@ def _settings(document: WordDocument) -> None:
     Word's present way of laying out a page: without saying so the file opens in compatibility mode.
     """
     settings = document.settings.element
-    settings.find(qn("w:defaultTabStop")).addprevious(OxmlElement("w:autoHyphenation"))
+    settings.find(qn("w:defaultTabStop")).addnext(OxmlElement("w:autoHyphenation"))
     for one in settings.iter(qn("w:compatSetting")):
         if one.get(qn("w:name")) == "compatibilityMode":
             one.set(qn("w:val"), "15")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count, islice
 from typing import Final
 
@@ -37,7 +37,6 @@ _MAY_BE_WIDE: Final = frozenset({"municipalities", "method"})
 
 _STYLE_OF: Final = {Facts: FACT, BulletList: BULLET, Callout: BOX}
 _NUMBERED: Final = re.compile(r"(Tabell|Figur|Table|Figure) (\d+)(?=\.)")
-_SPOKEN: Final = {"en": "en-GB"}
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ class Body:
         yield self._page.turn_back()
 
     def _section(self, section: Section, placed: Iterator[_Placed]) -> Iterator[Xml]:
-        pen = replace(self._pen, language=_SPOKEN.get(section.language, section.language))
+        pen = self._pen.speaking(section.language)
         own_page = section.key in _NEW_PAGE
         for one in placed:
             yield from self._block(one, pen, own_page=own_page)

@@ -1,5 +1,6 @@
 """The table of contents in Word: a field that shows its entries at once, each leading to its heading."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from reports.document import Document, Heading
@@ -9,15 +10,27 @@ from reports.word_xml import Xml, bookmarked, element, field_end, field_start, j
 
 _WORDS: Final = "Innehåll"
 _FEWEST: Final = 2
+_FIELD: Final = f'TOC \\o "1-{len(CONTENTS)}" \\h \\z \\u'
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A heading, and the language of its section."""
+
+    heading: Heading
+    language: str
 
 
 class Contents:
     """The headings of the two highest levels. A document of fewer than two sections has no contents."""
 
     def __init__(self, document: Document) -> None:
-        headings = {at: block for at, block in enumerate(document.blocks) if isinstance(block, Heading)}
-        enough = sum(heading.level == 1 for heading in headings.values()) >= _FEWEST
-        listed = {at: one for at, one in headings.items() if enough and one.level <= len(CONTENTS)}
+        blocks = [(block, section.language) for section in document.sections for block in section.blocks]
+        headings = {
+            at: _Entry(one, said) for at, (one, said) in enumerate(blocks) if isinstance(one, Heading)
+        }
+        enough = sum(entry.heading.level == 1 for entry in headings.values()) >= _FEWEST
+        listed = {at: one for at, one in headings.items() if enough and one.heading.level <= len(CONTENTS)}
         self._listed = list(listed.values())
         self._places = {at: place for place, at in enumerate(listed, start=1)}
 
@@ -32,12 +45,14 @@ class Contents:
     def markup(self, pen: Pen) -> Xml:
         """It has no page numbers until somebody updates it: only Word knows on which page a heading falls."""
         entries = [
-            link(_anchor(place), pen.text(one.text)) for place, one in enumerate(self._listed, start=1)
+            link(_anchor(place), pen.speaking(one.language).text(one.heading.text))
+            for place, one in enumerate(self._listed, start=1)
         ]
-        entries[0] = joined((field_start(f'TOC \\o "1-{len(CONTENTS)}" \\h \\z \\u'), entries[0]))
+        entries[0] = joined((field_start(_FIELD), entries[0]))
         entries[-1] = joined((entries[-1], field_end()))
         lines = [
-            pen.line(entry, CONTENTS[one.level - 1]) for entry, one in zip(entries, self._listed, strict=True)
+            pen.line(entry, CONTENTS[one.heading.level - 1])
+            for entry, one in zip(entries, self._listed, strict=True)
         ]
         gallery = element(
             "w:docPartObj", element("w:docPartGallery", val="Table of Contents"), element("w:docPartUnique")

@@ -12,7 +12,7 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reports.document import Document
-from reports.word_xml import Xml, drawn, joined, words
+from reports.word_xml import Xml, drawn, joined, value
 from reports.writable import writable
 
 _OOXML: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -43,18 +43,18 @@ def add_properties(document: Document, word: WordDocument) -> None:
 def _properties(document: Document) -> Iterator[Xml]:
     """The dnr has its place before the registrar has given one."""
     said = document.properties
-    for name, value in (
+    for name, words in (
         ("Diarienummer", said.record),
         ("Version", said.version),
         ("Status", document.status),
     ):
-        yield _property(name, words(writable(value), "vt:lpwstr"))
+        yield _property(name, value(writable(words), "vt:lpwstr"))
     moment = said.made.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    yield _property("Svar hämtade t.o.m.", words(moment, "vt:filetime"))
+    yield _property("Svar hämtade t.o.m.", value(moment, "vt:filetime"))
 
 
-def _property(name: str, value: Xml) -> Xml:
-    return drawn("property", value, fmtid=_MADE_BY_USERS, pid="0", name=name)
+def _property(name: str, held: Xml) -> Xml:
+    return drawn("property", held, fmtid=_MADE_BY_USERS, pid="0", name=name)
 
 
 def _number(root: BaseOxmlElement) -> None:

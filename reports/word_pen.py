@@ -1,7 +1,7 @@
 """How the report's words become Word paragraphs: style ids, note numbers, the language of a section."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -10,6 +10,7 @@ from reports.word_styles import FACT, NOTE
 from reports.word_xml import NOTHING, Xml, bookmarked, element, joined, lines, link, look_of, run, tab
 from reports.writable import writable
 
+_SPOKEN: Final = {"en": "en-GB"}
 _NBSP: Final = "\u00a0"
 _AIR: Final = "160"
 """Above what follows a table, in twentieths of a point."""
@@ -69,6 +70,10 @@ class Pen:
     styles: Mapping[str, str]
     notes: Notes
     language: str = ""
+
+    def speaking(self, language: str) -> "Pen":
+        """The same pen for a section in ``language``, such as "en"; empty is the document's."""
+        return replace(self, language=_SPOKEN.get(language, language)) if language else self
 
     @cached_property
     def look(self) -> Xml:

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reports.word_flaws import Flaw
-from reports.word_styles import BULLET, CAPTION, HEADINGS, KINDS, WANTED, Style, Wanted, same, styles_in
+from reports.word_styles import BULLET, CAPTION, HEADINGS, KINDS, WANTED, Style, Wanted, named, styles_in
 
 _PANE: Final = "Öppna formatmallsfönstret i Word med Alt+Ctrl+Skift+S"
 _CHANGE: Final = f"{_PANE} och välj Ändra på formatmallen"
@@ -19,21 +19,21 @@ def style_flaws(word: WordDocument) -> Iterator[Flaw]:
     """The flaws of every style that the report is written in."""
     styles = list(styles_in(word))
     for wanted in WANTED:
-        named = [style for style in styles if same(style.name, wanted.name)]
-        yield from _named(wanted, named) or _fitting(wanted, named[0], styles, word)
+        found = named(wanted.name, styles)
+        yield from _flawed(wanted, found) or _fitting(wanted, found[0], styles, word)
 
 
-def _named(wanted: Wanted, named: Sequence[Style]) -> list[Flaw]:
+def _flawed(wanted: Wanted, found: Sequence[Style]) -> list[Flaw]:
     """Whether there is one, and one only, of the right kind."""
     kind = KINDS[wanted.kind]
-    if not named:
+    if not found:
         return [Flaw(_place(wanted), f"saknas. Det ska vara ett {kind}.", _made(wanted))]
-    if len(named) > 1:
-        told = " och ".join(f"”{style.id}”" for style in named)
+    if len(found) > 1:
+        told = " och ".join(f"”{style.id}”" for style in found)
         remedy = f"{_PANE}, ta bort eller döp om alla utom en, och spara."
-        return [Flaw(_place(wanted), f"finns {len(named)} gånger, med id {told}.", remedy)]
-    if named[0].kind != wanted.kind:
-        is_now = KINDS.get(named[0].kind, "listformat")
+        return [Flaw(_place(wanted), f"finns {len(found)} gånger, med id {told}.", remedy)]
+    if found[0].kind != wanted.kind:
+        is_now = KINDS.get(found[0].kind, "listformat")
         remedy = f"{_PANE}, ta bort formatmallen och gör en ny med samma namn."
         return [Flaw(_place(wanted), f"är ett {is_now} men ska vara ett {kind}.", remedy)]
     return []

@@ -1,6 +1,6 @@
 """The named styles that a Word template must have. An organisation may bring its own template with them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -8,6 +8,7 @@ from typing import Final
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.styles import BabelFish
 
 from reports.word_xml import NOTHING, element, parsed
 
@@ -75,9 +76,15 @@ def styles_in(word: WordDocument) -> Iterator[Style]:
         )
 
 
-def same(one: str, other: str) -> bool:
-    """Whether Word takes the names for the same: it looks past capitals, and writes "heading 1" itself."""
-    return one.casefold() == other.casefold()
+def named(name: str, styles: Sequence[Style]) -> list[Style]:
+    """The styles of that name, one when all is well.
+
+    Word itself writes "heading 1" and "caption" in a file; other programs "Heading 1". LibreOffice writes a
+    "Caption" of its own beside the one that was there: that is then passed by.
+    """
+    stored = BabelFish.ui2internal(name)
+    exactly = [style for style in styles if style.name == stored]
+    return exactly or [style for style in styles if style.name.casefold() == name.casefold()]
 
 
 def ids(word: WordDocument) -> Mapping[str, str]:
@@ -86,10 +93,10 @@ def ids(word: WordDocument) -> Mapping[str, str]:
     The styles of the contents are added when the template has none: Word makes them when they are first used.
     """
     styles = list(styles_in(word))
-    found = {one.name: next(s.id for s in styles if same(s.name, one.name)) for one in WANTED}
+    found = {one.name: named(one.name, styles)[0].id for one in WANTED}
     for name in (CONTENTS_TITLE, *CONTENTS):
-        there = next((s.id for s in styles if same(s.name, name)), "")
-        found[name] = there or _added(name, found, word)
+        there = named(name, styles)
+        found[name] = there[0].id if there else _added(name, found, word)
     return found
 
 

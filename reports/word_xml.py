@@ -45,6 +45,11 @@ def words(text: str, tag: str = "w:t") -> Xml:
     return Xml(f'<{tag} xml:space="preserve">{escape(text)}</{tag}>')
 
 
+def value(text: str, tag: str) -> Xml:
+    """An element that holds a value, as a property of the file is one."""
+    return Xml(f"<{tag}>{escape(text)}</{tag}>")
+
+
 def run(text: str, look: Xml = NOTHING) -> Xml:
     """A person's text in a run of its own; its line breaks are Word's. ``look``: see ``look_of``."""
     return lines(writable(text), look)

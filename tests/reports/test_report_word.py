@@ -262,7 +262,8 @@ def test_two_charts_are_two_pictures_with_numbers_of_their_own() -> None:
 
 def test_the_english_section_is_marked_as_english_and_nothing_else_is() -> None:
     marked = [(text, language) for text, language in runs_of(part_of(write(REPORT))) if language]
-    assert marked == [("Summary in English", "en-GB"), ("Little has changed.", "en-GB")]
+    heading = ("Summary in English", "en-GB")
+    assert marked == [heading, heading, ("Little has changed.", "en-GB")], "in the contents too"
 
 
 def test_a_source_that_has_no_note_is_a_fault_and_no_silent_gap() -> None:

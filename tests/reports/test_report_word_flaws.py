@@ -81,7 +81,7 @@ def levelled(own: WordDocument, style: str, level: str) -> None:
 
 
 def twice(own: WordDocument) -> None:
-    own.styles.add_style("Egen", WD_STYLE_TYPE.PARAGRAPH).element.find(qn("w:name")).set(qn("w:val"), "ruta")
+    own.styles.add_style("Egen", WD_STYLE_TYPE.PARAGRAPH).element.find(qn("w:name")).set(qn("w:val"), "Ruta")
 
 
 def of_wrong_kind(own: WordDocument) -> None:

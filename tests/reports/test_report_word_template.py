@@ -8,6 +8,7 @@ import docx
 import pytest
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Cm
@@ -214,6 +215,17 @@ def test_a_bookmark_of_the_template_and_one_of_the_report_never_share_a_number(t
 def test_a_template_that_has_never_had_contents_gets_their_styles(tmp_path: Path, style: str) -> None:
     path = made(tmp_path, lambda own: own.styles[style].delete())
     assert style in [one.name for one in reopened(REPORT, path).styles]
+
+
+def test_a_style_that_libreoffice_adds_beside_words_own_is_passed_by(tmp_path: Path) -> None:
+    def saved_in_libreoffice(own: WordDocument) -> None:
+        other = own.styles.add_style("Egen", WD_STYLE_TYPE.PARAGRAPH).element
+        other.find(qn("w:name")).set(qn("w:val"), "Caption")
+
+    word = reopened(REPORT, made(tmp_path, saved_in_libreoffice))
+    used = {one.get(qn("w:val")) for one in word.element.body.iter(qn("w:pStyle"))}
+    assert "Caption" in used
+    assert "Egen" not in used
 
 
 def test_styles_are_found_by_name_whatever_their_ids_are(tmp_path: Path) -> None:
