@@ -22,7 +22,8 @@ _ACTS = {"keep": status_report.keep_mine, "take": status_report.take_generated}
 
 
 def shown(room: Room, key: str) -> Response:
-    """Raise NotFound for a section that the report does not have. On to the report when nothing differs."""
+    """On to the report when nothing differs. Raise NotFound for no section of the report, NotAllowed."""
+    room.must_write()
     part = room.part(key)
     if part.edit is None or part.standing is not Standing.CHANGED_UNDER:
         return _to_section(room, key)

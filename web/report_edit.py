@@ -10,7 +10,7 @@ from markupsafe import Markup
 from dialogs import status_report
 from dialogs.status_report import BadText, Typed
 from domain import swedish
-from domain.errors import Conflict
+from domain.errors import Conflict, NotAllowed
 from domain.report_versions import SectionEdit
 from reports.composing import Part
 from reports.document import WATERMARK
@@ -72,7 +72,8 @@ class Earlier:
 
 
 def begun(room: Room, key: str) -> Response:
-    """The section's text as it stands, to write in. Raise NotFound."""
+    """The section's text as it stands, to write in. Raise NotFound, NotAllowed."""
+    room.must_write()
     part = room.part(key)
     return _page(room, Writing(part, part.shown, part.generated, _seen(room, key)))
 
@@ -82,6 +83,10 @@ def sent(room: Room, key: str, fields: Mapping[str, str]) -> Response:
     typed = _typed(key, fields)
     if room.guest.over:
         return given_back(room.guest, typed.words)
+    try:
+        room.must_write()
+    except NotAllowed as refused:
+        return given_back(room.guest, typed.words, str(refused))
     writing = Writing(room.part(key), typed.words, typed.base, typed.seen, unsaved=True)
     if other := _overtaken(room, writing):
         return _page(room, other)
@@ -104,8 +109,10 @@ def _saved(room: Room, writing: Writing, typed: Typed) -> Response:
         status_report.save(room.desk, room.round, room.author, typed)
     except BadText as wrong:
         return _page(room, replace(writing, problems=_lines(wrong)))
+    except NotAllowed as refused:  # decided in the same moment
+        return given_back(room.guest, typed.words, str(refused))
     except Conflict:
-        if other := _overtaken(room, writing):
+        if other := _overtaken(room.anew(), writing):
             return _page(room, other)
         raise
     return _to_section(room, typed.section)

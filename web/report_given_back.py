@@ -1,4 +1,4 @@
-"""What was sent when the link's time was out, shown to be copied: nothing typed is lost."""
+"""What was sent when it could no longer be kept, shown to be copied: nothing typed is lost."""
 
 from http import HTTPStatus
 
@@ -16,14 +16,15 @@ _WAY = {
 }
 
 
-def given_back(guest: ReportGuest, words: str) -> Response:
+def given_back(guest: ReportGuest, words: str, why: str = "") -> Response:
+    """``why``: what stands in the way, and what to do; empty when the link's time is out."""
     copied = "Kopiera det du skrev. " if words else ""
     html = framed(
         "report_given_back.html",
         guest,
         "",
         title="Inget sparades",
-        text=f"Länken har gått ut. {copied}{_WAY[guest.link.purpose]}",
+        text=f"{why} {copied}" if why else f"Länken har gått ut. {copied}{_WAY[guest.link.purpose]}",
         words=words,
     )
     return clear(HTTPStatus.CONFLICT, html)

@@ -12,7 +12,7 @@ from domain.county import Respondent
 from domain.errors import NotFound
 from domain.material import Material
 from domain.people import Person
-from domain.report_life import Remark, ReportLife, ReportStep, editable
+from domain.report_life import Remark, ReportLife, ReportStep, editable, must_be_editable
 from domain.report_versions import SectionEdit, VersionHead
 from domain.rounds import Round
 from reports.composing import Composition, Part
@@ -55,6 +55,11 @@ class Room:
     def editable(self) -> bool:
         """Whether the guest may change its words now."""
         return self.person.coordinates and self.open
+
+    def must_write(self) -> None:
+        """Raise NotAllowed, with why and what to do, for who may not change its words now."""
+        report_rights.must_coordinate(self.person, self.now)
+        must_be_editable(self.life)
 
     @cached_property
     def composition(self) -> Composition:

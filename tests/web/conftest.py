@@ -6,7 +6,9 @@ import pytest
 
 from store.store import Store
 from tests.web.browsing import Browser
+from tests.web.drafting import Drafting
 from tests.web.house import House
+from tests.web.report_browsing import Reader
 from tests.web.upkeep import Upkeep
 
 
@@ -50,4 +52,23 @@ async def keeping(upkeep: Upkeep) -> AsyncIterator[Browser]:
 async def keeping_too(keeping: Browser) -> AsyncIterator[Browser]:
     """Somebody else's, at the same house."""
     async with Browser(keeping.url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def drafting(store: Store) -> Drafting:
+    return Drafting(store)
+
+
+@pytest.fixture
+async def reader(drafting: Drafting) -> AsyncIterator[Reader]:
+    """A browser at the house where the report is being written."""
+    async with drafting.open() as address, Reader(address) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def reader_too(reader: Reader) -> AsyncIterator[Reader]:
+    """Somebody else's, at the same house."""
+    async with Reader(reader.url) as opened:
         yield opened
