@@ -30,6 +30,7 @@ from tests.reports.word_documents import (
     report_of,
     runs_of,
     style_names,
+    written,
 )
 
 _TWIP = 635
@@ -41,7 +42,7 @@ def cells(table: WordTable, row: int) -> list[str]:
 
 
 def xml_of(name: str = "word/document.xml") -> str:
-    with ZipFile(BytesIO(write(REPORT))) as package:
+    with ZipFile(BytesIO(written(REPORT))) as package:
         return package.read(name).decode()
 
 
@@ -193,7 +194,7 @@ def test_a_number_out_of_turn_is_kept_when_word_numbers_anew() -> None:
 
 
 def test_the_contents_show_their_entries_at_once_and_each_leads_to_its_heading() -> None:
-    root = part_of(write(REPORT))
+    root = part_of(written(REPORT))
     contents = root.find(f".//{qn('w:sdtContent')}")
     lines = ["".join(one.text or "" for one in line.iter(qn("w:t"))) for line in contents]
     assert lines == [
@@ -223,7 +224,7 @@ def test_a_document_of_one_section_has_no_contents() -> None:
 
 
 def test_each_sentence_is_followed_by_its_notes_and_each_note_leads_to_the_annex() -> None:
-    root = part_of(write(REPORT))
+    root = part_of(written(REPORT))
     marks = [str(one.get(qn("w:anchor"))) for one in root.iter(qn("w:hyperlink"))]
     bookmarks = [str(one.get(qn("w:name"))) for one in root.iter(qn("w:bookmarkStart"))]
     sources = [name for name in bookmarks if name.startswith("kalla")]
@@ -261,7 +262,7 @@ def test_two_charts_are_two_pictures_with_numbers_of_their_own() -> None:
 
 
 def test_the_english_section_is_marked_as_english_and_nothing_else_is() -> None:
-    marked = [(text, language) for text, language in runs_of(part_of(write(REPORT))) if language]
+    marked = [(text, language) for text, language in runs_of(part_of(written(REPORT))) if language]
     heading = ("Summary in English", "en-GB")
     assert marked == [heading, heading, ("Little has changed.", "en-GB")], "in the contents too"
 

@@ -13,7 +13,7 @@ from reports.document import DRAFT
 from reports.word import write
 from reports.word_custom import add_properties
 from reports.word_styles import TEMPLATE
-from tests.reports.word_documents import MADE, REPORT, TITLE, part_of, reopened
+from tests.reports.word_documents import MADE, REPORT, TITLE, part_of, reopened, written
 
 DECIDED = replace(
     REPORT,
@@ -65,7 +65,7 @@ def test_the_file_says_what_it_is_and_nothing_of_the_template() -> None:
 
 
 def test_dnr_version_status_and_cut_off_are_properties_that_word_shows() -> None:
-    assert custom(write(DECIDED)) == {
+    assert custom(written(DECIDED)) == {
         "Diarienummer": "851-3527-2026",
         "Version": "1",
         "Status": "Fastställd",
@@ -74,7 +74,7 @@ def test_dnr_version_status_and_cut_off_are_properties_that_word_shows() -> None
 
 
 def test_the_dnr_has_its_place_before_there_is_one() -> None:
-    assert custom(write(REPORT))["Diarienummer"] == ""
+    assert custom(written(REPORT))["Diarienummer"] == ""
 
 
 def test_the_templates_own_properties_stay_beside_the_reports(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_a_logo_alone_in_a_paragraph_is_left_alone(tmp_path: Path) -> None:
     header = own.sections[0].header
     header.paragraphs[0].text = ""
     picture = tmp_path / "logga.png"
-    with ZipFile(BytesIO(write(REPORT))) as package:
+    with ZipFile(BytesIO(written(REPORT))) as package:
         picture.write_bytes(package.read(next(name for name in package.namelist() if name.endswith(".png"))))
     header.paragraphs[0].add_run().add_picture(str(picture), width=1_000_000)
     path = tmp_path / "mall.docx"
@@ -139,7 +139,7 @@ def test_the_watermark_lies_across_all_pages_and_says_nothing_to_those_who_liste
 
 
 def test_a_decided_report_has_no_watermark() -> None:
-    assert not [header for header in headers(write(DECIDED)) if "WaterMark" in header]
+    assert not [header for header in headers(written(DECIDED)) if "WaterMark" in header]
 
 
 def test_the_language_is_swedish_in_styles_settings_and_properties() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -153,8 +154,14 @@ def report_of(*blocks: Block) -> Document:
     return replace(REPORT, sections=(Section("summary", blocks),))
 
 
+@cache
+def written(document: Document = REPORT) -> bytes:
+    """On our own template."""
+    return write(document)
+
+
 def reopened(document: Document = REPORT, template: Path | None = None) -> WordDocument:
-    return docx.Document(BytesIO(write(document, template)))
+    return docx.Document(BytesIO(write(document, template) if template else written(document)))
 
 
 def part_of(content: bytes, name: str = "word/document.xml") -> BaseOxmlElement:
