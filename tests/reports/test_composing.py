@@ -62,9 +62,9 @@ def test_the_generated_text_taken_back_is_the_generated_text() -> None:
 
 
 def test_a_section_without_anything_to_say_can_be_written() -> None:
-    silent = composed(BEFORE)
+    silent = composed(material())
     assert silent.part("raised").generated == ""
-    found = composed(BEFORE, edits(written("raised", "Inga medskick, men en fråga väntar.", silent)))
+    found = composed(material(), edits(written("raised", "Inga medskick, men en fråga väntar.", silent)))
     section = next(one for one in found.document.sections if one.key == "raised")
     assert section.blocks[0] == Heading("Medskick och strukturella problem", 1)
     assert found.part("raised").standing is Standing.EDITED
