@@ -135,7 +135,8 @@ def _own_styles(document: WordDocument) -> None:
         added = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name in CONTENTS)
         added.base_style = document.styles["Normal"]
     for level, name in enumerate(CONTENTS):
-        entry = _dress(document, name, 10.5, after=2)
+        entry = _dress(document, name, 10.5 - level, after=2)
+        entry.paragraph_format.line_spacing = 1
         entry.paragraph_format.left_indent = Cm(0.6 * level)
     fact = _dress(document, FACT, 10.5, after=2).paragraph_format
     fact.left_indent, fact.first_line_indent = Cm(4.4), Cm(-4.4)
