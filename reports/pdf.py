@@ -47,7 +47,7 @@ def _set(inputs: dict[str, str], made_at: datetime) -> bytes:
             format="pdf",
             sys_inputs=inputs,
             pdf_standards=["ua-1", "a-2a"],
-            timestamp=made_at.astimezone(UTC),
+            timestamp=made_at.astimezone(UTC).replace(microsecond=0),
         )
     except typst.TypstError as error:
         raise NotMade(_said([error])) from error

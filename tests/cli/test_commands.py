@@ -6,11 +6,14 @@ import socket
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from dialogs import reception
+from domain.report_versions import Edited, SectionEdit, VersionDraft
+from store.store import Store
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 60
@@ -204,6 +207,52 @@ def test_the_manifest_has_the_commands_of_the_dialogs(samrad: Samrad) -> None:
     titles = [command["title"] for command in manifest["bots"][0]["commandLists"][0]["commands"]]
     assert titles == [command.says for command in reception.commands() if command.menu]
     assert len(titles) <= 10
+
+
+def test_a_draft_is_written_in_every_format_asked_for(samrad: Samrad) -> None:
+    samrad("chat", said="hej\n")
+    told = samrad("draft", "--format", "html", "--format", "pdf", "--format", "html", "--out", "out")
+    first, *paths = told.stdout.splitlines()
+    assert first.startswith("Utkastet för kvartal ")
+    assert first.endswith(":")
+    assert [Path(path).suffix for path in paths] == [".pdf", ".html"]
+    assert all((samrad.folder / path).stat().st_size for path in paths)
+    assert samrad("draft", "--format", "alla", "--internal", "--english", "--out", "all").returncode == 0
+    names = sorted(path.name for path in (samrad.folder / "all").iterdir())
+    assert [name.partition("-")[0] for name in names] == ["internt"] * 3 + ["lagesrapport"] * 3
+    assert [Path(name).suffix for name in names] == [".docx", ".html", ".pdf"] * 2
+
+
+def test_a_draft_has_what_a_coordinator_wrote(samrad: Samrad) -> None:
+    samrad("chat", said="hej\n")
+    with closing(Store.open(samrad.folder / "var" / "samrad.db")) as store:
+        round_ = store.rounds.latest()
+        assert round_
+        edit = SectionEdit("summary", 1, "", "Samordnarens egna ord.", "sam", "Sam", round_.due)
+        draft = VersionDraft(round_.key, "{}", round_.due, "sam", "Sam", round_.due, "redigerad", 1)
+        store.reports.keep(draft, Edited(edit, 0))
+    assert samrad("draft", "--format", "html", "--out", "out").returncode == 0
+    (made,) = (samrad.folder / "out").iterdir()
+    assert "Samordnarens egna ord." in made.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "settings", "told"),
+    [
+        (("--format", "rtf"), {}, "rtf"),
+        (("--template", "saknas.docx"), {}, "saknas.docx"),
+        ((), {"SAMRAD_WORD_TEMPLATE": "egen mall.docx"}, "egen mall.docx"),
+    ],
+)
+def test_a_draft_that_cannot_be_written_is_told_of_in_one_line(
+    samrad: Samrad, words: tuple[str, ...], settings: dict[str, str], told: str
+) -> None:
+    samrad("chat", said="hej\n")
+    ended = samrad("draft", *words, **settings)
+    assert ended.returncode == 2
+    assert told in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) == 1
+    assert not (samrad.folder / "var" / "out").exists()
 
 
 def test_the_played_round_is_drafted_and_exported_again(samrad: Samrad) -> None:

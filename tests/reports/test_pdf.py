@@ -113,6 +113,11 @@ def test_it_says_what_it_is_in_which_language_and_by_which_standards() -> None:
         assert said_of_itself["xmp:CreateDate"] == CUT_OFF.astimezone(UTC).isoformat()
 
 
+def test_the_clock_may_tell_parts_of_a_second() -> None:
+    properties = replace(PLAIN.properties, made=CUT_OFF.replace(microsecond=123_456))
+    assert write(replace(PLAIN, properties=properties)) == write(PLAIN)
+
+
 def test_the_english_summary_is_read_as_english() -> None:
     assert {tag.language for tag in tags(DOCUMENT)} == {"", "en"}
 
