@@ -44,13 +44,13 @@ def parts(desk: Desk, round_: Round, now: datetime, copy: Copy) -> Parts:
 
 
 def _material(desk: Desk, round_: Round, cut_off: datetime, copy: Copy) -> Material:
-    towns = _municipal_forms(desk, round_) if copy is Copy.INTERNAL else {}
+    towns = municipal_forms(desk, round_) if copy is Copy.INTERNAL else {}
     forms = {**desk.forms(round_), **towns}
     written = cut_off.astimezone(STOCKHOLM).date()
     return desk.store.material(desk.county, round_, forms, cut_off=cut_off, written=written)
 
 
-def _municipal_forms(desk: Desk, round_: Round) -> dict[str, Form]:
+def municipal_forms(desk: Desk, round_: Round) -> dict[str, Form]:
     """Of the municipalities that the round has a form for."""
     pinned = {ref.id for ref in round_.forms}
     return {
