@@ -31,6 +31,7 @@ _MEANS = {
     "besluta": "beslut fastställ",
     "publicera": "skicka publicering sprid",
     "rätta": "rättelse korrigera",
+    "dagordning": "agenda arkivera arkivpaket bilaga",
     "vad skulle skickas": "skickas utskick genrep",
     "utvärdering": "utvärdera enkät",
     "länk": "webben webbläsaren webbläsare länken",

@@ -14,6 +14,7 @@ from dialogs import (
     experts,
     extension,
     feedback,
+    hand_over,
     handbook,
     handbook_link,
     help,  # noqa: A004 - the dialog is called help
@@ -79,6 +80,7 @@ DIALOGS: tuple[Dialog, ...] = (
     report_undoing.DIALOG,
     english_summary.DIALOG,
     versions.DIALOG,
+    hand_over.DIALOG,
     review.DIALOG,
     sent.DIALOG,
     published.DIALOG,

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from dialogs import report_rights, rights, status_report
+from dialogs.beside import MAKERS
 from dialogs.desk import Desk
 from domain.errors import NotAllowed, NotFound
 from domain.messages import File, Turn
@@ -13,6 +14,7 @@ from reports.writers import Format, Written
 
 _VERSION = re.compile(r"(?P<round>20\d\dQ[1-4])/(?P<number>\d{1,6})/(?P<format>docx|pdf|html)")
 _EDITION = re.compile(r"(?P<round>20\d\dQ[1-4])/utgava-(?P<edition>\d{1,4})/(?P<format>docx|pdf|html)")
+_BESIDE = re.compile(rf"(?P<round>20\d\dQ[1-4])/(?P<what>{'|'.join(MAKERS)})/(?P<format>docx|pdf|html|zip)")
 
 FORMATS = {Format.PDF: "PDF", Format.WORD: "Word", Format.HTML: "webbsida"}
 """What a format is called."""
@@ -58,6 +60,8 @@ def fetched(turn: Turn, desk: Desk, key: str) -> Written:
             desk, _round(desk, found["round"]), int(found["number"]), Format(found["format"])
         )
     report_rights.must_coordinate(person, turn.at)
+    if found := _BESIDE.fullmatch(key):
+        return MAKERS[found["what"]](desk, _round(desk, found["round"]), turn.at, found["format"])
     raise NotFound("Filen finns inte längre. Be om den igen.")
 
 

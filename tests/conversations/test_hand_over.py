@@ -1,0 +1,102 @@
+"""What is handed on beside the report: the agenda, the archive package, the internal annex."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from dialogs.desk import Desk
+from dialogs.report_files import fetched
+from domain.errors import NotAllowed
+from domain.messages import Turn
+from domain.rounds import Round
+from tests.conversations.chat import Chat
+from tests.conversations.report_office import Office
+
+ChatAs = Callable[[str], Chat]
+
+
+@pytest.fixture
+def office(desk: Desk, round_: Round, opened: datetime) -> Office:
+    office = Office(desk, round_, opened)
+    for unit in ("fyrbodal", "skaraborg", "af"):
+        office.answers(unit)
+    return office
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("dagordning K3", "dagordning-2026Q3.docx"),
+        ("gör ett förslag till dagordning för K3 som pdf", "dagordning-2026Q3.pdf"),
+        ("dagordningen", "dagordning-2026Q3.docx"),
+        ("intern bilaga K3", "internt-underlag-2026Q3.docx"),
+        ("internt underlag kvartal 3 som pdf", "internt-underlag-2026Q3.pdf"),
+    ],
+)
+def test_the_coordinator_gets_the_file(chat_as: ChatAs, office: Office, words: str, name: str) -> None:
+    assert office.sent
+    file = chat_as("samordnare").say(words).file
+    assert file
+    assert file.name == name
+    assert Path(file.path).stat().st_size == file.size
+
+
+def test_the_agenda_says_for_which_council_it_is(chat_as: ChatAs, office: Office) -> None:
+    assert office.sent
+    told = chat_as("samordnare").say("dagordning K3")
+    assert "det regionala samrådet 10 december 2026" in told.text
+    assert [button.says for button in told.buttons] == ["dagordning 2026Q3 som pdf"]
+
+
+def test_the_internal_annex_warns(chat_as: ChatAs, office: Office) -> None:
+    assert office.sent
+    assert "Sprid det inte utanför Länsstyrelsen." in chat_as("samordnare").say("intern bilaga K3").text
+
+
+def test_what_is_not_published_is_not_archived(chat_as: ChatAs, office: Office) -> None:
+    assert office.sent
+    told = chat_as("samordnare").say("arkivera K3")
+    assert told.file is None
+    assert "är inte publicerad, så det finns inget att arkivera" in told.text
+
+
+def test_the_archive_package_of_a_published_report(chat_as: ChatAs, office: Office) -> None:
+    office.is_decided()
+    office.publishes()
+    file = chat_as("samordnare").at(office.now).say("arkivpaket K3").file
+    assert file
+    assert (file.name, file.key) == ("arkiv-lagesrapport-2026Q3.zip", "2026Q3/arkiv/zip")
+    with ZipFile(file.path) as package:
+        assert any(name.endswith("lagesrapport-2026Q3.pdf") for name in package.namelist())
+
+
+@pytest.mark.parametrize("words", ["dagordning K3", "arkivera K3", "intern bilaga K3"])
+@pytest.mark.parametrize("who", ["fyrbodal", "skaraborg", "medlem", "beslutsfattare", "nobody"])
+def test_nobody_else_gets_any_of_it(
+    desk: Desk, chat_as: ChatAs, office: Office, who: str, words: str
+) -> None:
+    told = chat_as(who).say(words)
+    assert told.file is None
+    for key in ("2026Q3/dagordning/docx", "2026Q3/intern/docx", "2026Q3/arkiv/zip"):
+        turn = Turn(chat_as(who).account, office.now, person=desk.store.people.get(who))
+        with pytest.raises(NotAllowed):
+            fetched(turn, desk, key)
+
+
+def test_a_yes_in_teams_gets_the_same_file(desk: Desk, chat_as: ChatAs, office: Office) -> None:
+    assert office.sent
+    file = chat_as("samordnare").say("intern bilaga K3").file
+    assert file
+    turn = Turn(chat_as("samordnare").account, office.now, person=desk.store.people.get("samordnare"))
+    assert fetched(turn, desk, file.key).content == Path(file.path).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "words", ["vad är en dagordning?", "arkivera mina frågor", "vem skriver dagordningen?"]
+)
+def test_questions_about_agendas_are_questions(chat_as: ChatAs, office: Office, words: str) -> None:
+    assert office.sent
+    assert chat_as("samordnare").say(words).file is None
