@@ -114,7 +114,7 @@ def _raised(material: Material, issues: Sequence[Issue]) -> Iterator[Sentence]:
     text = f"{upper_first(count(len(new), 'issue', 'issues'))} {have} been raised, by {who}."
     yield Sentence(f"{text} Titles are quoted in Swedish.", _sources(new))
     for theme in themes.themes(issues)[:_THEMES]:
-        words = f"Similar issues come from {_counted(theme)}: {_titles(theme.issues)}."
+        words = f"Similar issues come from {_counted(theme)}: {_titles(theme.first_of_each)}."
         yield Sentence(words, theme.sources)
     asked = sorted((one for one in new if is_for_the_council(one)), key=lambda one: -one.content.urgency)
     if asked:

@@ -76,6 +76,13 @@ class Theme:
         return tuple(dict.fromkeys(issue.unit for issue in self.issues))
 
     @property
+    def first_of_each(self) -> tuple[Issue, ...]:
+        """One from each unit, then the others: who is named first is not who has written most."""
+        first = {issue.unit: issue for issue in reversed(self.issues)}
+        ones = (issue for issue in self.issues if first[issue.unit] is issue)
+        return (*ones, *(issue for issue in self.issues if first[issue.unit] is not issue))
+
+    @property
     def counted(self) -> str:
         """Två delregioner och en aktör."""
         councils = len({issue.unit for issue in self.issues if issue.is_council})
@@ -127,8 +134,8 @@ def in_brief(those: Sequence[Theme]) -> tuple[Sentence, ...]:
 
 
 def _titles(theme: Theme) -> str:
-    told = [issue.said for issue in theme.issues[:_NAMED]]
-    rest = len(theme.issues) - _NAMED
+    told = [issue.said for issue in theme.first_of_each[:_NAMED]]
+    rest = len(theme.issues) - len(told)
     return listed([*told, f"ytterligare {medskick(rest)}"] if rest > 0 else told)
 
 
