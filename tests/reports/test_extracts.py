@@ -5,7 +5,7 @@ from datetime import datetime
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from domain.form import Group, Kind
@@ -41,6 +41,7 @@ from tests.reports.quarter_three import (
     part,
 )
 
+SOME = settings(max_examples=6, deadline=None, database=None, phases=[Phase.explicit, Phase.generate])
 UNITS = (*MEMBERS, *AGENCIES)
 NAMES = {key: part(key, None).respondent.name for key in UNITS}
 AT = datetime(2026, 11, 27, 9, tzinfo=STOCKHOLM)
@@ -88,7 +89,7 @@ def of_quarter(kept: Mapping[str, str]) -> Material:
     return material(*(part(unit, marked(unit, publishable)) for unit, publishable in kept.items()))
 
 
-@settings(max_examples=6, deadline=None, database=None)
+@SOME
 @given(publishing)
 def test_no_other_units_words_are_in_an_extract(kept: Mapping[str, str]) -> None:
     assert_apart(draft(of_quarter(kept)), kept)
@@ -100,7 +101,7 @@ def test_a_units_own_words_are_in_its_extract(unit: str) -> None:
     assert token(unit) in everything(document, unit)
 
 
-@settings(max_examples=6, deadline=None, database=None)
+@SOME
 @given(st.randoms(use_true_random=False))
 def test_whatever_a_coordinator_moves_and_changes_nobody_sees_anothers_words(random: Random) -> None:
     kept = dict.fromkeys(UNITS, "PUBLIK")
