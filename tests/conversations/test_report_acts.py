@@ -259,9 +259,16 @@ def test_a_correction_is_told_without_naming_anyone(office: Office) -> None:
 
 def test_the_english_summary_comes_and_goes(office: Office) -> None:
     assert report_acts.ask_english(office.desk, office.round, office.author()).english
+    document = status_report.document(office.desk, office.round, office.versions[0].number)
+    assert [one.language for one in document.sections if one.key == "english"] == ["en"]
     with pytest.raises(NotAllowed, match="redan med"):
         report_acts.ask_english(office.desk, office.round, office.author())
     assert not report_acts.drop_english(office.desk, office.round, office.author()).english
+    assert [one.why for one in office.versions] == [
+        "tog bort den engelska sammanfattningen",
+        "lade till en engelsk sammanfattning",
+        "nytt utkast",
+    ]
 
 
 Act = Callable[[Office, str], ReportLife]
