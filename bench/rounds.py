@@ -24,8 +24,7 @@ from counties.reading import CountyBook, read_county
 from dialogs import reception
 from dialogs.desk import Desk
 from domain.form import Form
-from domain.material import Material
-from domain.messages import Account, Action, File, FormPage, Message, Turn
+from domain.messages import Account, Action, FormPage, Message, Turn
 from domain.rounds import Round
 from knowledge.handbook import Handbook
 from reports.export.files import write
@@ -66,7 +65,7 @@ class Side:
     @cached_property
     def desk(self) -> Desk:
         links = LinkMaker(Seal("a secret of the bench"), "https://samrad.example.se", self.store)
-        return Desk(self.store, self.book.county, Handbook.load, _no_draft, links.to)
+        return Desk(self.store, self.book.county, Handbook.load, links.to)
 
     @cached_property
     def schedule(self) -> Schedule:
@@ -135,10 +134,6 @@ class Side:
         if shown is None:
             raise AssertionError("no card was shown")
         return shown
-
-
-def _no_draft(_material: Material) -> File:
-    raise AssertionError("no draft is made here")
 
 
 def _sides(folder: Path, book: CountyBook) -> Iterator[Side]:

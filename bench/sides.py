@@ -138,7 +138,7 @@ def full_desk(store: Store, folder: Path) -> Desk:
     county = wide(read_county("vastra_gotaland").county)
     forms = [shelf.newest(form_id) for form_id in county.form_ids()]
     store.rounds.create(plan(QUARTER, date(2026, 12, 10), forms), "bench", NOW)
-    return Desk(store, county, Handbook.load, DraftFiles(folder / "out").write)
+    return Desk(store, county, Handbook.load, lay_down=DraftFiles(folder / "out").lay_down)
 
 
 def wide(county: County) -> County:

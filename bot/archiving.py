@@ -13,8 +13,6 @@ from counties.reading import read_county
 from dialogs.desk import Desk
 from dialogs.report_archive import archived
 from domain.errors import NotFound
-from domain.material import Material
-from domain.messages import File
 from domain.quarter import Quarter
 from domain.rounds import Round
 from knowledge.handbook import Handbook
@@ -34,7 +32,7 @@ def write_archive(words: str, out: Path, copy: Copy = Copy.OPEN) -> str:
     for path in _databases(settings.var):
         with closing(Store.open(path)) as store:
             if round_ := _round(store, quarter):
-                package = archived(Desk(store, county, Handbook.load, _no_drafts), round_, now, copy)
+                package = archived(Desk(store, county, Handbook.load), round_, now, copy)
                 lies = DraftFiles(out).lay_down(package)
                 marked = " Internt exemplar: får inte lämnas ut." if copy is Copy.INTERNAL else ""
                 return f"Arkivpaketet för {round_.quarter.label}: {lies}.{marked}"
@@ -57,7 +55,3 @@ def _databases(var: Path) -> Iterator[Path]:
 
 def _round(store: Store, quarter: Quarter | None) -> Round | None:
     return store.rounds.get(quarter.key) if quarter else store.rounds.latest()
-
-
-def _no_drafts(_material: Material) -> File:
-    raise NotFound("Arkivet gör inga utkast.")

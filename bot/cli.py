@@ -112,6 +112,25 @@ def draft(  # noqa: PLR0913 - one parameter for each option of the command
 
 @app.command()
 @one_line
+def archive(
+    quarter: Annotated[
+        str, typer.Argument(help="Till exempel 2026Q3 eller K3. Annars den senaste omgången.")
+    ] = "",
+    *,
+    internal: Annotated[
+        bool, typer.Option("--internal", help="Länsstyrelsens eget exemplar, med det som inte får lämnas ut.")
+    ] = False,
+    out: Out = None,
+) -> None:
+    """Skriv arkivpaketet för en publicerad rapport: filer, data, metadata, logg och kontrollsummor."""
+    from bot.archiving import write_archive
+    from reports.export.rows import Copy
+
+    typer.echo(write_archive(quarter, _folder(out), Copy.INTERNAL if internal else Copy.OPEN))
+
+
+@app.command()
+@one_line
 def export(
     quarters: Annotated[
         list[str] | None,

@@ -44,20 +44,20 @@ class AtDesk:
 
 def make_desk(settings: Settings, book: CountyBook, store: Store, links: LinkMaker) -> Desk:
     """In the local mode made files lie on this machine, and anyone may become one of the invented people."""
-    drafts = DraftFiles(settings.var / "out")
     desk = Desk(
         store,
         book.county,
         partial(_handbook, settings, book.county, store),
-        lambda material: replace(drafts.write(material), path=""),
         links.to,
         load_statutes=partial(_statutes, settings),
         handbook_link=HandbookLinkMaker(links.seal, links.base_url, store).to,
         report_links=ReportLinkMaker(links.seal, links.base_url, store),
+        report_template=settings.word_template,
     )
     if not settings.local:
         return desk
-    return replace(desk, write_draft=drafts.write, invented=book.invented.by_name, lay_down=drafts.lay_down)
+    made = DraftFiles(settings.var / "out")
+    return replace(desk, invented=book.invented.by_name, lay_down=made.lay_down)
 
 
 def _handbook(settings: Settings, county: County, store: Store) -> "Handbook":

@@ -16,8 +16,6 @@ from dialogs.desk import Desk
 from domain import swedish
 from domain.errors import NotAllowed, NotFound, SamradError
 from domain.experts import group_called
-from domain.material import Material
-from domain.messages import File
 from domain.people import Person
 from domain.proposals import proposes
 from knowledge.building import faults
@@ -67,11 +65,7 @@ def _office() -> Iterator[Office]:
         def load() -> Handbook:
             return handbooks.load(county, store.proposals.published().values(), book)
 
-        yield Office(settings, Desk(store, county, load, _no_drafts), system_clock())
-
-
-def _no_drafts(_material: Material) -> File:
-    raise NotAllowed("Utkast skrivs med samrad draft.")
+        yield Office(settings, Desk(store, county, load), system_clock())
 
 
 def _published(settings: Settings) -> list[tuple[str, str]]:

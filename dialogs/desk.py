@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 from dialogs.live_handbook import LiveHandbook
 from domain.county import County, Respondent
 from domain.form import Form
-from domain.material import Material
-from domain.messages import File
 from domain.people import Person
 from domain.rehearsal import Planned
 from domain.rounds import Round
@@ -90,14 +88,13 @@ def _no_statutes() -> "StatuteBook | None":
 class Desk:
     """``invented`` holds the people that the local mode lets anyone become; it is empty everywhere else.
 
-    ``write_draft`` makes the Word file of a draft and tells where it lies. ``lay_down`` puts a made file on
-    this machine and tells where; empty where the readers are on others.
+    ``lay_down`` puts a made file on this machine and tells where; empty where the readers are on others.
+    ``report_template``: the organisation's own for Word.
     """
 
     store: Store
     county: County
     load_handbook: "Callable[[], Handbook]"
-    write_draft: Callable[[Material], File]
     link: Link = _no_link
     invented: Mapping[str, Person] = field(default_factory=dict)
     rehearse: Rehearse = _nothing_rehearsed

@@ -158,6 +158,10 @@ class LocalConnector:
             self._seen[conversation] = place + 1
             return self.messages(conversation)[place]
 
+    def passed(self, conversation: str) -> None:
+        """What has come in the conversation is known: ``next_message`` waits for what comes after it."""
+        self._seen[conversation] = len(self.messages(conversation))
+
     def messages(self, conversation: str) -> list[Received]:
         """All that was sent, updated or deleted there."""
         return [one for one in self.received if one.conversation == conversation]

@@ -1,7 +1,7 @@
-"""A whole quarter, played from open round to Word draft on an instance and database of its own."""
+"""A whole quarter, played from open round to published report on an instance and database of its own."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -23,7 +23,7 @@ _BETWEEN = -63
 async def play(
     quarter: Quarter, book: CountyBook, var: Path, out: Path
 ) -> AsyncIterator[tuple[int, Told, Path | None]]:
-    """Play ``quarter``; yields the steps left, what was done, and at the end where the draft lies.
+    """Play ``quarter``; yields the steps left, what was done, and at the end where the report lies.
 
     Starts fresh: what stands in ``var`` from an earlier play is removed. Raises PlayFailed.
     """
@@ -38,17 +38,18 @@ async def play(
         for number, (who, step) in enumerate(STEPS, start=1):
             what = await step(playing)
             yield len(STEPS) - number, Told(clock(), who, what), None
-        target = _delivered(playing.draft, out)
-        yield 0, Told(clock(), "Samråd", f"Utkastet ligger i {target}"), target
+        target = _delivered(playing.files, out)
+        yield 0, Told(clock(), "Samråd", f"Rapporten ligger i {target}"), target
 
 
-def _delivered(draft: Path | None, out: Path) -> Path:
-    if draft is None:
-        raise PlayFailed("Inget utkast blev klart.")
+def _delivered(files: Sequence[tuple[str, bytes]], out: Path) -> Path:
+    """Lay the files down; returns where the last one lies."""
+    if not files:
+        raise PlayFailed("Ingen rapport blev klar.")
     out.mkdir(parents=True, exist_ok=True)
-    target = out / draft.name
-    shutil.copyfile(draft, target)
-    return target
+    for name, content in files:
+        (out / name).write_bytes(content)
+    return out / files[-1][0]
 
 
 def _round(quarter: Quarter, book: CountyBook) -> Round:

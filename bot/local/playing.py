@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time
-from pathlib import Path
 
 from bot.local.browser import Browser
 from bot.local.stage import Stage
@@ -33,12 +32,15 @@ class Told:
 
 @dataclass
 class Play:
-    """The played round and its stage. Each step hands the instance a time and says what happened."""
+    """The played round and its stage. Each step hands the instance a time and says what happened.
+
+    ``files``: what people have been handed, by name, in order.
+    """
 
     stage: Stage
     book: CountyBook
     round: Round
-    draft: Path | None = None
+    files: list[tuple[str, bytes]] = field(default_factory=list)
 
     async def days(self, workdays_to_council: int, clock: time = time(10, 0)) -> int:
         """Let the time pass; returns how many messages were sent meanwhile."""

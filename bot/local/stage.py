@@ -59,6 +59,7 @@ class Stage:
             county=self.book.county.key,
             public_url=f"http://127.0.0.1:{port}",
             link_secret=local_secret(self.var),
+            upload_hosts=(self.teams.origin,),
             **self.teams.settings(),
         )
         pace = _OwnTime()
@@ -99,6 +100,24 @@ class Stage:
             self.cards[who] = (activity, found)
             return client.words(found)
         return self.heard(who)
+
+    async def choose(self, who: str, title: str) -> str:
+        """Press the button whose title begins so: it says its words for the person. Returns the answer."""
+        activity, card = self.cards[who]
+        button = next(one for one in client.buttons(card) if one["title"].startswith(title))
+        await self.teams.submit(self.url, participant(who), button["data"], activity)
+        return self.heard(who)
+
+    async def take_file(self, who: str) -> tuple[str, bytes]:
+        """Say yes to the file that was offered last; returns its name and what lies in the drive."""
+        person = participant(who)
+        offer = self.teams.messages(person.chat_id)[-1]
+        name = offer.activity["attachments"][0]["name"]
+        self.teams.passed(person.chat_id)
+        await self.teams.consent(self.url, person, offer, accept=True)
+        await self.teams.next_message(person.chat_id)
+        self.heard(who)
+        return name, self.teams.drive[name]
 
     def publish(self, quarter: Quarter) -> None:
         """The made-up figures, as if published for the last day of the quarter."""

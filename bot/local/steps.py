@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
+from bot.local import report_steps
 from bot.local.browser import Browser
 from bot.local.playing import Play, PlayFailed, first_line, must
 from domain import swedish
@@ -172,15 +173,6 @@ async def _status(play: Play) -> str:
     return "Omgången är stängd: 4 av 4 delregioner och 3 av 3 aktörer har lämnat in."
 
 
-async def _draft(play: Play) -> str:
-    key = f"K{play.round.quarter.number} {play.round.quarter.year}"
-    told = await play.stage.say("samordnare", f"utkast {key}")
-    must("bygger på 4 av 4 delregioner och 3 av 3 aktörer", told)
-    drafts = sorted((play.stage.var / "out").glob("*.docx"))
-    play.draft = drafts[-1] if drafts else None
-    return f"Samordnaren skriver ”utkast {key}” och får ett Word-dokument."
-
-
 STEPS: tuple[tuple[str, Step], ...] = (
     ("Alla", _greet),
     ("Samråd", _open),
@@ -202,5 +194,10 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("Regionen", _vgr),
     ("Samordnare", _approve),
     ("Samordnare", _status),
-    ("Samordnare", _draft),
+    ("Samordnare", report_steps.draft),
+    ("Samordnare", report_steps.check),
+    ("Skaraborg och Fyrbodal", report_steps.read),
+    ("Samordnare", report_steps.settle),
+    ("Beslutsfattare", report_steps.decide),
+    ("Samordnare", report_steps.publish),
 )

@@ -16,8 +16,7 @@ from bot.drafting import OWN
 from counties.reading import read_county
 from dialogs.desk import Desk
 from domain.errors import NotFound
-from domain.material import Material
-from domain.messages import Account, File
+from domain.messages import Account
 from domain.quarter import Quarter
 from domain.rounds import plan
 from domain.workdays import STOCKHOLM
@@ -30,10 +29,6 @@ BOOK = read_county("vastra_gotaland")
 ROUND = plan(Quarter(2026, 3), date(2026, 12, 10), newest_forms(BOOK.county))
 OPENED = datetime(2026, 11, 11, 10, 30, tzinfo=STOCKHOLM)
 SECRET = "Tre familjer har vräkts i tysthet."
-
-
-def no_draft(_material: Material) -> File:
-    raise NotFound("Inget utkast här.")
 
 
 @pytest.fixture
@@ -52,7 +47,7 @@ def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def office_in(store: Store) -> Office:
-    return Office(Desk(store, BOOK.county, Handbook.load, no_draft), ROUND, OPENED)
+    return Office(Desk(store, BOOK.county, Handbook.load), ROUND, OPENED)
 
 
 def published(out: Path) -> None:

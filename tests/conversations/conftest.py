@@ -52,7 +52,7 @@ def desk(store: Store, book: CountyBook, handbook: Handbook, round_: Round, tmp_
     for person in book.invented.people:
         store.people.enroll(person, Account(TENANT, f"aad-{person.id}", person.name))
     files = DraftFiles(tmp_path / "out")
-    return Desk(store, book.county, lambda: handbook, files.write, lay_down=files.lay_down)
+    return Desk(store, book.county, lambda: handbook, lay_down=files.lay_down)
 
 
 @pytest.fixture

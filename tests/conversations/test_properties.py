@@ -16,8 +16,7 @@ from dialogs.desk import Desk
 from domain.answers import Answers, Submission
 from domain.fingerprint import fingerprint
 from domain.life import Act, Life, Status, why_locked
-from domain.material import Material
-from domain.messages import Account, Action, File, FormPage, Message
+from domain.messages import Account, Action, FormPage, Message
 from domain.people import Person, Role
 from domain.quarter import Quarter
 from domain.rounds import Round, plan
@@ -83,10 +82,6 @@ def no_handbook() -> Handbook:
     raise AssertionError("nobody asked a question")
 
 
-def no_draft(_material: Material) -> File:
-    raise AssertionError("nobody asked for a draft")
-
-
 def said(answers: Answers, key: str) -> str:
     """What stands under the key, if only words that could not be read."""
     value = answers.get(key, answers.get(REFUSED + key))
@@ -117,7 +112,7 @@ class OneAnswer(RuleBasedStateMachine):
         people = [*book().invented.people, FRIDA]
         for person in people:
             self.store.people.enroll(person, Account("t", person.id))
-        desk = Desk(self.store, book().county, no_handbook, no_draft)
+        desk = Desk(self.store, book().county, no_handbook)
         self.chats = {who: Chat(desk, Account("t", who), OPENED) for who in (*WRITERS, *COORDINATORS)}
         self.pages: dict[str, list[FormPage]] = {who: [] for who in self.chats}
         self.last: dict[str, Action] = {}

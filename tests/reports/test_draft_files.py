@@ -10,11 +10,19 @@ import docx
 import pytest
 
 from bot.draft_files import DraftFiles
-from domain.material import INVENTED
+from domain.material import INVENTED, Material
+from reports.draft import draft
 from reports.export.files import write
 from reports.export.gathering import gathered
 from reports.export.rows import Copy, Format
+from reports.writers import Format as Report
+from reports.writers import Written, file_name
+from reports.writers import write as write_report
 from tests.reports.quarter_three import AGENCIES, MEMBERS, material, nothing_in
+
+
+def drafted(given: Material) -> Written:
+    return write_report(draft(given), Report.WORD, file_name(given.round.key))
 
 
 @contextmanager
@@ -30,19 +38,19 @@ def disk_with_room_for(size: int) -> Iterator[None]:
 
 def test_a_draft_replaces_the_one_before_it(tmp_path: Path) -> None:
     drafts = DraftFiles(tmp_path / "ny mapp")
-    first = Path(drafts.write(nothing_in()).path)
+    first = Path(drafts.lay_down(drafted(nothing_in())))
     before = first.read_bytes()
-    assert Path(drafts.write(material()).path) == first
+    assert Path(drafts.lay_down(drafted(material()))) == first
     assert first.read_bytes() != before
     assert list(first.parent.iterdir()) == [first]
 
 
 def test_a_full_disk_leaves_the_draft_that_there_was(tmp_path: Path) -> None:
     drafts = DraftFiles(tmp_path)
-    path = Path(drafts.write(nothing_in()).path)
-    before = path.read_bytes()
+    path = Path(drafts.lay_down(drafted(nothing_in())))
+    before, after = path.read_bytes(), drafted(material())
     with disk_with_room_for(1000), pytest.raises(OSError, match="File too large"):
-        drafts.write(material())
+        drafts.lay_down(after)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 
@@ -58,5 +66,5 @@ def test_a_full_disk_leaves_the_export_that_there_was(tmp_path: Path) -> None:
 
 def test_a_draft_of_invented_peoples_answers_says_so(tmp_path: Path) -> None:
     invented = material().marked_invented({f"id-{key}" for key in (*MEMBERS, *AGENCIES)})
-    word = docx.Document(DraftFiles(tmp_path).write(invented).path)
+    word = docx.Document(DraftFiles(tmp_path).lay_down(drafted(invented)))
     assert word.paragraphs[1].text.startswith(INVENTED)

@@ -12,8 +12,6 @@ from counties.reading import read_county
 from dialogs.desk import Desk
 from domain.answers import Answers
 from domain.county import County, Figure
-from domain.material import Material
-from domain.messages import File
 from domain.people import Person, Role
 from domain.quarter import Quarter
 from domain.rounds import FormRef, Round, plan
@@ -79,7 +77,7 @@ class House:
 
     @property
     def desk(self) -> Desk:
-        return Desk(self.store, self.county, Handbook.load, _no_drafts, self.links.to)
+        return Desk(self.store, self.county, Handbook.load, self.links.to)
 
     def token(self, person: Person, unit: str = "", round_: Round | None = None) -> str:
         """The signed part of the person's link."""
@@ -128,7 +126,3 @@ class House:
 
 def _forms(county: County) -> list[FormRef]:
     return [shelf.newest(form) for form in county.form_ids() if list(shelf.FOLDER.glob(f"{form}.*.toml"))]
-
-
-def _no_drafts(_material: Material) -> File:
-    raise AssertionError("no page makes a draft")
