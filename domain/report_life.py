@@ -1,6 +1,7 @@
 """The life of a quarter's report: what may be done with it, when, and why not. No I/O, no clock.
 
-Draft, fact check, decision, publishing; after that only a correction that says what was wrong.
+Draft, fact check, decision, publishing; after that only a correction that says what was wrong. Longer than
+most modules: every transition and every refusal is here, so that chat, pages and lists agree.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
