@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.material import Material
+from domain.raised import RaisedStatus
 from reports.annex import numbers
 from reports.development import Development
 from reports.document import METHOD, Cell, Document, Paragraph, Section, Sentence, Table, statements
@@ -23,6 +24,7 @@ from tests.reports.quarter_three import (
     relabelled,
 )
 from tests.reports.reading_drafts import said, table
+from tests.reports.test_report_raised import issue
 
 MIXED = material(part("fyrbodal", STRAINED), part("gr", None), late("sjuharad", CALM))
 EVERY_MATERIAL = {
@@ -32,6 +34,11 @@ EVERY_MATERIAL = {
     "withheld": material(part("fyrbodal", {**STRAINED, "publishable": "ENDAST_LST"})),
     "hardly answered": material(
         part("gr", {"headline": "Bara en rubrik", "publishable": "PUBLIK"}), part("fyrbodal", {})
+    ),
+    "like issues, old and closed ones": material(
+        part("fyrbodal", STRAINED),
+        part("gr", {**CALM, "handover.0.title": "Bostäder för stora familjer"}),
+        raised=(issue(1, "gr", "2026Q2", RaisedStatus.SOLVED), issue(2, "miv", "2026Q2")),
     ),
     "a form that is gone": material(relabelled(part("fyrbodal", STRAINED))),
 }

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from domain.swedish import alphabetical, count, day, in_words, listed, moment, upper_first
-from reports.swedish import answered_day, inside, medskick, part_of, period, sub_regions
+from reports.swedish import answered_day, inside, medskick, part_of, period, quoted_whole, sub_regions
 
 
 def test_a_date_and_a_moment_are_written_as_in_a_letter() -> None:
@@ -60,3 +60,13 @@ def test_small_numbers_are_written_out() -> None:
 )
 def test_a_label_reads_on_inside_a_sentence(label: str, inside_a_sentence: str) -> None:
     assert inside(label) == inside_a_sentence
+
+
+def test_a_quotation_ends_with_one_full_stop() -> None:
+    assert quoted_whole("En plan") == "”En plan”."
+    assert [quoted_whole(text) for text in ("En plan.", "När?", "Nu!", "Sedan …")] == [
+        "”En plan.”",
+        "”När?”",
+        "”Nu!”",
+        "”Sedan …”",
+    ]
