@@ -40,9 +40,7 @@ def opened(path: Path, book: CountyBook) -> Side:
 
 def gathered(side: Side) -> Material:
     """The material of the played quarter, municipalities' inputs too."""
-    # A PDF speaks of whole seconds.
-    now = side.now.replace(microsecond=0)
-    found = side.store.material(side.book.county, side.closed, side.forms, now, now.date())
+    found = side.store.material(side.book.county, side.closed, side.forms, side.now, side.now.date())
     if (len(found.inputs), len(found.received)) != (INPUTS, REPORTING):
         raise AssertionError(f"{len(found.inputs)} inputs and {len(found.received)} answers")
     return found
