@@ -150,8 +150,10 @@ def remarked(room: Room, fields: Mapping[str, str]) -> Response:
     try:
         said = Remarked(check.unit, passage.section, passage.quote, words)
         report_acts.remark(room.desk, room.round, room.author, said)
-    except (BadText, Conflict, NotAllowed) as refused:
-        return _page(Check(room.anew()), Given(id_, words, str(refused)))
+    except BadText as wrong:
+        return _page(check, Given(id_, words, str(wrong)))
+    except (Conflict, NotAllowed) as refused:
+        return given_back(room.guest, words, str(refused))
     return clear(HTTPStatus.SEE_OTHER, location=f"{room.guest.base}#plats-{id_}")
 
 

@@ -1,6 +1,7 @@
 """Two versions of a text beside each other: what was added and removed, by line and then by word."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -101,13 +102,18 @@ def _shortened(text: str, *, first: bool, last: bool) -> list[Piece]:
 
 def _by_word(gone: str, come: str) -> tuple[list[Piece], list[Piece]]:
     before, after = _WORD.findall(gone), _WORD.findall(come)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if len(before) + len(after) > _MOST or not (before and after) or matcher.ratio() < _ALIKE:
+    if len(before) + len(after) > _MOST or _in_common(gone, come) < _ALIKE:
         return [Piece(Mark.REMOVED, gone)], [Piece(Mark.ADDED, come)]
-    matches = matcher.get_matching_blocks()
+    matches = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     kept_before = {match.a + step for match in matches for step in range(match.size)}
     kept_after = {match.b + step for match in matches for step in range(match.size)}
     return list(_marked(before, kept_before, Mark.REMOVED)), list(_marked(after, kept_after, Mark.ADDED))
+
+
+def _in_common(gone: str, come: str) -> float:
+    """The share of the words that both have, spaces not counted."""
+    before, after = Counter(gone.split()), Counter(come.split())
+    return 2 * (before & after).total() / max(1, before.total() + after.total())
 
 
 def _marked(words: Sequence[str], kept: set[int], mark: Mark) -> Iterator[Piece]:

@@ -70,8 +70,10 @@ def settled(room: Room, number: str, fields: Mapping[str, str]) -> Response:
         return given_back(room.guest, words)
     try:
         report_acts.settle(room.desk, remark.id, room.author, words)
-    except (BadText, Conflict, NotAllowed) as refused:
-        return listing(room.anew(), Given(remark.id, words, str(refused)))
+    except BadText as wrong:
+        return listing(room, Given(remark.id, words, str(wrong)))
+    except (Conflict, NotAllowed) as refused:
+        return given_back(room.guest, words, str(refused))
     return clear(HTTPStatus.SEE_OTHER, location=f"{room.guest.base}/synpunkter#synpunkt-{remark.id}")
 
 

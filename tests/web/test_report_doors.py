@@ -55,7 +55,7 @@ async def test_a_changed_or_guessed_link_opens_nothing(reader: Reader, drafting:
 
 
 async def test_each_link_opens_its_own_door_alone(reader: Reader, drafting: Drafting) -> None:
-    drafting.published()
+    drafting.renewed()
     tokens = {
         "utkast": drafting.draft_token(SAM),
         "granska": drafting.check_token(FIA),
@@ -77,7 +77,7 @@ async def test_each_link_opens_its_own_door_alone(reader: Reader, drafting: Draf
     ("door", "hours"), [("utkast", 12), ("fil", 1), ("rapport", 90 * 24)], ids=["draft", "file", "published"]
 )
 async def test_a_link_holds_for_its_time(reader: Reader, drafting: Drafting, door: str, hours: int) -> None:
-    drafting.published()
+    drafting.renewed()
     token = {
         "utkast": drafting.draft_token(SAM),
         "fil": drafting.file_token(SAM, "1/html"),
