@@ -10,6 +10,7 @@ from dialogs.passages import Passage
 from dialogs.report_acts import Remarked
 from dialogs.round_words import names_quarter, round_in
 from dialogs.status_report import Author
+from domain import swedish
 from domain.errors import NotFound
 from domain.messages import Button, Message, Turn
 from domain.people import ANSWERING, Person, Role
@@ -105,9 +106,10 @@ def _remarked(said: re.Match[str], person: Person, turn: Turn, desk: Desk) -> Me
         return Message("Den synpunkten har jag redan. Samordnaren har fått veta det.")
     remarked = Remarked(part.unit, passage.section, passage.quote, words)
     report_acts.remark(desk, part.round, Author(person, turn.at), remarked)
+    about = swedish.shortened(passage.quote, _QUOTED)
     return Message(
-        f"Jag har tagit emot er synpunkt på stycke {place}, ”{_cut(passage.quote)}”. Samordnaren får veta "
-        "det, och du får veta vad som gjordes.",
+        f"Jag har tagit emot er synpunkt på stycke {place}, ”{about}”. Samordnaren får veta det, och du får "
+        "veta vad som gjordes.",
         buttons=(
             Button("Visa er del", f"granska rapporten {part.round.key} {part.name}"),
             Button("Resten stämmer", f"stämmer {part.round.key} {part.name}"),
@@ -140,10 +142,6 @@ def _accepted(words: str, person: Person, turn: Turn, desk: Desk) -> Message:
     left = [one for one in remarks(part, desk) if not one.settled]
     more = " Era synpunkter står kvar, och du får veta vad som gjordes med dem." if left else ""
     return Message(f"Tack! {part.name} har godtagit det som står om er i lägesrapporten.{more}")
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()} …"
 
 
 DIALOG = Dialog(wants, answer, COMMAND)

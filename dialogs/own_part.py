@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from dialogs import report_rights, rights, status_report
 from dialogs.desk import Desk
@@ -18,8 +19,8 @@ from reports.extracts import extract
 
 _FROM = re.compile(r"\bfrån (?P<first>\d{1,4})\b", re.IGNORECASE)
 
-_PAGE = 25
-"""Paragraphs in one message."""
+_PAGE, _ROOM, _WORDS = 25, 12_000, 400
+"""Paragraphs and characters in one message, and characters of a remark: a card holds some 35 000 in all."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def shown(words: str, person: Person, turn: Turn, desk: Desk) -> Message:
     part, rest = part_of(words, person, turn, desk)
     found = _FROM.search(rest)
     first = max(int(found["first"]) if found else 1, 1)
-    read = part.passages[first - 1 : first - 1 + _PAGE]
+    read = fitting(part.passages[first - 1 :])
     if not part.passages:
         return Message(
             f"Inget i rapporten bygger på bara {part.name}, så det finns inget för er att granska."
@@ -85,7 +86,14 @@ def shown(words: str, person: Person, turn: Turn, desk: Desk) -> Message:
         *_said(part, desk),
     )
     title = f"Det som står om {part.name} i lägesrapporten för {part.round.quarter.label}"
-    return Message(panel=Panel(title, told), buttons=tuple(_buttons(part, person, first, turn, desk)))
+    return Message(panel=Panel(title, told), buttons=tuple(_buttons(part, read[-1].number, turn, desk)))
+
+
+def fitting(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """So many of the first as one message holds; the first in any case."""
+    sizes = accumulate(len(one.shown) for one in passages)
+    fits = tuple(one for one, size in zip(passages, sizes, strict=True) if size <= _ROOM)
+    return fits[:_PAGE] or passages[:1]
 
 
 def _how(part: Part, shown: tuple[Passage, ...]) -> Iterator[str]:
@@ -112,22 +120,23 @@ def _paragraphs(shown: tuple[Passage, ...]) -> Iterator[str]:
 def _said(part: Part, desk: Desk) -> Iterator[str]:
     """What the unit has said of it, and what was done."""
     for one in remarks(part, desk):
-        done = f"{one.settled.by_name} svarar: ”{one.settled.words}”" if one.settled else "Väntar på svar."
-        yield f"Er synpunkt {one.id}: ”{one.words}” {done}"
+        said, how = swedish.shortened(one.words, _WORDS), one.settled
+        done = f"{how.by_name} svarar: ”{swedish.shortened(how.words, _WORDS)}”" if how else "Väntar på svar."
+        yield f"Er synpunkt {one.id}: ”{said}” {done}"
 
 
 def remarks(part: Part, desk: Desk) -> list[Remark]:
     return [one for one in desk.store.report_life.remarks(part.round.key) if one.unit == part.unit]
 
 
-def _buttons(part: Part, person: Person, first: int, turn: Turn, desk: Desk) -> Iterator[Button]:
-    key, left = part.round.key, len(part.passages) - (first - 1 + _PAGE)
-    if left > 0:
-        yield Button(
-            f"Visa {min(left, _PAGE)} till", f"granska rapporten {key} {part.name} från {first + _PAGE}"
-        )
+def _buttons(part: Part, last: int, turn: Turn, desk: Desk) -> Iterator[Button]:
+    """``last``: the number of the last paragraph that is shown. Yes is offered when all has been."""
+    key, person = part.round.key, rights.known(turn, desk)
+    left = len(part.passages) - last
+    if left:
+        yield Button(f"Visa resten ({left})", f"granska rapporten {key} {part.name} från {last + 1}")
     until = part.life.checked_until or turn.at
     if page := desk.report_links.check(person, part.unit, part.round, until, turn.at):
         yield Button("Läs och svara i webbläsaren", opens=page)
-    if left <= 0 and part.unit not in part.life.accepted:
+    if not left and part.unit not in part.life.accepted:
         yield Button("Det stämmer", f"stämmer {key} {part.name}")

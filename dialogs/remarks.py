@@ -36,7 +36,7 @@ _SETTLE = re.compile(
 )
 _FILLING = re.compile(r"\b(?:på|i|av|från|om|faktagranskningen|rapporten|utkastet)\b|[?.!]", re.IGNORECASE)
 
-_LISTED, _QUOTE = 12, 160
+_LISTED, _QUOTE, _WORDS = 12, 160, 1200
 
 
 def wants(turn: Turn, _desk: Desk) -> bool:
@@ -103,11 +103,15 @@ def _counted(found: list[Remark], open_: list[Remark]) -> str:
 
 def _told(one: Remark, desk: Desk) -> str:
     where = desk.county.report.section(one.section).title
-    quote = one.quote if len(one.quote) <= _QUOTE else f"{one.quote[:_QUOTE].rstrip()} …"
+    quote = swedish.shortened(one.quote, _QUOTE)
     about = f"{where}: ”{quote}”" if quote else where
-    done = f"\n{one.settled.by_name} svarade: ”{one.settled.words}”" if one.settled else ""
+    done = (
+        f"\n{one.settled.by_name} svarade: ”{swedish.shortened(one.settled.words, _WORDS)}”"
+        if one.settled
+        else ""
+    )
     who = f"{one.by_name}, {desk.county.called(one.unit)}, {swedish.day_of_month(one.at)}"
-    return f"Synpunkt {one.id} från {who}: ”{one.words}”\n{about}{done}"
+    return f"Synpunkt {one.id} från {who}: ”{swedish.shortened(one.words, _WORDS)}”\n{about}{done}"
 
 
 def _how(open_: list[Remark], person: Person) -> Iterator[str]:

@@ -126,7 +126,7 @@ def _of(line: LineDiff, change: Change) -> str:
     words = " … ".join(
         text for piece in line.pieces if piece.change is change and (text := piece.text.strip())
     )
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()} …"
+    return swedish.shortened(words, _SHOWN)
 
 
 def _saved(before: VersionHead, after: VersionHead, turn: Turn) -> Iterator[tuple[str, str]]:

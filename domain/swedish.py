@@ -52,3 +52,8 @@ def in_words(number: int) -> str:
 
 def upper_first(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def shortened(words: str, most: int) -> str:
+    """At most so many characters, with … where more was said."""
+    return words if len(words) <= most else f"{words[:most].rstrip()} …"

@@ -95,8 +95,11 @@ def settled(telling: Telling) -> Message:
         if (how := one.settled) and one.by == telling.person.id and how.at > since
     ]
     told = [
-        f"”{cut(one.words, _QUOTE)}” {how.by_name} svarar: ”{cut(how.words, _WORDS)}”" for one, how in done
+        f"”{cut(one.words, _QUOTE)}” {how.by_name} svarar: ”{cut(how.words, _WORDS)}”"
+        for one, how in done[:_LISTED]
     ]
+    if (more := len(done) - _LISTED) > 0:
+        told.append(f"Och {more} till. Skriv ”synpunkter {telling.round.key}” för att se alla.")
     title = f"Svar på {'din synpunkt' if len(done) == 1 else 'dina synpunkter'} på lägesrapporten"
     return Message(panel=Panel(title, tuple(told)))
 

@@ -1,9 +1,12 @@
 """The words to those who run the round: what to look at now, in one message rather than many."""
 
+from collections.abc import Iterator
+
 from domain import swedish
 from domain.coordination import late_units
 from domain.life import Status, due
 from domain.messages import Button, Message, Panel
+from domain.rounds import CHECKED_FROM, DECIDED, PUBLISHED, day_of
 from domain.situation import Situation
 from scheduler import news
 from scheduler.telling import Telling
@@ -23,6 +26,7 @@ def created(telling: Telling) -> Message:
         ("Sista svarsdag", swedish.day(round_.due)),
         ("Stänger", swedish.day(round_.closes)),
         ("Utkast", swedish.day(round_.draft_at)),
+        *_report_days(telling.now),
         ("Regionalt samråd", swedish.day(round_.council_date)),
         ("Formulär", swedish.listed(f"{form.id} {form.version}" for form in round_.forms)),
     )
@@ -30,6 +34,13 @@ def created(telling: Telling) -> Message:
         panel=Panel(f"Omgången för {telling.label} är planerad", told, facts),
         buttons=(Button("Vad skulle skickas?", f"vad skulle skickas {round_.key}"),),
     )
+
+
+def _report_days(now: Situation) -> Iterator[tuple[str, str]]:
+    """When the report is checked, decided and published, by the calendar."""
+    names = {CHECKED_FROM: "Faktagranskning från", DECIDED: "Beslut", PUBLISHED: "Publicering"}
+    for offset, name in names.items():
+        yield name, swedish.day(day_of(now.round.council_date, offset, now.hours))
 
 
 def unmanned(telling: Telling) -> Message:

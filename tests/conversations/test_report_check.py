@@ -8,6 +8,8 @@ from datetime import datetime
 import pytest
 
 from dialogs.desk import Desk
+from dialogs.own_part import fitting
+from dialogs.passages import Passage
 from domain.people import Assignment, Role
 from domain.report_life import ReportStatus
 from domain.rounds import Round
@@ -292,16 +294,24 @@ def test_the_own_part_is_opened_in_a_browser_where_there_are_pages(checked: Chat
     assert told.buttons[0].opens == "https://example.org/granska/fyrbodal/2026Q3/fyrbodal"
 
 
-def test_a_part_longer_than_a_message_is_read_in_pieces(
-    checked: ChatAs, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("dialogs.own_part._PAGE", 5)
-    first = checked("fyrbodal").say("granska K3")
-    assert [button.says for button in first.buttons] == ["granska rapporten 2026Q3 Fyrbodal från 6"]
-    second = checked("fyrbodal").say(first.buttons[0].says)
-    assert "Stycke 6: " in str(second.panel)
-    last = checked("fyrbodal").say("granska rapporten K3 från 6")
-    assert [button.says for button in last.buttons] == ["stämmer 2026Q3 Fyrbodal"]
+def test_a_part_longer_than_a_message_is_read_in_pieces(checked: ChatAs) -> None:
+    rest = checked("fyrbodal").say("granska rapporten K3 från 3")
+    assert "Stycke 2: " not in str(rest.panel)
+    assert "Stycke 3: " in str(rest.panel)
+    assert checked("fyrbodal").say("granska rapporten K3 från 300").text.startswith("Er del har ")
+
+
+def passage(number: int, shown: str) -> Passage:
+    return Passage(number, "councils", "Läget i delregionerna", shown, shown)
+
+
+def test_a_message_holds_so_much_and_always_something() -> None:
+    short = tuple(passage(number, "Kort.") for number in range(1, 40))
+    assert [one.number for one in fitting(short)] == list(range(1, 26))
+    long = tuple(passage(number, "x" * 5000) for number in range(1, 4))
+    assert [one.number for one in fitting(long)] == [1, 2]
+    assert fitting((passage(1, "x" * 20_000),))[0].number == 1
+    assert fitting(()) == ()
 
 
 def test_status_tells_the_unit_that_its_part_waits(checked: ChatAs) -> None:
