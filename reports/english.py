@@ -10,7 +10,7 @@ from reports.development import Development
 from reports.development_told import Moved
 from reports.document import METHOD, ROUND, Block, BulletList, Paragraph, Sentence, Source
 from reports.english_words import STEPS, TRENDS, count, day, label, listed, told
-from reports.handovers import is_for_the_council, named
+from reports.handovers import in_turn, is_for_the_council, named
 from reports.opening import opening
 from reports.reading import Reading, read
 from reports.themes import Issue, Theme
@@ -116,8 +116,7 @@ def _raised(material: Material, issues: Sequence[Issue]) -> Iterator[Sentence]:
     for theme in themes.themes(issues)[:_THEMES]:
         words = f"Similar issues come from {_counted(theme)}: {_titles(theme.first_of_each)}."
         yield Sentence(words, theme.sources)
-    asked = sorted((one for one in new if is_for_the_council(one)), key=lambda one: -one.content.urgency)
-    if asked:
+    if asked := in_turn(one for one in new if is_for_the_council(one)):
         yield Sentence(f"The regional council is asked to take up {_titles(asked)}.", _sources(asked))
 
 

@@ -46,20 +46,30 @@ def urgent(issues: Issues) -> tuple[Sentence, ...]:
     named = [one for one in issues if one.is_new and one.content.urgency == _MOST_URGENT and one.is_told]
     if not named:
         return ()
-    words = listed(_first(named, _NAMED))
+    words = listed(_first(in_turn(named), _NAMED))
     return (Sentence(f"Som mycket angeläget anges {words}.", _sources(named, "title", "urgency")),)
 
 
 def asked(issues: Issues) -> tuple[Sentence, ...]:
-    """What the regional council is asked to take up, the most urgent first; untold titles are counted."""
+    """What the regional council is asked to take up, in turn; untold titles are counted."""
     found = [one for one in issues if one.is_new and is_for_the_council(one)]
     if not found:
         return ()
-    found.sort(key=lambda one: -one.content.urgency)
-    told = [one for one in found if one.is_told]
+    told = [one for one in in_turn(found) if one.is_told]
     words = listed((*_first(told, _ASKED), *_untold([one for one in found if not one.is_told])))
     sources = _sources(found, "title", "kind", "level", "urgency")
     return (Sentence(f"Samrådet ombeds ta upp {words}.", sources),)
+
+
+def in_turn(issues: Iterable[Issue]) -> list[Issue]:
+    """The most urgent first; of as urgent, the first of each unit before the second of any."""
+    nth: Counter[tuple[str, int]] = Counter()
+    placed = []
+    for issue in issues:
+        urgency = issue.content.urgency
+        placed.append((-urgency, nth[issue.unit, urgency], issue))
+        nth[issue.unit, urgency] += 1
+    return [issue for *_, issue in sorted(placed, key=lambda one: one[:2])]
 
 
 def is_for_the_council(issue: Issue) -> bool:

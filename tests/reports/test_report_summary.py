@@ -134,6 +134,19 @@ def test_no_more_than_five_are_named() -> None:
     assert led(given, _ASKED).endswith("och ytterligare fem medskick.")
 
 
+def test_the_first_of_each_council_is_named_before_the_second_of_any() -> None:
+    three: Given = {
+        key: value
+        for place in range(3)
+        for key, value in asked(place, title=f"Fråga {place}", kind="UPPDRAG").items()
+    }
+    given = material(*(part(key, {**CALM, **three, "has_handover": "JA"}) for key in ("skaraborg", "gr")))
+    assert led(given, _ASKED) == (
+        "Samrådet ombeds ta upp ”Fråga 0” (Skaraborg), ”Fråga 0” (Göteborgsregionen), ”Fråga 1” (Skaraborg), "
+        "”Fråga 1” (Göteborgsregionen), ”Fråga 2” (Skaraborg) och ytterligare ett medskick."
+    )
+
+
 def test_no_change_is_said_as_such() -> None:
     assert "Ingen delregion anger att läget har förändrats i något insatsområde." in said(draft(material()))
 
