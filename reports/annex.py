@@ -44,13 +44,15 @@ def _others(material: Material, blocks: tuple[Block, ...]) -> dict[Source, tuple
 
 def _earlier(material: Material, blocks: tuple[Block, ...]) -> dict[Source, tuple[str, str]]:
     """The earlier quarters that are compared with: whose answers, in which version."""
-    used = [source for said in statements(blocks) for source in said.sources]
+    asked: dict[str, set[str]] = {}
+    for source in (source for said in statements(blocks) for source in said.sources):
+        asked.setdefault(source.unit, set()).add(source.number)
     found = {}
     for quarter in needed(material.round.quarter):
-        asked = [one.number for one in used if one.unit == past(quarter).unit]
-        if asked:
-            words = f"Svar på fråga {numbers(asked)}, {_whose(material, quarter)}"
-            found[past(quarter)] = (words, moment(material.cut_off))
+        whole = past(quarter)
+        if whole.unit in asked:
+            words = f"Svar på fråga {numbers(asked[whole.unit])}, {_whose(material, quarter)}"
+            found[whole] = (words, moment(material.cut_off))
     return found
 
 

@@ -15,6 +15,7 @@ from reports.document import Chart, Document
 from reports.pdf_content import content, picture_name
 from reports.picture import svg
 
+_KEPT: Final = 11
 _MAIN: Final = Path(__file__).parent / "typst" / "report.typ"
 
 
@@ -51,9 +52,17 @@ def _set(inputs: dict[str, str], made_at: datetime) -> bytes:
         )
     except typst.TypstError as error:
         raise NotMade(_said([error])) from error
+    finally:
+        _forget()
     if warnings:
         raise NotMade(_said(warnings))
     return made
+
+
+def _forget() -> None:
+    """Typst keeps what it has worked out until ten documents have not used it: up to 700 MB for reports."""
+    for _ in range(_KEPT):
+        typst.compile(b"", font_paths=_fonts(), format="pdf")
 
 
 def _said(complaints: Iterable[typst.TypstError | typst.TypstWarning]) -> str:
