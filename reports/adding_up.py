@@ -6,6 +6,7 @@ county, the councils and an agency that answers the same question for the county
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from domain.answers import STATE, Answers, Standing, amount
 from domain.county import UnitKind
@@ -58,14 +59,13 @@ def sums_within(part: Contribution) -> Iterator[Sum]:
             yield tuple((unit, key) for key in shares), (unit, total)
 
 
-def orders_within(part: Contribution) -> Iterator[tuple[Place, Place]]:
+def parts_within(part: Contribution) -> Iterator[tuple[Place, Place]]:
     """Of which of its numbers another is a part, such as children of all enrolled."""
     unit = part.respondent.id
     asked = {question.key for question in asked_of_people(part.form)}
     for rule in part.form.rules:
         if rule.check == _ORDERED and asked.issuperset(rule.keys):
-            for lesser, greater in zip(rule.keys, rule.keys[1:], strict=False):
-                yield (unit, lesser), (unit, greater)
+            yield from (((unit, lesser), (unit, greater)) for lesser, greater in pairwise(rule.keys))
 
 
 @dataclass(frozen=True)
@@ -121,8 +121,7 @@ def tables(parts: Sequence[Contribution]) -> Iterator[Sums]:
     others = [part for part in parts if part not in councils]
     for keys in _families(councils, asked):
         rows = [(part.respondent.id, "") for part in councils]
-        total = next((part.respondent.id for part in others if keys[0] in asked[part.respondent.id]), "")
-        yield _sums(rows, (total, ""), keys, asked)
+        yield _sums(rows, (_whose_total(keys, others, asked), ""), keys, asked)
     for part in others:
         unit = part.respondent.id
         members = [f"{_MEMBER}{member.id}." for member in part.respondent.members]
@@ -133,6 +132,12 @@ def tables(parts: Sequence[Contribution]) -> Iterator[Sums]:
 
 
 _Asked = Mapping[str, frozenset[str]]
+
+
+def _whose_total(keys: tuple[str, ...], others: Sequence[Contribution], asked: _Asked) -> str:
+    """The agency that answers most of the questions for the whole county; "" when none answers any."""
+    most = max(others, key=lambda part: len(asked[part.respondent.id].intersection(keys)), default=None)
+    return most.respondent.id if most and not asked[most.respondent.id].isdisjoint(keys) else ""
 
 
 def _families(parts: Sequence[Contribution], asked: _Asked) -> list[tuple[str, ...]]:

@@ -1,7 +1,7 @@
-"""What a number may be for somebody who sees the report and knows what its marks mean."""
+"""What a number may be for somebody who sees the reports and knows what their marks mean."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from domain.suppression import MOST_HIDDEN
 from domain.table import Cell, Hidden
@@ -17,38 +17,35 @@ Marks = Mapping[Place, Hidden]
 
 @dataclass(frozen=True)
 class Seen:
-    """The numbers of a report and what follows from them.
+    """Numbers and what they add up to.
 
-    ``orders``: pairs of places, where the first is never more than the second.
+    ``unshown``: remainders that stand nowhere by themselves, such as how many came since the last quarter;
+    ``fixed``: what earlier reports have shown, and cannot be hidden any more.
     """
 
     counts: Mapping[Place, Cell]
     sums: Sequence[Sum]
-    orders: Sequence[tuple[Place, Place]] = ()
-    _limits: dict[Place, list[tuple[Place, int]]] = field(default_factory=dict, init=False)
-
-    def __post_init__(self) -> None:
-        for lesser, greater in self.orders:
-            self._limits.setdefault(lesser, []).append((greater, 1))
-            self._limits.setdefault(greater, []).append((lesser, -1))
+    unshown: frozenset[Place] = frozenset()
+    fixed: frozenset[Place] = frozenset()
 
     def could_be(self, place: Place, step: int, mark: Hidden | None) -> bool:
         """Whether the number, shown as ``mark``, could be one more or one less: its mark still fits.
 
-        What nobody counted stays out, nought is shown, "<6" is one to five and ".." six or more.
+        What nobody counted stays out, nought is shown, "<6" is one to five and ".." six or more. A remainder
+        is nought or more; where it is worked out and marked, ".." is not one to five.
         """
         count = self.counts.get(place)
         if count is Hidden.SMALL:
             return True
-        if not isinstance(count, int) or not self._in_order(place, count + step, step):
+        if not isinstance(count, int):
             return False
+        number = count + step
         if mark is Hidden.SMALL:
-            return 1 <= count + step <= MOST_HIDDEN
-        return min(count, count + step) > MOST_HIDDEN
+            return 1 <= number <= MOST_HIDDEN
+        if place in self.unshown:
+            return number >= 0 and (mark is None or number == 0 or number > MOST_HIDDEN)
+        return min(count, number) > MOST_HIDDEN
 
-    def _in_order(self, place: Place, number: int, step: int) -> bool:
-        for other, way in self._limits.get(place, ()):
-            limit = self.counts.get(other)
-            if isinstance(limit, int) and way == step and (number - limit) * step > 0:
-                return False
-        return True
+    def may_be_hidden(self, place: Place) -> bool:
+        """Whether it is a number of this report, which can still be left out of it."""
+        return place not in self.fixed and place not in self.unshown

@@ -5,7 +5,7 @@ others with it, until every sum adds up again. Where hidden numbers alone cannot
 ones that can are hidden too. What is found is the proof: nobody who sees the report can tell the two apart.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heappop, heappush
@@ -18,27 +18,28 @@ _MOST_TRIED = 3000
 """Half-made reports looked at for one number. Beyond that, what stands nearest is hidden without proof."""
 
 
-def to_hide_besides(seen: Seen, hidden: Marks) -> dict[Place, Hidden]:
-    """What else to hide, as "..", so that every hidden number has leeway.
+def to_hide_besides(seen: Seen, hidden: Marks, secret: Iterable[Place]) -> dict[Place, Hidden]:
+    """What else to hide, as "..", so that every secret number, and what is hidden for it, has leeway.
 
     A number that nothing can give leeway, since all beside it is nought or missing, stays as it is.
     """
-    told = tuple(seen.counts.items()), tuple(seen.sums), tuple(seen.orders), tuple(hidden.items())
-    return dict(_besides(*told))
+    told = tuple(seen.counts.items()), tuple(seen.sums), seen.unshown, seen.fixed
+    return dict(_besides(told, tuple(hidden.items()), tuple(secret)))
+
+
+_Told = tuple[tuple[tuple[Place, Cell], ...], tuple[Sum, ...], frozenset[Place], frozenset[Place]]
 
 
 @lru_cache(maxsize=64)  # earlier quarters are what they were, in every new draft
 def _besides(
-    counts: tuple[tuple[Place, Cell], ...],
-    sums: tuple[Sum, ...],
-    orders: tuple[tuple[Place, Place], ...],
-    hidden: tuple[tuple[Place, Hidden], ...],
+    told: _Told, hidden: tuple[tuple[Place, Hidden], ...], secret: tuple[Place, ...]
 ) -> tuple[tuple[Place, Hidden], ...]:
-    leeway = _Leeway(Seen(dict(counts), sums, orders), dict(hidden))
+    counts, sums, unshown, fixed = told
+    leeway = _Leeway(Seen(dict(counts), sums, unshown, fixed), dict(hidden), secret)
     # What is hidden on the way is looked at, too.
-    for place in leeway.hidden:
+    for place in leeway.secret:
         leeway.give(place)
-    return tuple((place, Hidden.BESIDE) for place in leeway.hidden[len(hidden) :])
+    return tuple((place, Hidden.BESIDE) for place in leeway.secret[len(secret) :])
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,12 @@ class _Half:
 
 
 class _Leeway:
-    """``hidden`` grows while more is hidden; ``marks`` is what stands there."""
+    """``secret`` grows while more is hidden; ``marks`` is what stands there."""
 
-    def __init__(self, seen: Seen, hidden: Marks) -> None:
+    def __init__(self, seen: Seen, hidden: Marks, secret: Iterable[Place]) -> None:
         self._seen = seen
         self.marks = dict(hidden)
-        self.hidden = list(hidden)
+        self.secret = list(secret)
         self._safe: set[Place] = set()
         self._sums = [one for one in seen.sums if seen.counts.get(one[1]) is not None]
         self._in: dict[Place, list[tuple[int, int]]] = {}
@@ -74,7 +75,7 @@ class _Leeway:
         """Hide what it takes for the number to have another value."""
         while place not in self._safe:
             moves = self._moves(place)
-            besides = [one for one in moves or self._near(place) if one not in self.marks]
+            besides = [one for one in moves or self._near(place) if self._is_shown(one)]
             for one in besides:
                 self._hide(one)
             self._safe.update(moves or ())
@@ -83,7 +84,7 @@ class _Leeway:
 
     def _hide(self, place: Place) -> None:
         self.marks[place] = Hidden.BESIDE
-        self.hidden.append(place)
+        self.secret.append(place)
         for step in (1, -1):
             self._prices.pop((place, step), None)
 
@@ -103,7 +104,8 @@ class _Leeway:
             if (key := frozenset(half.moves.items())) in tried:
                 continue
             tried.add(key)
-            far = len(half.gaps) + len(half.moves)
+            # Nearly done goes before short: what matters is that one is found.
+            far = 6 * len(half.gaps) + len(half.moves)
             for other, step, more in self._next(half):
                 # Of equals first what has no leeway yet: then one search does for several.
                 heappush(waiting, (price + more, far + (other in self._safe), next(tie), half, other, step))
@@ -138,13 +140,20 @@ class _Leeway:
         if not self._seen.could_be(place, step, mark):
             return None
         number = self._seen.counts[place]
-        return 0 if mark else self._cost.get(place, 0) + (number if isinstance(number, int) else 0)
+        if mark or place in self._seen.unshown:
+            return 0
+        if not self._seen.may_be_hidden(place):
+            return None
+        return self._cost.get(place, 0) + (number if isinstance(number, int) else 0)
 
     def _near(self, place: Place) -> Sequence[Place]:
         """The cheapest shown number that stands in a sum with it, if any can be hidden."""
         there = [one for at, _ in self._in.get(place, ()) for one in _places(self._sums[at])]
-        able = [(price, one) for one in there if one not in self.marks and (price := self._either(one))]
+        able = [(price, one) for one in there if self._is_shown(one) and (price := self._either(one))]
         return [min(able)[1]] if able else []
+
+    def _is_shown(self, place: Place) -> bool:
+        return place not in self.marks and place not in self._seen.unshown
 
     def _either(self, place: Place) -> int | None:
         prices = [price for step in (1, -1) if (price := self._price(place, step)) is not None]

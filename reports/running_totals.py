@@ -1,10 +1,11 @@
 """Running totals over the quarters of a year: the later one less the earlier tells how many came in between.
 
 When that is one to five people, or a number that is hidden, the later total is hidden too: the earlier has
-been shown. What it does not see: stocks, whose comings and goings are counted apart, and what others publish.
+been shown. What it does not see: stocks, whose comings and goings are counted apart, and what others publish
+elsewhere.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,9 +17,11 @@ from domain.table import Hidden
 from domain.trends import needed
 from reports.adding_up import asked_of_people
 from reports.bounds import Marks, Place
+from reports.over_the_year import Report
 from reports.past import parts_in
 from reports.published import Published
-from reports.small_numbers import small_numbers
+from reports.shown import Shown
+from reports.small_numbers import hidden_in_report
 
 _SMALL = range(1, MOST_HIDDEN + 1)
 _TOTAL, _IN_QUARTER = "_ytd", "_q"
@@ -32,14 +35,18 @@ def hidden_numbers(material: Material) -> dict[Place, Hidden]:
 
 def hidden_in(material: Material, quarters: Sequence[Quarter]) -> dict[Quarter, dict[Place, Hidden]]:
     """The same of the material's quarter and of earlier ones, each hidden for what was shown before it."""
-    found: dict[Quarter, dict[Place, Hidden]] = {}
+    found: dict[Quarter, Report] = {}
     published = Published(material)
     for quarter in sorted({*quarters, material.round.quarter}):
-        parts, others = parts_in(material, quarter), published.parts_in(quarter)
-        year = {one: marks for one, marks in found.items() if one.year == quarter.year}
-        totals = tuple(_totals((*parts, *others.parts), year))
-        found[quarter] = small_numbers(parts, partial(_told, totals), others)
-    return found
+        shown = Shown(quarter, parts_in(material, quarter), published.parts_in(quarter))
+        year = _of_year(found.values(), quarter)
+        totals = tuple(_totals(shown.every, {one.quarter: one.hidden for one in year}))
+        found[quarter] = hidden_in_report(shown, partial(_told, totals), year)
+    return {quarter: dict(report.hidden) for quarter, report in found.items()}
+
+
+def _of_year(reports: Iterable[Report], quarter: Quarter) -> list[Report]:
+    return [report for report in reports if report.quarter.year == quarter.year]
 
 
 def _same_year(quarter: Quarter, material: Material) -> bool:
@@ -65,9 +72,8 @@ def _totals(parts: Sequence[Contribution], before: Mapping[Quarter, Marks]) -> I
 class _Total:
     """A running total, and the quarter's own number beside it where there is one.
 
-    ``few``: one to five came since a total that has been shown, or nobody since a hidden one: then that
-    would be told as the most it can have been. ``is_shown``, ``is_hidden``: the total of the quarter before.
-    In the first quarter that is nothing, and everybody knows.
+    ``few``: one to five came since a total that has been shown. ``is_shown``, ``is_hidden``: the total of the
+    quarter before; in the first quarter that is nothing, and everybody knows.
     """
 
     place: Place
@@ -102,7 +108,7 @@ def _total(part: Contribution, answers: Answers, key: str, before: Mapping[Quart
     return _Total(
         place=(unit, key),
         own=(unit, own) if own != key and _number(answers, own) is not None else None,
-        few=any(number - one in _SMALL for one in ever) or number in _hidden(part, key, before),
+        few=any(number - one in _SMALL for one in ever),
         is_shown=last is None or bool(shown[last]),
         is_hidden=last is not None and (unit, key) in before[last],
     )
@@ -116,12 +122,6 @@ def _shown(part: Contribution, key: str, quarter: Quarter, marks: Marks) -> Iter
         found = [_number(answers, key) for answers in sent]
         found += _whole(past.figures[key].value) if key in past.figures else ()
         yield from (number for number in found if number is not None and number not in _SMALL)
-
-
-def _hidden(part: Contribution, key: str, before: Mapping[Quarter, Marks]) -> set[int | None]:
-    """The hidden totals of earlier quarters."""
-    past = (part.before(at) for at, marks in before.items() if (part.respondent.id, key) in marks)
-    return {_number(one.submission.answers, key) for one in past if one}
 
 
 def _number(answers: Answers, key: str) -> int | None:

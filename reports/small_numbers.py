@@ -1,17 +1,19 @@
 """Which numbers of a round are hidden: the counts of people from 1 to 5, and what would tell them.
 
-First each table by itself, as few totals as possible; then all sums at once, those of the municipalities too.
+First each table by itself, as few totals as possible; then all sums at once, those of the municipalities and
+of the year's earlier reports too.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 
 from domain.material import Contribution
+from domain.quarter import Quarter
 from domain.suppression import MOST_HIDDEN
 from domain.table import Cell, Hidden
-from reports.adding_up import counts_of, orders_within, sums_within, tables
-from reports.bounds import Marks, Place, Seen
+from reports.bounds import Marks, Place
 from reports.leeway import to_hide_besides
-from reports.published import NOTHING_PUBLISHED, PublishedParts
+from reports.over_the_year import Report, together
+from reports.shown import Shown
 
 Also = Callable[[Marks], Iterable[Place]]
 """What else must be hidden, for the sake of what is shown elsewhere, when so much is hidden here."""
@@ -21,36 +23,32 @@ def _nothing_else(_hidden: Marks) -> Iterable[Place]:
     return ()
 
 
-def small_numbers(
-    parts: Sequence[Contribution],
-    also: Also = _nothing_else,
-    published: PublishedParts = NOTHING_PUBLISHED,
-) -> dict[Place, Hidden]:
-    """What to show instead of each number of the round that may not be shown.
+def small_numbers(parts: Sequence[Contribution], also: Also = _nothing_else) -> dict[Place, Hidden]:
+    """What to show instead of each number of a round that may not be shown, as if it were the only one."""
+    return dict(hidden_in_report(Shown(Quarter(2000, 1), parts), also, ()).hidden)
 
-    ``published``: what others publish of the same units and of their municipalities, shown as well.
-    """
-    hiding = _Hiding(parts, published, also)
+
+def hidden_in_report(shown: Shown, also: Also, before: Sequence[Report]) -> Report:
+    """The report with what is hidden in it; ``before``: the earlier ones of its year."""
+    hiding = _Hiding(shown, also, before)
     hiding.until_nothing_more(hiding.by_tables)
     hiding.until_nothing_more(hiding.by_sums)
-    return hiding.hidden
+    return hiding.report()
 
 
 class _Hiding:
     """``hidden`` grows until nobody can work out any of it."""
 
-    def __init__(self, parts: Sequence[Contribution], published: PublishedParts, also: Also) -> None:
-        every = (*parts, *published.parts)
-        self._counts: dict[Place, Cell] = {place: cell for one in every for place, cell in counts_of(one)}
-        self._also = also
-        self._tables = [(table, set[Place]()) for table in tables(parts)]
-        sums = [one for table, _ in self._tables for one in table.sums()]
-        sums += [one for part in published.parts for one in sums_within(part)]
-        orders = [one for part in every for one in orders_within(part)]
-        self._alike = published.alike(self._counts)
-        self._seen = Seen(self._counts, [*sums, *published.sums(self._counts)], orders)
+    def __init__(self, shown: Shown, also: Also, before: Sequence[Report]) -> None:
+        self._shown, self._also, self._before = shown, also, before
+        self._tables = [(table, set[Place]()) for table in shown.tables]
+        self._alike = shown.published.alike(shown.counts)
         self.hidden: dict[Place, Hidden] = {}
-        self._hide(place for place, cell in self._counts.items() if _is_small(cell))
+        self._hide(place for place, cell in shown.counts.items() if _is_small(cell))
+
+    def report(self) -> Report:
+        shown = self._shown
+        return Report(shown.quarter, shown.seen, self.hidden, shown.running, shown.councils)
 
     def until_nothing_more(self, hide: Callable[[], None]) -> None:
         before = -1
@@ -64,17 +62,18 @@ class _Hiding:
         """What one table hides is hidden in all."""
         for table, own in self._tables:
             elsewhere = {place: mark for place, mark in self.hidden.items() if place not in own}
-            found = table.hides(self._counts, elsewhere)
+            found = table.hides(self._shown.counts, elsewhere)
             own.update(found)
             self.hidden = found | self.hidden
 
     def by_sums(self) -> None:
-        self.hidden |= to_hide_besides(self._seen, self.hidden)
+        year = together(self.report(), self._before)
+        self.hidden |= to_hide_besides(year.seen, year.hidden, year.secret)
 
     def _hide(self, places: Iterable[Place]) -> None:
         for place in list(places):
             if place not in self.hidden:
-                small = _is_small(self._counts.get(place))
+                small = _is_small(self._shown.counts.get(place))
                 self.hidden[place] = Hidden.SMALL if small else Hidden.BESIDE
 
 
