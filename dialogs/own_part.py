@@ -19,8 +19,11 @@ from reports.extracts import extract
 
 _FROM = re.compile(r"\bfrån (?P<first>\d{1,4})\b", re.IGNORECASE)
 
-_PAGE, _ROOM, _WORDS = 25, 12_000, 400
-"""Paragraphs and characters in one message, and characters of a remark: a card holds some 35 000 in all."""
+_PAGE, _ROOM = 25, 12_000
+"""Paragraphs and characters of them in one message; a card holds some 35 000 characters in all."""
+
+_LISTED, _WORDS = 8, 400
+"""The unit's own remarks that are shown with them, the latest, and characters of one."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ def _paragraphs(shown: tuple[Passage, ...]) -> Iterator[str]:
 
 def _said(part: Part, desk: Desk) -> Iterator[str]:
     """What the unit has said of it, and what was done."""
-    for one in remarks(part, desk):
+    for one in remarks(part, desk)[-_LISTED:]:
         said, how = swedish.shortened(one.words, _WORDS), one.settled
         done = f"{how.by_name} svarar: ”{swedish.shortened(how.words, _WORDS)}”" if how else "Väntar på svar."
         yield f"Er synpunkt {one.id}: ”{said}” {done}"

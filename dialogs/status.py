@@ -5,6 +5,7 @@ from datetime import datetime
 from dialogs import comments, report_standing, rights
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog, after, says
+from dialogs.next_step import next_step
 from dialogs.sheets import Sheet, meeting_first, sheet_of
 from domain import swedish
 from domain.county import Respondent, UnitKind
@@ -98,13 +99,16 @@ def _everyone(round_: Round, turn: Turn, desk: Desk) -> Message:
         told.append(f"Att granska: {swedish.listed(to_review)}.")
     if asking := [one.name for one in asked if one.id in lives and lives[one.id].asked]:
         told.append(f"Väntar på svar om anstånd: {swedish.listed(asking)}.")
+    next_: tuple[Button, ...] = ()
     if standing := report_standing.of_round(desk, round_, turn.at):
         facts.append(("Lägesrapporten", standing))
+        next_ = tuple(next_step(desk.store.report_life.of(round_.key), round_, turn, desk))
     return Message(
         panel=Panel(_title(round_, turn.at), tuple(told), (*facts, *_dates(round_))),
         buttons=(
             Button("Granska", f"granska {round_.key}"),
             Button("Gör ett utkast", f"utkast {round_.key}"),
+            *next_,
         ),
     )
 

@@ -79,8 +79,8 @@ def _remark(one: Remark) -> str:
 
 
 def to_draft(telling: Telling) -> Iterator[Button]:
-    """Drafts stay with the coordinators."""
-    if telling.person.coordinates:
+    """Drafts stay with who works on the report or decides on it."""
+    if telling.person.coordinates or telling.person.decides:
         link = telling.sources.report_links.draft(telling.person, telling.round, telling.now.now)
         if link:
             yield Button("Öppna utkastet", opens=link)

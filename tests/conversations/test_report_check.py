@@ -7,9 +7,11 @@ from datetime import datetime
 
 import pytest
 
+from bot.cards.card import render
 from dialogs.desk import Desk
 from dialogs.own_part import fitting
 from dialogs.passages import Passage
+from domain.messages import Message
 from domain.people import Assignment, Role
 from domain.report_life import ReportStatus
 from domain.rounds import Round
@@ -312,6 +314,15 @@ def test_a_message_holds_so_much_and_always_something() -> None:
     assert [one.number for one in fitting(long)] == [1, 2]
     assert fitting((passage(1, "x" * 20_000),))[0].number == 1
     assert fitting(()) == ()
+
+
+def test_the_longest_part_is_still_a_card(checked: ChatAs) -> None:
+    for number in range(9):
+        checked("fyrbodal").say(f"synpunkt K3 1: {number} *fel* {'x' * 3900}")
+    shown = panel(checked("fyrbodal").say("granska K3"))
+    longest = tuple(one.shown for one in fitting(tuple(passage(n, "# *x* " * 80) for n in range(1, 26))))
+    crowded = replace(shown, paragraphs=(*shown.paragraphs, *longest))
+    assert render(Message(panel=crowded))
 
 
 def test_status_tells_the_unit_that_its_part_waits(checked: ChatAs) -> None:
