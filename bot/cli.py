@@ -63,7 +63,7 @@ def play(
     out: Out = None,
     quarter: Annotated[str, typer.Option(help="Kvartalet, till exempel 2026Q3. Annars det förra.")] = "",
 ) -> None:
-    """Spela upp ett helt kvartal, från öppen omgång till utkast i Word."""
+    """Spela upp ett helt kvartal, från öppen omgång till publicerad rapport."""
     from bot.local.showing import show_play
 
     show_play(quarter, _folder(out))

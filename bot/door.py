@@ -69,6 +69,11 @@ class Door:
         done, _ = await asyncio.wait({task}, timeout=PATIENCE)
         return task.result() if done else None
 
+    async def settled(self) -> None:
+        """Until nothing is under way, however long that takes."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
     async def close(self) -> None:
         """Wait for what is under way, but not for ever."""
         if self._tasks:

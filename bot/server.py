@@ -82,6 +82,11 @@ def make_app(parts: Parts) -> web.Application:
     return app
 
 
+async def settled(app: web.Application) -> None:
+    """Until everything that has come in is answered: Teams is let go before a long answer is ready."""
+    await app[_DOOR].settled()
+
+
 async def _opened(parts: Parts, app: web.Application) -> AsyncIterator[None]:
     turns = Turns(parts.inbound, parts.answer, parts.render, parts.on_conversation, parts.begins)
     threads = ThreadPoolExecutor(THREADS, thread_name_prefix="turn")

@@ -3,6 +3,7 @@
 They come with packages, so that a page is set alike on every machine; nothing of the machine's own is used.
 """
 
+import atexit
 import shutil
 from functools import cache
 from importlib.util import find_spec
@@ -33,15 +34,16 @@ def folder() -> Path:
 
     Typst takes folders alone, and the packages' own hold each style twice and fonts that we do not want.
     """
-    return Path(_gathered().name)
+    return _gathered()
 
 
 @cache
-def _gathered() -> TemporaryDirectory[str]:
+def _gathered() -> Path:
     made = TemporaryDirectory(prefix="samrad-fonts-")
+    atexit.register(made.cleanup)
     for file in files():
         shutil.copy(file, made.name)
-    return made
+    return Path(made.name)
 
 
 def _package(name: str) -> Path:

@@ -47,10 +47,11 @@ class Received:
 
     @property
     def card(self) -> dict[str, Any] | None:
-        """The content of the first attachment."""
+        """The Adaptive Card; None for a text, and for the offer of a file."""
         attachments = self.activity.get("attachments") or [{}]
         found = attachments[0].get("content")
-        return found if isinstance(found, dict) else None
+        is_card = attachments[0].get("contentType") == "application/vnd.microsoft.card.adaptive"
+        return found if is_card and isinstance(found, dict) else None
 
 
 @dataclass(frozen=True)
@@ -157,10 +158,6 @@ class LocalConnector:
             place = self._seen.get(conversation, 0)
             self._seen[conversation] = place + 1
             return self.messages(conversation)[place]
-
-    def passed(self, conversation: str) -> None:
-        """What has come in the conversation is known: ``next_message`` waits for what comes after it."""
-        self._seen[conversation] = len(self.messages(conversation))
 
     def messages(self, conversation: str) -> list[Received]:
         """All that was sent, updated or deleted there."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.clock import HandedClock
 from bot.local.earlier import before, lay_in
 from bot.local.playing import Play, PlayFailed, Told
+from bot.local.report_steps import PUBLISHING
 from bot.local.stage import Stage
 from bot.local.steps import STEPS
 from counties.reading import CountyBook
@@ -60,4 +61,4 @@ def _round(quarter: Quarter, book: CountyBook) -> Round:
 def dates_of(quarter: Quarter, book: CountyBook) -> tuple[date, date]:
     """The first and last day of what is played."""
     round_ = _round(quarter, book)
-    return round_.opens.date(), round_.draft_at.date()
+    return round_.opens.date(), shift(round_.council_date, PUBLISHING)

@@ -4,7 +4,7 @@ from bot.local.playing import Play, PlayFailed, must
 from domain import swedish
 from domain.workdays import shift
 
-_CHECK, _READ, _CHECKED_UNTIL, _DECISION, _PUBLISHING = -9, -8, -7, -6, -5
+_CHECK, _READ, _CHECKED_UNTIL, _DECISION, PUBLISHING = -9, -8, -7, -6, -5
 """Working days to the regional council (the reporting calendar)."""
 
 _REMARK = "kompetensen går förlorad hos flera kommuner, inte bara i de små"
@@ -57,7 +57,7 @@ async def decide(play: Play) -> str:
 
 
 async def publish(play: Play) -> str:
-    await play.days(_PUBLISHING)
+    await play.days(PUBLISHING)
     must("Publicera", await play.stage.say("samordnare", f"publicera {play.round.key}"))
     must("publicerad", await play.stage.choose("samordnare", "Publicera"))
     sent = await play.stage.at(play.stage.clock())

@@ -17,7 +17,7 @@ from domain.quarter import Quarter
 
 
 def show_play(words: str, out: Path) -> None:
-    """Play the quarter said in ``words``, the previous one without any; the draft is left in ``out``."""
+    """Play the quarter said in ``words``, the previous one without any; the report is left in ``out``."""
     settings = read_settings()
     today = system_clock().date()
     quarter = Quarter.parse(words, today) if words.strip() else Quarter.of(today).previous
@@ -39,7 +39,7 @@ async def _show(quarter: Quarter, book: CountyBook, var: Path, out: Path) -> Non
     console.print("Alla personer och svar är påhittade. ", end="")
     console.print(f"Spelet har en egen klocka: {swedish.day(first)} till {swedish.day(last)}.\n")
     columns = (BarColumn(bar_width=20), MofNCompleteColumn(), TextColumn("{task.description}"))
-    draft = None
+    report = None
     with Progress(*columns, console=console, transient=True) as progress:
         shown = progress.add_task("", total=len(STEPS))
         async for left, told, path in play(quarter, book, var, out):
@@ -48,5 +48,5 @@ async def _show(quarter: Quarter, book: CountyBook, var: Path, out: Path) -> Non
                 console.print(
                     f"[dim]{told.moment:%Y-%m-%d %H:%M}[/dim]  [bold]{told.who}[/bold]: {told.what}"
                 )
-            draft = path or draft
-    console.print(f"\nUtkastet ligger i [bold]{draft}[/bold]", soft_wrap=True)
+            report = path or report
+    console.print(f"\nRapporten ligger i [bold]{report}[/bold]", soft_wrap=True)

@@ -17,6 +17,7 @@ from bot.local.connector import LocalConnector
 from bot.local.participants import LOCAL_TENANT, Participant
 from bot.pace import Pace
 from bot.secret import local_secret
+from bot.server import settled
 from bot.serving import listening
 from bot.settings import read_settings
 from counties.reading import CountyBook
@@ -88,6 +89,7 @@ class Stage:
     async def say(self, who: str, text: str) -> str:
         """Say something; returns all that the bot answered, in words."""
         await self.teams.say(self.url, participant(who), text)
+        await settled(self.bot.app)
         return self.heard(who)
 
     async def press(self, who: str, verb: str, values: Mapping[str, str], group: str = "") -> str:
@@ -106,6 +108,7 @@ class Stage:
         activity, card = self.cards[who]
         button = next(one for one in client.buttons(card) if one["title"].startswith(title))
         await self.teams.submit(self.url, participant(who), button["data"], activity)
+        await settled(self.bot.app)
         return self.heard(who)
 
     async def take_file(self, who: str) -> tuple[str, bytes]:
@@ -113,9 +116,8 @@ class Stage:
         person = participant(who)
         offer = self.teams.messages(person.chat_id)[-1]
         name = offer.activity["attachments"][0]["name"]
-        self.teams.passed(person.chat_id)
         await self.teams.consent(self.url, person, offer, accept=True)
-        await self.teams.next_message(person.chat_id)
+        await settled(self.bot.app)
         self.heard(who)
         return name, self.teams.drive[name]
 

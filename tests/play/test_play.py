@@ -11,6 +11,7 @@ from counties.reading import read_county
 from domain.delivery import Outcome
 from domain.life import Status, Timing, timing
 from domain.quarter import Quarter
+from domain.report_life import ReportStatus
 from domain.rounds import Round
 from store.store import Store
 
@@ -18,22 +19,40 @@ QUARTER = Quarter(2026, 3)
 
 
 async def played(folder: Path) -> Path:
-    """Play the quarter in ``folder``; returns the draft."""
+    """Play the quarter in ``folder``; returns the folder of what people were handed."""
     steps = [
         step async for step in play(QUARTER, read_county("vastra_gotaland"), folder / "play", folder / "out")
     ]
     assert [left for left, _, _ in steps] == [*range(len(STEPS) - 1, -1, -1), 0]
-    draft = steps[-1][2]
-    assert draft
-    return draft
+    report = steps[-1][2]
+    assert report
+    return report.parent
 
 
-async def test_a_second_play_starts_fresh_and_gives_the_same_draft(tmp_path: Path) -> None:
-    first = (await played(tmp_path)).read_bytes()
-    assert (await played(tmp_path)).read_bytes() == first
-    words = "\n".join(paragraph.text for paragraph in Document(str(tmp_path / "out" / _name())).paragraphs)
+async def test_a_second_play_starts_fresh_and_gives_the_same_files(tmp_path: Path) -> None:
+    first = _files(await played(tmp_path))
+    assert _files(await played(tmp_path)) == first
+    report = "lagesrapport-2026Q3"
+    assert sorted(first) == [
+        f"{report}-utkast-1.docx",
+        *(f"{report}.{kind}" for kind in ("docx", "html", "pdf")),
+    ]
+    words = _words(tmp_path / "out" / f"{report}.docx")
     assert "Alla delregioner och aktörer har lämnat svar." in words
     assert "Påhittade personer och svar. Inget här har rapporterats av någon." in words
+
+
+async def test_the_played_report_is_checked_decided_and_published(tmp_path: Path) -> None:
+    await played(tmp_path)
+    with closing(Store.open(tmp_path / "play" / "samrad.db")) as store:
+        life = store.report_life.of("2026Q3")
+        assert (life.status, life.edition) == (ReportStatus.PUBLISHED, 1)
+        assert life.decided
+        assert life.decided.by == "beslutsfattare"
+        [remark] = store.report_life.remarks("2026Q3")
+        assert (remark.unit, remark.settled is not None) == ("fyrbodal", True)
+        told = [row.key for row in store.outbox.rows("2026Q3/") if row.key.startswith("2026Q3/rapporten")]
+        assert {"fyrbodal", "skaraborg", "af"} <= {key.rpartition("/")[2] for key in told}
 
 
 async def test_what_was_played_stays_in_the_database(tmp_path: Path) -> None:
@@ -63,5 +82,9 @@ def _round(store: Store) -> Round:
     return found
 
 
-def _name() -> str:
-    return "lagesrapport-2026Q3-utkast.docx"
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def _words(path: Path) -> str:
+    return "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
