@@ -6,11 +6,13 @@ from http import HTTPStatus
 
 from aiohttp.web import Response
 
+from dialogs.beside import MAKERS
 from domain.report_links import Purpose
 from web import (
     report_changed,
     report_check,
     report_edit,
+    report_files,
     report_preview,
     report_published,
     report_remarks,
@@ -35,6 +37,7 @@ Act = Callable[[Call], Response]
 
 _SECTION = "/avsnitt/{section:[a-z_]+}"
 _VERSION = "/version/{number:[0-9]+}"
+_BESIDE = f"/bredvid/{{what:{'|'.join(MAKERS)}}}/{{format:docx|pdf|zip}}"
 _STEP = f"/steg/{{step:{'|'.join(PATHS)}}}"
 
 SHOWN: Mapping[Purpose, Mapping[str, Act]] = {
@@ -48,6 +51,7 @@ SHOWN: Mapping[Purpose, Mapping[str, Act]] = {
         f"{_VERSION}/{{format:docx|pdf|html}}": lambda call: report_versions.file(
             call.room, call.named["number"], call.named["format"]
         ),
+        _BESIDE: lambda call: report_files.made_beside(call.room, call.named["what"], call.named["format"]),
         "/synpunkter": lambda call: report_remarks.listing(call.room),
         _STEP: lambda call: report_steps.shown(call.room, call.named["step"]),
     },

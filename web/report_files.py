@@ -5,7 +5,11 @@ from urllib.parse import quote
 
 from aiohttp import web
 
+from dialogs import report_rights
+from dialogs.beside import AGENDA, ARCHIVE, INTERNAL, MAKERS
+from domain.errors import NotFound
 from reports.writers import Format
+from web.report_rooms import Room
 
 _TITLES = {Format.WORD: "Word", Format.PDF: "PDF", Format.HTML: "Webbsida (HTML)"}
 
@@ -21,6 +25,28 @@ class FileLink:
 def formats(base: str) -> list[FileLink]:
     """The files of a version; ``base``: the version's address."""
     return [FileLink(title, f"{base}/{format_}") for format_, title in _TITLES.items()]
+
+
+def beside(room: Room) -> list[FileLink]:
+    """What may be fetched beside the report, for who coordinates: it goes no further than that."""
+    if not room.person.coordinates:
+        return []
+    found = [
+        FileLink("Förslag till dagordning (Word)", f"/bredvid/{AGENDA}/{Format.WORD}"),
+        FileLink("Internt underlag (Word)", f"/bredvid/{INTERNAL}/{Format.WORD}"),
+    ]
+    if room.life.published:
+        found.append(FileLink("Arkivpaket (zip)", f"/bredvid/{ARCHIVE}/zip"))
+    return found
+
+
+def made_beside(room: Room, what: str, ending: str) -> web.Response:
+    """Raise NotAllowed for anyone but a coordinator, NotFound as its maker does."""
+    report_rights.must_coordinate(room.person, room.now)
+    if (ending == "zip") != (what == ARCHIVE):
+        raise NotFound("Filen finns inte i det formatet.")
+    made = MAKERS[what](room.desk, room.round, room.now, ending)
+    return attached(made.name, made.media_type, made.content)
 
 
 def title_of(media_type: str) -> str:

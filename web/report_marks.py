@@ -15,6 +15,9 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _MOST = 1_500
 """Longer runs are marked whole: comparing takes the square of their length."""
 
+_MOST_LINES = 3_000
+"""Texts with more are marked whole: they were not written by hand."""
+
 _NEAR = 2
 """Lines of what stays the same that are shown beside what differs: the rest of its own, and one more."""
 
@@ -60,6 +63,8 @@ class Sides:
 
 def sides(old: str, new: str) -> Sides:
     before, after = _LINE.findall(old), _LINE.findall(new)
+    if len(before) + len(after) > _MOST_LINES:
+        before, after = [old], [new]
     left: list[Piece] = []
     right: list[Piece] = []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+_MOST_LINES = 3_000
+"""Of texts with more one's own stands whole: comparing takes the square of their number."""
+
 
 @dataclass(frozen=True)
 class Merged:
@@ -42,6 +45,8 @@ class _Stretch:
 
 def merged(start: str, theirs: str, mine: str) -> Merged:
     """Nothing that only one of the two changed is lost."""
+    if sum(text.count("\n") for text in (start, theirs, mine)) > _MOST_LINES:
+        return Merged(mine, 1)
     stretches = [
         each
         for one in _stretches(*(text.split("\n") for text in (start, theirs, mine)))

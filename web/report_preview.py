@@ -12,7 +12,7 @@ from domain.report_versions import VersionHead
 from reports.composing import Part, Standing
 from reports.document import Document, Heading, Section
 from reports.html import section_html
-from web.report_files import formats
+from web.report_files import beside, formats
 from web.report_frame import framed
 from web.report_progress import life_steps, offers
 from web.report_remark_drawing import Told, told
@@ -93,6 +93,7 @@ def _drawn(room: Room, document: Document, head: VersionHead) -> str:
         called="utkastet" if room.open else "rapporten",
         facts=_facts(room, document, head),
         files=formats(f"/version/{head.number}"),
+        beside=beside(room),
         watermark=document.watermark,
         sections=list(_sections(room, document)),
         silent=_silent(room),
@@ -128,10 +129,15 @@ def _todo(room: Room) -> Iterator[Todo]:
 def _next(room: Room) -> str:
     """What the report waits for, in words; empty when it is published and nothing more is to do."""
     waits = room.life.waits_for(room.now)
-    if waits:
-        names = swedish.listed(room.unit(unit).name for unit in waits)
-        until = swedish.day(room.life.checked_until) if room.life.checked_until else ""
-        return f"Faktagranskningen pågår till och med {until}. {names} har inte svarat."
+    if waits and room.life.checked_until:
+        said = [unit for unit in waits if unit in room.remarking]
+        silent = [unit for unit in waits if unit not in said]
+        lines = [
+            f"Faktagranskningen pågår till och med {swedish.day(room.life.checked_until)}.",
+            f"{room.names(silent)} har inte svarat." if silent else "",
+            f"{room.names(said)} har lämnat synpunkter men inte svarat att resten stämmer." if said else "",
+        ]
+        return " ".join(filter(None, lines))
     return _NEXT.get(room.life.status, "")
 
 

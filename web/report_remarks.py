@@ -1,6 +1,6 @@
 """The remarks of the fact check, for who coordinates: each with its paragraph, and an answer to write."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -119,8 +119,11 @@ def _key(number: int) -> str:
 def _summed(waiting: int, done: int) -> str:
     if not waiting and not done:
         return "Ingen har lämnat någon synpunkt."
-    count = swedish.upper_first(swedish.count(waiting, "synpunkt väntar", "synpunkter väntar"))
-    return f"{count} på svar. {done} av {waiting + done} är avslutade."
+    lines = [
+        f"{swedish.count(waiting, 'synpunkt väntar', 'synpunkter väntar')} på svar." if waiting else "",
+        f"{swedish.count(done, 'synpunkt är avslutad', 'synpunkter är avslutade')}." if done else "",
+    ]
+    return " ".join(swedish.upper_first(line) for line in lines if line)
 
 
 def _standing(room: Room) -> Iterator[tuple[str, str]]:
@@ -128,17 +131,13 @@ def _standing(room: Room) -> Iterator[tuple[str, str]]:
     life = room.life
     if not life.checked_until:
         return
-    said = {remark.unit for remark in room.remarks if life.checked and remark.at >= life.checked.at}
-    silent = silent_accepts(life, [unit for unit in life.asked if unit not in said], room.now)
+    said = room.remarking
+    others = [unit for unit in life.asked if unit not in said]
     rows = {
-        "Sista dag": [swedish.day(life.checked_until)],
-        "Allt stämmer": _names(room, [unit for unit in life.asked if unit in life.accepted]),
-        "Har lämnat synpunkter": _names(room, [unit for unit in life.asked if unit in said]),
-        "Har godtagit genom att inte svara": _names(room, silent),
-        "Har inte svarat": _names(room, [unit for unit in life.waits_for(room.now) if unit not in said]),
+        "Allt stämmer": [unit for unit in others if unit in life.accepted],
+        "Har lämnat synpunkter": [unit for unit in life.asked if unit in said],
+        "Har godtagit genom att inte svara": silent_accepts(life, others, room.now),
+        "Har inte svarat": [unit for unit in life.waits_for(room.now) if unit not in said],
     }
-    yield from ((name, swedish.listed(names)) for name, names in rows.items() if names)
-
-
-def _names(room: Room, units: Iterable[str]) -> list[str]:
-    return [room.unit(unit).name for unit in units]
+    yield "Sista dag", swedish.day(life.checked_until)
+    yield from ((title, room.names(units)) for title, units in rows.items() if units)

@@ -1,6 +1,6 @@
 """A quarter's report as a guest works with it, at one moment: how it stands, and what there is to read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -8,6 +8,7 @@ from functools import cached_property
 from dialogs import report_rights, report_work, status_report
 from dialogs.desk import Desk
 from dialogs.status_report import Author
+from domain import swedish
 from domain.county import Respondent
 from domain.errors import NotFound
 from domain.material import Material
@@ -94,6 +95,16 @@ class Room:
     @property
     def open_remarks(self) -> list[Remark]:
         return [one for one in self.remarks if not one.settled]
+
+    @property
+    def remarking(self) -> frozenset[str]:
+        """The units that have made a remark in the latest fact check."""
+        checked = self.life.checked
+        return frozenset(one.unit for one in self.remarks if checked and one.at >= checked.at)
+
+    def names(self, units: Iterable[str]) -> str:
+        """What the units are called, as a list."""
+        return swedish.listed(self.unit(unit).name for unit in units)
 
     def part(self, key: str) -> Part:
         """Raise NotFound for a section that the report does not have."""

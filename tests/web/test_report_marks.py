@@ -90,6 +90,13 @@ def test_where_both_have_changed_ones_own_stands() -> None:
     assert (found.words, found.both) == ("Mitt.\n\n- två\n- tre\n\nFem.", 1)
 
 
+def test_texts_that_nobody_can_have_written_take_no_time() -> None:
+    """The comparing would take minutes, and this test with it."""
+    long = "\n" * 200_000
+    assert text(sides("Ett.", long).new) == long
+    assert merged("Ett.", "Två.", long).words == long
+
+
 @given(WORDS, WORDS)
 def test_with_one_who_changed_nothing_the_others_text_stands(start: str, changed: str) -> None:
     assert merged(start, changed, start).words == changed

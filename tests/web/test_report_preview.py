@@ -1,5 +1,7 @@
 """The report's page for who writes it: how it stands, what is next, its sections and what is said of them."""
 
+from aiohttp import ClientSession
+
 from dialogs import report_acts
 from dialogs.report_acts import Remarked
 from tests.web.drafting import DORIS, FIAS, Drafting
@@ -34,6 +36,27 @@ async def test_it_tells_how_the_report_stands_and_what_is_next(reader: Reader, d
     assert {"/version/1/docx", "/version/1/pdf", "/version/1/html"} <= set(reader.ways)
     assert next(page.root.all("p", class_="watermark")).text == "Arbetsmaterial"
     assert FIAS in page.text
+
+
+async def test_what_goes_beside_the_report_is_for_coordinators(
+    reader: Reader, reader_too: Reader, drafting: Drafting
+) -> None:
+    drafting.enroll(DORIS)
+    await reader.enter("utkast", drafting.draft_token(SAM))
+    assert [way for way in reader.ways if way.startswith("/bredvid/")] == [
+        "/bredvid/dagordning/docx",
+        "/bredvid/intern/docx",
+    ]
+    await reader_too.enter("utkast", drafting.draft_token(DORIS))
+    assert not any(way.startswith("/bredvid/") for way in reader_too.ways)
+    for one, status in ((reader, 200), (reader_too, 409)):
+        address = f"{one.url}{one.base}/bredvid/intern/docx"
+        async with ClientSession(cookies=one.cookies) as session, session.get(address) as got:
+            assert got.status == status
+    for path in ("arkiv/zip", "arkiv/exe", "arkiv/pdf", "dagordning/zip", "annat/docx"):
+        await reader.at(f"/bredvid/{path}")
+        assert reader.status == 404
+    assert drafting.broken == []
 
 
 async def test_every_section_has_a_line_in_the_contents_and_a_way_to_edit_it(
@@ -79,10 +102,8 @@ async def test_remarks_stand_at_their_section_and_are_told_of_first(
     page = await reader.enter("utkast", drafting.draft_token(SAM))
     todo = next(page.root.all("section", class_="todo")).text
     assert "En synpunkt väntar på svar." in todo
-    assert (
-        "Faktagranskningen pågår till och med 18 november 2026. Skaraborg och Fyrbodal har inte svarat."
-        in todo
-    )
+    assert "Faktagranskningen pågår till och med 18 november 2026. Skaraborg har inte svarat." in todo
+    assert "Fyrbodal har lämnat synpunkter men inte svarat att resten stämmer." in todo
     remarks = next(page.root.all("div", class_="remarks"))
     assert "Det var tre boenden." in remarks.text
     assert "Fyrbodal, Fia Fyrbodal" in remarks.text
