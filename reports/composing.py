@@ -107,8 +107,7 @@ def _parts(material: Material, edits: Mapping[str, SectionEdit], options: Option
         if plan.key == _CORRECTIONS:
             blocks = corrections(options.corrections, material)
         else:
-            maker = SECTIONS.get(plan.key)
-            blocks = maker(development) if maker else []
+            blocks = SECTIONS[plan.key](development)
         section = Section(plan.key, tuple(blocks), LANGUAGES.get(plan.key, ""))
         yield _part(section, plan.title, edits.get(plan.key))
 

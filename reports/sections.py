@@ -1,12 +1,12 @@
 """What the report consists of. A new section is one function, one line here and one in the county's file."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from domain.material import Material
 from reports.councils import councils
 from reports.cover import cover
 from reports.development import Development
-from reports.document import Block, Section
+from reports.document import Block
 from reports.english import LANGUAGE, english
 from reports.focus import focus
 from reports.good_practice import good_practice
@@ -48,12 +48,3 @@ SECTIONS: Mapping[str, Maker] = {
 
 LANGUAGES: Mapping[str, str] = {"english": LANGUAGE}
 """Those that are not in the document's own language."""
-
-
-def sections(material: Material) -> Iterator[Section]:
-    """Those of the county's that have something to say, in its order."""
-    development = Development(material)
-    for plan in material.county.report.sections:
-        maker = SECTIONS.get(plan.key)
-        if maker and (blocks := maker(development)):
-            yield Section(plan.key, tuple(blocks))

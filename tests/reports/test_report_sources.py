@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.material import Material
+from domain.report_plan import KEYS
 from domain.raised import RaisedStatus
 from reports.annex import numbers
 from reports.development import Development
@@ -124,3 +125,7 @@ def test_a_section_is_a_plain_function_of_the_material() -> None:
     made = {key: section(Development(nothing_in())) for key, section in SECTIONS.items()}
     assert made["raised"] == made["reception"] == []
     assert made["summary"]
+
+
+def test_every_section_that_a_county_may_name_has_its_function() -> None:
+    assert {*SECTIONS, "corrections", "references"} == set(KEYS)
