@@ -1,0 +1,87 @@
+"""The form of a section: its text, the generated text beside, another's in a clash, its history."""
+
+from dataclasses import dataclass
+
+from aiohttp.web import Response
+
+from domain import swedish
+from domain.report_versions import SectionEdit
+from reports.document import WATERMARK
+from web.fields import Field, field_id
+from web.headers import clear
+from web.report_frame import framed, hidden
+from web.report_marks import sides
+from web.report_rooms import Room
+from web.report_writing import Writing
+
+WORDS = "words"
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An edit in the history. ``words``: empty where the generated text was taken."""
+
+    title: str
+    words: str
+
+
+def page(room: Room, writing: Writing) -> Response:
+    part = writing.part
+    action = f"/avsnitt/{part.key}"
+    beside = sides(part.generated, writing.words)
+    html = framed(
+        "report_edit.html",
+        room.guest,
+        action,
+        heading=f"Redigera ”{part.title}”",
+        key=part.key,
+        problems=[(words, f"#{field_id(WORDS)}") for words in writing.problems],
+        clash=writing.clash,
+        preview=writing.preview,
+        unsaved=writing.unsaved,
+        watermark=WATERMARK,
+        lang=part.section.language,
+        field=_field(writing),
+        base=writing.base,
+        generated=beside.old,
+        differs=not beside.same,
+        edited=part.edit is not None and not writing.unsaved,
+        history=_history(room, part.key),
+        action=room.guest.base + action,
+        form=hidden(room.guest, seen=str(writing.seen)),
+    )
+    return clear(writing.status, html)
+
+
+def _field(writing: Writing) -> Field:
+    return Field(
+        WORDS,
+        "text",
+        "Avsnittets text",
+        writing.words,
+        hint=(
+            "Tom rad mellan stycken. [[Tabell: …]] och [[Figur: …]] är platser för det som alltid ritas av "
+            "svaren: flytta raden eller ta bort den. Tar du bort all text utgår avsnittet."
+        ),
+        rows=_rows(writing.words),
+        wrong=tuple(writing.problems),
+    )
+
+
+def _rows(words: str) -> int:
+    """Room for the text on a wide screen, and for as much again when it is short."""
+    lines = sum(1 + len(line) // 70 for line in words.split("\n"))
+    return min(40, max(14, lines + 3))
+
+
+def _history(room: Room, key: str) -> list[Earlier]:
+    """The latest first."""
+    edits = room.desk.store.reports.history(room.round.key, key)
+    return [Earlier(_told(edit), edit.words or "") for edit in reversed(edits)]
+
+
+def _told(edit: SectionEdit) -> str:
+    what = (
+        "Tog den framtagna texten" if edit.words is None else "Skrev" if edit.words else "Tog bort avsnittet"
+    )
+    return f"{edit.number}. {what}: {edit.by_name} {swedish.moment(edit.at)}"

@@ -1,0 +1,92 @@
+"""What somebody writes in a section, and what another saved meanwhile, joined so that nothing is lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+
+from markupsafe import Markup
+
+from domain import swedish
+from reports.composing import Part
+from web.report_marks import Pieces, brief, sides
+from web.report_merging import merged
+from web.report_rooms import Room
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Another was first. ``old`` is the other's text and ``new`` one's own, with what differs marked."""
+
+    title: str
+    lines: Sequence[str]
+    theirs_title: str
+    theirs_told: str
+    old: Pieces
+    new: Pieces
+    theirs: str
+
+
+@dataclass(frozen=True)
+class Writing:
+    """The form as it is shown. ``seen``: the edit that the words are made from, 0 for none.
+
+    ``base``: the generated text that was beside. ``unsaved``: it holds what is kept nowhere.
+    """
+
+    part: Part
+    words: str
+    base: str
+    seen: int
+    unsaved: bool = False
+    problems: Sequence[str] = ()
+    preview: Markup | None = None
+    clash: Clash | None = None
+
+    @property
+    def status(self) -> HTTPStatus:
+        if self.clash:
+            return HTTPStatus.CONFLICT
+        return HTTPStatus.UNPROCESSABLE_ENTITY if self.problems else HTTPStatus.OK
+
+
+def overtaken(room: Room, writing: Writing) -> Writing | None:
+    """The form joined with what another has saved since it was opened; None when nobody has."""
+    latest = room.edit(writing.part.key)
+    if latest is None or latest.number == writing.seen:
+        return None
+    theirs = writing.part.shown
+    found = merged(_start(room, writing), theirs, writing.words)
+    compared = sides(theirs, writing.words)
+    clash = Clash(
+        f"{latest.by_name} sparade avsnittet före dig",
+        _clash_lines(found.both),
+        f"Text sparad av {latest.by_name}",
+        swedish.moment(latest.at),
+        brief(compared.old),
+        brief(compared.new),
+        theirs,
+    )
+    return replace(writing, words=found.words, base=writing.part.generated, seen=latest.number, clash=clash)
+
+
+def _clash_lines(both: int) -> list[str]:
+    kept = (
+        "Det du skrev är inte sparat än, och inget av det är borta. Inget av det som sparades är överskrivet."
+    )
+    if not both:
+        joined = "Ni har ändrat på olika ställen. I rutan står båda ändringarna. Läs igenom och spara."
+    else:
+        places = swedish.count(both, "ställe", "ställen", neuter=True)
+        joined = (
+            f"Ni har båda ändrat på {places}. Där står din text i rutan, och den andras ändringar i resten "
+            "är inlagda. Jämför, skriv som det ska vara och spara."
+        )
+    return [kept, joined]
+
+
+def _start(room: Room, writing: Writing) -> str:
+    """The text that the writing began with."""
+    for edit in room.desk.store.reports.history(room.round.key, writing.part.key):
+        if edit.number == writing.seen and edit.words is not None:
+            return edit.words
+    return writing.base
