@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from counties.files import Strict, read_file
-from domain.report_plan import KEYS, Event, ReportPlan, SectionPlan, Theme
+from domain.report_plan import KEYS, Event, InDepth, ReportPlan, SectionPlan
 
 _LAST = KEYS[-1]
 
@@ -64,7 +64,7 @@ def read_report(folder: Path) -> ReportPlan:
     words = read.model_dump(include={"placed", "contact", "manager", "goal", "definition", "legal_basis"})
     return ReportPlan(
         sections=tuple(SectionPlan(**one.model_dump()) for one in read.section),
-        themes=tuple(Theme(**one.model_dump()) for one in read.theme),
+        themes=tuple(InDepth(**one.model_dump()) for one in read.theme),
         events=tuple(Event(**one.model_dump()) for one in read.event),
         **words,
     )

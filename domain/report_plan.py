@@ -37,7 +37,7 @@ class SectionPlan:
 
 
 @dataclass(frozen=True)
-class Theme:
+class InDepth:
     """What section 10 goes into in reports on quarter ``quarter`` (1–4): annual statistics by their keys.
 
     ``spread``: the key whose spread between municipalities is shown; empty for none. ``names``: what keys are
@@ -72,7 +72,7 @@ class ReportPlan:
 
     sections: tuple[SectionPlan, ...] = ()
     placed: Mapping[str, str] = field(default_factory=dict)
-    themes: tuple[Theme, ...] = ()
+    themes: tuple[InDepth, ...] = ()
     events: tuple[Event, ...] = ()
     contact: str = ""
     manager: str = ""
@@ -80,7 +80,7 @@ class ReportPlan:
     definition: str = ""
     legal_basis: str = ""
 
-    def theme(self, quarter: int) -> Theme | None:
+    def theme(self, quarter: int) -> InDepth | None:
         """What reports on that quarter (1–4) go into; None when nothing is set for it."""
         return next((one for one in self.themes if one.quarter == quarter), None)
 

@@ -10,7 +10,7 @@ from statistics import median, quantiles
 
 from domain.county import Figure, FigureState
 from domain.material import Material
-from domain.report_plan import Theme
+from domain.report_plan import InDepth
 from domain.swedish import count, day, upper_first
 from forms.numbers import show
 from reports.document import METHOD, Cell, Chart, Drawing, Drawn, Sentence, Series, Source, Table
@@ -62,7 +62,7 @@ class Measure:
         return tuple(dict.fromkeys(statistic(figure, self.name) for figure in place.figures))
 
 
-def spread(material: Material, theme: Theme) -> Chart | None:
+def spread(material: Material, theme: InDepth) -> Chart | None:
     """The county, and the sub-regions below it, on the latest day that ten municipalities have a number of.
 
     None without one, and for numbers of people: those tell how large a municipality is, and of a few people.
@@ -82,7 +82,7 @@ def spread(material: Material, theme: Theme) -> Chart | None:
     )
 
 
-def _measure(material: Material, theme: Theme) -> Measure:
+def _measure(material: Material, theme: InDepth) -> Measure:
     """Its name and unit: as a questionnaire asks for it, else as the county's file calls it."""
     for part in material.contributions:
         if question := question_in(part.form, theme.spread):

@@ -6,7 +6,7 @@ from datetime import date
 from domain.county import Figure
 from domain.material import Contribution
 from domain.quarter import Quarter
-from domain.report_plan import Theme
+from domain.report_plan import InDepth
 from domain.swedish import day
 from domain.table import Hidden
 from forms.numbers import show
@@ -46,7 +46,7 @@ _ANNUAL = (
 )
 
 
-def _tables(development: Development, theme: Theme, key: str) -> Iterator[Table]:
+def _tables(development: Development, theme: InDepth, key: str) -> Iterator[Table]:
     """The sub-regions' numbers of the last years, a column for each."""
     annual = _Annual(development, theme, key)
     if annual.days:
@@ -57,7 +57,7 @@ def _tables(development: Development, theme: Theme, key: str) -> Iterator[Table]
 class _Annual:
     """One key figure of the sub-regions; ``days``: those that any of them has a number of."""
 
-    def __init__(self, development: Development, theme: Theme, key: str) -> None:
+    def __init__(self, development: Development, theme: InDepth, key: str) -> None:
         self._development, self._councils = development, development.material.councils
         figures = [one for one in development.material.published if one.key == key and is_annual(one)]
         self._known = {(one.unit, one.as_of): one for one in figures if one.value is not None}

@@ -8,7 +8,7 @@ from domain.answers import FIGURE, STATE, Standing
 from domain.county import Figure, FigureState, SeriesBreak
 from domain.material import Contribution, Material
 from domain.quarter import Quarter
-from domain.report_plan import Theme
+from domain.report_plan import InDepth
 from domain.trends import drawn
 from forms.numbers import parse
 from reports.charts import forecast, judged, lead_times, received, spread
@@ -301,7 +301,7 @@ def test_half_an_interval_is_no_figure() -> None:
     assert chart.drawing.categories == ("Lägre scenariot", "Högre scenariot")
 
 
-THEME = Theme(
+THEME = InDepth(
     3, "Etablering", ("N00973",), "N00973", {"N00973": "I arbete eller studier efter 90 dagar (procent)"}
 )
 LAST_YEAR = date(2025, 12, 31)
