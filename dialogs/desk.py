@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from dialogs.live_handbook import LiveHandbook
 from domain.county import County, Respondent
 from domain.form import Form
 from domain.people import Person
 from domain.rehearsal import Planned
+from domain.report_links import NoReportDoors, ReportDoors
 from domain.rounds import Round
 from forms import shelf
 from forms.typed import folded
@@ -30,38 +31,6 @@ HandbookLink = Callable[[Person, datetime], str]
 
 Rehearse = Callable[[Round, datetime], Iterable[Planned]]
 """What a round would send from a moment (aware) on, as things stand; nothing is sent."""
-
-
-class ReportLinks(Protocol):
-    """Where a person finds the report in a browser; every one is "" when there are no pages."""
-
-    def draft(self, person: Person, round_: Round, now: datetime) -> str:
-        """The page of the draft, where sections are edited and the report goes on."""
-
-    def check(self, person: Person, unit: str, round_: Round, until: datetime, now: datetime) -> str:
-        """The page where a unit reads its own part until ``until`` (aware), accepts it or remarks on it."""
-
-    def file(self, person: Person, round_: Round, what: str, now: datetime) -> str:
-        """A file, for an hour; ``what`` is a version's number and a format: "4/pdf"."""
-
-    def published(self, person: Person, round_: Round, edition: int, now: datetime) -> str:
-        """The page of a published edition, for 90 days."""
-
-
-class NoReportLinks:
-    """There are no pages."""
-
-    def draft(self, _person: Person, _round: Round, _now: datetime) -> str:
-        return ""
-
-    def check(self, _person: Person, _unit: str, _round: Round, _until: datetime, _now: datetime) -> str:
-        return ""
-
-    def file(self, _person: Person, _round: Round, _what: str, _now: datetime) -> str:
-        return ""
-
-    def published(self, _person: Person, _round: Round, _edition: int, _now: datetime) -> str:
-        return ""
 
 
 def _no_link(_person: Person, _unit: str, _round: Round, _now: datetime) -> str:
@@ -100,7 +69,7 @@ class Desk:
     rehearse: Rehearse = _nothing_rehearsed
     load_statutes: "Callable[[], StatuteBook | None]" = _no_statutes
     handbook_link: HandbookLink = _no_handbook_link
-    report_links: ReportLinks = field(default_factory=NoReportLinks)
+    report_links: ReportDoors = field(default_factory=NoReportDoors)
     report_template: Path | None = None
     lay_down: "Callable[[Written], str]" = _not_here
 

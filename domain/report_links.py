@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
+
+from domain.people import Person
+from domain.rounds import Round
 
 
 class Purpose(StrEnum):
@@ -53,3 +57,35 @@ class ReportLink:
 
     def live(self, now: datetime) -> bool:
         return self.revoked is None and now <= self.expires
+
+
+class ReportDoors(Protocol):
+    """Where a person finds the report in a browser; every one is "" when there are no pages."""
+
+    def draft(self, person: Person, round_: Round, now: datetime) -> str:
+        """The page of the draft, where sections are edited and the report goes on."""
+
+    def check(self, person: Person, unit: str, round_: Round, until: datetime, now: datetime) -> str:
+        """The page where a unit reads its own part until ``until`` (aware), accepts it or remarks on it."""
+
+    def file(self, person: Person, round_: Round, what: str, now: datetime) -> str:
+        """A file, for an hour; ``what`` is a version's number and a format: "4/pdf"."""
+
+    def published(self, person: Person, round_: Round, edition: int, now: datetime) -> str:
+        """The page of a published edition, for 90 days."""
+
+
+class NoReportDoors:
+    """There are no pages."""
+
+    def draft(self, _person: Person, _round: Round, _now: datetime) -> str:
+        return ""
+
+    def check(self, _person: Person, _unit: str, _round: Round, _until: datetime, _now: datetime) -> str:
+        return ""
+
+    def file(self, _person: Person, _round: Round, _what: str, _now: datetime) -> str:
+        return ""
+
+    def published(self, _person: Person, _round: Round, _edition: int, _now: datetime) -> str:
+        return ""

@@ -19,13 +19,12 @@ from domain.delivery import (
 from domain.messages import Message
 from domain.notices import MOST_PUSHES, OF_NO_ROUND, PUSHES, Kind, waits_its_turn
 from domain.nudges import TOO_MANY
+from domain.report_links import NoReportDoors, ReportDoors
 from domain.workdays import STOCKHOLM, SendHours, at
 from scheduler.faults import place_of
 from scheduler.gathering import (
     Entries,
     Link,
-    NoReportLinks,
-    ReportLinks,
     Sources,
     no_entries,
     no_link,
@@ -64,7 +63,7 @@ class Delivery:
     by_mail: bool = False
     link: Link = no_link
     entries: Entries = no_entries
-    report_links: ReportLinks = field(default_factory=NoReportLinks)
+    report_links: ReportDoors = field(default_factory=NoReportDoors)
 
     @property
     def sources(self) -> Sources:

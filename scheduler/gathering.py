@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
 
 from domain.county import County
 from domain.people import Person
+from domain.report_links import NoReportDoors, ReportDoors
 from domain.rounds import Round
 from domain.situation import Kept, Situation, Units
 from domain.weekly import EntryFact
@@ -19,32 +19,6 @@ Link = Callable[[Person, str, Round, datetime], str]
 
 def no_link(_person: Person, _unit: str, _round: Round, _now: datetime) -> str:
     return ""
-
-
-class ReportLinks(Protocol):
-    """Where a person finds the report in a browser; every one is "" when there are no pages."""
-
-    def draft(self, person: Person, round_: Round, now: datetime) -> str:
-        """The page of the draft."""
-
-    def check(self, person: Person, unit: str, round_: Round, until: datetime, now: datetime) -> str:
-        """The page where a unit reads its own part until ``until`` (aware), accepts it or remarks on it."""
-
-    def published(self, person: Person, round_: Round, edition: int, now: datetime) -> str:
-        """The page of a published edition."""
-
-
-class NoReportLinks:
-    """There are no pages."""
-
-    def draft(self, _person: Person, _round: Round, _now: datetime) -> str:
-        return ""
-
-    def check(self, _person: Person, _unit: str, _round: Round, _until: datetime, _now: datetime) -> str:
-        return ""
-
-    def published(self, _person: Person, _round: Round, _edition: int, _now: datetime) -> str:
-        return ""
 
 
 Entries = Callable[[], Mapping[str, EntryFact]]
@@ -65,7 +39,7 @@ class Sources:
     link: Link = no_link
     by_mail: bool = False
     entries: Entries = no_entries
-    report_links: ReportLinks = field(default_factory=NoReportLinks)
+    report_links: ReportDoors = field(default_factory=NoReportDoors)
 
 
 def situation(sources: Sources, round_: Round, now: datetime) -> Situation:
