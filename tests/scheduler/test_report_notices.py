@@ -196,6 +196,9 @@ class Pages:
     def check(self, person: Person, unit: str, round_: Round, until: datetime, _now: datetime) -> str:
         return f"https://example.org/granska/{person.id}/{round_.key}/{unit}/{until:%m-%d}"
 
+    def file(self, person: Person, round_: Round, what: str, _now: datetime) -> str:
+        return f"https://example.org/fil/{person.id}/{round_.key}/{what}"
+
     def published(self, person: Person, round_: Round, edition: int, _now: datetime) -> str:
         return f"https://example.org/rapport/{person.id}/{round_.key}/{edition}"
 
