@@ -12,6 +12,8 @@ class Hidden(StrEnum):
     """One to five."""
     BESIDE = ".."
     """Hidden so that no other number can be worked out: six or more; of a total, one or more."""
+    UNTOLD = "visas inte"
+    """Hidden without saying what it is like, where even one of the other marks would tell another number."""
 
 
 Cell = int | None | Hidden

@@ -14,6 +14,9 @@ Sum = tuple[tuple[Place, ...], Place]
 
 Marks = Mapping[Place, Hidden]
 
+Moves = tuple[tuple[Place, int], ...]
+"""Numbers that are one more or one less in another report that looks the same."""
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -42,6 +45,8 @@ class Seen:
         number = count + step
         if mark is Hidden.SMALL:
             return 1 <= number <= MOST_HIDDEN
+        if mark is Hidden.UNTOLD:
+            return number >= 0
         if place in self.unshown:
             return number >= 0 and (mark is None or number == 0 or number > MOST_HIDDEN)
         return min(count, number) > MOST_HIDDEN

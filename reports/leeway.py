@@ -12,19 +12,32 @@ from heapq import heappop, heappush
 from itertools import count as ever
 
 from domain.table import Cell, Hidden
-from reports.bounds import Marks, Place, Seen, Sum
+from reports.bounds import Marks, Moves, Place, Seen, Sum
 
 _MOST_TRIED = 3000
 """Half-made reports looked at for one number. Beyond that, what stands nearest is hidden without proof."""
 
 
-def to_hide_besides(seen: Seen, hidden: Marks, secret: Iterable[Place]) -> dict[Place, Hidden]:
-    """What else to hide, as "..", so that every secret number, and what is hidden for it, has leeway.
+@dataclass(frozen=True)
+class Found:
+    """What else is hidden, or hidden otherwise; and the proofs that every secret number has leeway."""
 
-    A number that nothing can give leeway, since all beside it is nought or missing, stays as it is.
+    marks: dict[Place, Hidden]
+    proofs: tuple[Moves, ...]
+
+
+def to_hide_besides(
+    seen: Seen, hidden: Marks, secret: Iterable[Place], proofs: Iterable[Moves] = ()
+) -> Found:
+    """What to hide, as "..", so that every secret number, and what is hidden for it, has leeway.
+
+    Where the very mark of a number leaves another none, it is not told at all. A number that nothing can give
+    leeway, since all beside it is nought or missing, stays as it is. ``proofs``: those of earlier reports;
+    they hold still where nothing has come in their way.
     """
     told = tuple(seen.counts.items()), tuple(seen.sums), seen.unshown, seen.fixed
-    return dict(_besides(told, tuple(hidden.items()), tuple(secret)))
+    marks, proved = _besides(told, tuple(hidden.items()), tuple(secret), tuple(proofs))
+    return Found(dict(marks), proved)
 
 
 _Told = tuple[tuple[tuple[Place, Cell], ...], tuple[Sum, ...], frozenset[Place], frozenset[Place]]
@@ -32,14 +45,21 @@ _Told = tuple[tuple[tuple[Place, Cell], ...], tuple[Sum, ...], frozenset[Place],
 
 @lru_cache(maxsize=64)  # earlier quarters are what they were, in every new draft
 def _besides(
-    told: _Told, hidden: tuple[tuple[Place, Hidden], ...], secret: tuple[Place, ...]
-) -> tuple[tuple[Place, Hidden], ...]:
+    told: _Told,
+    hidden: tuple[tuple[Place, Hidden], ...],
+    secret: tuple[Place, ...],
+    proofs: tuple[Moves, ...],
+) -> tuple[tuple[tuple[Place, Hidden], ...], tuple[Moves, ...]]:
     counts, sums, unshown, fixed = told
     leeway = _Leeway(Seen(dict(counts), sums, unshown, fixed), dict(hidden), secret)
+    for proof in proofs:
+        leeway.take(proof)
     # What is hidden on the way is looked at, too.
     for place in leeway.secret:
         leeway.give(place)
-    return tuple((place, Hidden.BESIDE) for place in leeway.secret[len(secret) :])
+    before = dict(hidden)
+    changed = tuple((place, mark) for place, mark in leeway.marks.items() if before.get(place) is not mark)
+    return changed, tuple(leeway.proofs)
 
 
 @dataclass(frozen=True)
@@ -57,6 +77,7 @@ class _Leeway:
         self._seen = seen
         self.marks = dict(hidden)
         self.secret = list(secret)
+        self.proofs: list[Moves] = []
         self._safe: set[Place] = set()
         self._sums = [one for one in seen.sums if seen.counts.get(one[1]) is not None]
         self._in: dict[Place, list[tuple[int, int]]] = {}
@@ -71,20 +92,47 @@ class _Leeway:
             self._in.setdefault(total, []).append((at, -1))
             self._cost[total] = self._cost.get(total, 0) + self._bulk * len(parts)
 
+    def take(self, proof: Moves) -> None:
+        """Use a proof of an earlier report, if it holds: what came since then makes up for what is moved."""
+        if self._safe.issuperset(place for place, _ in proof):
+            return
+        gaps: dict[int, int] = {}
+        for place, step in proof:
+            if self._price(place, step) != 0:
+                return
+            for at, sign in self._in.get(place, ()):
+                gaps[at] = gaps.get(at, 0) + sign * step
+        half = _Half(dict(proof), {at: gap for at, gap in gaps.items() if gap})
+        while half.gaps:
+            free = ((one, step) for one, step, _ in self._next(half) if one in self._seen.unshown)
+            found = next(free, None)
+            if found is None:
+                return
+            half = self._with(half, *found)
+        self._prove(half.moves)
+
+    def _prove(self, moves: Mapping[Place, int]) -> None:
+        self._safe.update(moves)
+        if moves:
+            self.proofs.append(tuple(moves.items()))
+
     def give(self, place: Place) -> None:
         """Hide what it takes for the number to have another value."""
         while place not in self._safe:
-            moves = self._moves(place)
+            moves = self._moves(place) or {}
             besides = [one for one in moves or self._near(place) if self._is_shown(one)]
             for one in besides:
-                self._hide(one)
-            self._safe.update(moves or ())
+                self._hide(one, Hidden.BESIDE)
+                self.secret.append(one)
+            for one, step in moves.items():
+                if not self._seen.could_be(one, step, self.marks.get(one)):
+                    self._hide(one, Hidden.UNTOLD)
+            self._prove(moves)
             if not moves and not besides:
                 return
 
-    def _hide(self, place: Place) -> None:
-        self.marks[place] = Hidden.BESIDE
-        self.secret.append(place)
+    def _hide(self, place: Place, mark: Hidden) -> None:
+        self.marks[place] = mark
         for step in (1, -1):
             self._prices.pop((place, step), None)
 
@@ -136,15 +184,15 @@ class _Leeway:
         return self._prices[place, step]
 
     def _priced(self, place: Place, step: int) -> int | None:
-        mark = self.marks.get(place)
-        if not self._seen.could_be(place, step, mark):
-            return None
-        number = self._seen.counts[place]
-        if mark or place in self._seen.unshown:
-            return 0
-        if not self._seen.may_be_hidden(place):
-            return None
-        return self._cost.get(place, 0) + (number if isinstance(number, int) else 0)
+        mark, number = self.marks.get(place), self._seen.counts.get(place)
+        if self._seen.could_be(place, step, mark):
+            if mark or place in self._seen.unshown:
+                return 0
+            if self._seen.may_be_hidden(place) and isinstance(number, int):
+                return self._cost.get(place, 0) + number
+        elif mark and self._seen.may_be_hidden(place) and self._seen.could_be(place, step, Hidden.UNTOLD):
+            return self._bulk**2
+        return None
 
     def _near(self, place: Place) -> Sequence[Place]:
         """The cheapest shown number that stands in a sum with it, if any can be hidden."""

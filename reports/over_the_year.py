@@ -11,7 +11,7 @@ from domain.quarter import Quarter
 from domain.suppression import MOST_HIDDEN
 from domain.table import Cell, Hidden
 from forms.calculated import CALCULATIONS
-from reports.bounds import Marks, Place, Seen, Sum
+from reports.bounds import Marks, Moves, Place, Seen, Sum
 
 _SHOWN_APART = {one.of[0] for one in CALCULATIONS if one.takes_the_quarter_before}
 """Totals whose quarter's own number is worked out and shown beside them, for councils."""
@@ -28,15 +28,20 @@ class Report:
     hidden: Marks
     running: frozenset[str]
     councils: frozenset[str]
+    proofs: tuple[Moves, ...] = ()
 
 
 @dataclass(frozen=True)
 class Together:
-    """``hidden``: what is hidden in any of the reports; ``secret``: what nobody is to work out of them."""
+    """``hidden``: what is hidden in any of the reports; ``secret``: what nobody is to work out of them.
+
+    ``proofs``: that nobody could before this report.
+    """
 
     seen: Seen
     hidden: dict[Place, Hidden]
     secret: tuple[Place, ...]
+    proofs: tuple[Moves, ...]
 
 
 @dataclass
@@ -60,12 +65,21 @@ def together(now: Report, before: Sequence[Report]) -> Together:
         _put_in(year, report)
         _link(year, report, latest)
     seen = Seen(year.counts, year.sums, frozenset(year.unshown), frozenset(year.fixed))
-    return Together(seen, year.hidden, tuple(dict.fromkeys((*year.hidden, *year.few))))
+    secret = tuple(dict.fromkeys((*year.hidden, *year.few)))
+    return Together(seen, year.hidden, secret, tuple(_proofs(before)))
+
+
+def _proofs(before: Sequence[Report]) -> Iterator[Moves]:
+    """In the names that the numbers have now; what is no running total is of its own quarter."""
+    for report in before:
+        for proof in report.proofs:
+            if all("@" in key or key in report.running for (_, key), _ in proof):
+                yield tuple((_then(place, report), step) for place, step in proof)
 
 
 def _then(place: Place, report: Report) -> Place:
-    """The same number of an earlier quarter."""
-    return place[0], f"{place[1]}@{report.quarter.key}"
+    """What the number of an earlier quarter is called among several; once named, it stays."""
+    return place if "@" in place[1] else (place[0], f"{place[1]}@{report.quarter.key}")
 
 
 def _put_in(year: _Year, report: Report) -> None:

@@ -10,7 +10,7 @@ from domain.material import Contribution
 from domain.quarter import Quarter
 from domain.suppression import MOST_HIDDEN
 from domain.table import Cell, Hidden
-from reports.bounds import Marks, Place
+from reports.bounds import Marks, Moves, Place
 from reports.leeway import to_hide_besides
 from reports.over_the_year import Report, together
 from reports.shown import Shown
@@ -43,12 +43,15 @@ class _Hiding:
         self._shown, self._also, self._before = shown, also, before
         self._tables = [(table, set[Place]()) for table in shown.tables]
         self._alike = shown.published.alike(shown.counts)
+        self._proofs: tuple[Moves, ...] = ()
+        self._settled = -1
         self.hidden: dict[Place, Hidden] = {}
         self._hide(place for place, cell in shown.counts.items() if _is_small(cell))
 
     def report(self) -> Report:
         shown = self._shown
-        return Report(shown.quarter, shown.seen, self.hidden, shown.running, shown.councils)
+        known = shown.running, shown.councils
+        return Report(shown.quarter, shown.seen, self.hidden, *known, self._proofs)
 
     def until_nothing_more(self, hide: Callable[[], None]) -> None:
         before = -1
@@ -67,8 +70,12 @@ class _Hiding:
             self.hidden = found | self.hidden
 
     def by_sums(self) -> None:
+        if self._settled == len(self.hidden):
+            return
         year = together(self.report(), self._before)
-        self.hidden |= to_hide_besides(year.seen, year.hidden, year.secret)
+        found = to_hide_besides(year.seen, year.hidden, year.secret, (*year.proofs, *self._proofs))
+        self.hidden |= found.marks
+        self._proofs, self._settled = found.proofs, len(self.hidden)
 
     def _hide(self, places: Iterable[Place]) -> None:
         for place in list(places):
