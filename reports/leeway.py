@@ -8,7 +8,7 @@ ones that can are hidden too. What is found is the proof: nobody who sees the re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from itertools import count as ever
 
 from domain.table import Cell, Hidden
@@ -141,8 +141,11 @@ class _Leeway:
         tie = ever()
         start = _Half({}, {})
         waiting = [
-            (0, 0, next(tie), start, place, step) for step in (1, -1) if self._price(place, step) is not None
+            (price, 0, next(tie), start, place, step)
+            for step in (1, -1)
+            if (price := self._price(place, step)) is not None
         ]
+        heapify(waiting)
         tried: set[frozenset[tuple[Place, int]]] = set()
         while waiting and len(tried) < _MOST_TRIED:
             price, _, _, before, moved, by = heappop(waiting)

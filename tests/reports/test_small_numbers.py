@@ -96,6 +96,8 @@ def looks_like(mark: Hidden | None, number: int, true: int, *, is_total: bool) -
     """Whether the number could stand where the attacker sees ``mark``, or the number itself."""
     if mark is SMALL:
         return 1 <= number <= 5
+    if mark is Hidden.UNTOLD:
+        return number >= 0
     if mark is BESIDE:
         return number >= (1 if is_total else 6)
     return number == true
