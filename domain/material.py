@@ -67,7 +67,8 @@ class Material:
     such as INVENTED; mostly empty.
 
     ``published``: what others publish of the sub-regions and the agencies, and ``municipal`` of the
-    municipalities in the county: three years, each day as last read, of a key the oldest day first.
+    municipalities in the county: since New Year of last year, annual numbers of the last three years; each
+    day as last read, of a key the oldest day first.
     """
 
     county: County

@@ -21,8 +21,8 @@ LEGEND = Paragraph(
     (
         Sentence(
             "0 är ett svar: det finns inga. – betyder att frågan inte är besvarad. <6 är 1–5 personer, "
-            "och .. är ett tal som döljs för att ett annat inte ska kunna räknas ut. Där uppgift saknas "
-            "står skälet.",
+            "och .. är ett tal som döljs för att ett annat inte ska kunna räknas ut. Där även de tecknen "
+            "skulle avslöja ett annat tal står visas inte. Där uppgift saknas står skälet.",
             (METHOD,),
         ),
     ),
