@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from dialogs import draft_words, orders, report_acts, report_rights, rights
+from dialogs import draft_words, orders, report_acts, report_rights, rights, status_report
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from dialogs.report_files import Reader
 from dialogs.round_words import names_report, round_in, version_in
 from dialogs.status_report import Author
 from domain import swedish
+from domain.county import County
 from domain.errors import NotAllowed, NotFound
 from domain.life import Act
 from domain.messages import Button, Message, Panel, Turn
@@ -18,6 +19,8 @@ from domain.report_life import ReportAct, ReportLife, check
 from domain.report_versions import VersionHead
 from domain.rounds import Round
 from domain.workdays import STOCKHOLM
+from reports import cover
+from reports.document import Document
 from reports.writers import Format
 
 COMMAND = Command(
@@ -86,6 +89,7 @@ def _shown(round_: Round, turn: Turn, desk: Desk) -> Message:
     told = (
         draft_words.based_on(material),
         *_since(head, round_, desk),
+        *unfilled(status_report.document(desk, round_, head.number), desk.county),
         *hinders,
         *(
             ()
@@ -143,6 +147,16 @@ def _since(head: VersionHead, round_: Round, desk: Desk) -> Iterator[str]:
         yield (
             f"Svar från {swedish.listed(late)} har kommit efter den här versionen och är inte med. Ska de "
             f"med gör samordnaren ett nytt utkast: utkast {round_.key}."
+        )
+
+
+def unfilled(document: Document, county: County) -> Iterator[str]:
+    """What the cover still lacks, and how it gets there; the report can be decided all the same."""
+    if names := cover.unfilled(document):
+        called = county.report.section(cover.KEY).title
+        yield (
+            f"Ännu inte ifyllt på försättsbladet: {swedish.listed(names)}. Det skrivs i avsnittet {called} "
+            "på utkastets sida, före beslutet."
         )
 
 

@@ -142,7 +142,8 @@ def _marks(life: ReportLife, number: int) -> Marks:
     edition, decision = _decided_as(life, number)
     if decision is None:
         return of_draft(number)
-    return Marks(f"Beslutad {day(decision.at)}", str(edition), f"Utgåva {edition}", watermark="")
+    when = day(decision.at)
+    return Marks(f"Beslutad {when}", str(edition), f"Utgåva {edition}", watermark="", day=when)
 
 
 def _decided_as(life: ReportLife, number: int) -> tuple[int, ReportStep | None]:

@@ -7,7 +7,7 @@ from domain.material import Material
 from domain.quarter import Quarter
 from domain.swedish import day, listed, moment
 from domain.trends import needed
-from reports.development import past
+from reports.development_basis import past
 from reports.document import (
     EDITING,
     METHOD,
@@ -118,7 +118,7 @@ def annex(material: Material, blocks: tuple[Block, ...]) -> list[Block]:
     header = ("Nr", "Källa", "Innehåll", "Version", "Tidpunkt", "Formulär")
     return [
         *opening(material, "references"),
-        Table("Svar och andra källor som utkastet bygger på", header, tuple(rows), (2, 6, 10, 3, 6, 4)),
+        Table("Svar och andra källor som rapporten bygger på", header, tuple(rows), (2, 6, 10, 3, 6, 4)),
     ]
 
 

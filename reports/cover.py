@@ -5,9 +5,21 @@ from datetime import datetime
 
 from domain.material import Material
 from domain.swedish import day, moment
-from reports.document import DRAFT, METHOD, ROUND, Block, Callout, Facts, Paragraph, Sentence, Source
+from reports.document import (
+    DRAFT,
+    METHOD,
+    ROUND,
+    Block,
+    Callout,
+    Document,
+    Facts,
+    Paragraph,
+    Sentence,
+    Source,
+)
 from reports.swedish import period
 
+KEY = "cover"
 NO_RECORD = "Tilldelas av registrator"
 TO_BE_NAMED = "Anges av samordnaren"
 """What stands in the slots until a person has written there."""
@@ -45,6 +57,18 @@ def cover(material: Material) -> list[Block]:
 def status(material: Material) -> str:
     """What stands at the top of every page: a page may be read without its cover."""
     return f"{DRAFT}. {material.note}" if material.note else DRAFT
+
+
+def unfilled(document: Document) -> tuple[str, ...]:
+    """Which of the cover's slots nobody has written in: Diarienummer, Kontaktperson, Ansvarig chef."""
+    return tuple(
+        item.lead
+        for section in document.sections
+        for block in section.blocks
+        if section.key == KEY and isinstance(block, Facts)
+        for item in block.items
+        if any(one.text in {NO_RECORD, TO_BE_NAMED} for one in item.sentences)
+    )
 
 
 def _figures(material: Material) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from reports.document import DRAFT, METHOD, WATERMARK, Document, Facts, Paragraph, Section, Sentence
 
-STATUS, VERSION = "Status", "Version"
+STATUS, VERSION, DAY = "Status", "Version", "Datum"
 """The cover's facts that follow the report's life."""
 
 
@@ -12,13 +12,15 @@ STATUS, VERSION = "Status", "Version"
 class Marks:
     """``status``: such as "Beslutad 3 december 2026". ``version``: such as "utkast 4" or "1".
 
-    ``told``: the version as the cover says it. ``watermark``: empty when the report is decided.
+    ``told``: the version as the cover says it. ``watermark``: empty when the report is decided. ``day``: the
+    decision's, such as "3 december 2026"; empty for a draft, which keeps its own.
     """
 
     status: str
     version: str
     told: str
     watermark: str
+    day: str = ""
 
 
 def of_draft(number: int) -> Marks:
@@ -44,7 +46,7 @@ def marked(document: Document, marks: Marks) -> Document:
 def _marked(section: Section, marks: Marks) -> Section:
     if section.key != "cover":
         return section
-    said = {STATUS: marks.status, VERSION: marks.told}
+    said = {STATUS: marks.status, VERSION: marks.told, **({DAY: marks.day} if marks.day else {})}
     blocks = (
         replace(block, items=tuple(_fact(item, said) for item in block.items))
         if isinstance(block, Facts)

@@ -1,4 +1,4 @@
-"""Section 2: who has answered and who has not, how the answers are anchored, and what the draft lacks."""
+"""Section 2: who has answered and who has not, how the answers are anchored, and what the report lacks."""
 
 from domain.life import Status, Timing
 from domain.material import Contribution, Material
@@ -35,10 +35,15 @@ def _basis(material: Material) -> Sentence:
     return Sentence(
         "Lägesrapporten bygger på vad länets delregionala samråd och de statliga och regionala aktörerna har "
         f"rapporterat om {quarter.label} ({period(quarter.start, quarter.end)}). "
-        f"Sista svarsdag är {day(material.round.due)}. "
-        f"Utkastet omfattar svar som har kommit in till och med {moment(material.cut_off)}.",
+        f"Sista svarsdag {_is_or_was(material)} {day(material.round.due)}. "
+        f"Rapporten omfattar svar som har kommit in till och med {moment(material.cut_off)}.",
         (ROUND,),
     )
+
+
+def _is_or_was(material: Material) -> str:
+    """By the answers' last moment: what is read later does not change a kept text."""
+    return "var" if material.cut_off > material.round.due else "är"
 
 
 def _count(material: Material) -> list[Sentence]:
@@ -48,11 +53,11 @@ def _count(material: Material) -> list[Sentence]:
         return [Sentence("Ingen delregion eller aktör har ännu lämnat svar.", (ROUND,))]
     said = [_how_many(material)]
     for timing, words in (
-        (Timing.EXTENDED, "Med anstånd kom svaret i tid från"),
-        (Timing.LATE, "Efter sista svarsdag kom svaret från"),
+        (Timing.EXTENDED, "Med anstånd kom {} i tid från"),
+        (Timing.LATE, "Efter sista svarsdag kom {} från"),
     ):
         if names := [part.respondent.name for part in material.received if _timing(part, material) is timing]:
-            said.append(f"{words} {listed(names)}.")
+            said.append(f"{words.format('svaret' if len(names) == 1 else 'svaren')} {listed(names)}.")
     if nothing:
         said.append(f"{listed(nothing)} har angett att det inte finns något att rapportera.")
     if missing:

@@ -10,7 +10,7 @@ from reports.swedish import ended, quoted
 def nothing_in(part: Contribution) -> Paragraph:
     """Why a unit has no situation to tell of."""
     name = part.respondent.name
-    text = f"Svar från {name} hade inte kommit in när utkastet togs fram. Läget redovisas därför inte."
+    text = f"Svar från {name} hade inte kommit in när rapporten togs fram. Läget redovisas därför inte."
     if part.life.nothing:
         text = f"{name} har angett att det inte finns något att rapportera för kvartalet."
     return Paragraph((Sentence(text, (ROUND,)),))

@@ -105,7 +105,7 @@ def _missing(material: Material) -> tuple[Sentence, ...]:
     names = [part.respondent.name for part in material.missing]
     nothing = [part.respondent.name for part in material.contributions if part.life.nothing]
     if not material.received and not nothing:
-        return (Sentence("Inga svar har kommit in. Utkastet innehåller därför ingen lägesbild.", (ROUND,)),)
+        return (Sentence("Inga svar har kommit in. Rapporten innehåller därför ingen lägesbild.", (ROUND,)),)
     said = [f"Svar saknas från {listed(names)}."] if names else []
     if councils := [part.respondent.name for part in material.missing if part in material.councils]:
         said.append(f"Bedömningarna ovan omfattar inte {listed(councils)}.")

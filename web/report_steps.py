@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from aiohttp.web import Response
 
-from dialogs import report_acts, status_report
+from dialogs import report_acts, report_decision, status_report
 from dialogs.status_report import BadText
 from domain import swedish
 from domain.errors import Conflict, NotAllowed
@@ -118,8 +118,8 @@ def _warnings(room: Room, act: ReportAct) -> Iterator[str]:
             yield f"Underlaget har ändrats under redigeringen av {part.title}. Välj text först."
         if lacking := [one.respondent.name for one in room.material.missing]:
             yield f"{swedish.listed(lacking)} har inte lämnat in."
-    if act in {ReportAct.DECIDE, ReportAct.PUBLISH} and not room.document(_newest(room)).properties.record:
-        yield "Diarienumret är inte ifyllt. Det skrivs i avsnittet Dokumentuppgifter."
+    if act in {ReportAct.DECIDE, ReportAct.PUBLISH}:
+        yield from report_decision.unfilled(room.document(_newest(room)), room.desk.county)
     if act is ReportAct.DECIDE and room.open_remarks:
         count = swedish.count(len(room.open_remarks), "synpunkt", "synpunkter")
         yield f"{swedish.upper_first(count)} väntar på svar. Svara på dem innan beslutet."

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from dialogs import reception
+from dialogs import reception, status_report
 from dialogs.desk import Desk
+from domain import swedish
 from domain.messages import Turn
 from domain.people import Role
 from domain.report_life import ReportStatus
 from domain.rounds import Round
+from reports.document import Facts, statements
 from tests.conversations.chat import Chat, facts, panel
 from tests.conversations.report_office import Office
 from tests.conversations.test_draft import Pages
@@ -63,6 +65,31 @@ def test_who_decides_reads_the_version_and_what_it_rests_on_first(
     assert told.file.key == "2026Q3/1/pdf"
     assert [button.says for button in told.buttons] == ["synpunkter 2026Q3", DECIDE]
     assert office.life.status is ReportStatus.CHECK
+
+
+def test_what_nobody_has_filled_in_on_the_cover_is_named_and_does_not_stand_in_the_way(
+    after: ChatAs, office: Office
+) -> None:
+    told = after("beslutsfattare").say("besluta K3")
+    assert (
+        "Ännu inte ifyllt på försättsbladet: Diarienummer, Kontaktperson och Ansvarig chef. Det skrivs i "
+        "avsnittet Dokumentuppgifter på utkastets sida, före beslutet."
+    ) in panel(told).paragraphs
+    assert DECIDE in [button.says for button in told.buttons]
+    office.writes("cover", office.part("cover").generated.replace("Tilldelas av registrator", "851-1-2026"))
+    again = " ".join(panel(after("beslutsfattare").say("besluta K3")).paragraphs)
+    assert "försättsbladet: Kontaktperson och Ansvarig chef." in again
+
+
+@pytest.mark.usefixtures("decided")
+def test_a_decided_report_has_the_decisions_day_and_reads_as_no_draft(office: Office) -> None:
+    assert office.life.decided
+    document = status_report.document(office.desk, office.round, 1)
+    [facts_] = [one for one in document.blocks if isinstance(one, Facts)]
+    named = {item.lead: item.sentences[0].text for item in facts_.items}
+    assert named["Datum"] == swedish.day(office.life.decided.at)
+    assert "tkast" not in repr([one.text for one in statements(document.blocks)])
+    assert "Sista svarsdag var " in repr(document)
 
 
 def test_the_version_that_was_read_is_decided_once(after: ChatAs, office: Office) -> None:

@@ -150,10 +150,10 @@ def test_an_answer_given_for_somebody_else_is_told_as_such() -> None:
 
 def test_with_nothing_in_the_draft_says_so_and_shows_no_empty_table() -> None:
     document = draft(nothing_in())
-    assert "Inga svar har kommit in. Utkastet innehåller därför ingen lägesbild." in said(document)
+    assert "Inga svar har kommit in. Rapporten innehåller därför ingen lägesbild." in said(document)
     assert "Ingen delregion eller aktör har ännu lämnat svar." in said(document)
     captions = [block.caption for block in document.blocks if isinstance(block, Table)]
     assert captions == [
         "Tabell 1. Inrapportering per delregion och aktör",
-        "Tabell 2. Svar och andra källor som utkastet bygger på",
+        "Tabell 2. Svar och andra källor som rapporten bygger på",
     ]

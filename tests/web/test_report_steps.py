@@ -47,7 +47,7 @@ async def test_it_is_decided_as_it_was_read(reader: Reader, drafting: Drafting) 
     drafting.sent_to_check()
     accepted(drafting)
     page = await reader.enter("utkast", drafting.draft_token(SAM), "/steg/besluta")
-    assert "Diarienumret är inte ifyllt." in page.text
+    assert "Ännu inte ifyllt på försättsbladet: Diarienummer" in page.text
     await reader.send("/steg/besluta", "do", {"q.words": "Enligt föredragning."})
     assert status(drafting) is ReportStatus.DECIDED
     decided = drafting.store.report_life.of(drafting.round.key).decided
