@@ -106,7 +106,7 @@ def compare(points: Points, now: Quarter, since: Since, *, since_new_year: bool)
     ``since_new_year``: the number is a running total, and each quarter's own number is compared.
     """
     before = since.before(now)
-    used = [*_used(now, since_new_year=since_new_year), *_used(before, since_new_year=since_new_year)]
+    used = quarters_used(now, since, since_new_year=since_new_year)
     if any(quarter not in points for quarter in used):
         return None
     if reasons := dict.fromkeys(points[quarter].why for quarter in used if points[quarter].why):
@@ -116,8 +116,15 @@ def compare(points: Points, now: Quarter, since: Since, *, since_new_year: bool)
     if len(known) < len(values):
         return None
     if min(known) < 0:
-        return Broken("det som räknas från nyår har minskat, så en tidigare uppgift har rättats")
+        return Broken("det som räknas från nyår har minskat, vilket kan bero på en rättelse")
     return Change(*known)
+
+
+def quarters_used(now: Quarter, since: Since, *, since_new_year: bool) -> tuple[Quarter, ...]:
+    """The quarters whose numbers a comparison is made of, the latest first."""
+    both = (now, since.before(now))
+    used = {one for quarter in both for one in _used(quarter, since_new_year=since_new_year)}
+    return tuple(sorted(used, reverse=True))
 
 
 def comparisons(now: Quarter, *, since_new_year: bool) -> Sequence[Since]:

@@ -10,7 +10,8 @@ from domain.swedish import upper_first
 from forms.filled import in_words
 from reports import situation
 from reports.agency_tables import MEN, WOMEN, tables
-from reports.development import Development, past
+from reports.development import Development
+from reports.development_basis import past
 from reports.development_notes import notes
 from reports.development_told import further_back
 from reports.document import Block, BulletList, Cell, Heading, Paragraph, Sentence, Table

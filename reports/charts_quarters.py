@@ -14,7 +14,9 @@ from domain.suppression import MOST_HIDDEN
 from domain.swedish import listed
 from domain.table import Hidden
 from reports.adding_up import counts_people
-from reports.development import Development, past
+from reports.development import Development
+from reports.development_basis import Basis, past, sources_at
+from reports.development_breaks import why_another
 from reports.document import METHOD, Sentence, Source
 
 _SMALL = range(1, MOST_HIDDEN + 1)
@@ -39,12 +41,16 @@ class Track:
 
     @cached_property
     def _points(self) -> Mapping[Quarter, float]:
-        found = self.development.points(self.part, self.question)
         return {
-            quarter: point.value
-            for quarter, point in found.items()
-            if point.value is not None and not self._withdrawn(quarter)
+            quarter: value
+            for quarter, one in self._basis.items()
+            if (value := one.point.value) is not None and not self._withdrawn(quarter)
         }
+
+    @cached_property
+    def _basis(self) -> Basis:
+        """All quarters on one: published numbers, or what the unit says itself."""
+        return self.development.basis(self.part, self.question)
 
     def value(self, quarter: Quarter) -> float | None:
         """The quarter's own number; None when there is none, or none to be shown."""
@@ -70,12 +76,22 @@ class Track:
         return (quarter, quarter.previous) if parted else (quarter,)
 
     def is_own(self, quarter: Quarter) -> bool:
-        """Whether an answer that it is made of is the unit's, and not a published number confirmed."""
-        return any(self.question.key in self._answers(one) for one in self.used(quarter))
+        """Whether an answer that it is made of is the unit's, and not a published number."""
+        own = self.development.bases(self.part, self.question).own
+        return self._basis is own and any(
+            self.question.key in self._answers(one) for one in self.used(quarter)
+        )
 
     def sources(self, quarter: Quarter) -> tuple[Source, ...]:
-        """The answers that the number rests on."""
-        return tuple(self._source(one) for one in self.used(quarter) if self._answers(one))
+        """The answers, or the statistics, that the number rests on."""
+        return tuple(source for one in self.used(quarter) for source in self._sources(one))
+
+    def _sources(self, quarter: Quarter) -> Iterator[Source]:
+        known = self._basis.get(quarter)
+        if known and known.figure:
+            yield from sources_at(self.development, self.part, self.question, (quarter, known))
+        elif self._answers(quarter):
+            yield self._source(quarter)
 
     @property
     def is_corrected(self) -> bool:
@@ -87,7 +103,7 @@ class Track:
         latest: dict[str, Quarter] = {}
         there = sorted(self.part.earlier, key=lambda one: one.quarter)
         for earlier in there:
-            why = self.development.why_another(self.part, self.question, earlier)
+            why = why_another(self.development, self.part, self.question, earlier)
             if why and not self._pulled(earlier):
                 latest[re.sub(f"( från| för)? {earlier.quarter.label}", "", why)] = earlier.quarter
         for why, last in latest.items():

@@ -7,6 +7,7 @@ from domain.swedish import listed
 from domain.trends import Broken, Since
 from forms.numbers import show
 from reports.development import Development
+from reports.development_basis import past
 from reports.development_told import compared, named, sources_of, summed
 from reports.document import METHOD, Block, BulletList, Paragraph, Sentence, Source
 from reports.number_cells import Numbers
@@ -26,16 +27,22 @@ def _not_compared(
     development: Development, units: Sequence[Numbers], asked: Sequence[Question]
 ) -> Iterator[Sentence]:
     """Each reason once, with the numbers that it holds for."""
-    found: dict[tuple[str, str], list[Question]] = {}
     for unit in units:
+        found: dict[str, list[Question]] = {}
         for question in compared(asked):
             broken = development.of(unit.part, question, Since.PREVIOUS)
             if isinstance(broken, Broken):
-                found.setdefault((unit.part.respondent.name, broken.why), []).append(question)
-    for (name, why), those in found.items():
-        labels = listed(_lower(named(one)) for one in those)
-        sources = tuple(s for one in those for s in (*sources_of(units, one), METHOD))
-        yield Sentence(f"{name}, {labels}: ingen utveckling räknas fram, {why}.", sources)
+                found.setdefault(broken.why, []).append(question)
+        for why, those in found.items():
+            labels = listed(_lower(named(one)) for one in those)
+            rests = (s for one in those for s in _of_broken(development, unit, one))
+            words = f"{unit.part.respondent.name}, {labels}: ingen utveckling räknas fram, {why}."
+            yield Sentence(words, (*dict.fromkeys(rests), METHOD))
+
+
+def _of_broken(development: Development, unit: Numbers, question: Question) -> Iterator[Source]:
+    yield from sources_of([unit], question)
+    yield from development.sources(unit.part, question, Since.PREVIOUS)
 
 
 def _left_out(
@@ -66,15 +73,8 @@ def _corrected(
                     change = f" från {show(one.published)} till {now}"
                 yield Sentence(
                     f"Uppgiften för {one.quarter.label} har rättats{change} ({name}).",
-                    (*sources_of([unit], question), *_past(development, one.quarter.label, question)),
+                    (*sources_of([unit], question), past(one.quarter, question)),
                 )
-
-
-def _past(development: Development, label: str, question: Question) -> Iterator[Source]:
-    for since in Since:
-        if since.before(development.quarter).label == label:
-            yield from development.sources(question, since)
-            return
 
 
 def _lower(label: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.form import Question
-from domain.swedish import listed, upper_first
+from domain.swedish import count, listed, upper_first
 from domain.trends import Broken, Change, Since, Size, Together, comparisons, together
 from reports.development import Development
 from reports.development_words import told, told_whole
@@ -40,9 +40,9 @@ def _quarters_own(question: Question) -> str:
 def since_cell(development: Development, unit: Numbers, question: Question) -> Cell:
     """What has become of the number since last quarter; empty without anything to compare."""
     change = development.of(unit.part, question, Since.PREVIOUS)
-    if change is None or unit.reading is None:
+    if change is None:
         return Cell("", ())
-    sources = (*unit.cell(question).sources, *development.sources(question, Since.PREVIOUS))
+    sources = development.sources(unit.part, question, Since.PREVIOUS)
     return Cell(NOT_COMPARED if isinstance(change, Broken) else told(change, question), sources)
 
 
@@ -86,17 +86,16 @@ def summed(
 def _in_county(
     development: Development, unit: Numbers, question: Question, since: Since
 ) -> Change | Broken | None:
-    change = development.of(unit.part, question, since)
-    past = unit.part.before(since.before(development.quarter))
     guests = any(not member.in_county for member in unit.part.respondent.members)
-    own = unit.is_own(question) or (past is not None and question.key in past.submission.answers)
-    return None if guests and own else change
+    if guests and development.rests_on_own(unit.part, question, since):
+        return None
+    return development.of(unit.part, question, since)
 
 
 def further_back(
     development: Development, units: Sequence[Numbers], asked: Sequence[Question]
 ) -> list[Paragraph]:
-    """The same quarter last year and the start of the year, a line for each; of several units together."""
+    """The same quarter last year and the start of the year; of several units together, and which they are."""
     return [
         Paragraph(tuple(sentences), f"Jämfört med {since} ({since.before(development.quarter).label}).")
         for since in Since
@@ -107,18 +106,58 @@ def further_back(
 def _lines(
     development: Development, units: Sequence[Numbers], asked: Sequence[Question], since: Since
 ) -> Iterator[Sentence]:
+    """What has moved, a sentence for each number; how many have hardly moved."""
+    still: list[Source] = []
+    count_still = 0
     for question in compared(asked):
         if since not in comparisons(development.quarter, since_new_year=question.since_new_year):
             continue
-        if len(units) == 1:
-            change = development.of(units[0].part, question, since)
-            whole = change if isinstance(change, Change) else None
+        whole = of_all(development, units, question, since)
+        if whole is None:
+            continue
+        if whole.change.size is Size.SAME or whole.change.before == whole.change.now:
+            count_still += 1
+            still += whole.sources
         else:
-            added = summed(development, units, question, since)
-            whole = added.change if added else None
-        if whole:
-            sources = (*sources_of(units, question), *development.sources(question, since))
-            yield Sentence(f"{upper_first(named(question))}: {told_whole(whole, question)}.", sources)
+            words = f"{upper_first(named(question))}{whole.beside}: {told_whole(whole.change, question)}."
+            yield Sentence(words, whole.sources)
+    if count_still:
+        yield Sentence(_unchanged(count_still), tuple(dict.fromkeys(still)))
+
+
+def _unchanged(many: int) -> str:
+    alike = "oförändrat" if many == 1 else "oförändrade"
+    return f"{upper_first(count(many, 'mått', 'mått', neuter=True))} är i stort sett {alike}."
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The change of those that can be compared, as one. ``whose``: they; empty when it is every unit."""
+
+    change: Change
+    whose: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def beside(self) -> str:
+        """Which units, in brackets, when it is not all of them."""
+        return f" ({listed(self.whose)})" if self.whose else ""
+
+
+def of_all(
+    development: Development, units: Sequence[Numbers], question: Question, since: Since
+) -> Whole | None:
+    """Of the only unit, or of several added up; None where nothing can be compared."""
+    if len(units) == 1:
+        change = development.of(units[0].part, question, since)
+        sources = development.sources(units[0].part, question, since)
+        return Whole(change, (), sources) if isinstance(change, Change) else None
+    added = summed(development, units, question, since)
+    if added is None:
+        return None
+    there = [unit.part for unit in units if unit.part.respondent.name in added.both]
+    sources = tuple(one for part in there for one in development.sources(part, question, since))
+    return Whole(added.change, added.both if added.left_out else (), sources)
 
 
 def sources_of(units: Sequence[Numbers], question: Question) -> tuple[Source, ...]:
@@ -144,22 +183,11 @@ class Moved:
 def moved(development: Development, units: Sequence[Numbers], asked: Sequence[Question]) -> Iterator[Moved]:
     """Each number that can be compared with last quarter and is large enough for a percentage."""
     for question in compared(asked):
-        whole, whose = _whole(development, units, question)
-        if whole and whole.percent is not None and whole.size:
-            sources = (*sources_of(units, question), *development.sources(question, Since.PREVIOUS))
-            where = listed(whose) if whose else "alla delregioner"
-            words = f"{named(question)} ({where}): {told_whole(whole, question)}."
-            yield Moved(whole.percent, whole.size, Sentence(words, sources), question, whole, whose)
-
-
-def _whole(
-    development: Development, units: Sequence[Numbers], question: Question
-) -> tuple[Change | None, tuple[str, ...]]:
-    """The change since last quarter of the units together, or of the only one, and whose it is."""
-    if len(units) == 1:
-        change = development.of(units[0].part, question, Since.PREVIOUS)
-        return (change if isinstance(change, Change) else None), (units[0].part.respondent.name,)
-    added = summed(development, units, question, Since.PREVIOUS)
-    if added is None:
-        return None, ()
-    return added.change, added.both if added.left_out else ()
+        whole = of_all(development, units, question, Since.PREVIOUS)
+        if whole is None or whole.change.percent is None or whole.change.size is None:
+            continue
+        whose = (units[0].part.respondent.name,) if len(units) == 1 else whole.whose
+        where = listed(whose) if whose else "alla delregioner"
+        words = f"{named(question)} ({where}): {told_whole(whole.change, question)}."
+        sentence = Sentence(words, whole.sources)
+        yield Moved(whole.change.percent, whole.change.size, sentence, question, whole.change, whose)

@@ -6,7 +6,8 @@ from domain.form import Kind, Question
 from domain.table import Hidden
 from forms.calculated import CALCULATIONS
 from forms.numbers import show
-from reports.development import Development, past
+from reports.development import Development
+from reports.development_basis import past
 from reports.document import METHOD, ROUND, Block, BulletList, Cell, Table
 from reports.number_cells import UNANSWERED, Numbers, footnotes
 from reports.reading import read

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from domain.swedish import listed
-from domain.trends import Since, shifts
+from domain.trends import shifts
 from reports.development import Development
+from reports.development_basis import past
+from reports.development_breaks import why_another
 from reports.document import Sentence
 from reports.past import question_in
 from reports.reading import JUDGED, Reading
@@ -19,7 +21,7 @@ def moved(development: Development, readings: Sequence[Reading], key: str) -> tu
         return ()
     sources = (
         *(source for one in readings if one.name in both for source in one.source(key)),
-        *development.sources(question, Since.PREVIOUS),
+        past(development.quarter.previous, question),
     )
     found = [
         f"från {one.before} till {one.now} i {listed(one.units)}"
@@ -41,7 +43,7 @@ def _earlier_steps(development: Development, readings: Sequence[Reading], key: s
     for one in readings:
         earlier = one.part.before(development.quarter.previous)
         question = question_in(one.part.form, key)
-        if earlier is None or question is None or development.why_another(one.part, question, earlier):
+        if earlier is None or question is None or why_another(development, one.part, question, earlier):
             continue
         step = str(earlier.submission.answers.get(key, ""))
         if step in JUDGED:

@@ -193,9 +193,59 @@ def test_the_same_quarter_last_year_and_the_start_of_the_year_are_told_when_they
         for key in ("skaraborg", "gr")
     ]
     lines = said(draft(material(*parts)))
-    label = "Inskrivna i mottagningssystemet, kvartalets sista dag"
+    label = "Inskrivna i mottagningssystemet, kvartalets sista dag (Skaraborg och Göteborgsregionen)"
     assert f"{label}: tydligt fler (+20\u00a0%, från 200 till 240)." in lines
     assert f"{label}: tydligt fler (+100\u00a0%, från 120 till 240)." in lines
+
+
+def test_what_has_hardly_moved_is_counted_and_further_back_names_only_those_compared() -> None:
+    parts = [
+        since(
+            part(key, {**CALM, "enrolled_total": 101, "enrolled_abo": 50}),
+            earlier(key, LAST_YEAR, {**CALM, "enrolled_total": 100, "enrolled_abo": 25}),
+        )
+        for key in ("skaraborg", "gr")
+    ]
+    document = draft(material(*parts))
+    lines = [one for one in statements(document.blocks) if "Ett mått är i stort sett oförändrat." in one.text]
+    assert {source.unit for one in lines for source in one.sources} == {
+        "Skaraborg",
+        "Göteborgsregionen",
+        "Svaren för kvartal 3 2025",
+    }
+    assert not [one for one in said(document) if "+1\u00a0%" in one]
+
+
+OWN: Given = {**CALM, "enrolled_total": 186}
+
+
+def published_figure(value: int, at: Quarter) -> Figure:
+    return Figure("gr", "enrolled_total", value, "Migrationsverket", at.end)
+
+
+def confirmed(value: int) -> Given:
+    return {**CALM, "enrolled_total" + STATE: Standing.HOLDS.value, "enrolled_total" + FIGURE: value}
+
+
+def test_an_own_number_is_not_compared_with_a_published_one() -> None:
+    before = earlier("gr", K2, confirmed(120), published_figure(120, K2))
+    given = material(since(part("gr", OWN), before))
+    assert told(given)[3] == "jämförs inte"
+    assert notes(given)[0].endswith("egen uppgift nu, publicerad uppgift förra kvartalet.")
+    assert not [one for one in said(draft(given)) if "från 120 till 186" in one]
+    assert "tydligt fler" not in whole_text(draft(given))
+
+
+def test_published_is_compared_with_published_beside_an_own_number() -> None:
+    before = earlier("gr", K2, confirmed(160), published_figure(160, K2))
+    given = material(since(part("gr", OWN, published_figure(172, Quarter(2026, 3))), before))
+    assert told(given)[3] == "något fler (+7,5\u00a0%)"
+
+
+def test_own_is_compared_with_own_where_nothing_is_published() -> None:
+    before = earlier("gr", K2, {**CALM, "enrolled_total": 124})
+    given = material(since(part("gr", OWN, published_figure(172, Quarter(2026, 3))), before))
+    assert told(given)[3] == "tydligt fler (+50\u00a0%)"
 
 
 def test_steps_on_the_scale_are_told_as_moves() -> None:
