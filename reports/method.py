@@ -1,6 +1,7 @@
 """Annex 2: what words mean, how numbers are worked out, what has changed in them, whence they come."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from domain.county import Figure
 from domain.material import Material
@@ -8,6 +9,7 @@ from domain.swedish import count, day, listed, moment
 from domain.trends import drawn
 from reports.chosen import CHOSEN
 from reports.development import Development
+from reports.development_basis import past
 from reports.development_words import METHOD_WORDS
 from reports.document import METHOD, Block, BulletList, Cell, Heading, Paragraph, Sentence, Table
 from reports.opening import opening
@@ -96,20 +98,21 @@ def _break(material: Material, why: str, units: tuple[str, ...], when: str) -> P
 def _corrections(development: Development) -> Iterator[Block]:
     """How many numbers have been corrected since their report; each is told where the number stands."""
     found = [
-        one.quarter
+        (one.quarter, question)
         for part in development.material.contributions
         for card in part.form.cards
         for question in card.questions()
         for one in development.corrections(part, question)
     ]
     if found:
-        quarters = listed(one.label for one in sorted(set(found)))
+        quarters = listed(one.label for one in sorted({quarter for quarter, _ in found}))
         words = (
             f"{count(len(found), 'uppgift', 'uppgifter').capitalize()} för {quarters} har rättats sedan "
             "rapporten för kvartalet togs fram. Rättelserna anges vid siffrorna."
         )
+        sources = dict.fromkeys(past(quarter, question) for quarter, question in found)
         yield Heading("Rättade uppgifter", 2)
-        yield _said(words)
+        yield Paragraph((Sentence(words, tuple(sources)),))
 
 
 def _sources(material: Material) -> Iterator[Block]:
@@ -129,4 +132,8 @@ def _sources(material: Material) -> Iterator[Block]:
 def _source(publisher: str, when: str, those: list[Figure]) -> tuple[Cell, ...]:
     read = max((one.fetched for one in those if one.fetched), default=None)
     words = (publisher, when, moment(read) if read else "–", str(len(those)))
-    return tuple(Cell(word, (METHOD,)) for word in words)
+    sources = dict.fromkeys(replace(statistic(one, _ALL), number="") for one in those)
+    return tuple(Cell(word, tuple(sources)) for word in words)
+
+
+_ALL = "Samtliga uppgifter"

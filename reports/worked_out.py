@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from domain.answers import Answers
 from domain.county import FigureState
 from domain.form import Question
-from domain.material import Contribution
+from domain.material import Contribution, Earlier
 from domain.quarter import Quarter
 from domain.suppression import MOST_HIDDEN
 from domain.table import Hidden
-from forms.calculated import Calculation, calculated, calculations
+from forms.calculated import CALCULATIONS, Calculation, calculated, calculations
 from forms.case import Context
 from reports.bounds import Marks
+from reports.development_basis import known
 from reports.past import question_in
 
 CALCULATED = "beräknat"
@@ -50,7 +51,7 @@ def _made(
 ) -> Iterator[WorkedOut]:
     past = part.before(quarter.previous)
     same_year = quarter.previous.year == quarter.year
-    numbers = calculated(answers, Context(past.submission.answers if past else None, same_year=same_year))
+    numbers = calculated(answers, Context(_as_known(past) if past else None, same_year=same_year))
     for one in calculations(part.form):
         before = quarter.previous if one.takes_the_quarter_before and same_year else None
         number = numbers.get(one.question.key)
@@ -60,6 +61,13 @@ def _made(
         )
         value = None if why or mark else number
         yield WorkedOut(one.question, value, mark, why, one.of, before)
+
+
+def _as_known(past: Earlier) -> Answers:
+    """Its answers, a confirmed number as its source has it now: what the rest of the report takes."""
+    keys = {key for one in CALCULATIONS for key in one.of}
+    numbers = {key: number for key in keys if (number := known(past, key)) is not None}
+    return {**past.submission.answers, **numbers}
 
 
 def _why_not(part: Contribution, one: Calculation, before: Quarter | None, number: float | None) -> str:
