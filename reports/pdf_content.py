@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from domain.swedish import moment
-from reports.columns import number_columns
+from reports.columns import Room, column_widths, number_columns
 from reports.document import (
     Block,
     BulletList,
@@ -31,6 +31,10 @@ _LISTS: Final = {Facts: "facts", BulletList: "list", Callout: "callout"}
 _WHOLE_ROWS: Final = 8
 _WHOLE_TEXT: Final = 1500
 _WHOLE_ROW_TEXT: Final = 700
+_ACROSS: Final = 9071
+"""How wide the text is, in twentieths of a point: the page's 21 cm without its margins (typst/report.typ)."""
+
+_ROOM: Final = Room(letter=96, margins=200, longest=13)
 _HEADER_TEXT: Final = 1000
 """In signs. A header row of more is a page of its own, and Typst takes minutes to set one again and again."""
 
@@ -112,7 +116,7 @@ class _Content:
             **_caption(table.caption),
             "header": [breakable(words) for words in table.header],
             "again": sum(map(len, (table.caption, *table.header))) <= _HEADER_TEXT,
-            "widths": list(table.widths),
+            "widths": column_widths(table, _ACROSS, _ROOM),
             "numbers": number_columns(table),
             "rows": rows,
             "whole": len(rows) <= _WHOLE_ROWS and sum(signs) <= _WHOLE_TEXT,

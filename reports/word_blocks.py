@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import count, islice
 from typing import Final
 
+from reports.columns import is_too_wide
 from reports.document import (
     Block,
     BulletList,
@@ -22,7 +23,7 @@ from reports.word_contents import Contents
 from reports.word_page import Page, hardly_there
 from reports.word_pen import Pen, Stand
 from reports.word_styles import BOX, BULLET, CAPTION, FACT, HEADINGS, TEXT, TITLE
-from reports.word_table import is_too_wide, table_of
+from reports.word_table import ROOM, table_of
 from reports.word_xml import Xml, field, joined, lines
 from reports.writable import writable
 
@@ -78,7 +79,7 @@ class Body:
 
     def _is_wide(self, section: Section) -> bool:
         tables = (block for block in section.blocks if isinstance(block, Table))
-        wide = any(is_too_wide(table, self._page.width) for table in tables)
+        wide = any(is_too_wide(table, self._page.width, ROOM) for table in tables)
         return wide and section.key in _MAY_BE_WIDE
 
     def _turned(self, section: Section, placed: Iterator[_Placed]) -> Iterator[Xml]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from reports.columns import Room, column_widths
 from reports.document import Cell, Table
 from reports.word_pen import Pen, Stand
 from reports.word_styles import TABLE, TABLE_TEXT
@@ -12,17 +13,13 @@ from reports.writable import writable
 _KEPT_TOGETHER: Final = 11
 """Rows under the header: a table of no more is not parted by a page."""
 
-_LETTER: Final = 105
-"""What a letter of the table's text takes, in twentieths of a point: 9 points, half as wide as high."""
-
-_MARGINS: Final = 160
-_LONGEST: Final = 24
-"""Letters: a longer word may be parted. Only a web address or the like is."""
+ROOM: Final = Room(letter=105, margins=160, longest=24)
+"""In twentieths of a point: letters of 9 points, half as wide as high. A longer word is an address or so."""
 
 
 def table_of(table: Table, pen: Pen, width: int) -> Xml:
     """The table as wide as ``width``, in twentieths of a point."""
-    widths = column_widths(table, width)
+    widths = column_widths(table, width, ROOM)
     together = len(table.rows) <= _KEPT_TOGETHER
     header = [pen.text(name) for name in table.header]
     rows = [_row(header, widths, pen, header=True, with_next=True)]
@@ -73,28 +70,3 @@ def _cell(cell: Cell, pen: Pen, *, marked: bool) -> Xml:
     if cell.note:
         return pen.notes.anchored(cell.note, text)
     return joined((text, pen.marks(cell.sources))) if marked else text
-
-
-def column_widths(table: Table, width: int) -> list[int]:
-    """As the table shares the width out, but no column so narrow that a word of it is cut, if that can be."""
-    whole = sum(table.widths)
-    shared = [width * share // whole for share in table.widths]
-    needed = _needed(table)
-    if sum(needed) > width or all(one >= least for one, least in zip(shared, needed, strict=True)):
-        return shared
-    wide = [max(one, least) for one, least in zip(shared, needed, strict=True)]
-    spare = [one - least for one, least in zip(wide, needed, strict=True)]
-    over = sum(wide) - width
-    return [one - over * room // sum(spare) for one, room in zip(wide, spare, strict=True)]
-
-
-def is_too_wide(table: Table, width: int) -> bool:
-    """Whether words would be cut however the columns share ``width``."""
-    return sum(_needed(table)) > width
-
-
-def _needed(table: Table) -> list[int]:
-    """What the longest word of each column takes."""
-    columns = zip(table.header, *([cell.text for cell in row] for row in table.rows), strict=True)
-    longest = [max((len(word) for text in column for word in text.split()), default=1) for column in columns]
-    return [_MARGINS + _LETTER * min(one, _LONGEST) for one in longest]

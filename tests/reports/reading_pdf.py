@@ -1,17 +1,21 @@
 """Reading a PDF as its readers do: the tags that are read aloud, the text that is found and copied."""
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from shutil import which
+from typing import NamedTuple
 
 import pikepdf
 import pytest
 
 from reports.document import Document
 from reports.pdf import write
+
+_PLACED = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
 
 
 def opened(document: Document) -> pikepdf.Pdf:
@@ -59,13 +63,42 @@ def pages_of(document: Document) -> list[str]:
 
 def copied(document: Document) -> list[str]:
     """All the text of each page, in the order that it is set: its top, what it says, its foot."""
+    return _told(document, "-raw").split("\f")[:-1]
+
+
+class Word(NamedTuple):
+    """Where a word stands on a page, in points from the upper left corner."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def is_over(self, other: "Word") -> bool:
+        """Whether one is printed over the other, by more than a point."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across > 1 and down > min(self.bottom - self.top, other.bottom - other.top) / 2
+
+
+def words_of(document: Document) -> list[list[Word]]:
+    """The words of each page, without the watermark."""
+    pages = _told(replace(document, watermark=""), "-bbox").split("<page ")[1:]
+    return [
+        [Word(found[5], *map(float, found.groups()[:4])) for found in _PLACED.finditer(page)]
+        for page in pages
+    ]
+
+
+def _told(document: Document, how: str) -> str:
     told = subprocess.run(  # noqa: S603 - the test's own command
-        [_pdftotext(), "-raw", "-enc", "UTF-8", "-", "-"],
+        [_pdftotext(), how, "-enc", "UTF-8", "-", "-"],
         input=write(document),
         capture_output=True,
         check=True,
     )
-    return told.stdout.decode().split("\f")[:-1]
+    return told.stdout.decode()
 
 
 def _pdftotext() -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from resource import getpagesize
 
@@ -27,11 +28,12 @@ from tests.reports.every_block import (
     LONG_ROWS,
     PLAIN,
     REFERENCES,
+    SKARABORG,
     TITLE,
     said,
     with_text,
 )
-from tests.reports.reading_pdf import copied, opened, pages_of, roles, tags
+from tests.reports.reading_pdf import copied, opened, pages_of, roles, tags, words_of
 
 HOSTILE = {
     "typst": '#import "x": * #panic() $x$ *fet* _k_ `r` <kalla-1> @kalla-1 = Rubrik\n- punkt // #[',
@@ -50,6 +52,10 @@ HOSTILE = {
     "unbroken": "ord\u00a0" * 500,
     "empty": "   \n ",
 }
+
+
+A4, MARGIN = 595.3, 70.8
+"""In points."""
 
 
 def headings(document: Document) -> list[str]:
@@ -298,7 +304,9 @@ def test_the_last_part_of_the_title_is_told_from_the_rest() -> None:
         (("<6", "12,5 %", ""), True),
         (("–3", "0"), True),
         (("–", ""), False),
-        (("12", "ca 50"), False),
+        (("12", "..", "ej inkommet"), True),
+        (("12", "<6", "visas inte", "ej inkommet"), True),
+        (("12", "ca 50", "ca 60"), False),
         (("1 – mycket ansträngt",), False),
         (("10 december 2026",), False),
     ],
@@ -306,6 +314,44 @@ def test_the_last_part_of_the_title_is_told_from_the_rest() -> None:
 def test_numbers_stand_under_each_other(texts: tuple[str, ...], *, numbers: bool) -> None:
     rows = tuple((Cell("1", (FYRBODAL,)), Cell(text, (FYRBODAL,))) for text in texts)
     assert number_columns(Table("", ("Kommun", "Antal"), rows, (1, 1))) == (False, numbers)
+
+
+CROWDED = (
+    "tydligt fler (+45,5 %)",
+    "i stort sett oförändrat (−1,6 %)",
+    "Göteborgsregionens kommunalförbund",
+    "etableringsprogramsdeltagarna",
+    "xxxxxxxxxxxxxxxxxxxxxxxxx",
+    "WWWWWWWWWWWWW",
+    "https://example.se/" + "a" * 30,
+    "1 035 200 400 800",
+)
+
+
+@pytest.mark.parametrize("columns", [3, 7, 12])
+def test_no_word_in_a_table_reaches_into_the_next_column(columns: int) -> None:
+    """However many columns there are, and whatever stands in all of them."""
+    rows = tuple((Cell(text, (FYRBODAL, SKARABORG)),) * columns for text in CROWDED)
+    crowded = Table("Trångt", ("Uppgiftslämnarens kommentar",) * columns, rows, (1,) * columns)
+    own = Section("own", (Heading("Tabell", 1), crowded))
+    *before, references = PLAIN.sections
+    pages = words_of(replace(PLAIN, sections=(*before, own, references)))
+    over = [(one, other) for page in pages for one, other in combinations(page, 2) if one.is_over(other)]
+    assert over == []
+    assert all(MARGIN <= word.left <= word.right <= A4 - MARGIN for page in pages for word in page)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_no_word_reaches_out_of_the_page(text: str) -> None:
+    pages = words_of(with_text(text))
+    assert all(MARGIN <= word.left <= word.right <= A4 - MARGIN for page in pages for word in page)
+
+
+def test_in_a_table_only_a_long_word_is_hyphenated() -> None:
+    row = tuple(Cell(text, (FYRBODAL,)) for text in ("Boende, kvartalets sista dag (personer)",) * 7)
+    own = Section("own", (Heading("Tabell", 1), Table("Trångt", ("Mått",) * 7, (row,), (1,) * 7)))
+    words = [word.text for page in words_of(replace(PLAIN, sections=(own,))) for word in page]
+    assert words.count("(personer)") == words.count("kvartalets") == 7
 
 
 def test_a_heading_is_never_left_at_the_foot_of_a_page() -> None:

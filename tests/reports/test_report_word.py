@@ -11,11 +11,12 @@ import pytest
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 
+from reports.columns import column_widths, is_too_wide
 from reports.document import Cell, Heading, Table
 from reports.make_template import template
 from reports.word import write
 from reports.word_styles import TEMPLATE
-from reports.word_table import column_widths, is_too_wide
+from reports.word_table import ROOM
 from tests.reports.word_documents import (
     FYRBODAL,
     JUDGED,
@@ -155,10 +156,10 @@ def test_tables_are_as_wide_as_the_text_of_their_page() -> None:
 
 def test_no_column_is_too_narrow_for_its_longest_word_when_there_is_room() -> None:
     table = Table("T", ("Nr", "Samordningsnummer"), ((cell("1"), cell("ja")),), (9, 1))
-    assert column_widths(table, 9000) == [7055, 1945]
-    assert not is_too_wide(table, 9000)
-    assert column_widths(PER_MUNICIPALITY, 9000) == [900] * 10
-    assert is_too_wide(PER_MUNICIPALITY, 9000)
+    assert column_widths(table, 9000, ROOM) == [7055, 1945]
+    assert not is_too_wide(table, 9000, ROOM)
+    assert column_widths(PER_MUNICIPALITY, 9000, ROOM) == [900] * 10
+    assert is_too_wide(PER_MUNICIPALITY, 9000, ROOM)
 
 
 def test_an_annex_with_a_wide_table_lies_down_and_what_follows_stands_up() -> None:
