@@ -7,7 +7,7 @@ from domain.quarter import Quarter
 from domain.swedish import listed, upper_first
 from domain.trends import Direction, drawn
 from forms.numbers import show
-from reports.charts_quarters import Track, break_places, short, since_known, told_breaks
+from reports.charts_quarters import Track, break_places, short, since_break, since_known, told_breaks
 from reports.charts_words import sources_of, told
 from reports.development import Development
 from reports.document import METHOD, Cell, Chart, Drawing, Drawn, Sentence, Series, Table
@@ -96,11 +96,17 @@ def _alt(tracks: Sequence[Track], quarters: Sequence[Quarter]) -> str:
 
 
 def _course(track: Track, quarters: Sequence[Quarter]) -> str:
-    """From 40 dagar kvartal 1 2025 till 38 kvartal 3 2026: the first and the last number that there are."""
-    first, *_, last = _shown(track, quarters)
-    then, now = (show(track.value(one) or 0) for one in (first, last))
+    """From 40 dagar kvartal 1 2025 till 38 kvartal 3 2026: the first number since any break, and the last."""
+    breaks = break_places([track], quarters)
+    after = ", efter ett brott i serien" if breaks else ""
+    numbers = {one: track.value(one) for one in _shown(track, since_break(breaks, quarters))}
+    if not numbers:
+        return f"ingen siffra{after}"
+    (first, then), (last, now) = next(iter(numbers.items())), list(numbers.items())[-1]
+    if first == last:
+        return f"{show(now or 0)} {_DAYS} {last.label}{after}"
     missing = "" if last == quarters[-1] else ", därefter ingen siffra"
-    return f"från {then} {_DAYS} {first.label} till {now} {last.label}{missing}"
+    return f"från {show(then or 0)} {_DAYS} {first.label} till {show(now or 0)} {last.label}{after}{missing}"
 
 
 def _notes(tracks: Sequence[Track], quarters: Sequence[Quarter]) -> Iterator[Sentence]:
@@ -110,7 +116,7 @@ def _notes(tracks: Sequence[Track], quarters: Sequence[Quarter]) -> Iterator[Sen
     if gaps:
         text = f"Linjen är bruten där {listed(dict.fromkeys(gaps))} inte har någon siffra."
         yield Sentence(text, (*(one for at in quarters for one in sources_of(tracks, at)), METHOD))
-    yield from told_breaks(break_places(tracks, quarters), quarters, whose)
+    yield from told_breaks(break_places(tracks, quarters), quarters)
 
 
 _READ_SO = (

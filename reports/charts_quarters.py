@@ -18,6 +18,7 @@ from reports.development import Development
 from reports.development_basis import Basis, past, sources_at
 from reports.development_breaks import why_another
 from reports.document import METHOD, Sentence, Source
+from reports.quotas import quota_sources
 
 _SMALL = range(1, MOST_HIDDEN + 1)
 
@@ -25,6 +26,15 @@ _SMALL = range(1, MOST_HIDDEN + 1)
 def short(quarter: Quarter) -> str:
     """K3 2026."""
     return f"K{quarter.number} {quarter.year}"
+
+
+@dataclass(frozen=True)
+class Break:
+    """``at``: the first quarter that is no longer another thing; ``sources``: what tells that it was."""
+
+    at: Quarter
+    why: str
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True)
@@ -98,17 +108,23 @@ class Track:
         """Whether an earlier number is another now than when its report was made."""
         return any(self.development.corrections(self.part, self.question))
 
-    def breaks(self) -> Iterator[tuple[Quarter, str]]:
-        """Each reason why it was another thing before, with the quarter from which it no longer was."""
-        latest: dict[str, Quarter] = {}
+    def breaks(self) -> Iterator[Break]:
+        """Each reason why it was another thing before."""
+        latest: dict[str, Earlier] = {}
         there = sorted(self.part.earlier, key=lambda one: one.quarter)
         for earlier in there:
             why = why_another(self.development, self.part, self.question, earlier)
             if why and not self._pulled(earlier):
-                latest[re.sub(f"( från| för)? {earlier.quarter.label}", "", why)] = earlier.quarter
+                latest[re.sub(f"( från| för)? {earlier.quarter.label}", "", why)] = earlier
         for why, last in latest.items():
-            following = (one.quarter for one in there if one.quarter > last)
-            yield next(following, self.development.quarter), why
+            following = (one.quarter for one in there if one.quarter > last.quarter)
+            at = next(following, self.development.quarter)
+            yield Break(at, why, tuple(self._parting(last.quarter, at)))
+
+    def _parting(self, last: Quarter, at: Quarter) -> Iterator[Source]:
+        """The last answer that was another thing, the first that is not, and the quotas that part them."""
+        yield from (self._source(one) for one in (at, last) if self._answers(one))
+        yield from quota_sources(self.development, self.part, self.question.key, last)
 
     def _parted(self, quarter: Quarter) -> float | None:
         numbers = [self._points.get(one) for one in self.used(quarter)]
@@ -154,29 +170,33 @@ def since_known(quarters: Sequence[Quarter], known: Iterable[Quarter]) -> tuple[
     return tuple(one for one in quarters if first is not None and one >= first)
 
 
-def break_places(tracks: Iterable[Track], quarters: Sequence[Quarter]) -> dict[int, dict[str, list[str]]]:
-    """By the place of the quarter that a break stands before: why, and in whose numbers."""
-    found: dict[int, dict[str, list[str]]] = {}
+Breaks = Mapping[int, Mapping[str, Sequence[tuple[str, Break]]]]
+"""By the place of the quarter that a break stands before, and why: in whose numbers."""
+
+
+def break_places(tracks: Iterable[Track], quarters: Sequence[Quarter]) -> Breaks:
+    found: dict[int, dict[str, list[tuple[str, Break]]]] = {}
     for track in tracks:
-        for quarter, why in track.breaks():
-            if quarter in quarters[1:]:
-                names = found.setdefault(quarters.index(quarter), {}).setdefault(why, [])
-                names.extend([track.name] if track.name not in names else [])
+        for one in track.breaks():
+            if one.at in quarters[1:]:
+                found.setdefault(quarters.index(one.at), {}).setdefault(one.why, []).append((track.name, one))
     return dict(sorted(found.items()))
 
 
-def told_breaks(
-    breaks: Mapping[int, Mapping[str, Sequence[str]]],
-    quarters: Sequence[Quarter],
-    sources: tuple[Source, ...],
-) -> tuple[Sentence, ...]:
+def told_breaks(breaks: Breaks, quarters: Sequence[Quarter]) -> tuple[Sentence, ...]:
     """What each dashed line stands for."""
     return tuple(
         Sentence(
             f"Den streckade linjen före {quarters[place].label} är ett brott i serien: {why} "
-            f"({listed(names)}). Tal på var sin sida om linjen ska inte jämföras.",
-            (*sources, METHOD),
+            f"({listed(dict.fromkeys(name for name, _ in those))}). Tal på var sin sida om linjen ska inte "
+            "jämföras.",
+            (*dict.fromkeys(source for _, one in those for source in one.sources), METHOD),
         )
         for place, reasons in breaks.items()
-        for why, names in reasons.items()
+        for why, those in reasons.items()
     )
+
+
+def since_break(breaks: Breaks, quarters: Sequence[Quarter]) -> Sequence[Quarter]:
+    """The quarters from the last break, all of them without any: only those may be compared."""
+    return quarters[max(breaks, default=0) :]

@@ -9,8 +9,8 @@ from domain.quarter import Quarter
 from domain.swedish import listed, upper_first
 from domain.trends import drawn
 from forms.numbers import show
-from reports.charts_quarters import Track, break_places, short, since_known, told_breaks
-from reports.charts_words import extremes, gaps, sources_of, told
+from reports.charts_quarters import Track, break_places, short, since_break, since_known, told_breaks
+from reports.charts_words import extremes, gaps, parted, sources_of, told
 from reports.development import Development
 from reports.document import METHOD, Cell, Chart, Drawing, Drawn, Sentence, Series, Table
 from reports.past import question_in
@@ -147,13 +147,16 @@ def _row(of: Received, quarter: Quarter) -> Iterator[Cell]:
 def _alt(of: Received, quarters: Sequence[Quarter]) -> str:
     now = quarters[-1]
     totals = {one: number for one in quarters if (number := of.total(one)) is not None}
+    breaks = break_places(of.every, quarters)
+    since = {one: totals[one] for one in since_break(breaks, quarters) if one in totals}
     parts = [f"{show(of.value(key, now) or 0)} {_SAID[key]}" for key in of.keys if len(of.keys) > 1]
     how = f": {listed(parts)}" if parts else f" {_SAID.get(of.keys[0], '')}".rstrip()
     kind = "Staplar, delade efter hur de mottagna har fått bostad," if parts else "Staplar,"
     words = (
         f"{kind} en för varje kvartal från {quarters[0].label} till {now.label}.",
         f"{upper_first(now.label)} togs {show(totals[now])} {_UNIT} emot{how}.",
-        extremes(totals, "Flest var det", "färst"),
+        parted(quarters, breaks),
+        extremes(since, "Därefter var det flest" if breaks else "Flest var det", "färst"),
         gaps(one for one in quarters if one not in totals),
     )
     return " ".join(filter(None, words))
@@ -169,7 +172,7 @@ def _notes(of: Received, quarters: Sequence[Quarter]) -> Iterator[Sentence]:
         yield Sentence(f"{gaps(missing)} {_WHY_GAPS}", (*answered, METHOD))
     if any(track.is_corrected for track in of.every):
         yield Sentence("Tal som har rättats visas som de är kända nu.", (*whose, METHOD))
-    yield from told_breaks(break_places(of.every, quarters), quarters, whose)
+    yield from told_breaks(break_places(of.every, quarters), quarters)
 
 
 def _comparable(of: Received, now: Quarter) -> str:

@@ -1,6 +1,6 @@
 """What figures over quarters say in words: a number or why there is none, the most and the least."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from domain.quarter import Quarter
 from domain.swedish import listed
@@ -27,6 +27,12 @@ def told(value: float | None, tracks: Sequence[Track], quarter: Quarter) -> str:
 def sources_of(tracks: Iterable[Track], quarter: Quarter) -> tuple[Source, ...]:
     found = dict.fromkeys(source for track in tracks for source in track.sources(quarter))
     return tuple(found) or (ROUND,)
+
+
+def parted(quarters: Sequence[Quarter], breaks: Collection[int]) -> str:
+    """Where the dashed lines stand; empty without any."""
+    names = [quarters[place].label for place in breaks]
+    return f"En streckad linje före {listed(names)} visar ett brott i serien." if names else ""
 
 
 def extremes(numbers: Mapping[Quarter, float], most: str, least: str) -> str:

@@ -200,6 +200,39 @@ def test_a_break_is_marked_where_it_lies_and_told() -> None:
     )
 
 
+def test_the_most_and_the_least_are_told_of_the_quarters_since_the_last_break() -> None:
+    grown = {
+        at: {**one, ASSIGNED: one[ASSIGNED] + sum(range(at.number + 1)) * (at.year - 2023)}
+        for at, one in running().items()
+    }
+    given = everyone(gr=grown)
+    assert "Flest var det kvartal 3 2026 (209) och färst kvartal 1 2025 (202)." in of_received(given).alt
+    broken = replace(
+        given.county,
+        breaks=(SeriesBreak(date(2025, 7, 1), "Kommunen har bytt delregion", ("gr",), (ASSIGNED,)),),
+    )
+    alt = of_received(replace(given, county=broken)).alt
+    assert "En streckad linje före kvartal 3 2025 visar ett brott i serien." in alt
+    assert "Flest var det" not in alt
+    assert "Därefter var det flest kvartal 3 2026" in alt
+    assert "färst kvartal 1 2026" in alt
+
+
+def test_a_break_rests_on_the_quarters_that_it_parts() -> None:
+    given = everyone()
+    broken = replace(
+        given.county,
+        breaks=(SeriesBreak(date(2025, 7, 1), "Kommunen har bytt delregion", ("gr",), (ASSIGNED,)),),
+    )
+    notes = of_received(replace(given, county=broken)).notes
+    told = next(one for one in notes if "streckade linjen" in one.text)
+    assert {one.unit for one in told.sources} == {
+        "Svaren för kvartal 2 2025",
+        "Svaren för kvartal 3 2025",
+        "Metod",
+    }
+
+
 LEAD = {
     "af": "lead_permit_to_program_days",
     "miv": "lead_decision_to_municipality_days",
