@@ -47,10 +47,12 @@ class Group:
     """Issues that speak of the same thing: their places in what was given, and what holds them together.
 
     ``words``: those that most of them share, as they are written in the shortest form, at most three.
+    ``titled``: those of them that stand in the titles of several.
     """
 
     places: tuple[int, ...]
     words: tuple[str, ...]
+    titled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -152,11 +154,15 @@ def _group(places: tuple[int, ...], pairs: Mapping[tuple[int, int], Shared], rea
             times.update({stem: _WEAK if stem in WEAK else _PLAIN for stem in those.plain})
     most = sorted(times, key=lambda stem: (-times[stem], stem))
     told: list[str] = []
+    titles = Counter(stem for place in places for stem in read[place].title)
+    titled: list[str] = []
     for stem in most:
         word = _shortest(stem, (read[place] for place in places))
         if not any(_folded(word)[:_STEM] == _folded(other)[:_STEM] for other in told):
             told.append(word)
-    return Group(places, tuple(told[:_NAMED]))
+            titled += [word] if titles[stem] > 1 else []
+    named = tuple(told[:_NAMED])
+    return Group(places, named, tuple(word for word in titled if word in named))
 
 
 def _shortest(stem: str, read: Iterator[_Read]) -> str:

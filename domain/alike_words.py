@@ -48,6 +48,11 @@ SAME = {
     "koer": "vanta",
     "koerna": "vanta",
     "lagenhet": "bosta",
+    "primarvard": "vard",
+    "sjukvard": "vard",
+    "vard": "vard",
+    "vardbesok": "vard",
+    "vardcentral": "vard",
 }
 """The stem of words that mean the same as others, or begin as another word does. With their endings."""
 

@@ -41,12 +41,13 @@ def alphabetical(names: Iterable[str]) -> list[str]:
 
 def count(number: int, one: str, many: str, *, neuter: bool = False) -> str:
     """Ett svar, två svar; a number above twelve in digits. ``neuter``: "ett" and not "en"."""
-    spoken = "ett" if number == 1 and neuter else in_words(number)
-    return f"{spoken} {one if number == 1 else many}"
+    return f"{in_words(number, neuter=neuter)} {one if number == 1 else many}"
 
 
-def in_words(number: int) -> str:
-    """Noll to tolv; a number above twelve in digits."""
+def in_words(number: int, *, neuter: bool = False) -> str:
+    """Noll to tolv; a number above twelve in digits. ``neuter``: "ett" and not "en"."""
+    if number == 1 and neuter:
+        return "ett"
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from domain.material import Material
 from domain.raised import LEVELS, Content, IssueKind
-from domain.swedish import day, listed, upper_first
+from domain.swedish import day, upper_first
 from reports import themes
 from reports.annex import annex, references
 from reports.document import (
@@ -80,10 +80,10 @@ def _points(material: Material) -> Iterator[tuple[str, Items]]:
 
     beside = [one for one in new if not one.is_national and one.content.kind not in _KINDS_WITH_A_POINT]
     yield "Omvärldsbevakning", [*_report(material), *_outlooks(material), *map(_line, beside)]
-    yield "Fördjupningar", _by_theme([*of(IssueKind.IN_DEPTH), *_wishes(material)])
-    yield "Beslutspunkter: förslag till uppdrag", _by_theme(of(IssueKind.TASK))
-    yield "Strukturella problem", _by_theme(of(IssueKind.STRUCTURAL))
-    yield "Att lyfta till nationell nivå", _by_theme([one for one in new if one.is_national])
+    yield "Fördjupningar", _by_theme(material, [*of(IssueKind.IN_DEPTH), *_wishes(material)])
+    yield "Beslutspunkter: förslag till uppdrag", _by_theme(material, of(IssueKind.TASK))
+    yield "Strukturella problem", _by_theme(material, of(IssueKind.STRUCTURAL))
+    yield "Att lyfta till nationell nivå", _by_theme(material, [one for one in new if one.is_national])
     earlier = [_line(one) for one in issues if not one.is_new]
     yield "Återkoppling på tidigare medskick", [*closed(material), *earlier]
 
@@ -118,7 +118,7 @@ def _wishes(material: Material) -> Iterator[Issue]:
             )
 
 
-def _by_theme(issues: Sequence[Issue]) -> Items:
+def _by_theme(material: Material, issues: Sequence[Issue]) -> Items:
     """What several units raise first, together; then each of the others, the most urgent first."""
     alike = themes.themes(issues)
     together = [issue for theme in alike for issue in theme.issues]
@@ -127,7 +127,7 @@ def _by_theme(issues: Sequence[Issue]) -> Items:
         *(
             Paragraph(
                 tuple(_sentence(issue, f"{_who(issue)}: ") for issue in theme.issues),
-                f"{upper_first(listed(theme.words))} ({theme.counted}).",
+                f"{upper_first(themes.called(material, theme))} ({theme.counted}).",
             )
             for theme in alike
         ),

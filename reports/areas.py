@@ -1,25 +1,29 @@
-"""The focus areas in brief: a line for each, and the change that most sub-regions name."""
+"""The focus areas in brief: a line for each, and what has changed most, for the worse as for the better."""
 
-from collections.abc import Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
 
 from domain.county import FocusArea
 from domain.swedish import listed, upper_first
 from reports import shifts
 from reports.development import Development
 from reports.document import Sentence, Source
-from reports.reading import Reading
+from reports.reading import JUDGED, Reading
 from reports.swedish import inside
 
 Readings = Sequence[Reading]
 
-_WORSE, _BETTER, _SAME = "FORSAMRAT", "FORBATTRAT", "OFORANDRAT"
+_WORSE, _BETTER, _SAME, _UNKNOWN = "FORSAMRAT", "FORBATTRAT", "OFORANDRAT", "KAN_EJ_BEDOMA"
+_NOT_JUDGED = "EJ_BEDOMT"
 
 
-def brief(area: FocusArea, readings: Readings, councils: int) -> tuple[Sentence, ...]:
-    """Boende: 1 – mycket ansträngt i Fyrbodal; 3 – fungerar i huvudsak i Skaraborg; försämrat i Fyrbodal."""
-    said = _said(area, readings, councils)
+def brief(area: FocusArea, readings: Readings) -> tuple[Sentence, ...]:
+    """Boende: mycket ansträngt till ansträngt; försämrat i Fyrbodal; utvecklingen kan inte bedömas i Mark."""
+    labels = _labels(readings, _status(area))
+    span = list(dict.fromkeys(_word(labels[place]) for place in (0, -1) if labels))
+    said = [" till ".join(span)] if span else []
+    if unsure := [one.name for one in _naming(readings, _status(area), _NOT_JUDGED)]:
+        said.append(f"läget kan inte bedömas i {listed(unsure)}")
+    said += _trends(readings, _trend(area))
     return (Sentence(f"{area.name}: {'; '.join(said)}.", _of(area, readings)),) if said else ()
 
 
@@ -28,8 +32,12 @@ def judged(area: FocusArea, readings: Readings, councils: int) -> tuple[Sentence
 
     ``councils`` is how many there are in the county, also those that have not answered.
     """
-    steps, trends = _steps(readings, _status(area), councils), _trends(readings, _trend(area))
-    text = " ".join(upper_first(f"{said}.") for said in ("; ".join(steps), *trends) if said)
+    steps = _steps(readings, _status(area), councils)
+    said = [f"läget bedöms {listed(f'som {step}' for step in steps)}"] if steps else []
+    if unsure := [one.name for one in _naming(readings, _status(area), _NOT_JUDGED)]:
+        said.append(f"läget kan inte bedömas nu i {listed(unsure)}")
+    said += _trends(readings, _trend(area))
+    text = " ".join(upper_first(f"{one}.") for one in said)
     return (Sentence(text, _of(area, readings)),) if text else ()
 
 
@@ -42,20 +50,29 @@ def line(
     return (*told, *(one for one in moved if " från " in one.text))
 
 
-def _said(area: FocusArea, readings: Readings, councils: int) -> list[str]:
-    return [*_steps(readings, _status(area), councils), *_trends(readings, _trend(area))]
-
-
 def _of(area: FocusArea, readings: Readings) -> tuple[Source, ...]:
     return _sources(readings, _status(area), _trend(area))
 
 
+def _labels(readings: Readings, key: str) -> list[str]:
+    """The steps that are given, from the most strained."""
+    return list(dict.fromkeys(one.label(key) for one in _from_most_strained(readings, key)))
+
+
+def _word(label: str) -> str:
+    """The step without its number: 1 – mycket ansträngt becomes mycket ansträngt."""
+    return label.partition(" – ")[2] or label
+
+
+def _from_most_strained(readings: Readings, key: str) -> list[Reading]:
+    """Those that have judged it."""
+    return sorted((one for one in readings if one.choice(key) in JUDGED), key=lambda one: one.choice(key))
+
+
 def _steps(readings: Readings, key: str, councils: int) -> list[str]:
-    """The stored values sort from the most strained step to the least, and "cannot be judged" last."""
     steps: dict[str, list[str]] = {}
-    for one in sorted(readings, key=lambda one: one.choice(key)):
-        if label := one.label(key):
-            steps.setdefault(label, []).append(one.name)
+    for one in _from_most_strained(readings, key):
+        steps.setdefault(one.label(key), []).append(one.name)
     return [
         f"{label} i {'alla delregioner' if len(names) == councils else listed(names)}"
         for label, names in steps.items()
@@ -65,25 +82,62 @@ def _steps(readings: Readings, key: str, councils: int) -> list[str]:
 def _trends(readings: Readings, key: str) -> list[str]:
     said = [
         f"{word} i {listed(one.name for one in named)}"
-        for value, word in ((_WORSE, "försämrat"), (_BETTER, "förbättrat"))
+        for value, word in (
+            (_WORSE, "försämrat"),
+            (_BETTER, "förbättrat"),
+            (_UNKNOWN, "utvecklingen kan inte bedömas"),
+        )
         if (named := _naming(readings, key, value))
     ]
-    unchanged = bool(readings) and len(_naming(readings, key, _SAME)) == len(readings)
-    return ["oförändrat"] if unchanged else said
+    same = _naming(readings, key, _SAME)
+    if not said:
+        return ["oförändrat"] if same and len(same) == len(readings) else []
+    return said
 
 
-def biggest_change(areas: Sequence[FocusArea], readings: Readings) -> tuple[Sentence, ...]:
-    """The areas whose change most sub-regions name; worse before better."""
+def biggest_change(development: Development, readings: Readings) -> tuple[Sentence, ...]:
+    """What is worse and better, each where most sub-regions name it; what has fallen; what is strained.
+
+    A step down and a strained step are told as much as an improvement is.
+    """
+    those = development.material.areas
+    worse, better = (
+        _named_most(those, readings, *words) for words in ((_WORSE, "försämrats"), (_BETTER, "förbättrats"))
+    )
+    fallen = [one for area in those for one in _fallen(development, area, readings)]
+    changed = (*worse, *fallen, *better) or _no_change(those, readings)
+    return (*changed, *_strained(those, readings))
+
+
+def _named_most(
+    those: Sequence[FocusArea], readings: Readings, value: str, words: str
+) -> tuple[Sentence, ...]:
+    named = [(area, _naming(readings, _trend(area), value)) for area in those]
+    most = max((len(by) for _, by in named), default=0)
+    found = [(area, by) for area, by in named if by and len(by) == most]
+    return (_changed(words, found),) if found else ()
+
+
+def _fallen(development: Development, area: FocusArea, readings: Readings) -> Iterator[Sentence]:
+    steps, sources = shifts.between(development, readings, _status(area))
+    down = [one for one in steps if one.now < one.before]
+    if down:
+        told = listed(f"från {one.before} till {one.now} i {listed(one.units)}" for one in down)
+        yield Sentence(f"Inom {inside(area.name)} har läget gått ner {told}.", sources)
+
+
+def _strained(those: Sequence[FocusArea], readings: Readings) -> tuple[Sentence, ...]:
+    """Where the two lowest steps are given."""
     found = [
-        (words, area, named)
-        for value, words in ((_WORSE, "försämrats"), (_BETTER, "förbättrats"))
-        for area in areas
-        if (named := _naming(readings, _trend(area), value))
+        (area, by)
+        for area in those
+        if (by := [one for one in readings if one.choice(_status(area)) in JUDGED[:2]])
     ]
-    most = max((len(named) for *_, named in found), default=0)
-    biggest = groupby((each for each in found if len(each[2]) == most), key=itemgetter(0))
-    changed = [_changed(words, [(area, named) for _, area, named in group]) for words, group in biggest]
-    return tuple(changed) or _no_change(areas, readings)
+    if not found:
+        return ()
+    where = listed(f"{inside(area.name)} ({listed(one.name for one in by)})" for area, by in found)
+    sources = tuple(source for area, by in found for source in _sources(by, _status(area)))
+    return (Sentence(f"Läget är ansträngt eller mycket ansträngt inom {where}.", sources),)
 
 
 def _changed(words: str, areas: list[tuple[FocusArea, list[Reading]]]) -> Sentence:

@@ -1,12 +1,12 @@
 """Section 7: the situation in each sub-region, in its own words. Texts are quoted, never rewritten."""
 
 from domain.material import Material
-from domain.swedish import count, listed, upper_first
+from domain.swedish import listed, upper_first
 from reports import situation
 from reports.document import Block, Heading, Paragraph, Sentence
 from reports.opening import opening
 from reports.reading import Reading, read
-from reports.swedish import answered_day, part_of, quoted
+from reports.swedish import answered_day, quoted
 
 
 def councils(material: Material) -> list[Block]:
@@ -58,9 +58,9 @@ def _present(reading: Reading) -> list[Sentence]:
     if not names:
         return []
     if len(names) == members:
-        return [Sentence(f"Alla {count(members, 'kommun', 'kommuner')} deltog.", reading.source(key))]
-    share = upper_first(part_of(len(names), members))
-    return [Sentence(f"{share} kommuner deltog: {listed(names)}.", reading.source(key))]
+        return [Sentence(f"Alla {members} kommuner deltog.", reading.source(key))]
+    text = f"Av {members} kommuner deltog {len(names)}: {listed(names)}."
+    return [Sentence(text, reading.source(key))]
 
 
 def _others(reading: Reading) -> list[Sentence]:

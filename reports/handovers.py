@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from domain.material import Material
-from domain.raised import BESIDE_AREAS, KINDS, LEVELS, URGENCIES, IssueKind, Level
-from domain.swedish import listed, upper_first
+from domain.raised import KINDS, LEVELS, URGENCIES, IssueKind, Level
+from domain.swedish import listed
 from reports.document import Paragraph, Sentence, Source
 from reports.reading import Reading
-from reports.swedish import ended, inside, medskick, quoted, quoted_whole
-from reports.themes import Issue
+from reports.swedish import begun, ended, inside, medskick, quoted, quoted_whole
+from reports.themes import Issue, area_name, themes
 
 _MOST_URGENT = 3
 _NAMED = 3
@@ -18,19 +18,13 @@ _ASKED = 5
 Issues = Sequence[Issue]
 
 
-def area_name(material: Material, key: str) -> str:
-    """An area as it reads inside a sentence; the key itself of one that the year does not have."""
-    names = {**BESIDE_AREAS, **{area.key: area.name for area in material.areas}}
-    return inside(names.get(key, key))
-
-
 def counted(material: Material, issues: Issues, readings: Iterable[Reading]) -> tuple[Sentence, ...]:
     """How many are new, from whom, and which area most of them concern; that there are none, where said."""
     new = [issue for issue in issues if issue.is_new]
     if not new:
         sources = tuple(source for one in readings for source in one.source("has_handover"))
         return (Sentence("Inga medskick har lämnats.", sources),) if sources else ()
-    text = f"{upper_first(medskick(len(new)))} har lämnats, från {listed(_units(new))}."
+    text = f"{begun(medskick(len(new)))} har lämnats, från {listed(_units(new))}."
     areas = Counter(issue.content.area for issue in new if issue.content.area)
     most = max(areas.values(), default=0)
     if len(new) > 1 and most > 1:
@@ -50,15 +44,40 @@ def urgent(issues: Issues) -> tuple[Sentence, ...]:
     return (Sentence(f"Som mycket angeläget anges {words}.", _sources(named, "title", "urgency")),)
 
 
-def asked(issues: Issues) -> tuple[Sentence, ...]:
-    """What the regional council is asked to take up, in turn; untold titles are counted."""
-    found = [one for one in issues if one.is_new and is_for_the_council(one)]
-    if not found:
+def asked(material: Material, issues: Issues) -> tuple[Sentence, ...]:
+    """What the regional council is asked to take up, in turn and like ones as one; only what may be told."""
+    points = to_take_up(issues)
+    if not points:
         return ()
-    told = [one for one in in_turn(found) if one.is_told]
-    words = listed((*_first(told, _ASKED), *_untold([one for one in found if not one.is_told])))
-    sources = _sources(found, "title", "kind", "level", "urgency")
-    return (Sentence(f"Samrådet ombeds ta upp {words}.", sources),)
+    told = [_point(point) for point in points[:_ASKED]]
+    sources = _sources(
+        [one for point in points[:_ASKED] for one in point], "title", "kind", "level", "urgency"
+    )
+    text = f"Samrådet ombeds ta upp {listed(told)}."
+    if len(points) > _ASKED:
+        text += f" Övriga står i avsnittet {material.county.report.section('raised').title}."
+    return (Sentence(text, sources),)
+
+
+def to_take_up(issues: Issues) -> list[tuple[Issue, ...]]:
+    """By point the new issues that the council is asked about and that may be told, like ones together."""
+    found = in_turn(one for one in issues if one.is_new and one.is_told and is_for_the_council(one))
+    alike = themes(found)
+    points: list[tuple[Issue, ...]] = []
+    for issue in found:
+        theme = next((one.issues for one in alike if issue in one.issues), ())
+        if not any(issue in point for point in points):
+            points.append((issue, *(one for one in found if one in theme and one is not issue)))
+    return points
+
+
+def _point(issues: tuple[Issue, ...]) -> str:
+    """”Bostäder till stora familjer” (Skaraborg M7, Fyrbodal M12): the title of the first."""
+    return f"{quoted(issues[0].content.title)} ({', '.join(_raiser(one) for one in issues)})"
+
+
+def _raiser(issue: Issue) -> str:
+    return f"{issue.unit} {issue.name}".strip()
 
 
 def in_turn(issues: Iterable[Issue]) -> list[Issue]:
@@ -87,13 +106,6 @@ def _first(told: Issues, most: int) -> list[str]:
     words = [named(one) for one in told[:most]]
     rest = len(told) - most
     return [*words, f"ytterligare {medskick(rest)}"] if rest > 0 else words
-
-
-def _untold(issues: Issues) -> list[str]:
-    if not issues:
-        return []
-    titles = "vars rubrik inte återges" if len(issues) == 1 else "vars rubriker inte återges"
-    return [f"{medskick(len(issues))} {titles} ({listed(_units(issues))})"]
 
 
 def in_full(material: Material, issue: Issue) -> Paragraph:

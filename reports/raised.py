@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from domain.material import Material
 from domain.raised import IssueKind, RaisedIssue
 from domain.register import Row, Stage, listed
-from domain.swedish import count, day, upper_first
+from domain.swedish import day, in_words, upper_first
 from domain.swedish import listed as in_a_row
 from reports import handovers, themes
 from reports.document import (
@@ -22,6 +22,9 @@ from reports.document import (
 from reports.opening import opening
 from reports.swedish import quoted
 from reports.themes import Issue, Theme
+
+_SPOKEN = 12
+"""With a larger number, all are written in digits."""
 
 _UNTOLD = "rubriken återges inte"
 _ALIKE = (
@@ -80,10 +83,11 @@ def _counted(rows: tuple[Row, ...]) -> str:
         (Stage.CLOSED, "avslutat", "avslutade"),
     ):
         if number := sum(row.stage is stage for row in rows):
-            words.append(count(number, one, many, neuter=True))
-    return (
-        f"{upper_first(in_a_row(words))}. Märket, till exempel M12, följer medskicket tills det är avslutat."
-    )
+            words.append((number, one if number == 1 else many))
+    spoken = all(number <= _SPOKEN for number, _ in words)
+    said = in_a_row(f"{in_words(number, neuter=True) if spoken else number} {each}" for number, each in words)
+    begun = upper_first(said) if spoken else f"I registret står {said}"
+    return f"{begun}. Märket, till exempel M12, följer medskicket tills det är avslutat."
 
 
 def _row(row: Row, *, is_told: bool) -> tuple[Cell, ...]:
@@ -135,7 +139,7 @@ def _side_by_side(material: Material, those: Sequence[Theme]) -> Iterator[Block]
     yield Heading("Medskick som liknar varandra", 2)
     yield Paragraph((Sentence(_ALIKE, (METHOD,)),))
     for theme in those:
-        yield Heading(upper_first(in_a_row(theme.words)), 3)
+        yield Heading(upper_first(themes.called(material, theme)), 3)
         words = in_a_row(quoted(word) for word in theme.words)
         shared = "Ordet {} är gemensamt." if len(theme.words) == 1 else "Orden {} är gemensamma."
         text = f"Från {theme.counted}. {shared.format(words)}"

@@ -3,34 +3,47 @@
 from collections.abc import Sequence
 
 from domain.swedish import listed
-from domain.trends import shifts
+from domain.trends import Shift, shifts
 from reports.development import Development
 from reports.development_basis import past
 from reports.development_breaks import why_another
-from reports.document import Sentence
+from reports.document import Sentence, Source
 from reports.past import question_in
 from reports.reading import JUDGED, Reading
 
 
 def moved(development: Development, readings: Sequence[Reading], key: str) -> tuple[Sentence, ...]:
     """Which sub-regions have moved and how, of those that judged both quarters; silent where none did."""
-    now, before = _steps(readings, key), _earlier_steps(development, readings, key)
-    both = [name for name in now if name in before]
-    question = next((one.questions[key] for one in readings if key in one.questions), None)
-    if not both or question is None:
+    now, both = _steps(readings, key), _judged_twice(development, readings, key)
+    steps, sources = between(development, readings, key)
+    if not both or not sources:
         return ()
-    sources = (
-        *(source for one in readings if one.name in both for source in one.source(key)),
-        past(development.quarter.previous, question),
-    )
-    found = [
-        f"från {one.before} till {one.now} i {listed(one.units)}"
-        for one in shifts(before, {name: now[name] for name in both})
-    ]
+    found = [f"från {one.before} till {one.now} i {listed(one.units)}" for one in steps]
     words = f"På skalan har det gått {listed(found)}." if found else "Ingen har bytt steg på skalan."
     if len(both) < len(now):
         words += f" Jämförelsen gäller {listed(both)}."
     return (Sentence(words, sources),)
+
+
+def between(
+    development: Development, readings: Sequence[Reading], key: str
+) -> tuple[tuple[Shift, ...], tuple[Source, ...]]:
+    """Who has moved since last quarter, those down first; and what is compared."""
+    both = _judged_twice(development, readings, key)
+    question = next((one.questions[key] for one in readings if key in one.questions), None)
+    if not both or question is None:
+        return (), ()
+    now, before = _steps(readings, key), _earlier_steps(development, readings, key)
+    sources = (
+        *(source for one in readings if one.name in both for source in one.source(key)),
+        past(development.quarter.previous, question),
+    )
+    return shifts(before, {name: now[name] for name in both}), sources
+
+
+def _judged_twice(development: Development, readings: Sequence[Reading], key: str) -> list[str]:
+    before = _earlier_steps(development, readings, key)
+    return [name for name in _steps(readings, key) if name in before]
 
 
 def _steps(readings: Sequence[Reading], key: str) -> dict[str, str]:

@@ -1,14 +1,16 @@
 """Section 1: the quarter in brief, at most a page, by rules that a reader can follow.
 
 - The situation: how many sub-regions are at each step, who has changed step. Steps are never averaged.
-- The biggest changes: the areas that most sub-regions say are worse, then better; then the numbers that have
-  moved more than 15 percent since last quarter, at most three, the largest first.
-- The focus areas: a line for each.
+- The biggest changes: the areas that most sub-regions say are worse, and those that most say are better;
+  steps down; the areas on the two lowest steps; then the numbers that have moved more than 15 percent since
+  last quarter, at most three, the largest first.
+- The focus areas: a line for each, between which steps it is and where it moves.
 - What is raised: how many; what several units raise side by side (``domain.alike``), the two that most units
   raise, else the most urgent.
-- What the regional council is asked: what is proposed as a task or raised to the
-  regional level, five at most.
-- What is missing: who has not answered, whose texts are kept.
+- What the regional council is asked: what is proposed as a task or raised to the regional level and may be
+  told, like ones as one, five at most.
+- What is missing: who has not answered, what is not reviewed, whose texts are kept, which numbers deviate or
+  are withdrawn (``reports.lacking``).
 """
 
 from collections.abc import Iterable, Iterator
@@ -28,13 +30,14 @@ from reports.document import (
     Sentence,
     Table,
 )
+from reports.lacking import lacking
 from reports.opening import opening
 from reports.reading import Reading, read, status_scale
 from reports.swedish import TRENDS, quoted, sub_regions
 
 _OVERALL = {
     "FORBATTRAT": "ha förbättrats i",
-    "OFORANDRAT": "vara i stort sett oförändrat i",
+    "OFORANDRAT": "vara oförändrat i",
     "FORSAMRAT": "ha försämrats i",
 }
 
@@ -58,16 +61,15 @@ def _brief(
     issues = themes.open_issues(material)
     moved = shifts.moved(development, readings, "overall_status")
     yield "Samlat läge.", (*_status(readings), *_trend(readings), *moved)
-    changes = areas.biggest_change(material.areas, readings)
+    changes = areas.biggest_change(development, readings)
     yield "Största förändringarna.", (*changes, *brief_numbers.biggest(development))
-    councils = len(material.councils)
-    lines = (line for area in material.areas for line in areas.brief(area, readings, councils))
+    lines = (line for area in material.areas for line in areas.brief(area, readings))
     yield "Insatsområden.", tuple(lines)
-    alike = themes.in_brief(themes.themes(issues))
+    alike = themes.themes(issues)
     counted = handovers.counted(material, issues, everyone)
-    yield "Medskick.", (*counted, *(alike or handovers.urgent(issues)))
-    yield "Till det regionala samrådet.", handovers.asked(issues)
-    yield "Det som saknas.", (*_missing(material), *_withheld(everyone))
+    yield "Medskick.", (*counted, *(themes.in_brief(material, alike) or handovers.urgent(issues)))
+    yield "Till det regionala samrådet.", handovers.asked(material, issues)
+    yield "Det som saknas.", tuple(lacking(material, everyone))
 
 
 def _status(readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
@@ -99,28 +101,6 @@ def _trend(readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
     if unknown:
         sentences.append(f"Utvecklingen kan inte bedömas i {sub_regions(unknown)}.")
     return _sourced(sentences, readings, key)
-
-
-def _missing(material: Material) -> tuple[Sentence, ...]:
-    names = [part.respondent.name for part in material.missing]
-    nothing = [part.respondent.name for part in material.contributions if part.life.nothing]
-    if not material.received and not nothing:
-        return (Sentence("Inga svar har kommit in. Rapporten innehåller därför ingen lägesbild.", (ROUND,)),)
-    said = [f"Svar saknas från {listed(names)}."] if names else []
-    if councils := [part.respondent.name for part in material.missing if part in material.councils]:
-        said.append(f"Bedömningarna ovan omfattar inte {listed(councils)}.")
-    if nothing:
-        said.append(f"{listed(nothing)} har angett att det inte finns något att rapportera.")
-    return (Sentence(" ".join(said) or "Alla delregioner och aktörer har lämnat svar.", (ROUND,)),)
-
-
-def _withheld(readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
-    named = [one for one in readings if one.withholds_texts]
-    if not named:
-        return ()
-    words = [f"{'en del texter' if one.withholds_some else 'texter'} från {one.name}" for one in named]
-    text = f"{upper_first(listed(words))} är bara underlag och återges inte."
-    return (Sentence(text, tuple(source for one in named for source in one.source("publishable"))),)
 
 
 def _where(readings: Iterable[Reading], key: str, value: str) -> list[str]:

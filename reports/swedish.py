@@ -6,7 +6,7 @@ Dates, counts and lists are written as everywhere else: ``domain.swedish``.
 from collections.abc import Sequence
 from datetime import date
 
-from domain.swedish import count, day, day_of_month, in_words, listed
+from domain.swedish import count, day, day_of_month, in_words, listed, upper_first
 
 TRENDS = {
     "FORBATTRAT": "↑ förbättrat",
@@ -45,6 +45,11 @@ def sub_regions(names: Sequence[str]) -> str:
 def medskick(number: int) -> str:
     """Ett medskick, två medskick."""
     return count(number, "medskick", "medskick", neuter=True)
+
+
+def begun(words: str) -> str:
+    """A count at the start of a sentence, which does not begin with a digit."""
+    return f"Sammanlagt {words}" if words[:1].isdecimal() else upper_first(words)
 
 
 def inside(text: str) -> str:

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from domain import alike, handover
 from domain.material import Contribution, Material
 from domain.quarter import Quarter
-from domain.raised import Content, IssueKind, Level, RaisedIssue
+from domain.raised import BESIDE_AREAS, Content, IssueKind, Level, RaisedIssue
 from domain.swedish import count, listed
 from forms.publishing import text_is_public
 from reports.document import REGISTER, Sentence, Source
 from reports.reading import Reading, read
-from reports.swedish import medskick, quoted
+from reports.swedish import inside, medskick, quoted
 
 _TOLD, _NAMED = 2, 4
 
@@ -62,10 +62,11 @@ class Issue:
 
 @dataclass(frozen=True)
 class Theme:
-    """Issues of two or more units that are alike, and the words that they share."""
+    """Issues of two or more units that are alike, and the words that they share; ``titled``: of titles."""
 
     issues: tuple[Issue, ...]
     words: tuple[str, ...]
+    titled: tuple[str, ...] = ()
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -97,6 +98,21 @@ class Theme:
         )
 
 
+def area_name(material: Material, key: str) -> str:
+    """An area as it reads inside a sentence; the key itself of one that the year does not have."""
+    names = {**BESIDE_AREAS, **{area.key: area.name for area in material.areas}}
+    return inside(names.get(key, key))
+
+
+def called(material: Material, theme: Theme) -> str:
+    """Familjer och bostäder; tolk inom hälsa: one word alone says too little, so the area is told too."""
+    words = listed(theme.titled or theme.words)
+    areas = {issue.content.area for issue in theme.issues}
+    if len(theme.titled or theme.words) > 1 or len(areas) > 1 or areas & {"", *BESIDE_AREAS}:
+        return words
+    return f"{words} inom {area_name(material, *areas)}"
+
+
 def open_issues(material: Material) -> tuple[Issue, ...]:
     """What is raised in the round and what is open since before, unit by unit in the county's order."""
     readings = {one.part.respondent.id: one for one in read(material.contributions)}
@@ -111,7 +127,7 @@ def themes(issues: Iterable[Issue]) -> tuple[Theme, ...]:
     """What most units raise first; of as many, what is raised anew most, and is most urgent."""
     told = [issue for issue in issues if issue.is_told]
     found = (
-        Theme(tuple(told[place] for place in group.places), group.words)
+        Theme(tuple(told[place] for place in group.places), group.words, group.titled)
         for group in alike.groups([issue.content for issue in told])
     )
     return tuple(sorted((theme for theme in found if len(theme.units) > 1), key=_weight))
@@ -122,11 +138,11 @@ def _weight(theme: Theme) -> tuple[int, int, int]:
     return -len(theme.units), -new, -max(issue.content.urgency for issue in theme.issues)
 
 
-def in_brief(those: Sequence[Theme]) -> tuple[Sentence, ...]:
+def in_brief(material: Material, those: Sequence[Theme]) -> tuple[Sentence, ...]:
     """The first few, with who has said it and under which title."""
     return tuple(
         Sentence(
-            f"Liknande medskick om {listed(theme.words)} kommer från {theme.counted}: {_titles(theme)}.",
+            f"Liknande medskick om {called(material, theme)} kommer från {theme.counted}: {_titles(theme)}.",
             theme.sources,
         )
         for theme in those[:_TOLD]

@@ -118,9 +118,14 @@ def an_issue(raw: Raw, said: Said, found: re.Match[str]) -> bool:
     if issue is None or not (REGISTER in said.sources or _is_answered(raw, said, found[0])):
         return False
     place = "\n".join((said.text, said.lead, *(cell.text for cell in said.row)))
-    title = issue.content.title in place or "rubriken återges inte" in place.lower()
+    title = issue.content.title in place or "återges inte" in place.lower() or _beside(said.text, found[0])
     unit = next(name for name, part in raw.parts.items() if part.respondent.id == issue.unit)
     return title and unit in place
+
+
+def _beside(text: str, name: str) -> bool:
+    """Whether it stands with others under one title: ”Stora bostäder” (Skaraborg M7, Fyrbodal M12)."""
+    return re.search(rf"” \([^)]*M\d+, [^)]*\b{name}\b", text) is not None
 
 
 def _is_answered(raw: Raw, said: Said, name: str) -> bool:

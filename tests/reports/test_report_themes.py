@@ -49,13 +49,13 @@ def test_one_unit_that_says_the_same_twice_is_no_theme() -> None:
 
 def test_in_brief_each_unit_is_named_once_before_any_is_named_again() -> None:
     those = [one(unit, "Hälsoundersökningen dröjer") for unit in ("A", "A", "A", "B", "C", "C")]
-    [sentence] = in_brief(themes(those))
+    [sentence] = in_brief(material(), themes(those))
     title = "”Hälsoundersökningen dröjer”"
     assert sentence.text == (
-        "Liknande medskick om hälsoundersökningen kommer från tre delregioner: "
+        "Liknande medskick om hälsoundersökningen inom hälsa kommer från tre delregioner: "
         f"A {title}, B {title}, C {title}, A {title} och ytterligare två medskick."
     )
-    [short] = in_brief(themes(those[2:]))
+    [short] = in_brief(material(), themes(those[2:]))
     assert short.text.endswith(f"C {title} och C {title}.")
 
 

@@ -109,7 +109,9 @@ def test_three_hang_together_when_each_is_like_another_and_the_words_in_common_a
         issue("Kallelse till hälsoundersökning", "", "halsa"),
         issue("Kallelser på fler språk", "Hälsoundersökningar missas.", "halsa"),
     ]
-    assert groups(those) == [Group((0, 2, 3), ("hälsoundersökning", "kallelse"))]
+    assert groups(those) == [
+        Group((0, 2, 3), ("hälsoundersökning", "kallelse"), ("hälsoundersökning", "kallelse"))
+    ]
 
 
 def test_alone_nothing_is_a_group() -> None:

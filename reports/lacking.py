@@ -1,0 +1,81 @@
+"""What the report lacks, in few words: for the quarter in brief. Why stands in ``reports.limits``."""
+
+from collections.abc import Iterator, Sequence
+
+from domain.county import FigureState
+from domain.life import Status
+from domain.material import Material
+from domain.swedish import listed, upper_first
+from reports.document import ROUND, Sentence, Source
+from reports.reading import Reading
+from reports.swedish import inside
+
+Readings = Sequence[Reading]
+
+_REVIEWED = frozenset({Status.APPROVED, Status.LOCKED})
+
+
+def lacking(material: Material, readings: Readings) -> Iterator[Sentence]:
+    """Who has not answered or is not reviewed, whose texts are kept, which numbers do not hold."""
+    yield from _missing(material)
+    yield from _unreviewed(material)
+    yield from _withheld(readings)
+    yield from _deviating(readings)
+    yield from _withdrawn(readings)
+
+
+def _missing(material: Material) -> tuple[Sentence, ...]:
+    names = [part.respondent.name for part in material.missing]
+    nothing = [part.respondent.name for part in material.contributions if part.life.nothing]
+    if not material.received and not nothing:
+        return (Sentence("Inga svar har kommit in. Rapporten innehåller därför ingen lägesbild.", (ROUND,)),)
+    said = [f"Svar saknas från {listed(names)}."] if names else []
+    if councils := [part.respondent.name for part in material.missing if part in material.councils]:
+        said.append(f"Bedömningarna ovan omfattar inte {listed(councils)}.")
+    if nothing:
+        said.append(f"{listed(nothing)} har angett att det inte finns något att rapportera.")
+    return (Sentence(" ".join(said) or "Alla delregioner och aktörer har lämnat svar.", (ROUND,)),)
+
+
+def _unreviewed(material: Material) -> Iterator[Sentence]:
+    """Sent in is not approved."""
+    names = [one.respondent.name for one in material.received if one.life.status not in _REVIEWED]
+    if names and len(names) == len(material.received):
+        yield Sentence("Inget av svaren är granskat än.", (ROUND,))
+    elif names:
+        many = "Svaret" if len(names) == 1 else "Svaren"
+        yield Sentence(f"{many} från {listed(names)} är inte {_bent('granskat', names)} än.", (ROUND,))
+
+
+def _bent(word: str, names: Sequence[str]) -> str:
+    """Granskat of one answer, granskade of several."""
+    return word if len(names) == 1 else f"{word.removesuffix('t')}de"
+
+
+def _withheld(readings: Readings) -> tuple[Sentence, ...]:
+    named = [one for one in readings if one.withholds_texts]
+    if not named:
+        return ()
+    words = [f"{'en del texter' if one.withholds_some else 'texter'} från {one.name}" for one in named]
+    text = f"{upper_first(listed(words))} är bara underlag och återges inte."
+    return (Sentence(text, tuple(source for one in named for source in one.source("publishable"))),)
+
+
+def _deviating(readings: Readings) -> Iterator[Sentence]:
+    key = "figures_confirm"
+    if named := [one for one in readings if one.choice(key) == "AVVIKER"]:
+        text = f"{listed(one.name for one in named)} uppger att publicerade siffror avviker."
+        yield Sentence(text, tuple(source for one in named for source in one.source(key)))
+
+
+def _withdrawn(readings: Readings) -> Iterator[Sentence]:
+    """The numbers that their source has taken back."""
+    found: dict[str, list[Source]] = {}
+    for one in readings:
+        for question in one.questions.values():
+            if question.figure and question.figure.state is FigureState.WITHDRAWN:
+                source = Source(one.name, question.number, question.label, one.submission.version)
+                found.setdefault(inside(question.label), []).append(source)
+    if found:
+        sources = tuple(source for those in found.values() for source in those)
+        yield Sentence(f"Källan har dragit in uppgiften om {listed(found)}.", sources)
