@@ -1,7 +1,7 @@
 """Numbers in the report's tables, each with what it is: zero, missing and unanswered never look alike."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.answers import FIGURE, STATE, Answers, State, amount, state_of
 from domain.county import FigureState
@@ -12,17 +12,20 @@ from forms.numbers import show
 from reports import telling
 from reports.bounds import Place
 from reports.document import METHOD, ROUND, Block, Cell, Paragraph, Sentence, Source, Table
+from reports.published import published_of
 from reports.reading import Reading
 from reports.swedish import answered_day
 from reports.worked_out import WorkedOut
 
 UNANSWERED = "–"
+UNCONFIRMED = "publicerat"
 LEGEND = Paragraph(
     (
         Sentence(
             "0 är ett svar: det finns inga. – betyder att frågan inte är besvarad. <6 är 1–5 personer, "
             "och .. är ett tal som döljs för att ett annat inte ska kunna räknas ut. Där även de tecknen "
-            "skulle avslöja ett annat tal står visas inte. Där uppgift saknas står skälet.",
+            "skulle avslöja ett annat tal står visas inte. Där uppgift saknas står skälet. Ett tal med "
+            "”publicerat” efter har källan publicerat, men delregionen har inte bekräftat det.",
             (METHOD,),
         ),
     ),
@@ -37,10 +40,19 @@ def legend(said: Iterable[Block]) -> list[Block]:
 
 
 @dataclass(frozen=True)
+class Unconfirmed:
+    """A published number that may be shown, and that the unit has not confirmed."""
+
+    value: float
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
 class Numbers:
     """The cells of one unit. ``reading`` is None for a unit that has sent in nothing.
 
     ``worked``: its calculated numbers, and ``before`` what those rest on that take the quarter before.
+    ``unconfirmed``: by key what is published, where the unit has its own number or none.
     """
 
     part: Contribution
@@ -48,6 +60,7 @@ class Numbers:
     hidden: Mapping[Place, Hidden]
     worked: tuple[WorkedOut, ...] = ()
     before: tuple[Source, ...] = ()
+    unconfirmed: Mapping[str, Unconfirmed] = field(default_factory=dict)
 
     def worked_out(self, key: str) -> WorkedOut | None:
         """The calculated number under the key; None for one that is asked for."""
@@ -60,12 +73,34 @@ class Numbers:
 
     def cell(self, question: Question) -> Cell:
         """The number in words with the answers that it rests on."""
+        if published := self._instead(question):
+            return Cell(f"{show(published.value)} ({UNCONFIRMED})", published.sources)
         if self.reading is None:
             return Cell(self._not_in(), (ROUND,))
         if one := self.worked_out(question.key):
             return self._worked_cell(one, self.reading)
         sources = self.reading.source(question.key) or (self.reading.whole(),)
         return Cell(self._words(question, self.reading.submission.answers), sources)
+
+    def _instead(self, question: Question) -> Unconfirmed | None:
+        """What is published, where the unit has nothing to say of it."""
+        return None if self.has_said(question) else self.unconfirmed.get(question.key)
+
+    def has_said(self, question: Question) -> bool:
+        """Whether the unit has answered the question, if only that there is no number."""
+        if self.reading is None:
+            return False
+        if one := self.worked_out(question.key):
+            return not one.why
+        hidden = (self.part.respondent.id, question.key) in self.hidden
+        return hidden or state_of(self.reading.submission.answers, question.key) is not State.UNANSWERED
+
+    def added(self, question: Question) -> tuple[float, tuple[Source, ...]] | None:
+        """The number that goes into a sum, with its sources: the published one where there is one."""
+        if published := self.unconfirmed.get(question.key):
+            return published.value, published.sources
+        number = self.plain(question)
+        return None if number is None else (number, self.cell(question).sources)
 
     def _not_in(self) -> str:
         return "inget att rapportera" if self.part.life.nothing else "ej inkommet"
@@ -78,6 +113,8 @@ class Numbers:
         """A number that may be shown and added to others; None without one."""
         if self.reading is None or (self.part.respondent.id, question.key) in self.hidden:
             return None
+        if any(one.key == question.key for one in self.part.form.withdrawn):
+            return None
         if one := self.worked_out(question.key):
             return one.value
         value = amount(self.reading.submission.answers, question.key)
@@ -88,6 +125,11 @@ class Numbers:
         if one := self.worked_out(question.key):
             return one.mark
         return self.hidden.get((self.part.respondent.id, question.key)) if self.reading else None
+
+    def mark_in_sum(self, question: Question) -> Hidden | None:
+        """The mark of what would go into a sum: of the published number, where that is hidden."""
+        published = self.hidden.get((published_of(self.part.respondent.id), question.key))
+        return published if published and self.mark(question) else self.mark(question)
 
     def is_own(self, question: Question) -> bool:
         """Whether the number, or one that it is made of, is the unit's and not a published one confirmed."""
@@ -163,7 +205,8 @@ def _may_not_show(unit: Numbers, question: Question) -> bool:
 
 
 def _questions(part: Contribution) -> Iterator[Question]:
-    return (question for card in part.form.cards for question in card.questions())
+    yield from (question for card in part.form.cards for question in card.questions())
+    yield from part.form.withdrawn
 
 
 def _lower(label: str) -> str:

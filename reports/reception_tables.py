@@ -10,6 +10,7 @@ from reports.development import Development
 from reports.development_basis import past
 from reports.document import METHOD, ROUND, Block, BulletList, Cell, Table
 from reports.number_cells import UNANSWERED, Numbers, footnotes
+from reports.own_numbers import own_notes, unconfirmed
 from reports.reading import read
 from reports.worked_out import CALCULATED, worked_out
 
@@ -22,7 +23,7 @@ _ADDED = ("personer", "kommuner")
 
 
 def councils_numbers(development: Development) -> list[Numbers]:
-    """Each council with its cells; one that is not in has none."""
+    """Each council with its cells; one that is not in has only what is published."""
     readings = {one.part.respondent.id: one for one in read(development.material.councils)}
     return [
         Numbers(
@@ -31,6 +32,7 @@ def councils_numbers(development: Development) -> list[Numbers]:
             development.marks,
             worked_out(part, development.quarter, development.hidden),
             (past(development.quarter.previous),),
+            unconfirmed(development, part),
         )
         for part in development.material.councils
     ]
@@ -52,7 +54,7 @@ def tables(units: Sequence[Numbers], asked: Sequence[Question], caption: str) ->
     for first in range(0, len(columns), _COLUMNS):
         shown = columns[first : first + _COLUMNS]
         blocks.append(_table(units, shown, caption))
-        if since := tuple(footnotes(units, shown)):
+        if since := (*own_notes(units, shown), *footnotes(units, shown)):
             blocks.append(BulletList(since))
     return blocks
 
@@ -101,7 +103,7 @@ def _row(unit: Numbers, asked: Sequence[Question]) -> Iterator[Cell]:
     yield Cell(unit.part.respondent.name, whole)
     for question in asked:
         own = own_question(unit, question.key)
-        if own or question.key in _CALCULATED or "." in question.key:
+        if own or question.key in (*_CALCULATED, *unit.unconfirmed) or "." in question.key:
             yield unit.cell(own or question)
         else:
             yield Cell("ej publicerat", whole)
@@ -111,18 +113,29 @@ def county_total(units: Sequence[Numbers], question: Question) -> Cell:
     """The county's sum, never of some sub-regions, nor with municipalities outside the county (V28)."""
     if not question.unit.startswith(_ADDED):
         return Cell("summeras inte", (METHOD,))
-    owns = [(unit, own) for unit in units if (own := own_question(unit, question.key))]
-    numbers = [unit.plain(own) for unit, own in owns]
-    known = [number for number in numbers if number is not None]
+    owns = [(unit, own_question(unit, question.key) or question) for unit in units]
+    known = [added for unit, own in owns if (added := unit.added(own))]
     sources = tuple(source for unit, own in owns for source in unit.cell(own).sources)
-    if len(known) == len(units) and not any(unit.is_own(own) and _has_guests(unit) for unit, own in owns):
-        return Cell(show(sum(known)), sources)
-    marks = [mark for unit, own in owns if (mark := unit.mark(own))]
+    if len(known) == len(units) and not any(_beyond(unit, own) for unit, own in owns):
+        rests = tuple(dict.fromkeys(source for _, those in known for source in those))
+        return Cell(show(sum(number for number, _ in known)), rests)
+    marks = [mark for unit, own in owns if (mark := unit.mark_in_sum(own))]
     if marks:
         # One small number beside nothing but zeros is the sum, and its mark says as much.
-        alone = len(known) == len(units) - 1 and not any(known)
+        alone = len(known) == len(units) - 1 and not any(number for number, _ in known)
         return Cell((marks[0] if alone else Hidden.BESIDE).value, sources)
-    return Cell("kan inte summeras" if known else UNANSWERED, sources or (ROUND,))
+    return Cell("kan inte summeras" if known else _none(units, question), sources or (ROUND,))
+
+
+def _none(units: Sequence[Numbers], question: Question) -> str:
+    """Why there is nothing to add up: the same everywhere, or that nobody has answered."""
+    said = {unit.cell(own_question(unit, question.key) or question).text for unit in units if unit.reading}
+    return "ingen uppgift" if said - {UNANSWERED} else UNANSWERED
+
+
+def _beyond(unit: Numbers, question: Question) -> bool:
+    """Whether it is an own number that speaks of municipalities outside the county."""
+    return question.key not in unit.unconfirmed and unit.is_own(question) and _has_guests(unit)
 
 
 def _has_guests(unit: Numbers) -> bool:

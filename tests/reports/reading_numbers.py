@@ -99,7 +99,8 @@ class Reader:
             for header, cell in zip(table.header[1:], cells, strict=True):
                 if key and header in self._units:
                     for at, number in _moves(cell.text, quarter):
-                        self._learn(self._units[header], key, at, number)
+                        # Published is compared with published, and in these counties everything is.
+                        self._learn(self._units[header] + PUBLISHED, key, at, number)
 
     def _learn(self, unit: str, key: str, at: Quarter, number: int) -> None:
         if _RUNNING in key:
@@ -121,7 +122,7 @@ class Reader:
             for header, cell in zip(chart.table.header[1:], cells, strict=True):
                 for number in _numbers(cell.text):
                     lines = [
-                        _in_quarter(unit, key, quarters[first.text])
+                        _in_quarter(unit + PUBLISHED, key, quarters[first.text])
                         for unit in named
                         for key in keys[header.split()[0]]
                     ]

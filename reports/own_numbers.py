@@ -1,0 +1,86 @@
+"""Published numbers beside the sub-regions' own: those that stand in for an answer, those that differ."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from domain.form import Kind, Question
+from domain.material import Contribution
+from domain.suppression import MOST_HIDDEN
+from forms.calculated import calculations
+from forms.numbers import show
+from reports.adding_up import counts_people
+from reports.development import Development
+from reports.development_basis import sources_at
+from reports.document import Paragraph, Sentence
+from reports.number_cells import Numbers, Unconfirmed
+
+_SMALL = range(1, MOST_HIDDEN + 1)
+_ADDING_UP = ("adds_up", "adds_up_own", "adds_up_mixed")
+
+
+def unconfirmed(development: Development, part: Contribution) -> Mapping[str, Unconfirmed]:
+    """By key what is published of the quarter and may be shown, where the sub-region has not confirmed it."""
+    asked = [one for card in part.form.cards for one in card.questions() if one.kind is Kind.NUMBER]
+    found = {one.key: told for one in asked if (told := _published(development, part, one))}
+    for one in calculations(part.form):
+        asked_for = next((each for each in asked if each.key == one.of[0]), None)
+        if one.takes_the_quarter_before and asked_for and one.of[0] in found:
+            parted = _parted(development, part, asked_for)
+            found |= {one.question.key: parted} if parted else {}
+    return found
+
+
+def _published(development: Development, part: Contribution, question: Question) -> Unconfirmed | None:
+    now = development.quarter
+    known = development.bases(part, question).published.get(now)
+    if known is None or known.figure is None or known.point.value is None:
+        return None
+    return Unconfirmed(known.point.value, tuple(sources_at(development, part, question, (now, known))))
+
+
+def _parted(development: Development, part: Contribution, question: Question) -> Unconfirmed | None:
+    """The quarter's own part of a published running total; None of few people, or without the one before."""
+    now, published = development.quarter, development.bases(part, question).published
+    used = (now, now.previous) if now.previous.year == now.year else (now,)
+    known = [published[one] for one in used if one in published and published[one].point.value is not None]
+    if len(known) < len(used):
+        return None
+    latest, *before = (one.point.value or 0 for one in known)
+    value = latest - sum(before)
+    if value < 0 or (counts_people(question) and value in _SMALL):
+        return None
+    those = (
+        one for at in zip(used, known, strict=True) for one in sources_at(development, part, question, at)
+    )
+    return Unconfirmed(value, tuple(dict.fromkeys(those)))
+
+
+def own_notes(units: Sequence[Numbers], asked: Sequence[Question]) -> tuple[Paragraph, ...]:
+    """Which own numbers differ from what is published, what then does not add up, what the rest rests on."""
+    return tuple(Paragraph((one,)) for unit in units for one in _own_notes(unit, asked))
+
+
+def _own_notes(unit: Numbers, asked: Sequence[Question]) -> Iterator[Sentence]:
+    for question in asked:
+        published, own = unit.unconfirmed.get(question.key), unit.plain(question)
+        if published is None or own is None or own == published.value or unit.worked_out(question.key):
+            continue
+        name = f"{question.label[:1].lower()}{question.label[1:]}"
+        words = (
+            f"{unit.part.respondent.name} har lämnat en egen uppgift om {name} "
+            f"({show(own)}, publicerat {show(published.value)})."
+        )
+        words += " Delarna summerar därför inte till totalen." if _gapes(unit, question) else ""
+        words += " Summor, figurer och utveckling bygger på det publicerade talet."
+        yield Sentence(words, (*unit.cell(question).sources, *published.sources))
+
+
+def _gapes(unit: Numbers, question: Question) -> bool:
+    """Whether the unit's numbers that the own one is added up with no longer come to their total."""
+    plain = {one.key: one for card in unit.part.form.cards for one in card.questions()}
+    for rule in unit.part.form.rules:
+        if rule.check in _ADDING_UP and question.key in rule.keys:
+            numbers = [unit.plain(plain[key]) if key in plain else None for key in rule.keys]
+            total, *parts = numbers
+            if None not in numbers and total != sum(number or 0 for number in parts):
+                return True
+    return False
