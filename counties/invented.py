@@ -37,7 +37,10 @@ class _People(Strict):
 
 
 class _Figures(Strict):
+    """``from_new_year``: the keys of what holds from New Year, such as a quota."""
+
     source: str
+    from_new_year: tuple[str, ...] = ()
     figure: Mapping[str, Mapping[str, int]]
 
 
@@ -49,7 +52,7 @@ class _Answers(RootModel[Answers]):
 class Invented:
     """``by_name``: by every name that a person answers to. ``numbers``: by council and question key.
 
-    ``earlier``: the answers of the quarter before.
+    ``earlier``: the answers of the quarter before. ``from_new_year``: the keys of what holds from New Year.
     """
 
     people: tuple[Person, ...]
@@ -58,14 +61,18 @@ class Invented:
     numbers: Mapping[str, Mapping[str, int]]
     answers: Answers
     earlier: Answers
+    from_new_year: tuple[str, ...] = ()
 
     def figures(self, as_of: date) -> tuple[Figure, ...]:
         """The numbers, as if published for ``as_of``."""
         return tuple(
-            Figure(unit, key, value, self.source, as_of)
+            Figure(unit, key, value, self.source, self._day(key, as_of))
             for unit, numbers in self.numbers.items()
             for key, value in numbers.items()
         )
+
+    def _day(self, key: str, as_of: date) -> date:
+        return date(as_of.year, 1, 1) if key in self.from_new_year else as_of
 
 
 def read_invented(folder: Path) -> Invented:
@@ -81,6 +88,7 @@ def read_invented(folder: Path) -> Invented:
         source=figures.source,
         numbers=figures.figure,
         answers=answers,
+        from_new_year=figures.from_new_year,
         earlier={who: _changed(cards, differs.get(who, {})) for who, cards in answers.items()},
     )
 

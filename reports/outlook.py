@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from domain.answers import amount
 from domain.county import Figure
+from domain.form import Question
 from domain.material import Material
 from domain.swedish import day, upper_first
 from forms.numbers import show
@@ -23,7 +24,7 @@ _COUNTY, _SUB_REGION = "county_quota", "quota_current"
 _DECIDED = "county_quota_from"
 _LOW, _PLAN, _HIGH, _DAY = "fc_low", "fc_plan", "fc_high", "fc_date"
 _TOLD = (_COUNTY, _SUB_REGION, _DECIDED, _LOW, _PLAN, _HIGH, _DAY)
-_NONE = "–"
+_NONE = "ingen uppgift"
 
 
 def outlook(development: Development) -> list[Block]:
@@ -80,15 +81,26 @@ def _figure(figure: Figure | None, label: str) -> Cell:
 
 
 def _answered(development: Development) -> Iterator[tuple[Cell, ...]]:
-    """What the councils and the agency have answered of the quota that holds now."""
-    cells = [_county(development), *(_council(unit) for unit in councils_numbers(development))]
+    """What the councils and the agency have answered of the quota that holds now, where it is another."""
+    cells = [_county(development), *(_council(development, unit) for unit in councils_numbers(development))]
     if any(cell.sources for cell in cells):
         yield _row(f"Enligt svaren för {development.quarter.label}", cells)
 
 
-def _council(unit: Numbers) -> Cell:
+def _council(development: Development, unit: Numbers) -> Cell:
     own = own_question(unit, _SUB_REGION)
-    return unit.cell(own) if own and unit.said(own) else Cell(_NONE, ())
+    if own is None or not unit.has_said(own) or _is_decided(development, unit, own):
+        return Cell(_NONE, ())
+    return unit.cell(own)
+
+
+def _is_decided(development: Development, unit: Numbers, question: Question) -> bool:
+    """Whether the number is the published one that holds in the quarter."""
+    figures = [one for one in development.material.published if one.key == question.key]
+    whose = [one for one in figures if question.key == _COUNTY or one.unit == unit.part.respondent.id]
+    holding = [one for one in whose if one.holds_in(development.quarter)]
+    number = unit.plain(question)
+    return bool(holding) and number == max(holding, key=lambda one: one.as_of).value
 
 
 def _county(development: Development) -> Cell:
@@ -96,7 +108,7 @@ def _county(development: Development) -> Cell:
     for reading in read(development.material.agencies):
         unit = agencies.agency_numbers(development, reading)
         question = reading.questions.get(_COUNTY)
-        if question and unit.said(question):
+        if question and unit.said(question) and not _is_decided(development, unit, question):
             cell = unit.cell(question)
             decided = reading.value(_DECIDED)
             words = f"{cell.text} (beslutat {answered_day(decided)})" if decided else cell.text

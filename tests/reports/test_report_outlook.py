@@ -39,9 +39,20 @@ def test_each_decision_stands_by_the_day_that_it_holds_from_and_last_what_is_ans
     found = table(draft(replace(given, published=published)), QUOTAS)
     assert found.header == ("Gäller från", "Länstal", *(name for name, _ in MEMBERS.values()))
     assert row(found, "1 januari 2026")[1:] == ["1\u00a0000", "250", "250", "250", "250"]
-    assert row(found, "1 juli 2026")[1:] == ["–", "–", "–", "–", "300"]
+    none = "ingen uppgift"
+    assert row(found, "1 juli 2026")[1:] == [none, none, none, none, "300"]
     answered = row(found, "Enligt svaren för kvartal 3 2026")
-    assert answered[1:] == ["1\u00a0210 (beslutat 12 maj 2026)", "–", "–", "–", "300"]
+    assert answered[1:] == ["1\u00a0210 (beslutat 12 maj 2026)", none, none, none, none]
+
+
+def test_answers_that_say_what_is_decided_are_not_told_again() -> None:
+    published = (
+        decided("miv", "county_quota", 1210, date(2026, 1, 1)),
+        decided("gr", "quota_current", 300, date(2026, 1, 1)),
+    )
+    given = material(part("miv", FORECAST), part("gr", {**CALM, "quota_current": 300}))
+    found = table(draft(replace(given, published=published)), QUOTAS)
+    assert [cells[0].text for cells in found.rows] == ["1 januari 2026"]
 
 
 def test_the_forecast_is_told_in_words_and_drawn() -> None:
