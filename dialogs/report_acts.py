@@ -1,10 +1,11 @@
 """How the report goes on: fact check, decision, publishing, correction. Who may is looked at here."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time
 from hashlib import sha256
 
-from dialogs import report_rights
+from dialogs import report_rights, report_since
 from dialogs.desk import Desk
 from dialogs.report_work import Work
 from dialogs.status_report import Author, BadText, document, named
@@ -21,6 +22,7 @@ from domain.report_life import (
     step,
 )
 from domain.rounds import Round
+from domain.swedish import listed
 from domain.workdays import at
 from forms import personal
 from reports.extracts import extract, says
@@ -44,20 +46,22 @@ class Remarked:
     words: str
 
 
-def send_to_check(desk: Desk, round_: Round, author: Author, until: date) -> ReportLife:
+def send_to_check(desk: Desk, round_: Round, author: Author, until: date, seen: int = 0) -> ReportLife:
     """Send the newest version to those who have contributed, to be checked to and with ``until``.
 
-    It may be sent again: then with what was written since, and with a new date. Raise NotAllowed, Conflict.
+    It may be sent again: then with what was written since, and with a new date. Raise Conflict when it is
+    another version than ``seen``, the one that was shown (0 for whichever it is); NotAllowed, also while an
+    edit stands on answers that have changed.
     """
     report_rights.must_coordinate(author.person, author.now)
     versions = desk.store.reports.versions(round_.key)
     move = replace(
         _move(ReportAct.SEND_TO_CHECK, author),
-        version=versions[0].number if versions else None,
+        version=seen or (versions[0].number if versions else None),
         until=at(until, time.max),
         asked=contributing(desk, round_),
     )
-    return _taken(desk, round_, move)
+    return _taken(desk, round_, move, whole=True)
 
 
 def accept(desk: Desk, round_: Round, author: Author, unit: str) -> ReportLife:
@@ -101,13 +105,13 @@ def decide(desk: Desk, round_: Round, author: Author, words: str, seen: int) -> 
     """Decide that version ``seen``, which was read, is the report. ``words`` may be empty.
 
     Raise Conflict when there is a newer version, NotAllowed for who does not decide, while the fact check
-    runs and somebody has not answered, and over remarks that nobody has settled.
+    runs and somebody has not answered, over remarks that nobody has settled, and while an edit stands on
+    answers that have changed. Whose later answers are not in it is noted with the decision.
     """
     report_rights.must_decide(desk, author.person, author.now)
-    said = _fit(words)
-    if not report_rights.deciders(desk, author.now):
-        said = f"{said} {report_rights.NOBODY_APPOINTED}".strip()
-    return _taken(desk, round_, replace(_move(ReportAct.DECIDE, author, said), version=seen))
+    said = " ".join(filter(None, (_fit(words), *_circumstances(desk, round_, author, seen))))
+    move = replace(_move(ReportAct.DECIDE, author, said), version=seen)
+    return _taken(desk, round_, move, whole=True)
 
 
 def take_back(desk: Desk, round_: Round, author: Author, words: str) -> ReportLife:
@@ -116,16 +120,21 @@ def take_back(desk: Desk, round_: Round, author: Author, words: str) -> ReportLi
     return _taken(desk, round_, _move(ReportAct.TAKE_BACK, author, _fit(words)))
 
 
-def publish(desk: Desk, round_: Round, author: Author) -> ReportLife:
+def publish(desk: Desk, round_: Round, author: Author, seen: int = 0) -> ReportLife:
     """Make the decided version in every format and freeze the files; from now on nobody changes them.
 
-    That it is published is told by the scheduler. Raise NotAllowed, Conflict, and BadTemplate with nothing
-    published.
+    That it is published is told by the scheduler. Raise Conflict when another version than ``seen``, the one
+    that was shown, is decided (0 for whichever is); NotAllowed; BadTemplate with nothing published.
     """
     report_rights.must_coordinate(author.person, author.now)
     life = desk.store.report_life.of(round_.key)
     taken = step(life, _move(ReportAct.PUBLISH, author))
     number = taken.version or 0
+    if seen and seen != number:
+        raise Conflict(
+            f"Det är version {number} som är beslutad, inte version {seen} som du såg. Inget är publicerat. "
+            "Läs om rapporten."
+        )
     decided = document(desk, round_, number)
     files = [
         _frozen(write(decided, wanted, named(life, round_, number), desk.report_template), life, author)
@@ -172,9 +181,22 @@ def _move(act: ReportAct, author: Author, words: str = "") -> ReportMove:
     return ReportMove(act, author.person.id, author.person.name, author.now, words=words)
 
 
-def _taken(desk: Desk, round_: Round, move: ReportMove) -> ReportLife:
+def _taken(desk: Desk, round_: Round, move: ReportMove, *, whole: bool = False) -> ReportLife:
+    """``whole``: not while an edited section stands on answers that have changed."""
     life = desk.store.report_life.of(round_.key)
-    return desk.store.report_life.step(round_.key, step(life, move), seen=life.number)
+    taken = step(life, move)
+    if whole:
+        report_since.must_be_treated(desk, round_, move.at)
+    return desk.store.report_life.step(round_.key, taken, seen=life.number)
+
+
+def _circumstances(desk: Desk, round_: Round, author: Author, seen: int) -> Iterator[str]:
+    """What the history is to say of the decision beside the decider's own words."""
+    if not report_rights.deciders(desk, author.now):
+        yield report_rights.NOBODY_APPOINTED
+    for head in desk.store.reports.versions(round_.key):
+        if head.number == seen and (late := report_since.answered(desk, round_, head)):
+            yield f"Svar från {listed(late)} kom efter version {seen} och är inte med."
 
 
 def _fit(words: str, wanted: str = "") -> str:

@@ -19,7 +19,7 @@ from domain.rounds import Round
 from domain.swedish import day
 from forms import personal
 from reports import kept
-from reports.composing import Composition, Part, composed
+from reports.composing import Composition, Part, composed, stands_on
 from reports.document import Document
 from reports.marking import Marks, marked, of_draft
 from reports.section_reading import problems
@@ -48,13 +48,15 @@ class Author:
 class Typed:
     """A section's text as somebody typed it. ``base``: the generated text that was seen beside it.
 
-    ``seen``: the number of the section's latest edit then, 0 for none.
+    ``seen``: the number of the section's latest edit then, 0 for none. ``read``: they say that they have
+    read the answers that came under an earlier edit, so that theirs stands on today's.
     """
 
     section: str
     words: str
     base: str
     seen: int
+    read: bool = False
 
 
 def composition(desk: Desk, round_: Round, now: datetime) -> Composition:
@@ -75,13 +77,14 @@ def renew(desk: Desk, round_: Round, author: Author, why: str = _NEW) -> Version
 def save(desk: Desk, round_: Round, author: Author, typed: Typed) -> VersionHead:
     """Put the typed text in place of the section's own, and keep the version that it makes.
 
-    The generated text itself is no edit. Raise Conflict when somebody else was first, NotAllowed, BadText,
-    NotFound for a section that the report does not have.
+    The generated text itself is no edit. What has changed under an earlier edit is still to be chosen after
+    it, unless ``typed.read``. Raise Conflict when somebody else was first, NotAllowed, BadText, NotFound for
+    a section that the report does not have.
     """
     work = _work(desk, round_, author)
     part, clean = _fit(work, typed)
     words = None if _same(clean.words, part.generated) else clean.words
-    return _kept(work, _edit(author, clean, words))
+    return _kept(work, _edit(author, _over(work.edits().get(typed.section), part, clean), words))
 
 
 def tried(desk: Desk, round_: Round, author: Author, typed: Typed) -> Document:
@@ -172,6 +175,13 @@ def _fit(work: Work, typed: Typed) -> tuple[Part, Typed]:
     if wrong := [*problems(part.section, words), *_personal(part, words)]:
         raise BadText("\n".join(wrong))
     return part, replace(typed, words=words, base=part.generated if _same(base, part.generated) else base)
+
+
+def _over(before: SectionEdit | None, part: Part, typed: Typed) -> Typed:
+    """What was typed, over what the edit before it was written over while nobody has read what came since."""
+    if typed.read or before is None or before.words is None or stands_on(before, part.generated):
+        return typed
+    return replace(typed, base=before.base)
 
 
 def _text(words: str) -> str:

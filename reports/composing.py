@@ -1,5 +1,6 @@
 """The report as it stands: what the answers give, with what coordinators have written in its place."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,7 +10,7 @@ from domain.material import Material
 from domain.report_plan import KEYS
 from domain.report_versions import SectionEdit
 from reports.annex import annex, references
-from reports.corrections import corrections
+from reports.corrections import corrected, corrections
 from reports.cover import status, title
 from reports.development import Development
 from reports.document import DRAFT, EDITING, WATERMARK, Document, Facts, Heading, Properties, Section, Source
@@ -21,6 +22,7 @@ from reports.sections import LANGUAGES, SECTIONS
 REFERENCES = KEYS[-1]
 _COVER, _CORRECTIONS, _ENGLISH = "cover", "corrections", "english"
 _RECORD = "Diarienummer"
+_CUT_OFF = re.compile(r"(?<=till och med )\d{1,2}\s\w+\s\d{4}\skl\.\s\d\d\.\d\d")
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,10 @@ def _parts(material: Material, edits: Mapping[str, SectionEdit], options: Option
         if plan.key == _CORRECTIONS:
             blocks = corrections(options.corrections, material)
         else:
-            blocks = SECTIONS[plan.key](development)
+            blocks = [
+                *(corrected(options.corrections) if plan.key == _COVER else ()),
+                *SECTIONS[plan.key](development),
+            ]
         section = Section(plan.key, tuple(blocks), LANGUAGES.get(plan.key, ""))
         yield _part(section, plan.title, edits.get(plan.key))
 
@@ -119,8 +124,13 @@ def _part(generated: Section, called: str, edit: SectionEdit | None) -> Part:
     # What has nothing to say has no heading of its own to stand under either.
     under = generated if generated.blocks else replace(generated, blocks=(Heading(called, 1),))
     section = edited(under, edit.words, written_by(edit, called))
-    standing = Standing.EDITED if edit.base == text else Standing.CHANGED_UNDER
+    standing = Standing.EDITED if stands_on(edit, text) else Standing.CHANGED_UNDER
     return Part(generated.key, called, text, edit.words, edit, standing, section)
+
+
+def stands_on(edit: SectionEdit, generated: str) -> bool:
+    """Whether the edit was written over what the answers give now; until when they came makes no change."""
+    return _CUT_OFF.sub("", edit.base) == _CUT_OFF.sub("", generated)
 
 
 def written_by(edit: SectionEdit, called: str) -> Source:

@@ -20,7 +20,7 @@ from reports.composing import Standing
 from reports.document import DRAFT, WATERMARK, Document, Facts
 from reports.section_text import text_of
 from reports.writers import Format
-from tests.conversations.report_office import Office
+from tests.conversations.report_office import UNTIL, Office
 
 MINE = "Läget är ansträngt i hela länet.\n\nTre frågor tas upp."
 
@@ -76,6 +76,61 @@ def test_a_late_answer_never_takes_a_persons_words(office: Office) -> None:
     assert part.edit.base != part.generated, "what is under it now stands beside what it was written over"
     assert text(kept(office, head.number), "councils") == MINE
     assert "Sjuhärad" in text(kept(office, head.number), "summary"), "what nobody wrote in is renewed"
+
+
+def test_saving_again_does_not_hide_that_the_answers_have_changed(office: Office) -> None:
+    office.writes("councils", MINE)
+    office.answers("sjuharad")
+    office.writes("councils", f"{MINE} Ett ord till.")
+    part = office.part("councils")
+    assert (part.standing, part.shown) == (Standing.CHANGED_UNDER, f"{MINE} Ett ord till.")
+    office.saves(replace(office.typed("councils", MINE), read=True))
+    assert office.part("councils").standing is Standing.EDITED, "who says that it was read has read it"
+
+
+def test_time_that_passes_is_no_change_under_an_edit(office: Office) -> None:
+    office.writes("responses", MINE)
+    office.days(1)
+    assert office.part("responses").standing is Standing.EDITED
+    office.answers("sjuharad")
+    assert office.part("responses").standing is Standing.CHANGED_UNDER
+
+
+def test_a_section_whose_answers_have_changed_is_treated_before_it_goes_on(office: Office) -> None:
+    office.renews()
+    office.checks()
+    office.writes("councils", MINE)
+    office.answers("sjuharad")
+    office.renews()
+    with pytest.raises(NotAllowed, match="som är redigerat: Läget i delregionerna"):
+        office.checks()
+    office.days(30)
+    with pytest.raises(NotAllowed, match="som är redigerat: Läget i delregionerna") as told:
+        office.decides()
+    assert f"utkast {office.round.key}" in str(told.value), "the way there"
+    status_report.keep_mine(office.desk, office.round, office.author(), "councils", office.seen("councils"))
+    assert office.decides().decided
+
+
+def test_whose_answers_came_after_the_decided_version_is_noted_with_the_decision(office: Office) -> None:
+    office.renews()
+    office.checks(until=office.now.date())
+    office.days(1)
+    office.answers("sjuharad")
+    decided = office.decides(words="Läst.").decided
+    assert decided
+    assert decided.words == "Läst. Svar från Sjuhärad kom efter version 1 och är inte med."
+
+
+def test_what_was_shown_is_what_is_sent_and_published(office: Office) -> None:
+    office.renews()
+    office.writes("summary", MINE)
+    with pytest.raises(Conflict, match="version 2"):
+        report_acts.send_to_check(office.desk, office.round, office.author(), UNTIL, seen=1)
+    office.is_decided()
+    with pytest.raises(Conflict, match="Det är version 2 som är beslutad, inte version 1"):
+        report_acts.publish(office.desk, office.round, office.author(), seen=1)
+    assert office.life.edition == 0
 
 
 def test_my_text_is_kept_over_the_new_answers(office: Office) -> None:
