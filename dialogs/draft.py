@@ -69,6 +69,8 @@ def _asked(turn: Turn, desk: Desk) -> tuple[Asked, Round]:
     report_files.may_read_drafts(turn, desk)
     asked = draft_words.read(turn.text) or Asked("")
     round_, rest = round_in(asked.rest, turn, desk)
+    if rest.startswith("som "):
+        raise NotFound("Utkastet finns som Word, PDF och webbsida. Skriv till exempel: utkast som pdf.")
     return asked, round_named(rest, turn, desk) if rest else round_
 
 

@@ -118,7 +118,7 @@ def _remarked(said: re.Match[str], person: Person, turn: Turn, desk: Desk) -> Me
 
 
 def _how_to_remark(part: Part, place: int) -> str:
-    example = f"synpunkt {part.round.key} {part.name} 4: siffran ska vara 12"
+    example = "synpunkt 4: siffran ska vara 12"
     if place and not 0 < place <= len(part.passages):
         return (
             f"Det finns inget stycke {place} hos er. Er del har {len(part.passages)} stycken. Skriv ”granska "

@@ -41,6 +41,14 @@ _BEGINNINGS: Mapping[str, tuple[str, ...]] = {
     ),
     "bevilja anstånd": ("förläng för", "förläng tiden för", "förläng", "ge anstånd till", "ge anstånd åt"),
     "utvärdering": ("hur gick omgången",),
+    "utkast": ("öppna utkastet", "visa utkastet", "läsa utkastet"),
+    "lägesrapporten": (
+        "öppna rapporten", "öppna lägesrapporten", "rapporten", "var finns rapporten", "var är rapporten",
+        "kan jag få rapporten", "kan vi få rapporten", "visa rapporten", "läsa rapporten",
+    ),
+    "faktagranska": ("skicka på faktagranskning", "skicka till faktagranskning"),
+    "stämmer": ("stämmer",),
+    "åtgärdat": ("åtgärdat", "åtgärdad"),
 }  # fmt: skip
 
 _WHOLE = {folded(phrase): command for command, phrases in _COMMANDS.items() for phrase in phrases}
@@ -53,6 +61,16 @@ _FIRST = sorted(
     key=lambda one: -len(one[0]),
 )  # fmt: skip
 _FILLED_IN = (
+    (
+        re.compile(r"(?i)synpunkt (?P<n>\d{1,4}) (?!är |åtgärda|klar)(?P<words>[^:]+)"),
+        "synpunkt {n}: {words}",
+    ),
+    (
+        re.compile(
+            r"(?i)(?:på )?stycke(?:t)? (?P<n>\d{1,4}) (?P<words>(?:är fel|stämmer inte|ska vara)[^:]*)"
+        ),
+        "synpunkt {n}: {words}",
+    ),
     (re.compile(r"(?i)vad har (?P<unit>\w[^:?\n]{0,40}?) (?:svarat|skrivit)[?.!]?"), "visa svar {unit}"),
     (re.compile(r"(?i)vad svarade (?P<unit>\w[^:?\n]{0,40})[?.!]?"), "visa svar {unit}"),
     (

@@ -44,6 +44,9 @@ def office(desk: Desk, round_: Round, opened: datetime) -> Office:
         ("jag vill ha lägesrapporten för kvartal 3 som pdf-fil", "pdf"),
         ("utkast 2026Q3 som webbsida", "html"),
         ("ladda ner utkastet K3 i word, tack", "docx"),
+        ("oppna utkastet", "docx"),
+        ("öppna rapporten", "docx"),
+        ("kan jag få rapporten?", "docx"),
     ],
 )
 def test_a_draft_comes_in_the_format_that_is_asked_for(
@@ -55,6 +58,13 @@ def test_a_draft_comes_in_the_format_that_is_asked_for(
     assert file.name == f"lagesrapport-2026Q3-utkast-1.{ending}"
     assert file.key == f"2026Q3/1/{ending}"
     assert Path(file.path).stat().st_size == file.size > 1000
+
+
+def test_a_format_that_there_is_not_is_told_with_those_there_are(chat_as: ChatAs, office: Office) -> None:
+    assert office.sent == 2
+    assert chat_as("samordnare").say("utkast som excel").text == (
+        "Utkastet finns som Word, PDF och webbsida. Skriv till exempel: utkast som pdf."
+    )
 
 
 def test_the_draft_says_what_it_is_based_on_what_is_missing_and_what_that_means(

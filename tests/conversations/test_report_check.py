@@ -62,6 +62,7 @@ def quoted(chat: Chat, number: int) -> str:
         "Faktagranska kvartal 3 2026",
         "skicka utkastet på faktagranskning till 1 december",
         "skicka K3 på granskning till tisdag",
+        "skicka pa faktagranskning",
         "faktagranskning K3 till 1/12",
     ],
 )
@@ -191,6 +192,7 @@ def test_before_the_check_and_after_it_the_way_on_is_told(later: ChatAs, office:
     [
         "synpunkt K3 4: siffran ska vara 12",
         "synpunkt 2026Q3 Fyrbodal 4: siffran ska vara 12",
+        "synpunkt 4 siffran ska vara 12",
         "anmärkning K3 stycke 4: siffran ska vara 12",
         "Lämna en synpunkt på stycke 4: siffran ska vara 12",
         "synpunkt 4: siffran ska vara 12",
@@ -225,7 +227,7 @@ def test_what_lacks_something_is_told_how_to_be_said(
 
 
 @pytest.mark.parametrize(
-    "words", ["stämmer K3", "stämmer", "Det stämmer!", "allt stämmer K3", "stämmer K3 Fyrbodal"]
+    "words", ["stämmer K3", "stämmer", "stammer", "Det stämmer!", "allt stämmer K3", "stämmer K3 Fyrbodal"]
 )
 def test_yes_is_said_once(checked: ChatAs, office: Office, words: str) -> None:
     assert checked("fyrbodal").say(words).text == (
