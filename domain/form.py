@@ -216,7 +216,8 @@ class Form:
     """One version of a questionnaire, made ready for one unit (its municipalities, the year's areas).
 
     ``views`` are other cards over the same questions, such as the notes of a meeting: not part of the count.
-    ``duty`` tells the reporter whether answering is voluntary, and by what.
+    ``duty`` tells the reporter whether answering is voluntary, and by what. ``withdrawn``: questions that are
+    no longer asked, since the source has withdrawn the number that they were there to confirm.
     """
 
     id: str
@@ -226,6 +227,7 @@ class Form:
     rules: tuple[Rule, ...] = ()
     views: tuple[Card, ...] = ()
     duty: str = ""
+    withdrawn: tuple[Question, ...] = ()
 
     @cached_property
     def plain(self) -> Mapping[str, Question]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
-from domain.county import Figure, FocusArea, Respondent
+from domain.county import Figure, FigureState, FocusArea, Respondent
 from domain.form import Card, Choice, Condition, Form, Group, Kind, Limits, Question, Rule
 from forms import written
 
@@ -13,12 +13,16 @@ Part = Question | Group
 
 @dataclass(frozen=True)
 class Making:
-    """What a file is made ready with. ``figures``: by the unit that they speak of, and question key."""
+    """What a file is made ready with. ``figures``: by the unit that they speak of, and question key.
+
+    ``keeps_withdrawn``: a question is there even when the number to confirm has been withdrawn.
+    """
 
     file: written.File
     respondent: Respondent
     areas: tuple[FocusArea, ...]
     figures: Mapping[tuple[str, str], Figure]
+    keeps_withdrawn: bool = False
 
     def form(self) -> Form:
         """Raise ValueError for a view or a rule that names a question that is not there."""
@@ -32,7 +36,18 @@ class Making:
             rules=tuple(_rules(self.file.rule, cards)),
             views=tuple(_view(view, cards) for view in self.file.view),
             duty=self.file.duty,
+            withdrawn=tuple(self.withdrawn(cards)),
         )
+
+    def withdrawn(self, cards: tuple[Card, ...]) -> Iterator[Question]:
+        """The questions that are not among ``cards`` for a withdrawn number's sake."""
+        if not any(figure.state is FigureState.WITHDRAWN for figure in self.figures.values()):
+            return
+        asked = {one.key for card in cards for one in card.questions()}
+        every = replace(self, keeps_withdrawn=True)
+        for number, read in enumerate(self.file.card, start=1):
+            there = every.card(number, read).questions()
+            yield from (one for one in there if one.key not in asked and one.figure)
 
     def card(self, number: int, card: written.Card) -> Card:
         parts: list[Part] = []
@@ -75,8 +90,10 @@ class Making:
 
     def asked(self, read: written.Question, place: str, unit: str = "") -> Iterator[Question]:
         """The question; none when it is only there to confirm a figure and no figure is published."""
-        question = self.question(read, place, self.figures.get((unit, read.key)))
-        if self.is_published(read, unit) or not (read.only_published and read.kind is Kind.NUMBER):
+        figure = self.figures.get((unit, read.key))
+        question = self.question(read, place, figure)
+        kept = self.keeps_withdrawn and figure is not None and figure.state is FigureState.WITHDRAWN
+        if kept or self.is_published(read, unit) or not (read.only_published and read.kind is Kind.NUMBER):
             yield question
 
     def is_published(self, read: written.Question, unit: str = "") -> bool:

@@ -37,5 +37,5 @@ def _parts(material: Material, quarter: Quarter) -> Iterator[Contribution]:
 
 
 def question_in(form: Form, key: str) -> Question | None:
-    """The question outside groups with that key."""
-    return form.plain.get(key)
+    """The question outside groups with that key, even one whose number has been withdrawn since."""
+    return form.plain.get(key) or next((one for one in form.withdrawn if one.key == key), None)

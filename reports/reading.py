@@ -11,6 +11,7 @@ from domain.swedish import alphabetical
 from forms.publishing import text_is_public
 from reports import telling
 from reports.document import Source
+from reports.past import question_in
 from reports.swedish import TRENDS, inside
 
 _ITEM = re.compile(r"^(?P<group>[a-z_]+)\.(?P<index>\d+)\.")
@@ -127,7 +128,7 @@ class Reading:
         )
 
     def _one_source(self, key: str) -> Source:
-        question = self.questions.get(key)
+        question = self.questions.get(key) or question_in(self.part.form, key)
         number, label = (question.number, question.label) if question else ("", key)
         return Source(self.name, number, label, self.submission.version, self.submission.at)
 

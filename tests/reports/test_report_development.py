@@ -137,6 +137,29 @@ def test_nothing_is_compared_with_what_its_source_has_pulled(state: FigureState,
     assert told(given)[3] == "jämförs inte"
 
 
+def test_a_number_withdrawn_after_it_was_confirmed_is_neither_shown_added_nor_compared() -> None:
+    """The question is only asked when there is something to confirm: the unit's form no longer has it."""
+    key, words = "enrolled_ebo", "Inskrivna som ordnat boende själva"
+    held: Given = {**CALM, key + STATE: Standing.HOLDS.value}
+    publisher, end = "Migrationsverket", date(2026, 9, 30)
+    parts = []
+    for unit, number in (("skaraborg", 177), ("fyrbodal", 120), ("sjuharad", 120), ("gr", 120)):
+        now = Figure(unit, key, number, publisher, end)
+        if unit == "skaraborg":
+            now = replace(now, value=None, state=FigureState.WITHDRAWN)
+        then = Figure(unit, key, 90, publisher, date(2026, 6, 30))
+        before = earlier(unit, K2, {**held, key + FIGURE: 90}, then)
+        parts.append(since(part(unit, {**held, key + FIGURE: number}, now), before))
+    given = material(*parts)
+    text, what = whole_text(draft(given)), words[0].lower() + words[1:]
+    assert told(given, f"{words} (personer)")[0] == "jämförs inte"
+    assert "177" not in text
+    assert str(177 + 3 * 120) not in text
+    assert f"Skaraborg, {what}: ingen utveckling räknas fram, källan har dragit in uppgiften." in notes(given)
+    assert f"Skaraborg, {what}: Migrationsverket har dragit in uppgiften" in text
+    assert key not in {one.label for stated in statements(draft(given).blocks) for one in stated.sources}
+
+
 def test_nothing_is_compared_with_another_question() -> None:
     """The earlier version asked for something else: here one that is gone."""
     gone = earlier("gr", K2, {**CALM, "enrolled_total": 90}, version=99)
