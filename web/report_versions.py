@@ -136,12 +136,14 @@ class Compared:
 
 
 _WHOLE = {Change.ADDED: "nytt avsnitt", Change.REMOVED: "borttaget avsnitt"}
+_REWRITTEN = "avsnittet är omskrivet"
 _MARKS = {Change.KEPT: Mark.KEPT, Change.ADDED: Mark.ADDED, Change.REMOVED: Mark.REMOVED}
 
 
 def _told(diff: SectionDiff) -> Compared:
     changed = sum(line.changed for line in diff.lines)
-    told = _WHOLE.get(diff.change) or swedish.count(changed, "ändring", "ändringar")
+    much = _REWRITTEN if diff.rewritten else swedish.count(changed, "ändring", "ändringar")
+    told = _WHOLE.get(diff.change) or much
     return Compared(diff.key, diff.title, told, list(_paragraphs(diff.lines)))
 
 

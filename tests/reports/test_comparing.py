@@ -2,10 +2,20 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.comparing import Change, LineDiff, SectionDiff, Shape, differences
+from reports.comparing import (
+    MOST_OF_SECTION,
+    MOST_WORK,
+    Change,
+    LineDiff,
+    Piece,
+    SectionDiff,
+    Shape,
+    differences,
+)
 from reports.document import (
     METHOD,
     Block,
@@ -22,6 +32,7 @@ from reports.document import (
     Table,
 )
 from reports.draft import draft
+from reports.matching import Work
 from tests.reports.invented_documents import documents
 from tests.reports.quarter_three import CALM, CUT_OFF, STRAINED, late, material, part
 
@@ -153,3 +164,44 @@ def test_a_very_long_paragraph_is_told_whole() -> None:
     before, after = "ord " * 2000, "ord " * 2000 + "mer"
     (diff,) = differences(document(said(before)), document(said(after)))
     assert [piece.change for piece in diff.lines[0].pieces] == [REMOVED, ADDED]
+
+
+def bullets(*words: str) -> BulletList:
+    return BulletList(tuple(map(said, words)))
+
+
+MANY = {
+    "one in two the same": (
+        [f"b{number}" if number % 2 else "a" for number in range(3_500)],
+        ["a" if number % 2 else f"c{number}" for number in range(3_500)],
+    ),
+    "the same few, in another order": (
+        ["ab"[number % 3 == 0] for number in range(9_000)],
+        ["ac"[number * 7 % 3 == 0] for number in range(9_000)],
+    ),
+    "all written again": (
+        [f"Kommun {number} tar emot fler personer i {number % 7}" for number in range(700)],
+        [f"Orten {number} har stängt sina boenden i {number % 5}" for number in range(700)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_thousands_of_short_lines_are_told_as_rewritten_with_a_known_most_of_work(name: str) -> None:
+    before, after = MANY[name]
+    work = Work(MOST_WORK)
+    (diff,) = differences(document(bullets(*before)), document(bullets(*after)), work)
+    assert diff.rewritten
+    assert MOST_WORK - work.left <= MOST_OF_SECTION
+    assert side(diff.lines, ADDED) == before
+    assert side(diff.lines, REMOVED) == after
+    assert [line.pieces[0].change for line in diff.lines] == [REMOVED] * len(before) + [ADDED] * len(after)
+
+
+def test_one_line_of_thousands_alike_is_told_alone() -> None:
+    before = ["a"] * 3_500
+    (diff,) = differences(
+        document(bullets(*before)), document(bullets(*before[:1_700], "ny", *before[1_700:]))
+    )
+    assert not diff.rewritten
+    assert [line.pieces for line in diff.lines if line.changed] == [(Piece(ADDED, "ny"),)]
