@@ -151,7 +151,9 @@ def _document(material: Material, body: Iterable[Section]) -> Document:
             made=material.cut_off,
             record=_record(sections),
         ),
-        sections=numbered((*sections, Section(REFERENCES, tuple(annex(material, blocks))))),
+        sections=numbered(
+            (*sections, Section(REFERENCES, tuple(annex(material, blocks)))), material.county.report.annexes
+        ),
         references=references(material, blocks),
         watermark=WATERMARK,
     )

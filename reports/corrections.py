@@ -6,8 +6,9 @@ from typing import Protocol
 
 from domain.material import Material
 from domain.swedish import count, day
-from reports.document import EDITING, Block, Cell, Paragraph, Sentence, Source, Table
+from reports.document import EDITING, Block, Callout, Cell, Paragraph, Sentence, Source, Table
 from reports.opening import opening
+from reports.swedish import ended
 
 
 class Corrected(Protocol):
@@ -40,6 +41,15 @@ def corrections(those: Sequence[Corrected], material: Material) -> list[Block]:
         Paragraph((sentence,)),
         Table("Rättelser sedan rapporten publicerades", header, rows, (2, 5, 15)),
     ]
+
+
+def corrected(those: Sequence[Corrected]) -> list[Block]:
+    """A box for the cover: the latest correction in short; the record itself is a section further back."""
+    if not those:
+        return []
+    latest = max(those, key=lambda one: one.edition)
+    text = f"Utgåva {latest.edition}, rättad {day(latest.at)}. {ended(latest.words)}"
+    return [Callout((Paragraph((Sentence(text, (_source(latest),)),), "Rättelse."),))]
 
 
 def _row(one: Corrected) -> tuple[Cell, ...]:

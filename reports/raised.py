@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from domain.material import Material
-from domain.raised import IssueKind, RaisedIssue
+from domain.material import Contribution, Material
+from domain.raised import RaisedIssue
 from domain.register import Row, Stage, listed
 from domain.swedish import day, in_words, upper_first
 from domain.swedish import listed as in_a_row
@@ -41,11 +41,11 @@ def raised(material: Material) -> list[Block]:
         return []
     alike = themes.themes(issues)
     grouped = [issue for theme in alike for issue in theme.issues]
-    single = [issue for issue in issues if issue.is_new and issue not in grouped]
+    single = [issue for issue in issues if issue.is_new and issue.is_told and issue not in grouped]
     return [
         *opening(material, "raised"),
         *_register(material, rows),
-        *_bundles(issues),
+        *_untold(material, rows, issues),
         *_side_by_side(material, alike),
         *_listed("Övriga nya medskick" if alike else "Nya medskick", material, single),
         *_closed(material),
@@ -57,8 +57,13 @@ def _names(material: Material) -> dict[str, str]:
 
 
 def _told(material: Material) -> set[str]:
-    """The names of the units whose medskick may be told in their own words."""
-    return {part.respondent.name for part in material.received if themes.may_tell(part)}
+    """The names of the medskick that may be told in their unit's own words, such as M12."""
+    parts = {part.respondent.id: part for part in material.contributions}
+    return {
+        issue.name
+        for issue in material.raised
+        if issue.unit in parts and themes.may_tell(material, parts[issue.unit], issue.round)
+    }
 
 
 def _register(material: Material, rows: tuple[Row, ...]) -> Iterator[Block]:
@@ -66,12 +71,13 @@ def _register(material: Material, rows: tuple[Row, ...]) -> Iterator[Block]:
         return
     told = _told(material)
     yield Paragraph((Sentence(_counted(rows), (REGISTER,)),))
-    yield Table(
-        "Medskick: nya, pågående och avslutade",
-        ("Medskick", "Från", "Till", "Nivå", "Status", "Sedan"),
-        tuple(_row(row, is_told=row.sender in told) for row in rows),
-        (9, 7, 6, 5, 5, 6),
-    )
+    if shown := tuple(_row(row) for row in rows if row.name in told):
+        yield Table(
+            "Medskick: nya, pågående och avslutade",
+            ("Medskick", "Från", "Till", "Nivå", "Status", "Sedan"),
+            shown,
+            (9, 7, 6, 5, 5, 6),
+        )
 
 
 def _counted(rows: tuple[Row, ...]) -> str:
@@ -90,13 +96,11 @@ def _counted(rows: tuple[Row, ...]) -> str:
     return f"{begun}. Märket, till exempel M12, följer medskicket tills det är avslutat."
 
 
-def _row(row: Row, *, is_told: bool) -> tuple[Cell, ...]:
-    title = quoted(row.title) if is_told else _UNTOLD
-    addressee = row.addressee if is_told else ""
+def _row(row: Row) -> tuple[Cell, ...]:
     words = (
-        f"{row.name} {title}",
+        f"{row.name} {quoted(row.title)}",
         row.sender,
-        addressee or "–",
+        row.addressee or "–",
         row.level or "–",
         upper_first(row.status),
         day(row.since),
@@ -104,33 +108,34 @@ def _row(row: Row, *, is_told: bool) -> tuple[Cell, ...]:
     return tuple(Cell(text, (REGISTER,)) for text in words)
 
 
-def _bundles(issues: Sequence[Issue]) -> Iterator[Block]:
-    """What is to be taken to the national level, and what is called a structural problem: by title."""
-    items = [
-        Paragraph((_bundle(those),), lead)
-        for lead, those in (
-            ("Lyfts till nationell nivå.", [one for one in issues if one.is_national]),
-            (
-                "Strukturella problem.",
-                [one for one in issues if one.content.kind == IssueKind.STRUCTURAL and not one.is_national],
-            ),
-        )
-        if those
-    ]
+def _untold(material: Material, rows: tuple[Row, ...], issues: Sequence[Issue]) -> Iterator[Block]:
+    """By unit how many there are whose titles are kept, under which numbers, and why."""
+    told = _told(material)
+    items = []
+    for part in material.contributions:
+        name = part.respondent.name
+        kept = [row.name for row in rows if row.sender == name and row.name not in told]
+        beside = [one for one in issues if one.unit == name and not one.is_told and not one.name]
+        if number := len(kept) + len(beside):
+            sources = (*((REGISTER,) if kept else ()), *(one for each in beside for one in each.source()))
+            words = _why_untold(part, number, kept)
+            items.append(Paragraph((Sentence(words, sources),)))
     if items:
+        yield Heading("Medskick vars rubriker inte återges", 2)
         yield BulletList(tuple(items))
 
 
-def _bundle(issues: Sequence[Issue]) -> Sentence:
-    words = "; ".join(_to(issue) for issue in issues)
-    sources = tuple(source for one in issues for source in one.source("title", "kind", "level", "addressee"))
-    return Sentence(f"{words}.", sources)
-
-
-def _to(issue: Issue) -> str:
-    """”Kortare ledtid” (Fyrbodal, M4), till ”Skatteverket”."""
-    to = issue.content.addressee
-    return f"{handovers.named(issue)}, till {quoted(to)}" if to else handovers.named(issue)
+def _why_untold(part: Contribution, number: int, kept: Sequence[str]) -> str:
+    """Tre från Sjuhärad (M17, M20 och M1): rubrikerna återges inte, eftersom …"""
+    named = f" ({in_a_row(kept)})" if kept else ""
+    titles = "rubriken" if number == 1 else "rubrikerna"
+    why = (
+        "medskicken är lämnade bara som underlag"
+        if part.submission
+        else "enheten inte har svarat för kvartalet och sagt om de får återges"
+    )
+    many = in_words(number, neuter=True) if number <= _SPOKEN else f"Sammanlagt {number}"
+    return f"{upper_first(many)} från {part.respondent.name}{named}: {titles} återges inte, eftersom {why}."
 
 
 def _side_by_side(material: Material, those: Sequence[Theme]) -> Iterator[Block]:
@@ -154,7 +159,8 @@ def _listed(heading: str, material: Material, issues: Sequence[Issue]) -> Iterat
 
 
 def _closed(material: Material) -> Iterator[Block]:
-    if items := closed(material):
+    """Those that ended with words; how the others ended stands in the table."""
+    if items := tuple(item for item in closed(material) if len(item.sentences) > 1):
         yield Heading("Avslutat sedan förra kvartalet", 2)
         yield BulletList(items)
 
@@ -165,7 +171,7 @@ def closed(material: Material) -> tuple[Paragraph, ...]:
     issues = {issue.name: issue.known_in(material.round.key) for issue in material.raised}
     told = _told(material)
     return tuple(
-        _ended(row, issues[row.name], is_told=row.sender in told) for row in rows if row.stage is Stage.CLOSED
+        _ended(row, issues[row.name], is_told=row.name in told) for row in rows if row.stage is Stage.CLOSED
     )
 
 

@@ -14,6 +14,7 @@ from domain.raised import BESIDE_AREAS, Content, IssueKind, Level, RaisedIssue
 from domain.swedish import count, listed
 from forms.publishing import text_is_public
 from reports.document import REGISTER, Sentence, Source
+from reports.past import form_then
 from reports.reading import Reading, read
 from reports.swedish import inside, medskick, quoted
 
@@ -155,10 +156,18 @@ def _titles(theme: Theme) -> str:
     return listed([*told, f"ytterligare {medskick(rest)}"] if rest > 0 else told)
 
 
-def may_tell(part: Contribution) -> bool:
-    """Whether the unit lets its medskick be told in its own words."""
-    sent = part.submission
-    return sent is not None and text_is_public(part.form, sent.answers, f"{handover.GROUP}.0.title")
+def may_tell(material: Material, part: Contribution, round_key: str) -> bool:
+    """Whether the unit lets what it raised in that round be told in its own words.
+
+    What was public stays so, and what was kept is kept, whatever the unit says of later quarters. A quarter
+    whose answers are not known is as this one; a unit that has not answered has let nothing be told.
+    """
+    earlier = part.before(Quarter.from_key(round_key))
+    if round_key == material.round.key or earlier is None:
+        form, sent = part.form, part.submission
+    else:
+        form, sent = form_then(material, part, earlier) or part.form, earlier.submission
+    return sent is not None and text_is_public(form, sent.answers, f"{handover.GROUP}.0.title")
 
 
 def _of_unit(material: Material, part: Contribution, reading: Reading | None) -> Iterator[Issue]:
@@ -172,7 +181,9 @@ def _of_unit(material: Material, part: Contribution, reading: Reading | None) ->
     of_answers = handover.placed(list(answered.values()), known)
     for (place, content), issue in zip(answered.items(), of_answers, strict=True):
         if issue is None:
-            yield replace(_plain(material, part, content), answers=_answers(reading, place))
+            yield replace(
+                _plain(material, part, content, material.round.key), answers=_answers(reading, place)
+            )
         elif issue.is_open:
             as_answered = _answers(reading, place) if issue.content == content else {}
             yield replace(_registered(material, part, issue), answers=as_answered, is_new=True)
@@ -189,18 +200,18 @@ def _answers(reading: Reading | None, place: int) -> Mapping[str, tuple[Source, 
 
 def _registered(material: Material, part: Contribution, issue: RaisedIssue) -> Issue:
     since = Quarter.from_key(issue.round)
-    plain = _plain(material, part, issue.content)
+    plain = _plain(material, part, issue.content, issue.round)
     return replace(plain, name=issue.name, since=since, is_new=since == material.round.quarter)
 
 
-def _plain(material: Material, part: Contribution, content: Content) -> Issue:
+def _plain(material: Material, part: Contribution, content: Content, round_key: str) -> Issue:
     """As raised in the round, without the texts that the unit keeps."""
     bare = replace(content, title="", body="", addressee="", outcome="")
     return Issue(
         unit=part.respondent.name,
         is_council=part in material.councils,
         name="",
-        content=content if may_tell(part) else bare,
+        content=content if may_tell(material, part, round_key) else bare,
         since=material.round.quarter,
         answers={},
     )

@@ -125,7 +125,7 @@ def an_issue(raw: Raw, said: Said, found: re.Match[str]) -> bool:
 
 def _beside(text: str, name: str) -> bool:
     """Whether it stands with others under one title: ”Stora bostäder” (Skaraborg M7, Fyrbodal M12)."""
-    return re.search(rf"” \([^)]*M\d+, [^)]*\b{name}\b", text) is not None
+    return re.search(rf"” \([^)]*, [^)]*\b{name}\b", text) is not None
 
 
 def _is_answered(raw: Raw, said: Said, name: str) -> bool:

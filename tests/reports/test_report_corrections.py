@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.workdays import STOCKHOLM
-from reports.corrections import corrections
-from reports.document import EDITING, Block, Heading, Table, statements
+from reports.composing import Correction, Options, composed
+from reports.corrections import corrected, corrections
+from reports.document import EDITING, Block, Callout, Heading, Table, statements
 from tests.reports.quarter_three import material
 
 
@@ -53,3 +54,19 @@ def test_who_wrote_it_is_its_source_and_not_in_the_text() -> None:
 
 def test_without_corrections_it_is_silent() -> None:
     assert corrections((), material()) == []
+
+
+def test_the_latest_stands_in_short_on_the_cover() -> None:
+    [box] = corrected((FIRST, SECOND))
+    assert [one.text for one in statements((box,))] == [
+        "Utgåva 3, rättad 3 februari 2027. Trollhättan deltog i samrådet."
+    ]
+    assert corrected(()) == []
+
+
+def test_the_record_stands_before_the_annexes_and_the_brief_keeps_its_page() -> None:
+    document = composed(material(), options=Options(corrections=(Correction(2, FIRST.at, "Sam", "Tal 4."),)))
+    keys = [section.key for section in document.document.sections]
+    assert keys.index("summary") == 1
+    assert keys.index("corrections") == keys.index("method") - 1
+    assert any(isinstance(block, Callout) for block in document.document.sections[0].blocks)
