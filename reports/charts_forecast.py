@@ -47,7 +47,8 @@ def _chart(reading: Reading, numbers: Mapping[str, float]) -> Chart:
     header = ("Scenario", upper_first(questions[0].unit))
     table = Table(f"{reading.name}: {_lower(_dated(reading))}", header, rows, (6, 5))
     caption = f"Prognos: {_lower(_whose(questions[0]))}"
-    return Chart(caption, _alt(reading, numbers, questions), drawing, table, _notes(reading))
+    alt = _alt(reading, numbers, questions)
+    return Chart(caption, alt, drawing, table, _notes(reading), table_shown=False)
 
 
 def _whose(question: Question) -> str:
@@ -78,5 +79,8 @@ def _alt(reading: Reading, numbers: Mapping[str, float], questions: list[Questio
 
 
 def _notes(reading: Reading) -> tuple[Sentence, ...]:
-    text = f"Prognosen kommer från {reading.name} och gäller hela landet, inte länet."
+    text = (
+        f"Prognosen kommer från {reading.name} och gäller hela landet, inte länet. "
+        "Talen står i texten ovanför."
+    )
     return (Sentence(text, (*reading.source(*_KEYS, _DAY), METHOD)),)

@@ -61,6 +61,7 @@ def judged(development: Development) -> Chart | None:
         _drawing(columns, material.councils, readings),
         _table(columns, material.councils, readings),
         tuple(_notes(material, readings)),
+        table_shown=False,
     )
 
 
@@ -132,5 +133,6 @@ def _notes(material: Material, readings: _Readings) -> Iterator[Sentence]:
 
 _READ_SO = (
     "Läget är delregionernas egen bedömning, från 1 (mycket ansträngt) till 5 (mycket gott). Utvecklingen är "
-    "den som de själva ser sedan förra kvartalet. Bedömningarna läggs inte ihop till medelvärden."
+    "den som de själva ser sedan förra kvartalet. Bedömningarna läggs inte ihop till medelvärden. Samma "
+    "uppgifter står i tabellen Läge och trend per delregion och insatsområde."
 )

@@ -15,12 +15,12 @@ from reports.swedish import inside
 
 _DAYS = "dagar"
 _MEDIAN = ", median"
-_FEWEST = 2
-"""Quarters with a number that make a line."""
+_FEWEST = 4
+"""Quarters with a number that make a line: fewer are read in the table."""
 
 
 def lead_times(development: Development) -> Chart | None:
-    """A line for each lead time with two quarters or more, of those that an agency gives for the county."""
+    """A line for each lead time with four quarters or more, of those that an agency gives for the county."""
     quarters = drawn(development.quarter)
     tracks = [
         track

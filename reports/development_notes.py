@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from domain.form import Question
-from domain.swedish import listed
+from domain.swedish import count, listed
 from domain.trends import Broken, Since
 from forms.numbers import show
 from reports.development import Development
@@ -11,6 +11,10 @@ from reports.development_basis import past
 from reports.development_told import compared, named, sources_of, summed
 from reports.document import METHOD, Block, BulletList, Paragraph, Sentence, Source
 from reports.number_cells import Numbers
+from reports.quotas import QUOTAS
+
+_NAMED = 3
+"""So many numbers are named one by one."""
 
 
 def notes(development: Development, units: Sequence[Numbers], asked: Sequence[Question]) -> list[Block]:
@@ -26,38 +30,52 @@ def notes(development: Development, units: Sequence[Numbers], asked: Sequence[Qu
 def _not_compared(
     development: Development, units: Sequence[Numbers], asked: Sequence[Question]
 ) -> Iterator[Sentence]:
-    """Each reason once, with the numbers that it holds for."""
+    """Each reason once, with whose numbers it holds for. That a quota is new is told by its own table."""
+    found: dict[str, list[tuple[Numbers, Question]]] = {}
     for unit in units:
-        found: dict[str, list[Question]] = {}
         for question in compared(asked):
             broken = development.of(unit.part, question, Since.PREVIOUS)
-            if isinstance(broken, Broken):
-                found.setdefault(broken.why, []).append(question)
-        for why, those in found.items():
-            labels = listed(_lower(named(one)) for one in those)
-            rests = (s for one in those for s in _of_broken(development, unit, one))
-            words = f"{unit.part.respondent.name}, {labels}: ingen utveckling räknas fram, {why}."
-            yield Sentence(words, (*dict.fromkeys(rests), METHOD))
+            if isinstance(broken, Broken) and question.key not in QUOTAS:
+                found.setdefault(broken.why, []).append((unit, question))
+    for why, those in found.items():
+        names = listed(dict.fromkeys(unit.part.respondent.name for unit, _ in those))
+        rests = (source for unit, one in those for source in _of_broken(development, unit, one))
+        words = f"{names}, {_what([one for _, one in those])}: ingen utveckling räknas fram, {why}."
+        yield Sentence(words, (*dict.fromkeys(rests), METHOD))
+
+
+def _what(those: Sequence[Question]) -> str:
+    """The numbers by name; many of them by how many they are."""
+    labels = tuple(dict.fromkeys(_lower(named(one)) for one in those))
+    return listed(labels) if len(labels) <= _NAMED else count(len(labels), "mått", "mått", neuter=True)
 
 
 def _of_broken(development: Development, unit: Numbers, question: Question) -> Iterator[Source]:
     yield from sources_of([unit], question)
-    yield from development.sources(unit.part, question, Since.PREVIOUS)
+    yield from development.why_sources(unit.part, question, Since.PREVIOUS)
 
 
 def _left_out(
     development: Development, units: Sequence[Numbers], asked: Sequence[Question]
 ) -> Iterator[Sentence]:
-    """For which sub-regions the county's development holds, when it is not all of them."""
+    """For which sub-regions the county's column holds, when it is not all of them."""
     found: dict[tuple[str, ...], list[Question]] = {}
+    alike = 0
     for question in compared(asked):
         whole = summed(development, units, question, Since.PREVIOUS)
         if whole and whole.left_out:
             found.setdefault(whole.both, []).append(question)
+        alike += 1 if whole else 0
     for both, those in found.items():
-        labels = listed(_lower(named(one)) for one in those)
-        sources = tuple(source for one in those for source in sources_of(units, one))
-        yield Sentence(f"Länets utveckling av {labels} gäller bara {listed(both)}.", sources)
+        what = "" if len(those) == alike else f" i fråga om {_what(those)}"
+        rests = dict.fromkeys(
+            source
+            for one in those
+            for unit in units
+            if unit.part.respondent.name in both
+            for source in development.sources(unit.part, one, Since.PREVIOUS)
+        )
+        yield Sentence(f"Kolumnen Länet gäller bara {listed(both)}{what}.", (*rests, METHOD))
 
 
 def _corrected(

@@ -138,6 +138,7 @@ class Chart:
     """A figure. ``alt`` says in words what it shows; ``table`` has the same numbers, with their sources.
 
     ``notes``: what must be known to read it, such as which units are compared.
+    ``table_shown``: False where the same numbers stand in a table or text nearby, which the notes name.
     """
 
     caption: str
@@ -145,6 +146,7 @@ class Chart:
     drawing: Drawing
     table: Table
     notes: tuple[Sentence, ...] = ()
+    table_shown: bool = True
 
 
 Block = Heading | Paragraph | Facts | BulletList | Callout | Table | Chart

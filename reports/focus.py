@@ -11,7 +11,7 @@ from reports.development_notes import notes
 from reports.development_told import councils_table
 from reports.document import Block, BulletList, Heading, Paragraph, Sentence
 from reports.focus_obstacles import obstacles
-from reports.number_cells import Numbers, legend
+from reports.number_cells import Numbers
 from reports.opening import opening
 from reports.placing import AREAS, area_place, drawn, place_of
 from reports.reading import Reading, read
@@ -39,7 +39,7 @@ def focus(development: Development) -> list[Block]:
         said += [Heading(area.name, 2), *own] if own else []
     if not said:
         return []
-    return [*opening(material, AREAS), *drawn(charts.judged(development)), *legend(said), *said]
+    return [*opening(material, AREAS), *drawn(charts.judged(development)), *said]
 
 
 def _judged(development: Development, area: FocusArea, readings: Readings) -> Iterator[Block]:

@@ -11,7 +11,6 @@ from domain.swedish import alphabetical, day
 from forms.numbers import show
 from reports.development import Development
 from reports.document import METHOD, Block, Cell, Heading, Paragraph, Sentence, Source, Table
-from reports.number_cells import LEGEND
 from reports.opening import opening
 from reports.published import published_of
 from reports.statistics import statistic
@@ -20,7 +19,7 @@ KEY = "municipalities"
 _COLUMNS = 5
 """Numbers side by side on a page."""
 
-_NONE = "–"
+_NONE = "ingen uppgift"
 _SUMMED = ", summa för delregionen"
 _LACKING = {
     FigureState.SUPPRESSED: "visas inte av källan",
@@ -38,13 +37,13 @@ def municipalities(development: Development) -> list[Block]:
     if not said:
         return []
     words = Paragraph((Sentence(_READ_SO, (METHOD,)),))
-    return [*opening(development.material, KEY), words, LEGEND, *said]
+    return [*opening(development.material, KEY), words, *said]
 
 
 _READ_SO = (
     "Tabellerna visar vad källorna har publicerat om kvartalet för länets kommuner, och delregionens summa. "
     "Det är inte kommunernas egna svar. Tal som visar, eller tillsammans med andra tal i rapporten skulle "
-    "avslöja, hur det är för 1–5 personer döljs. Ett streck betyder att källan inte har någon uppgift."
+    "avslöja, hur det är för 1–5 personer döljs. En uppgift som källan har dragit in för alla visas inte."
 )
 
 

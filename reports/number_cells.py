@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from domain.answers import FIGURE, STATE, Answers, State, amount, state_of
+from domain.answers import FIGURE, STATE, Answers, State, Submission, amount, state_of
 from domain.county import FigureState
 from domain.form import Kind, Question
-from domain.material import Contribution
+from domain.material import Contribution, Material
+from domain.swedish import listed
 from domain.table import Hidden
 from forms.numbers import show
 from reports import telling
 from reports.bounds import Place
-from reports.document import METHOD, ROUND, Block, Cell, Paragraph, Sentence, Source, Table
+from reports.document import METHOD, ROUND, Block, Cell, Paragraph, Sentence, Source
 from reports.published import published_of
 from reports.reading import Reading
 from reports.swedish import answered_day
@@ -34,9 +35,15 @@ LEGEND = Paragraph(
 _SMALL = range(1, 6)
 
 
-def legend(said: Iterable[Block]) -> list[Block]:
-    """How the numbers are read, for a section that has a table of them."""
-    return [LEGEND] if any(isinstance(block, Table) for block in said) else []
+def legend(material: Material) -> list[Block]:
+    """How the numbers are read, once for the whole report; where there are any."""
+    answers = (value for part in material.received if part.submission for value in _values(part.submission))
+    numbers = any(isinstance(value, int | float) and not isinstance(value, bool) for value in answers)
+    return [LEGEND] if numbers or material.published or material.municipal else []
+
+
+def _values(sent: Submission) -> Iterable[object]:
+    return sent.answers.values()
 
 
 @dataclass(frozen=True)
@@ -177,17 +184,23 @@ def _published(question: Question, answers: Answers) -> str:
 
 def footnotes(units: Sequence[Numbers], asked: Iterable[Question]) -> Iterator[Paragraph]:
     """What the source has done with a published number since: withdrawn, corrected, or changed it."""
+    said: dict[tuple[str, str], list[tuple[Numbers, Question]]] = {}
     for question in asked:
         for unit in units:
             if words := _since(unit, question):
-                yield Paragraph((Sentence(words, unit.cell(question).sources),))
+                said.setdefault((question.key, words), []).append((unit, question))
+    for (_, words), those in said.items():
+        names = listed(dict.fromkeys(unit.part.respondent.name for unit, _ in those))
+        label = _lower(those[0][1].label)
+        sources = dict.fromkeys(source for unit, one in those for source in unit.cell(one).sources)
+        yield Paragraph((Sentence(f"{names}, {label}: {words}", tuple(sources)),))
 
 
 def _since(unit: Numbers, question: Question) -> str:
     own = next((one for one in _questions(unit.part) if one.key == question.key), None)
     if own is None or own.figure is None or unit.reading is None:
         return ""
-    what = f"{unit.part.respondent.name}, {_lower(own.label)}: {own.figure.source} har"
+    what = f"{own.figure.source} har"
     if own.figure.state is FigureState.WITHDRAWN:
         return f"{what} dragit in uppgiften. Ingen utveckling räknas fram."
     answers = unit.reading.submission.answers

@@ -9,7 +9,6 @@ from reports.agencies import agency_numbers, own_words
 from reports.development import Development
 from reports.development_told import since_cell
 from reports.document import Block, BulletList, Cell, Paragraph, Sentence, Source, Table
-from reports.number_cells import legend
 from reports.opening import opening
 from reports.placing import PRESENCE, drawn, place_of
 from reports.reading import Reading, read
@@ -37,7 +36,7 @@ def presence(development: Development) -> list[Block]:
     ]
     if not said:
         return []
-    return [*opening(development.material, PRESENCE), *legend(said), *said]
+    return [*opening(development.material, PRESENCE), *said]
 
 
 def _here(development: Development, reading: Reading) -> list[Question]:

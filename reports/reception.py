@@ -9,7 +9,7 @@ from reports.development import Development
 from reports.development_notes import notes
 from reports.development_told import councils_table, further_back
 from reports.document import METHOD, Block, Paragraph, Sentence
-from reports.number_cells import Numbers, legend
+from reports.number_cells import Numbers
 from reports.opening import opening
 from reports.placing import RECEPTION, drawn, placed
 from reports.reception_tables import asked_of, councils_numbers, tables
@@ -21,7 +21,7 @@ def reception(development: Development) -> list[Block]:
     units = councils_numbers(development)
     asked = placed(material, asked_of(units), RECEPTION)
     said = [*_numbers(development, units, asked), *agencies.placed_in(development, RECEPTION)]
-    return [*opening(material, RECEPTION), *legend(said), *said] if said else []
+    return [*opening(material, RECEPTION), *said] if said else []
 
 
 def _numbers(development: Development, units: Sequence[Numbers], asked: Sequence[Question]) -> list[Block]:

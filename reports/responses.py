@@ -5,6 +5,7 @@ from domain.material import Contribution, Material
 from domain.swedish import day, listed, moment, upper_first
 from reports.document import METHOD, ROUND, Block, BulletList, Cell, Heading, Paragraph, Sentence, Table
 from reports.limits import limits
+from reports.number_cells import legend
 from reports.opening import opening
 from reports.reading import Reading, read
 from reports.swedish import answered_day, part_of, period
@@ -24,6 +25,7 @@ def responses(material: Material) -> list[Block]:
     return [
         *opening(material, "responses"),
         Paragraph((_basis(material), *_count(material))),
+        *legend(material),
         Table("Inrapportering per delregion och aktör", header, rows, (7, 5, 5, 6, 6, 6)),
         Heading("Begränsningar", 2),
         BulletList(tuple(Paragraph((limit,)) for limit in limits(material, tuple(readings.values())))),

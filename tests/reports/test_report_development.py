@@ -95,10 +95,7 @@ def test_the_county_is_compared_over_those_that_have_both_quarters_and_says_so()
         "kan inte jämföras",
         "tydligt fler (+50\u00a0%)",
     ]
-    assert (
-        "Länets utveckling av inskrivna i mottagningssystemet, kvartalets sista dag gäller bara "
-        "Skaraborg och Fyrbodal." in said(draft(given))
-    )
+    assert "Kolumnen Länet gäller bara Skaraborg och Fyrbodal." in said(draft(given))
     assert "Inskrivna i mottagningssystemet, kvartalets sista dag (Skaraborg och Fyrbodal): tydligt fler" in (
         whole_text(draft(given))
     )
@@ -190,8 +187,17 @@ def test_a_quota_that_is_changed_within_the_year_is_a_break_and_is_told() -> Non
         for at, number in ((K1, 100), (K2, 180))
     ]
     assert notes(material(since(part("gr", now), *past))) == [
-        f"Göteborgsregionen, {what}: ingen utveckling räknas fram, kommuntalet har ändrats från 240 till 260."
-        for what in ("kommuntal, summa för delregionen", "mottagna efter anvisning, under kvartalet")
+        "Göteborgsregionen, mottagna efter anvisning, under kvartalet: ingen utveckling räknas fram, "
+        "kommuntalet har ändrats från 240 till 260."
+    ]
+
+
+def test_a_reason_is_given_once_for_all_whom_it_holds_for() -> None:
+    plain = material(enrolled("skaraborg", 120, 90), enrolled("gr", 120, 90))
+    named = SeriesBreak(date(2026, 7, 1), "Nytt sätt att räkna", keys=("enrolled_total",))
+    broken = replace(plain, county=replace(plain.county, breaks=(named,)))
+    assert notes(broken) == [
+        f"Skaraborg och Göteborgsregionen, {WHAT}: ingen utveckling räknas fram, nytt sätt att räkna."
     ]
 
 
