@@ -19,6 +19,7 @@ class _Section(Strict):
     opening: str = ""
     title_en: str = ""
     opening_en: str = ""
+    annex: bool = False
 
 
 class _Theme(Strict):

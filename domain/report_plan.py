@@ -27,13 +27,17 @@ KEYS = (
 
 @dataclass(frozen=True)
 class SectionPlan:
-    """``opening``: fixed words under the heading, empty for none. The English stands beside the Swedish."""
+    """``opening``: fixed words under the heading, empty for none. The English stands beside the Swedish.
+
+    ``annex``: it is numbered among the annexes that have something to say.
+    """
 
     key: str
     title: str
     opening: str = ""
     title_en: str = ""
     opening_en: str = ""
+    annex: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,3 +94,8 @@ class ReportPlan:
             if section.key == key:
                 return section
         raise KeyError(key)
+
+    @property
+    def annexes(self) -> frozenset[str]:
+        """The keys of the sections that are annexes."""
+        return frozenset(section.key for section in self.sections if section.annex)

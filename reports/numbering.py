@@ -1,14 +1,16 @@
-"""Tabell 1, Figur 1: captions are numbered when the whole document stands."""
+"""Tabell 1, Figur 1, Bilaga 1: what is counted is numbered when the whole document stands."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import count
 
-from reports.document import Block, Chart, Section, Table
+from reports.document import Block, Chart, Heading, Section, Table
 
 
-def numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
+def numbered(sections: Iterable[Section], annexes: Collection[str] = ()) -> tuple[Section, ...]:
     """The sections with "Tabell n." and "Figur n." before the captions, each counted through the document.
+
+    ``annexes``: the keys of the sections that have "Bilaga n: " before their heading.
 
     The table of a chart's own numbers is named after the figure.
     """
@@ -23,4 +25,13 @@ def numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
             return replace(block, caption=f"{name}. {block.caption}", table=table)
         return block
 
-    return tuple(replace(section, blocks=tuple(map(one, section.blocks))) for section in sections)
+    own = count(1)
+    numbered_ = (replace(section, blocks=tuple(map(one, section.blocks))) for section in sections)
+    return tuple(_annex(section, next(own)) if section.key in annexes else section for section in numbered_)
+
+
+def _annex(section: Section, number: int) -> Section:
+    first, *rest = section.blocks
+    if not isinstance(first, Heading):
+        return section
+    return replace(section, blocks=(replace(first, text=f"Bilaga {number}: {first.text}"), *rest))
