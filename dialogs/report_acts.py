@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from dialogs import report_rights, report_since
 from dialogs.desk import Desk
-from dialogs.report_work import Work
+from dialogs.report_work import Work, material
 from dialogs.status_report import Author, BadText, document, named
 from domain.errors import Conflict, NotAllowed
 from domain.report_life import (
@@ -26,6 +26,7 @@ from domain.swedish import listed
 from domain.workdays import at
 from forms import personal
 from reports.extracts import extract, says
+from reports.withheld import repeats
 from reports.writable import writable
 from reports.writers import Format, Written, write
 
@@ -97,6 +98,8 @@ def settle(desk: Desk, number: int, author: Author, words: str) -> Remark:
     """Note what was done about a remark. Raise NotAllowed, NotFound, Conflict, BadText."""
     report_rights.must_coordinate(author.person, author.now)
     done = _fit(words, "Skriv vad som gjordes med synpunkten. Den som lämnade den får veta det.")
+    if found := desk.store.report_life.get_remark(number):
+        _open_words(desk, desk.store.rounds.get(found.round), author, done)
     how = Settled(done, author.person.id, author.person.name, author.now)
     return desk.store.report_life.settle(number, how)
 
@@ -109,7 +112,8 @@ def decide(desk: Desk, round_: Round, author: Author, words: str, seen: int) -> 
     answers that have changed. Whose later answers are not in it is noted with the decision.
     """
     report_rights.must_decide(desk, author.person, author.now)
-    said = " ".join(filter(None, (_fit(words), *_circumstances(desk, round_, author, seen))))
+    own = _open_words(desk, round_, author, _fit(words))
+    said = " ".join(filter(None, (own, *_circumstances(desk, round_, author, seen))))
     move = replace(_move(ReportAct.DECIDE, author, said), version=seen)
     return _taken(desk, round_, move, whole=True)
 
@@ -149,7 +153,8 @@ def correct(desk: Desk, round_: Round, author: Author, words: str) -> ReportLife
     The edition that is published stays as it is. Raise NotAllowed, BadText.
     """
     report_rights.must_coordinate(author.person, author.now)
-    life = _taken(desk, round_, _move(ReportAct.CORRECT, author, _fit(words)))
+    said = _open_words(desk, round_, author, _fit(words))
+    life = _taken(desk, round_, _move(ReportAct.CORRECT, author, said))
     Work(desk, round_, author.person, author.now).renew("rättelse")
     return life
 
@@ -209,6 +214,13 @@ def _fit(words: str, wanted: str = "") -> str:
     if found := personal.finds(fit):
         raise BadText(personal.told(fit, found))
     return fit
+
+
+def _open_words(desk: Desk, round_: Round | None, author: Author, words: str) -> str:
+    """The words, which others will read. Raise BadText when they repeat what a unit gave as background."""
+    if round_ and (found := list(repeats(material(desk, round_, author.now), words))):
+        raise BadText("\n".join(found))
+    return words
 
 
 def _frozen(made: Written, life: ReportLife, author: Author) -> KeptFile:

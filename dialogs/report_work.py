@@ -19,6 +19,8 @@ from store.reports import Overtaken
 _TRIES = 5
 """So often is the report composed anew when somebody writes in another section meanwhile."""
 
+NO_ANSWERS = "Inget svar har kommit in än, så det finns inget att göra ett utkast av."
+
 
 @dataclass(frozen=True)
 class Work:
@@ -49,11 +51,14 @@ class Work:
             raise NotFound("Rapporten har inget sådant avsnitt. Läs om den.") from None
 
     def renew(self, why: str) -> VersionHead:
-        """Keep the report as it stands; the latest version again when that is how it stands already."""
+        """Keep the report as it stands; the latest version again when that is how it stands already.
+
+        Raise NotFound while no answer has come in.
+        """
         return _again(lambda: self._latest() or self._keep(why, None))
 
     def keep(self, edit: SectionEdit, why: str) -> VersionHead:
-        """Keep the edit with the version that it makes. Raise Conflict when another was first."""
+        """Keep the edit with the version that it makes. Raise as ``renew``, and Conflict."""
         return _again(lambda: self._keep(why, edit))
 
     def _latest(self) -> VersionHead | None:
@@ -71,6 +76,8 @@ class Work:
         return latest if same else None
 
     def _keep(self, why: str, edit: SectionEdit | None) -> VersionHead:
+        if not has_answers(material(self.desk, self.round, self.now)):
+            raise NotFound(NO_ANSWERS)
         edits, count = self._counted()
         if edit:
             edits, count = {**edits, edit.section: edit}, count + 1
@@ -89,6 +96,11 @@ def material(desk: Desk, round_: Round, now: datetime) -> Material:
     """What the report may draw on now."""
     written = now.astimezone(STOCKHOLM).date()
     return desk.store.material(desk.county, round_, desk.forms(round_), cut_off=now, written=written)
+
+
+def has_answers(material_: Material) -> bool:
+    """Whether anybody has sent in, or said that there is nothing to report."""
+    return len(material_.missing) < len(material_.contributions)
 
 
 def options(life: ReportLife) -> Options:

@@ -24,6 +24,7 @@ from reports.document import Document
 from reports.marking import Marks, marked, of_draft
 from reports.section_reading import problems
 from reports.sentence_sources import plain
+from reports.withheld import repeats
 from reports.writers import Format, Written, file_name, write
 
 _NEW = "nytt utkast"
@@ -172,7 +173,8 @@ def _fit(work: Work, typed: Typed) -> tuple[Part, Typed]:
     """
     part = work.generated(typed.section)
     words, base = _text(typed.words), _text(typed.base)
-    if wrong := [*problems(part.section, words), *_personal(part, words)]:
+    withheld = repeats(material(work.desk, work.round, work.now), words)
+    if wrong := [*problems(part.section, words), *_personal(part, words), *withheld]:
         raise BadText("\n".join(wrong))
     return part, replace(typed, words=words, base=part.generated if _same(base, part.generated) else base)
 

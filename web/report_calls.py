@@ -42,7 +42,7 @@ _STEP = f"/steg/{{step:{'|'.join(PATHS)}}}"
 
 SHOWN: Mapping[Purpose, Mapping[str, Act]] = {
     Purpose.DRAFT: {
-        "": lambda call: clear(HTTPStatus.OK, report_preview.preview(call.room)),
+        "": lambda call: clear(HTTPStatus.OK, report_preview.preview(call.room, call.fields)),
         _SECTION: lambda call: report_edit.begun(call.room, call.named["section"]),
         f"{_SECTION}/underlag": lambda call: report_changed.shown(call.room, call.named["section"]),
         "/versioner": lambda call: report_versions.listing(call.room),
@@ -53,7 +53,7 @@ SHOWN: Mapping[Purpose, Mapping[str, Act]] = {
         ),
         _BESIDE: lambda call: report_files.made_beside(call.room, call.named["what"], call.named["format"]),
         "/synpunkter": lambda call: report_remarks.listing(call.room),
-        _STEP: lambda call: report_steps.shown(call.room, call.named["step"]),
+        _STEP: lambda call: report_steps.shown(call.room, call.named["step"], call.fields),
     },
     Purpose.CHECK: {"": lambda call: report_check.shown(call.room)},
     Purpose.PUBLISHED: {

@@ -1,11 +1,11 @@
 """The whole report as it stands, with what to do next, who has edited what, and the remarks on it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dialogs import status_report
+from dialogs import report_work, status_report
 from domain import swedish
 from domain.report_life import ReportStatus, why_fixed
 from domain.report_versions import VersionHead
@@ -14,7 +14,7 @@ from reports.document import Document, Heading, Section
 from reports.html import section_html
 from web.report_files import beside, formats
 from web.report_frame import framed
-from web.report_progress import life_steps, offers
+from web.report_progress import life_steps, offers, receipt
 from web.report_remark_drawing import Told, told
 from web.report_rooms import Room
 
@@ -64,28 +64,33 @@ class Todo:
     links: Sequence[Place] = ()
 
 
-def preview(room: Room) -> str:
-    """While it may be changed: composed anew, and kept as a new version when anything differs."""
-    if room.editable:
+def preview(room: Room, query: Mapping[str, str]) -> str:
+    """While it may be changed: composed anew, and kept as a new version when anything differs.
+
+    ``query``: the step that was taken just now, if any; it is told of.
+    """
+    answers = report_work.has_answers(room.material)
+    if room.editable and answers:
         status_report.renew(room.desk, room.round, room.author)
     if not room.versions:
-        return framed(
-            "report_refused.html", room.guest, "", heading="Det finns inget utkast än", why=_NONE_YET
-        )
+        why = _NONE_YET if answers else report_work.NO_ANSWERS
+        return framed("report_refused.html", room.guest, "", heading="Det finns inget utkast än", why=why)
     head = room.versions[0]
-    return _drawn(room, room.document(head.number), head)
+    return _drawn(room, room.document(head.number), head, receipt(room.life, query.get("klart", "")))
 
 
 _NONE_YET = "Samordnaren har inte gjort något utkast till rapporten. Du får ett meddelande när det finns."
 
 
-def _drawn(room: Room, document: Document, head: VersionHead) -> str:
+def _drawn(room: Room, document: Document, head: VersionHead, done: str) -> str:
     offered = offers(room)
     return framed(
         "report_preview.html",
         room.guest,
         "",
         title=document.title,
+        version=head.number,
+        receipt=done,
         steps=life_steps(room.life, room.now),
         todo=list(_todo(room)),
         acts=[offer for offer in offered if not offer.aside],

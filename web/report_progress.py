@@ -41,6 +41,11 @@ class Offer:
         """Whether it is beside the way from draft to published."""
         return self.act in _ASIDE
 
+    @property
+    def of_version(self) -> bool:
+        """Whether it is about one version: the one that was read."""
+        return self.act in OF_A_VERSION
+
 
 def life_steps(life: ReportLife, now: datetime) -> list[LifeStep]:
     """From the writing to the publishing, or from a correction to the next edition."""
@@ -64,7 +69,7 @@ def _place(life: ReportLife, now: datetime) -> int:
 
 
 def _told(life: ReportLife, status: ReportStatus, state: str) -> str:
-    if status is ReportStatus.CHECK and state != "later" and life.checked_until:
+    if status is ReportStatus.CHECK and state == "now" and life.checked_until:
         return f"till och med {swedish.day(life.checked_until)}"
     step = {ReportStatus.DECIDED: life.decided, ReportStatus.PUBLISHED: life.published}.get(status)
     if step and state == "done":
@@ -95,6 +100,9 @@ _OFFERED = {
     ReportAct.ASK_ENGLISH: "Lägg till en engelsk sammanfattning",
     ReportAct.DROP_ENGLISH: "Ta bort den engelska sammanfattningen",
 }
+OF_A_VERSION = frozenset({ReportAct.SEND_TO_CHECK, ReportAct.DECIDE, ReportAct.PUBLISH})
+"""The steps that are about one version: the one that was read."""
+
 _ASIDE = frozenset({ReportAct.ASK_ENGLISH, ReportAct.DROP_ENGLISH, ReportAct.CORRECT})
 _MAIN = {
     ReportStatus.DRAFT: ReportAct.SEND_TO_CHECK,
@@ -125,3 +133,14 @@ def _mine(room: Room) -> Iterator[tuple[ReportAct, str]]:
 def _title(act: ReportAct, life: ReportLife) -> str:
     again = act is ReportAct.SEND_TO_CHECK and life.status is ReportStatus.CHECK
     return "Skicka på faktagranskning igen" if again else _OFFERED[act]
+
+
+def receipt(life: ReportLife, path: str) -> str:
+    """What a step that was taken just now led to; empty for others than those that are told of."""
+    act = PATHS.get(path)
+    if act is ReportAct.SEND_TO_CHECK and life.status is ReportStatus.CHECK and life.checked_until:
+        units = swedish.count(len(life.asked), "enhet", "enheter")
+        return f"Skickat till {units}. De kan svara till och med {swedish.day(life.checked_until)}."
+    if act is ReportAct.DECIDE and life.status is ReportStatus.DECIDED and life.decided:
+        return f"Version {life.decided.version} är beslutad."
+    return ""

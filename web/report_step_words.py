@@ -26,8 +26,7 @@ ASKED: Mapping[ReportAct, Asked] = {
         "Skicka",
         "Var och en som har lämnat uppgifter får en egen länk till det som bygger på det egna svaret, inget "
         "annat. De kan lämna synpunkter på varje stycke eller svara att allt stämmer.\n\n"
-        "Den som inte har svarat efter sista dagen räknas som att den har godtagit uppgifterna. Du kan "
-        "fortsätta redigera under tiden.",
+        "Den som inte svarar i tid anses ha godtagit uppgifterna. Du kan fortsätta redigera under tiden.",
         UNTIL,
         "Sista dag att svara",
         "Ge gärna minst tre arbetsdagar.",
@@ -75,3 +74,10 @@ ASKED: Mapping[ReportAct, Asked] = {
         "Avsnittet tas ur rapporten. Har det redigerats finns texten kvar om du lägger till det igen.",
     ),
 }
+
+INSTEAD: Mapping[ReportAct, str] = {
+    ReportAct.SEND_TO_CHECK: "Inget skickades",
+    ReportAct.DECIDE: "Inget beslutades",
+    ReportAct.PUBLISH: "Inget publicerades",
+}
+"""What is said over why a step was not taken, where "Inget ändrades" would say too little."""

@@ -1,13 +1,13 @@
 """What is done with the report, one step at a time: told what it means, confirmed, and done."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from http import HTTPStatus
 
 from aiohttp.web import Response
 
-from dialogs import report_acts, report_decision, status_report
+from dialogs import report_acts, report_work, status_report
 from dialogs.status_report import BadText
 from domain import swedish
 from domain.errors import Conflict, NotAllowed
@@ -17,11 +17,13 @@ from forms.parsing import Window, read_date
 from web.fields import PREFIX, Field, field_id
 from web.handbook_rooms import number_in
 from web.headers import clear
+from web.refusals import UNREADABLE, Refused
 from web.report_frame import framed, hidden
 from web.report_given_back import given_back
-from web.report_progress import PATHS, offers
+from web.report_progress import OF_A_VERSION, PATHS, offers
 from web.report_rooms import Room
-from web.report_step_words import ASKED, UNTIL, Asked
+from web.report_step_warnings import subject, warnings
+from web.report_step_words import ASKED, INSTEAD, UNTIL, Asked
 
 
 @dataclass(frozen=True)
@@ -36,31 +38,39 @@ class Given:
 _NOTHING = Given()
 
 
-def shown(room: Room, path: str) -> Response:
-    """The step's page; the report's with why not, when the step is not to be taken now."""
-    return _page(room, path, _NOTHING)
+def shown(room: Room, path: str, query: Mapping[str, str]) -> Response:
+    """The step's page; the report's with why not, when the step is not to be taken now.
+
+    What is to be sent is kept first, late answers and all. ``query``: the version that was read.
+    """
+    if PATHS[path] is ReportAct.SEND_TO_CHECK and room.editable and report_work.has_answers(room.material):
+        status_report.renew(room.desk, room.round, room.author)
+    return _page(room, path, _NOTHING, number_in(query.get("version", "")) or 0)
 
 
 def taken(room: Room, path: str, fields: Mapping[str, str]) -> Response:
     """The step, taken; or its page with why not, and what was written."""
     asked = ASKED[PATHS[path]]
     value = fields.get(PREFIX + asked.field, "").strip() if asked.field else ""
+    read = number_in(fields.get("version", "")) or 0
     if room.guest.over:
         return given_back(room.guest, value)
+    if PATHS[path] in OF_A_VERSION and not read:
+        raise Refused(UNREADABLE)
     try:
-        _DOING[PATHS[path]](room, value, number_in(fields.get("version", "")) or 0)
+        _DOING[PATHS[path]](room, value, read)
     except (Unclear, BadText) as unclear:
-        return _page(room, path, Given(value, str(unclear), at_field=True))
+        return _page(room, path, Given(value, str(unclear), at_field=True), read)
     except (Conflict, NotAllowed) as refused:
-        return _page(room.anew(), path, Given(value, str(refused)))
-    return clear(HTTPStatus.SEE_OTHER, location=room.guest.base)
+        return _page(room.anew(), path, Given(value, str(refused)), read)
+    return clear(HTTPStatus.SEE_OTHER, location=f"{room.guest.base}?klart={path}")
 
 
 class Unclear(Exception):
     """The field cannot be read; the words say how to write it."""
 
 
-def _page(room: Room, path: str, given: Given) -> Response:
+def _page(room: Room, path: str, given: Given, read: int) -> Response:
     act = PATHS[path]
     if not given.problem and act not in {offer.act for offer in offers(room)}:
         return _not_now(room, act)
@@ -73,14 +83,15 @@ def _page(room: Room, path: str, given: Given) -> Response:
         problems=[(given.problem, f"#{field_id(asked.field)}" if given.at_field else "")]
         if given.problem
         else [],
+        instead=INSTEAD.get(act, "Inget ändrades"),
         text=asked.text,
-        facts=_facts(room) if act in _OF_A_VERSION else [],
-        version=_newest(room),
-        warnings=list(_warnings(room, act)),
+        facts=_facts(room, subject(room, act)) if act in OF_A_VERSION else [],
+        version=subject(room, act),
+        warnings=list(warnings(room, act, read)),
         fields=[_field(room, asked, given)] if asked.field else [],
         button=asked.button,
         action=f"{room.guest.base}/steg/{path}",
-        form=hidden(room.guest, version=str(_newest(room))),
+        form=hidden(room.guest, version=str(subject(room, act))),
     )
     return clear(HTTPStatus.CONFLICT if given.problem else HTTPStatus.OK, html)
 
@@ -96,33 +107,13 @@ def _not_now(room: Room, act: ReportAct) -> Response:
     return clear(HTTPStatus.CONFLICT, html)
 
 
-_OF_A_VERSION = frozenset({ReportAct.SEND_TO_CHECK, ReportAct.DECIDE, ReportAct.PUBLISH})
-
-
-def _facts(room: Room) -> list[tuple[str, str]]:
+def _facts(room: Room, number: int) -> list[tuple[str, str]]:
     """Which version the step is about."""
     return [
         ("Version", f"{head.number}, sparad {swedish.moment(head.at)} av {head.by_name}")
-        for head in room.versions[:1]
+        for head in room.versions
+        if head.number == number
     ]
-
-
-def _newest(room: Room) -> int:
-    return room.versions[0].number if room.versions else 0
-
-
-def _warnings(room: Room, act: ReportAct) -> Iterator[str]:
-    """What stands in the way, or should be thought of first."""
-    if act in {ReportAct.DECIDE, ReportAct.SEND_TO_CHECK} and room.editable:
-        for part in room.composition.changed_under:
-            yield f"Underlaget har ändrats under redigeringen av {part.title}. Välj text först."
-        if lacking := [one.respondent.name for one in room.material.missing]:
-            yield f"{swedish.listed(lacking)} har inte lämnat in."
-    if act in {ReportAct.DECIDE, ReportAct.PUBLISH}:
-        yield from report_decision.unfilled(room.document(_newest(room)), room.desk.county)
-    if act is ReportAct.DECIDE and room.open_remarks:
-        count = swedish.count(len(room.open_remarks), "synpunkt", "synpunkter")
-        yield f"{swedish.upper_first(count)} väntar på svar. Svara på dem innan beslutet."
 
 
 def _field(room: Room, asked: Asked, given: Given) -> Field:
@@ -146,18 +137,21 @@ def _today(room: Room) -> date:
     return room.now.astimezone(STOCKHOLM).date()
 
 
-def _send(room: Room, value: str, _version: int) -> None:
-    """What is sent is the report as it stands now, late answers and all."""
+def _send(room: Room, value: str, version: int) -> None:
+    """What is sent is the version that was shown, when the report still stands so, late answers and all."""
     today = _today(room)
     try:
         until = read_date(value, Window(today, today + _LONGEST_CHECK))
-    except ValueError:
-        example = swedish.day_of_month(shift(today, _WORKDAYS))
-        raise Unclear(f"Skriv sista dagen som ett datum, till exempel {example}.") from None
+    except ValueError as unread:
+        why, there_is_none, _ = str(unread).partition(" finns inte.")
+        example = f"sista dagen som ett datum, till exempel {swedish.day_of_month(shift(today, _WORKDAYS))}."
+        raise Unclear(
+            f"{why}{there_is_none} Skriv {example}" if there_is_none else f"Skriv {example}"
+        ) from None
     if not today <= until <= today + _LONGEST_CHECK:
         raise Unclear(f"Välj en dag från {swedish.day(today)} till {swedish.day(today + _LONGEST_CHECK)}.")
     status_report.renew(room.desk, room.round, room.author)
-    report_acts.send_to_check(room.desk, room.round, room.author, until)
+    report_acts.send_to_check(room.desk, room.round, room.author, until, version)
 
 
 _WORKDAYS = 5
@@ -173,7 +167,9 @@ _DOING: Mapping[ReportAct, Callable[[Room, str, int], object]] = {
     ReportAct.TAKE_BACK: lambda room, words, _: report_acts.take_back(
         room.desk, room.round, room.author, words
     ),
-    ReportAct.PUBLISH: lambda room, _words, _: report_acts.publish(room.desk, room.round, room.author),
+    ReportAct.PUBLISH: lambda room, _words, version: report_acts.publish(
+        room.desk, room.round, room.author, version
+    ),
     ReportAct.CORRECT: lambda room, words, _: report_acts.correct(room.desk, room.round, room.author, words),
     ReportAct.ASK_ENGLISH: lambda room, _words, _: report_acts.ask_english(
         room.desk, room.round, room.author

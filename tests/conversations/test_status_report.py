@@ -48,6 +48,13 @@ def facts(document: Document) -> dict[str, str]:
     return {item.lead: item.sentences[0].text for item in those.items}
 
 
+def test_nothing_is_kept_while_nobody_has_answered(desk: Desk, round_: Round, opened: datetime) -> None:
+    empty = Office(desk, round_, opened)
+    with pytest.raises(NotFound, match="Inget svar har kommit in än"):
+        empty.renews()
+    assert empty.versions == []
+
+
 def test_a_draft_is_a_version_and_the_same_draft_is_no_new_one(office: Office) -> None:
     first = office.renews()
     assert (first.number, first.why, first.by_name) == (1, "nytt utkast", "Sara Samordnare (påhittad)")
@@ -131,6 +138,18 @@ def test_what_was_shown_is_what_is_sent_and_published(office: Office) -> None:
     with pytest.raises(Conflict, match="Det är version 2 som är beslutad, inte version 1"):
         report_acts.publish(office.desk, office.round, office.author(), seen=1)
     assert office.life.edition == 0
+
+
+def test_what_a_unit_gave_as_background_is_written_nowhere(office: Office) -> None:
+    secret = "Hemvändarenheten planerar ett besök på Storgatan"
+    office.answers("fyrbodal", note_to_lst=secret)
+    with pytest.raises(BadText, match="som Fyrbodal har lämnat bara som underlag"):
+        office.writes("councils", f"{MINE} {secret}.")
+    office.is_decided()
+    office.publishes()
+    with pytest.raises(BadText, match="som Fyrbodal har lämnat bara som underlag"):
+        report_acts.correct(office.desk, office.round, office.author(), f"Fel: {secret}.")
+    assert office.life.edition == 1
 
 
 def test_my_text_is_kept_over_the_new_answers(office: Office) -> None:

@@ -25,8 +25,12 @@ async def test_it_is_sent_to_be_checked_to_a_day_that_is_suggested(
     page = await reader.enter("utkast", drafting.draft_token(SAM), "/steg/faktagranskning")
     assert page.one(id="f-until").attributes["value"] == "2026-11-18"
     assert "Sjuhärad, Göteborgsregionen" in page.text
-    await reader.send("/steg/faktagranskning", "do")
-    assert reader.address == reader.base
+    page = await reader.send("/steg/faktagranskning", "do")
+    assert reader.address.partition("?")[0] == reader.base
+    assert (
+        page.one(role="status").text
+        == "Skickat till två enheter. De kan svara till och med 18 november 2026."
+    )
     life = drafting.store.report_life.of(drafting.round.key)
     assert (life.status, set(life.asked)) == (ReportStatus.CHECK, {"fyrbodal", "skaraborg"})
     lines = drafting.store.audit.lines(f"{drafting.round.key}/rapport")
@@ -38,6 +42,8 @@ async def test_a_day_that_cannot_be_is_told_at_the_field(reader: Reader, draftin
     for day in ("igår", "", "2026-11-10", "31 februari", "2027-11-18"):
         page = await reader.send("/steg/faktagranskning", "do", {"q.until": day})
         assert reader.status == 409
+        assert "Inget skickades" in page.one(role="alert").text
+        assert ("Den 31 februari finns inte." in page.text) == (day == "31 februari")
         assert page.one(id="f-until").attributes["value"] == day
         assert page.one(id="f-until").attributes["aria-invalid"] == "true"
     assert status(drafting) is ReportStatus.DRAFT
@@ -72,13 +78,56 @@ async def test_what_was_written_after_it_was_read_is_not_decided_on(
     assert status(drafting) is ReportStatus.DECIDED
 
 
+async def test_the_version_that_was_read_goes_with_the_button_and_a_newer_one_is_told_of(
+    reader: Reader, drafting: Drafting
+) -> None:
+    drafting.enroll(DORIS)
+    drafting.sent_to_check()
+    accepted(drafting)
+    page = await reader.enter("utkast", drafting.draft_token(DORIS))
+    assert "/steg/besluta?version=1" in reader.ways
+    drafting.writes(ANNA, "summary", "Annas ord.")
+    page = await reader.at("/steg/besluta?version=1")
+    assert "Du läste version 1. Nu finns version 2." in page.text
+    assert "/versioner/jamfor?fran=1&till=2" in reader.ways
+
+
+async def test_whose_answers_came_later_and_which_sections_they_changed_is_told_before_deciding(
+    reader: Reader, drafting: Drafting
+) -> None:
+    drafting.enroll(DORIS)
+    drafting.sent_to_check()
+    accepted(drafting)
+    drafting.writes(ANNA, "councils", "Annas ord.")
+    drafting.clock.set(NOW + timedelta(minutes=5))
+    drafting.submits(FIA, {"headline": "Två boenden har öppnat."})
+    page = await reader.enter("utkast", drafting.draft_token(DORIS), "/steg/besluta")
+    assert "Svar från Fyrbodal har kommit efter version 2 och är inte med." in page.text
+    assert "Underlaget har ändrats under ett avsnitt som är redigerat: Läget i delregionerna." in page.text
+    page = await reader.send("/steg/besluta", "do")
+    assert (reader.status, status(drafting)) == (409, ReportStatus.CHECK)
+    assert "Inget beslutades" in page.one(role="alert").text
+
+
+async def test_what_came_after_the_page_was_opened_is_not_sent_unread(
+    reader: Reader, drafting: Drafting
+) -> None:
+    await reader.enter("utkast", drafting.draft_token(SAM), "/steg/faktagranskning")
+    drafting.submits(FIA, {"headline": "Två boenden har öppnat."})
+    page = await reader.send("/steg/faktagranskning", "do")
+    assert reader.status == 409
+    assert "Det finns en nyare version" in page.one(role="alert").text
+    assert "Du läste version 1. Nu finns version 2." in page.text
+    assert status(drafting) is ReportStatus.DRAFT
+
+
 async def test_open_remarks_stand_in_the_way(reader: Reader, drafting: Drafting) -> None:
     drafting.sent_to_check()
     said = Remarked("fyrbodal", "councils", "", "Fel.")
     report_acts.remark(drafting.desk, drafting.round, drafting.author(FIA), said)
     accepted(drafting)
     page = await reader.enter("utkast", drafting.draft_token(SAM), "/steg/besluta")
-    assert "En synpunkt väntar på svar. Svara på dem innan beslutet." in page.text
+    assert "En synpunkt väntar på svar. Samordnaren svarar på den innan" in page.text
     await reader.send("/steg/besluta", "do")
     assert reader.status == 409
     assert status(drafting) is ReportStatus.CHECK
