@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from forms.numbers import show
 from reports.document import Block, BulletList, Callout, Facts, Heading, Paragraph, Section, Source
-from reports.section_text import ITEMS, WRITABLE, body, lines, one_line, own_heading, said, written
+from reports.section_signs import mistaken
+from reports.section_text import ITEMS, WRITABLE, body, lines, one_line, own_heading, said, text_of, written
 from reports.sentence_sources import Sentences, plain
 
 LONGEST = 30_000
@@ -32,25 +34,34 @@ def edited(section: Section, words: str, by: Source) -> Section:
     return replace(section, blocks=(*own_heading(section), *reader.facts([]), *blocks))
 
 
+def too_long(words: str) -> str:
+    """What to do about a text that is longer than a section may be; empty for one that is not."""
+    if len(words) <= LONGEST:
+        return ""
+    return f"Texten är {show(len(words))} tecken. Ett avsnitt får ha högst {show(LONGEST)}: korta den."
+
+
 def problems(section: Section, words: str) -> tuple[str, ...]:
     """What in the words cannot be read, with what to do; empty when all can."""
     return tuple(_problems(section, words))
 
 
 def _problems(section: Section, words: str) -> Iterator[str]:
-    if len(words) > LONGEST:
-        yield f"Texten är {len(words)} tecken. Ett avsnitt får ha högst {LONGEST}: korta den."
-    level = 1
+    if long := too_long(words):
+        yield long
+    level, own = 1, set(text_of(section).split("\n"))
     for line in _lines(words):
         if heading := _HEADING.fullmatch(line):
             deeper = len(heading[1])
             if deeper not in _EDITABLE_LEVELS or deeper > level + 1:
                 yield f"Rubriken ”{heading[2]}” ska ha ## framför sig, eller ### om den står under en med ##."
             level = deeper
-        elif line.startswith("[[") and line not in {text for _, text in written(section)}:
-            yield f"”{line}” finns inte i avsnittet. Skriv raden som i underlaget, eller ta bort den."
-        elif line.startswith("|") and not _is_fact(line):
+        elif _PLACE.fullmatch(line) and line not in own:
+            yield f"”{line}” finns inte i avsnittet. Skriv den precis som i den framtagna texten här under."
+        elif line.startswith("| ") and not line.endswith("|") and not _is_fact(line):
             yield f"”{line}” går inte att läsa. Skriv ”| Namn: uppgift”. Namnet ska vara {_NAMES}."
+        elif line not in own and (wrong := mistaken(line)):
+            yield wrong
 
 
 def _is_fact(line: str) -> bool:

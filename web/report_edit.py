@@ -11,6 +11,7 @@ from dialogs import status_report
 from dialogs.status_report import BadText, Typed
 from domain.errors import Conflict, NotAllowed
 from reports.html import section_html
+from reports.section_reading import too_long
 from web.fields import PREFIX
 from web.handbook_rooms import number_in
 from web.headers import clear
@@ -37,6 +38,8 @@ def sent(room: Room, key: str, fields: Mapping[str, str]) -> Response:
     except NotAllowed as refused:
         return given_back(room.guest, typed.words, str(refused))
     writing = Writing(room.part(key), typed.words, typed.base, typed.seen, unsaved=True)
+    if long := too_long(typed.words):  # before it is compared with anything
+        return page(room, replace(writing, problems=[long]))
     if other := overtaken(room, writing):
         return page(room, other)
     if fields.get("press") != "save":

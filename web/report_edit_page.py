@@ -7,10 +7,11 @@ from aiohttp.web import Response
 from domain import swedish
 from domain.report_versions import SectionEdit
 from reports.document import WATERMARK
+from reports.section_reading import too_long
 from web.fields import Field, field_id
 from web.headers import clear
 from web.report_frame import framed, hidden
-from web.report_marks import sides
+from web.report_marks import apart, sides
 from web.report_rooms import Room
 from web.report_writing import Writing
 
@@ -28,7 +29,11 @@ class Earlier:
 def page(room: Room, writing: Writing) -> Response:
     part = writing.part
     action = f"/avsnitt/{part.key}"
-    beside = sides(part.generated, writing.words)
+    beside = (
+        apart(part.generated, writing.words)
+        if too_long(writing.words)
+        else sides(part.generated, writing.words)
+    )
     html = framed(
         "report_edit.html",
         room.guest,

@@ -4,19 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
 from domain import swedish
+from reports.matching import Work, gaps, matched, matched_lines
 
 _WORD = re.compile(r"\s+|[^\s]+")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_MOST = 1_500
-"""Longer runs are marked whole: comparing takes the square of their length."""
-
-_MOST_LINES = 3_000
-"""Texts with more are marked whole: they were not written by hand."""
+MOST_WORK = 1_000_000
+"""Steps of comparing two texts; what they do not suffice for is marked whole."""
 
 _NEAR = 2
 """Lines of what stays the same that are shown beside what differs: the rest of its own, and one more."""
@@ -61,21 +58,24 @@ class Sides:
         return not any(piece.mark for piece in (*self.old, *self.new))
 
 
-def sides(old: str, new: str) -> Sides:
+def sides(old: str, new: str, most: Work | None = None) -> Sides:
+    """``most``: the work that may be done, counted down."""
+    work = most or Work(MOST_WORK)
     before, after = _LINE.findall(old), _LINE.findall(new)
-    if len(before) + len(after) > _MOST_LINES:
-        before, after = [old], [new]
+    pairs = matched_lines(before, after, work)
     left: list[Piece] = []
     right: list[Piece] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        gone, come = "".join(before[a:b]), "".join(after[c:d])
-        if kind == "equal":
-            gone_pieces, come_pieces = [Piece(Mark.KEPT, gone)], [Piece(Mark.KEPT, come)]
-        else:
-            gone_pieces, come_pieces = _by_word(gone, come)
-        left += gone_pieces
-        right += come_pieces
+    for place, (gone, come) in enumerate(gaps(pairs, len(before), len(after))):
+        gone_pieces, come_pieces = _by_word("".join(before[gone]), "".join(after[come]), work)
+        kept = [Piece(Mark.KEPT, before[at]) for at, _ in pairs[place : place + 1]]
+        left += [*gone_pieces, *kept]
+        right += [*come_pieces, *kept]
     return Sides(_run_together(left), _run_together(right))
+
+
+def apart(old: str, new: str) -> Sides:
+    """Of texts that are not compared."""
+    return Sides(_run_together([Piece(Mark.REMOVED, old)]), _run_together([Piece(Mark.ADDED, new)]))
 
 
 def brief(pieces: Pieces) -> Pieces:
@@ -105,13 +105,12 @@ def _shortened(text: str, *, first: bool, last: bool) -> list[Piece]:
     return [piece for piece in pieces if piece.text]
 
 
-def _by_word(gone: str, come: str) -> tuple[list[Piece], list[Piece]]:
-    before, after = _WORD.findall(gone), _WORD.findall(come)
-    if len(before) + len(after) > _MOST or _in_common(gone, come) < _ALIKE:
+def _by_word(gone: str, come: str, work: Work) -> tuple[list[Piece], list[Piece]]:
+    if _in_common(gone, come) < _ALIKE:
         return [Piece(Mark.REMOVED, gone)], [Piece(Mark.ADDED, come)]
-    matches = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-    kept_before = {match.a + step for match in matches for step in range(match.size)}
-    kept_after = {match.b + step for match in matches for step in range(match.size)}
+    before, after = _WORD.findall(gone), _WORD.findall(come)
+    pairs = matched(before, after, work)
+    kept_before, kept_after = {at for at, _ in pairs}, {to for _, to in pairs}
     return list(_marked(before, kept_before, Mark.REMOVED)), list(_marked(after, kept_after, Mark.ADDED))
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-_MOST_LINES = 3_000
-"""Of texts with more one's own stands whole: comparing takes the square of their number."""
+from reports.matching import Work, matched_lines
+
+MOST_WORK = 1_000_000
+"""Steps of joining; of texts that they do not suffice for one's own stands whole."""
 
 
 @dataclass(frozen=True)
@@ -43,22 +44,26 @@ class _Stretch:
         return self.theirs if self.mine == self.start else self.mine
 
 
-def merged(start: str, theirs: str, mine: str) -> Merged:
-    """Nothing that only one of the two changed is lost."""
-    if sum(text.count("\n") for text in (start, theirs, mine)) > _MOST_LINES:
-        return Merged(mine, 1)
+def merged(start: str, theirs: str, mine: str, most: Work | None = None) -> Merged:
+    """Nothing that only one of the two changed is lost. ``most``: the work that may be done, counted down."""
+    work = most or Work(MOST_WORK)
     stretches = [
         each
-        for one in _stretches(*(text.split("\n") for text in (start, theirs, mine)))
+        for one in _stretches(work, *(text.split("\n") for text in (start, theirs, mine)))
         for each in one.lines
     ]
+    if work.over:
+        return Merged(mine, 1)
     words = "\n".join(line for stretch in stretches for line in stretch.joined)
     return Merged(words, sum(stretch.disputed for stretch in stretches))
 
 
-def _stretches(start: list[str], theirs: list[str], mine: list[str]) -> Iterator[_Stretch]:
-    """In order: what stands between the lines that all three have, and those lines themselves."""
-    in_theirs, in_mine = _kept(start, theirs), _kept(start, mine)
+def _stretches(work: Work, start: list[str], theirs: list[str], mine: list[str]) -> Iterator[_Stretch]:
+    """In order: what stands between the lines that all three have, and those lines themselves.
+
+    By its place in ``start`` where a line stands in the others; the places only grow.
+    """
+    in_theirs, in_mine = (dict(matched_lines(start, text, work)) for text in (theirs, mine))
     at = (0, 0, 0)
     for place in sorted(in_theirs.keys() & in_mine.keys()):
         to = (place, in_theirs[place], in_mine[place])
@@ -67,9 +72,3 @@ def _stretches(start: list[str], theirs: list[str], mine: list[str]) -> Iterator
         yield _Stretch(shared, shared, shared)
         at = (to[0] + 1, to[1] + 1, to[2] + 1)
     yield _Stretch(start[at[0] :], theirs[at[1] :], mine[at[2] :])
-
-
-def _kept(start: list[str], now: list[str]) -> dict[int, int]:
-    """By its place in ``start`` where a line stands now; both only grow."""
-    matches = SequenceMatcher(None, start, now, autojunk=False).get_matching_blocks()
-    return {match.a + step: match.b + step for match in matches for step in range(match.size)}

@@ -113,7 +113,18 @@ def test_the_cover_takes_the_facts_that_a_person_writes_and_no_others() -> None:
         ("# För stor", "Rubriken ”För stor” ska ha ##"),
         ("### Utan övre", "Rubriken ”Utan övre” ska ha ##"),
         ("[[Tabell: Finns inte]]", "”[[Tabell: Finns inte]]” finns inte i avsnittet."),
-        ("x" * 30_001, "Texten är 30001 tecken."),
+        ("[Tabell: Siffror]", "”[Tabell: Siffror]” ska ha två hakparenteser på var sida"),
+        ("[[Tabell: Siffror]", "”[[Tabell: Siffror]” ska ha två hakparenteser på var sida"),
+        ("#Rubrik", "”#Rubrik”: skriv ett mellanslag efter tecknen"),
+        ("* punkt", "”* punkt”: skriv ett bindestreck"),
+        ("| a | b |", "Tabeller kan inte skrivas här."),
+        ("Det är en **viktig** fråga", "”Det är en **viktig** fråga”: fetstil går bara i början"),
+        ("**Läget**. Gott", "”**Läget**. Gott”: fetstil går bara i början"),
+        (
+            "Se [länk](https://example.org)",
+            "”Se [länk](https://example.org)”: en länk går inte att skriva så.",
+        ),
+        ("x" * 30_001, "Texten är 30\u00a0001 tecken. Ett avsnitt får ha högst 30\u00a0000: korta den."),
     ],
 )
 def test_what_cannot_be_read_is_told_with_what_to_do(words: str, told: str) -> None:

@@ -85,6 +85,23 @@ async def test_what_cannot_stand_is_told_at_the_field_and_the_words_are_kept(
     assert drafting.store.reports.edits(drafting.round.key) == {}
 
 
+async def test_a_text_that_is_too_long_is_refused_before_it_is_compared(
+    reader: Reader, drafting: Drafting
+) -> None:
+    """Also when another has saved meanwhile: nothing of the other's is compared with it."""
+    await at(reader, drafting)
+    drafting.writes(ANNA, "summary", "Annas text.")
+    for press in ("save", "preview"):
+        page = await reader.send(SUMMARY, press, {"q.words": "a\n" * 50_000})
+        assert reader.status == 422
+        assert "Texten är 99 999 tecken. Ett avsnitt får ha högst 30 000" in page.one(role="alert").text
+        assert "före dig" not in page.text
+        assert not list(page.root.all("ins"))
+    page = await reader.send(SUMMARY, "save", {"q.words": "Kort."})
+    assert reader.status == 409
+    assert "Anna" in page.text
+
+
 async def test_two_who_change_different_lines_get_both_in_the_box(reader: Reader, drafting: Drafting) -> None:
     words = await at(reader, drafting)
     first, *rest = words.split("\n")

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.report_marks import Mark, Pieces, brief, sides
+from reports.matching import Work
+from web.report_marks import MOST_WORK, Mark, Pieces, brief, sides
 from web.report_merging import merged
 
 WORDS = st.lists(st.sampled_from(["ett", "två", "tre", " ", "\n", "\n\n", "- ", "å"]), max_size=30).map(
@@ -90,11 +91,47 @@ def test_where_both_have_changed_ones_own_stands() -> None:
     assert (found.words, found.both) == ("Mitt.\n\n- två\n- tre\n\nFem.", 1)
 
 
-def test_texts_that_nobody_can_have_written_take_no_time() -> None:
-    """The comparing would take minutes, and this test with it."""
-    long = "\n" * 200_000
-    assert text(sides("Ett.", long).new) == long
-    assert merged("Ett.", "Två.", long).words == long
+LINES = 1_490
+TIRING = {
+    "every other line empty": tuple(
+        "\n".join(letter if number % 2 == odd else "" for number in range(LINES))
+        for odd, letter in enumerate("ab")
+    ),
+    "the same few lines, in another order": tuple(
+        "\n".join("ab"[number % step == 0] for number in range(LINES)) for step in (3, 5)
+    ),
+    "the same few words, in another order": tuple(
+        "\n".join(" ".join("ab"[(number + line) % step == 0] for number in range(370)) for line in range(80))
+        for step in (3, 5)
+    ),
+    "only line ends": ("Ett.", "\n" * 200_000),
+}
+
+
+@pytest.mark.parametrize("name", TIRING)
+def test_texts_that_nobody_can_have_written_take_no_more_work_than_is_given(name: str) -> None:
+    old, new = TIRING[name]
+    work = Work(MOST_WORK)
+    found = sides(old, new, work)
+    assert (text(found.old), text(found.new)) == (old, new)
+    assert 0 <= work.left <= MOST_WORK
+    few = Work(1_000)
+    found = sides(old, new, few)
+    assert (text(found.old), text(found.new)) == (old, new)
+    assert merged(old, f"{old}\nDeras.", new, Work(1_000)).words.startswith(new)
+
+
+def test_empty_lines_are_no_work() -> None:
+    work = Work(0)
+    assert text(sides("\n" * 9_000, "\n" * 9_001, work).new) == "\n" * 9_001
+    assert not work.over
+
+
+def test_of_texts_that_are_too_much_work_to_join_ones_own_stands() -> None:
+    start, theirs, mine = ("\n".join("ab"[at % step == 0] for at in range(LINES)) for step in (2, 3, 5))
+    work = Work(1_000)
+    assert merged(start, theirs, mine, work).words == mine
+    assert work.over
 
 
 @given(WORDS, WORDS)
