@@ -11,6 +11,8 @@ from reports.reading import read
 from reports.reception_tables import asked_of, councils_numbers
 
 _MOST = 3
+_LEAST_CHANGE, _LEAST_NUMBER = 20, 50
+"""What makes a change one to speak of first: a large share of a small number is soon come by."""
 
 
 def biggest(development: Development) -> tuple[Sentence, ...]:
@@ -19,7 +21,7 @@ def biggest(development: Development) -> tuple[Sentence, ...]:
     if clear := clearest(those):
         return tuple(one.sentence for one in clear)
     before = development.quarter.previous.label
-    text = f"Inget tal som kan jämföras med {before} har ändrats tydligt."
+    text = f"Inget större tal som kan jämföras med {before} har ändrats tydligt."
     return (Sentence(text, sources_of(those)),) if those else ()
 
 
@@ -29,9 +31,20 @@ def compared(development: Development) -> tuple[Moved, ...]:
 
 
 def clearest(those: Iterable[Moved]) -> tuple[Moved, ...]:
-    """Those that have moved more than fifteen percent, at most three, the largest first."""
-    clear = sorted((one for one in those if one.size is Size.CLEAR), key=lambda one: -abs(one.percent))
-    return tuple(clear[:_MOST])
+    """Large numbers that have moved more than fifteen percent, at most three, the largest share first.
+
+    Of shares that are the same in whole percent the one of the largest number.
+    """
+    clear = [one for one in those if one.size is Size.CLEAR and _is_large(one)]
+    return tuple(sorted(clear, key=lambda one: (-round(abs(one.percent)), -_by(one)))[:_MOST])
+
+
+def _is_large(one: Moved) -> bool:
+    return _by(one) >= _LEAST_CHANGE and min(one.change.before, one.change.now) >= _LEAST_NUMBER
+
+
+def _by(one: Moved) -> float:
+    return abs(one.change.now - one.change.before)
 
 
 def _moved(development: Development) -> Iterator[Moved]:

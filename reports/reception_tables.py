@@ -1,5 +1,6 @@
 """Tables of the sub-regions' numbers: a row for each, the county's sum where it may be summed."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 
 from domain.form import Kind, Question
@@ -50,13 +51,31 @@ def asked_of(units: Sequence[Numbers]) -> list[Question]:
 def tables(units: Sequence[Numbers], asked: Sequence[Question], caption: str) -> list[Block]:
     """The numbers, a few side by side, each calculated one after what it is made of; then what changed."""
     blocks: list[Block] = []
-    columns = _with_worked_out(units, asked)
-    for first in range(0, len(columns), _COLUMNS):
-        shown = columns[first : first + _COLUMNS]
-        blocks.append(_table(units, shown, caption))
-        if since := (*own_notes(units, shown), *footnotes(units, shown)):
-            blocks.append(BulletList(since))
+    families: dict[str, list[Question]] = {}
+    for question in _with_worked_out(units, asked):
+        families.setdefault(_family(question.key), []).append(question)
+    for family, columns in families.items():
+        named = f"{caption}: {family}" if family else caption
+        for first in range(0, len(columns), _COLUMNS):
+            shown = columns[first : first + _COLUMNS]
+            blocks.append(_table(units, shown, named))
+            if since := (*own_notes(units, shown), *footnotes(units, shown)):
+                blocks.append(BulletList(since))
     return blocks
+
+
+_FAMILIES = (
+    (re.compile(r"received_.*_(women|men)"), "mottagna, kvinnor och män"),
+    (re.compile(r"received_"), "mottagna"),
+    (re.compile(r"enrolled_(total|children)"), "inskrivna"),
+    (re.compile(r"enrolled_"), "inskrivna efter boende"),
+    (re.compile(r"(uac|tpd)_"), "anvisade"),
+)
+
+
+def _family(key: str) -> str:
+    """What tells the tables of the numbers apart; empty for other numbers."""
+    return next((name for pattern, name in _FAMILIES if pattern.match(key)), "")
 
 
 def _numbers(unit: Numbers) -> Iterator[Question]:
