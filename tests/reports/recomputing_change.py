@@ -1,6 +1,6 @@
 """How a number has moved, by the rules of the report's method, worked out anew from the raw answers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,6 +9,7 @@ from domain.form import Question
 from domain.quarter import Quarter
 from domain.rounds import FormRef
 from forms import shelf
+from tests.reports.recomputing_basis import Basis, Whose
 from tests.reports.recomputing_raw import Raw
 
 _MANY = ("fler", "färre")
@@ -35,19 +36,10 @@ def used(question: Question, quarter: Quarter) -> tuple[Quarter, ...]:
     return (quarter, quarter.previous) if question.since_new_year and quarter.number > 1 else (quarter,)
 
 
-def own(raw: Raw, unit: str, question: Question, quarter: Quarter) -> Fraction | None:
+def part_of(found: Basis, question: Question, quarter: Quarter) -> Fraction:
     """The quarter's own number: what is counted from New Year less what was counted a quarter before."""
-    numbers = [raw.number(unit, question.key, one) for one in used(question, quarter)]
-    if question.key == "est_workstudy90":
-        numbers = _work_and_study(raw, unit, quarter)
-    found = [exact(one) for one in numbers if one is not None]
-    return found[0] - sum(found[1:]) if len(found) == len(numbers) else None
-
-
-def _work_and_study(raw: Raw, unit: str, quarter: Quarter) -> list[float | None]:
-    both = [raw.answered(unit, key, quarter) for key in ("est_work90", "est_study90")]
-    known = [one for one in both if one is not None]
-    return [float(sum(map(exact, known)))] if len(known) == len(both) else [None]
+    first, *rest = (exact(found.numbers[at].value) for at in used(question, quarter))
+    return first - sum(rest)
 
 
 def exact(number: float) -> Fraction:
@@ -98,6 +90,11 @@ class Moved:
             return ""
         return ", en förbättring" if (self.now > self.before) == (wanted == "upp") else ", en försämring"
 
+    @property
+    def is_still(self) -> bool:
+        """Whether it has not moved, or only a little."""
+        return self.before == self.now or self._hardly()
+
     def _hardly(self) -> bool:
         large = min(self.before, self.now) >= 20
         return large and abs(self.now - self.before) * 100 < 5 * self.before
@@ -134,10 +131,21 @@ def written(number: float | Fraction) -> str:
     return f"{'-' if value < 0 else ''}{chr(0xA0).join(groups)}{decimals}".rstrip(",")
 
 
-def broken(raw: Raw, unit: str, question: Question, before: Quarter) -> str:
-    """Why the unit's number must not be compared with what it was; empty when it may."""
-    quarters = {*used(question, raw.now), *used(question, before)}
-    return next((why for quarter in quarters if (why := why_another(raw, unit, question, quarter))), "")
+def broken(raw: Raw, whose: Whose, found: Basis) -> str:
+    """Why the unit's numbers must not be compared with each other; empty when they may."""
+    return next((why for at in found.numbers if (why := _why(raw, whose, found, at))), "")
+
+
+def _why(raw: Raw, whose: Whose, found: Basis, at: Quarter) -> str:
+    unit, question = whose
+    figure = found.numbers[at].figure
+    if figure is None:
+        return why_another(raw, unit, question, at)
+    pulled = "rättats av källan" if figure.state in _PULLED else ""
+    if at == raw.now:
+        return pulled
+    reasons = (*_of_county(raw, unit, question, at), pulled, _new_quota(raw, unit, question.key, at))
+    return next(filter(None, reasons), "")
 
 
 def why_another(raw: Raw, unit: str, question: Question, quarter: Quarter) -> str:
@@ -155,14 +163,7 @@ def _reasons(raw: Raw, unit: str, question: Question, quarter: Quarter) -> Itera
     part, earlier = raw.parts[unit], raw.earlier(unit, quarter)
     if earlier is None:
         return
-    for one in raw.material.county.breaks:
-        yield (
-            one.why
-            if _parts(one.units, part.respondent.id)
-            and _parts(one.keys, question.key)
-            and (quarter.end < one.day <= raw.now.end)
-            else ""
-        )
+    yield from _of_county(raw, unit, question, quarter)
     figure = earlier.figures.get(question.key)
     pulled = figure and figure.state in _PULLED and question.key not in earlier.submission.answers
     yield "rättats av källan" if pulled else ""
@@ -172,6 +173,14 @@ def _reasons(raw: Raw, unit: str, question: Question, quarter: Quarter) -> Itera
     yield "andra medlemmar" if council and isinstance(present, list) and set(present) - members else ""
     yield _new_quota(raw, unit, question.key, quarter)
     yield _new_words(raw, unit, question, quarter)
+
+
+def _of_county(raw: Raw, unit: str, question: Question, quarter: Quarter) -> Iterator[str]:
+    """The breaks that the county names."""
+    place = raw.parts[unit].respondent.id
+    for one in raw.material.county.breaks:
+        of_it = _parts(one.units, place) and _parts(one.keys, question.key)
+        yield one.why if of_it and quarter.end < one.day <= raw.now.end else ""
 
 
 _PULLED = {FigureState.WITHDRAWN, FigureState.REVISED}
@@ -203,9 +212,3 @@ def _new_words(raw: Raw, unit: str, question: Question, quarter: Quarter) -> str
 
 def has_guests(raw: Raw, unit: str) -> bool:
     return any(not member.in_county for member in raw.parts[unit].respondent.members)
-
-
-def is_own(raw: Raw, unit: str, question: Question, quarters: Iterable[Quarter]) -> bool:
-    """Whether the unit's own number stands in any of the quarters."""
-    answers = [raw.answers(unit, one) for one in quarters]
-    return any(question.key in one for one in answers if one is not None)

@@ -5,12 +5,12 @@ import re
 from domain.county import UnitKind
 from domain.raised import RaisedIssue
 from reports.document import REGISTER, ROUND
-from tests.reports.recomputing_raw import Raw
+from tests.reports.recomputing_raw import Raw, said_then
 from tests.reports.recomputing_text import COUNT, Said, count, names
 
 NAMED = re.compile(rf"\b(?P<count>{COUNT}) delregion(?:er)? \((?P<names>[^)]*)\)", re.IGNORECASE)
 PRESENT = re.compile(
-    rf"^(?P<some>{COUNT}) av (?P<all>{COUNT}) kommuner deltog: (?P<names>[^.]*)\.", re.IGNORECASE
+    rf"^Av (?P<all>{COUNT}) kommuner deltog (?P<some>{COUNT}): (?P<names>[^.]*)\.", re.IGNORECASE
 )
 ALL_PRESENT = re.compile(rf"^Alla (?P<all>{COUNT}) kommun(?:er)? deltog")
 CARRIED = re.compile(rf"\bhar låtit (?P<count>{COUNT}) svar stå")
@@ -19,7 +19,8 @@ ANSWERED = re.compile(
     re.IGNORECASE,
 )
 RAISED = re.compile(
-    rf"^(?P<count>{COUNT}) (?:medskick har lämnats|issues? (?:has|have) been raised)", re.IGNORECASE
+    rf"^(?:Sammanlagt )?(?P<count>{COUNT}) (?:medskick har lämnats|issues? (?:has|have) been raised)",
+    re.IGNORECASE,
 )
 OF_AREA = re.compile(r"Flest \((?P<some>\d+) av (?P<all>\d+)(?: vardera)?\) gäller (?P<areas>[^.]*)\.")
 REGISTERED = re.compile(
@@ -31,6 +32,7 @@ FROM = re.compile(
     rf"(?: (?:och|and) (?P<more>{COUNT}) (?P<others>aktör(?:er)?|agenc(?:y|ies)))?"
 )
 TOWNS = re.compile(r"^(?P<name>[\w ]+) \((?P<count>\d+)\u00a0kommuner\)$")
+MENDED = re.compile(rf"^(?P<count>{COUNT})(?= uppgift(?:er)? för\b)", re.IGNORECASE)
 LACKING = re.compile(rf"visas för (?P<count>{COUNT}) kommun(?:er)? i länet")
 
 
@@ -158,3 +160,14 @@ def town_numbers(raw: Raw, said: Said, place: str) -> list[float]:
 def lacking(raw: Raw, said: Said, found: re.Match[str]) -> bool:
     every = [town for council in raw.material.county.councils for town in council.members if town.in_county]
     return count(found["count"]) == len(every) - len(town_numbers(raw, said, "Länet"))
+
+
+def mended(raw: Raw, said: Said, found: re.Match[str]) -> bool:
+    """The answers of the named quarters that are others now than when their report was drafted."""
+    there = [
+        one
+        for one in raw.given(said.sources)
+        if (then := said_then(raw, one)) is not None
+        and then != raw.number(one.unit, one.question.key, one.quarter)
+    ]
+    return count(found["count"]) == len(there)

@@ -43,10 +43,14 @@ class Raw:
 
     @cached_property
     def questions(self) -> Mapping[str, Mapping[str, Question]]:
-        """By unit and key every question of its form, those of groups too."""
-        return {
+        """By unit and key every question of its form, those of groups too, and those no longer asked."""
+        asked = {
             name: {one.key: one for card in part.form.cards for one in card.questions(_ITEMS)}
             for name, part in self.parts.items()
+        }
+        return {
+            name: {**{one.key: one for one in self.parts[name].form.withdrawn}, **those}
+            for name, those in asked.items()
         }
 
     @cached_property
@@ -177,6 +181,16 @@ def said(answers: Answers, key: str) -> float | None:
     if value is None and answers.get(f"{key}~state") == "STAMMER":
         value = answers.get(f"{key}~figure")
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def said_then(raw: Raw, one: Given) -> float | None:
+    """The answer as it was when the report of its quarter was drafted."""
+    earlier = raw.earlier(one.unit, one.quarter)
+    if earlier is None or earlier.published is None:
+        return None
+    answers = earlier.published.answers
+    value = answers.get(one.question.key, answers.get(f"{one.question.key}~figure"))
+    return value if isinstance(value, int | float) else None
 
 
 def _is(question: Question, source: Source) -> bool:

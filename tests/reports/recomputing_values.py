@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from statistics import median
 
+from domain.form import Kind, Question
 from domain.quarter import Quarter
-from tests.reports.recomputing_change import Moved, broken, exact, has_guests, is_own, own, used, written
+from domain.trends import Direction
+from tests.reports.recomputing_basis import Stated, Whose
+from tests.reports.recomputing_change import Moved, broken, exact, has_guests, part_of, used, written
 from tests.reports.recomputing_counts import town_numbers
-from tests.reports.recomputing_raw import Given, Raw
-from tests.reports.recomputing_text import NUMBER, Said, names, number
+from tests.reports.recomputing_raw import Given, Raw, said_then
+from tests.reports.recomputing_text import COUNT, NUMBER, Said, count, names, number
 
 _SIZES = r"(?:i stort sett|något|tydligt|largely|somewhat|clearly) \w+ \((?:[^()]*)\)"
 _FROM_TO = rf"(?:från (?:{NUMBER}) till (?:{NUMBER})|from [\d,.]+ to [\d,.]*\d)"
@@ -25,6 +28,8 @@ SINCE = re.compile(rf"har ändrat uppgiften till (?P<now>{NUMBER}) sedan (?P<the
 QUOTA = re.compile(
     rf"(?P<what>länstalet|kommuntalet) har ändrats från (?P<then>{NUMBER}) till (?P<now>{NUMBER})"
 )
+OWN_BESIDE = re.compile(rf"(?<=\()(?P<own>{NUMBER}), publicerat (?P<number>{NUMBER})(?=\)\.)")
+STILL = re.compile(rf"^(?P<count>{COUNT}) mått är i stort sett oförändra", re.IGNORECASE)
 BESIDE = re.compile(rf"publicerat (?P<number>{NUMBER})")
 SHOWS = re.compile(rf"källan visar nu (?P<number>{NUMBER})")
 FORECAST = re.compile(rf"mellan (?P<low>{NUMBER}) och (?P<high>{NUMBER}) personer")
@@ -32,6 +37,9 @@ PLAN = re.compile(rf"(?:Planeringsantagandet är|bedöms) (?P<plan>{NUMBER})\b")
 CELL = re.compile(rf"^(?P<number>-?(?:{NUMBER}))(?= \(|$)")
 SMALL = re.compile(r"^<6$")
 _COUNTY = "Länet"
+_WORK_AND_STUDY = ("est_work90", "est_study90")
+_IN_EITHER = Question("est_workstudy90", "", "", Kind.NUMBER, unit="procent", good_when=Direction.UP)
+"""Nobody is asked for it: the two added up."""
 
 
 def a_small_number(raw: Raw, said: Said, _: re.Match[str]) -> bool:
@@ -53,16 +61,16 @@ def a_value(raw: Raw, said: Said, found: re.Match[str]) -> bool:
 def _values(raw: Raw, said: Said) -> Iterator[Fraction]:
     """What may stand in the cell: one number, unless a rule leaves two readings."""
     given = raw.given(said.sources)
-    if any(one.as_of for one in said.sources):
-        yield from map(exact, (_spread(raw, said) if "spridning" in said.caption else _of_figures(raw, said)))
+    if "Mottagna per kvartal" in said.caption:
+        yield from _of_chart(raw, said)
+    elif said.name == _COUNTY and "siffror per delregion" in said.caption.lower():
+        yield from _of_county(raw, said)
+    elif any(one.as_of for one in said.sources):
+        yield from map(exact, _as_published(raw, said))
     elif raw.whole_quarters(said.sources):
         yield from _parted_whole(raw, said)
-    elif "Mottagna per kvartal" in said.caption:
-        yield from _of_chart(raw, said, given)
-    elif {one.question.key for one in given} == {"est_work90", "est_study90"}:
+    elif {one.question.key for one in given} == set(_WORK_AND_STUDY):
         yield from _added(raw, given)
-    elif said.name == _COUNTY:
-        yield from _added(raw, given) if _is_whole(raw, given) else ()
     elif len({(one.unit, one.quarter) for one in given}) == 1:
         first = next((one for one in given if one.question.unit), given[0])
         yield from (exact(value) for value in [_own_value(raw, first)] if value is not None)
@@ -79,21 +87,10 @@ def _added(raw: Raw, given: Sequence[Given]) -> Iterator[Fraction]:
         yield sum(known, Fraction())
 
 
-def _is_whole(raw: Raw, given: Sequence[Given]) -> bool:
-    """All sub-regions, of one number, none with an own number that speaks of other counties."""
-    councils = {part.respondent.name for part in raw.material.councils}
-    guests = any(
-        has_guests(raw, one.unit) and is_own(raw, one.unit, one.question, [raw.now]) for one in given
-    )
-    return {one.unit for one in given} == councils and len(given) == len(councils) and not guests
-
-
 def _parted_whole(raw: Raw, said: Said) -> list[Fraction]:
     """What came in the quarter: the total less the one of the named quarter before, as they were answered."""
     given, before = raw.given(said.sources), raw.whole_quarters(said.sources)
     if before != {raw.now.previous} or not all(one.question.since_new_year for one in given):
-        return []
-    if said.name == _COUNTY and not _is_whole(raw, given):
         return []
     parts = []
     for one in given:
@@ -104,19 +101,49 @@ def _parted_whole(raw: Raw, said: Said) -> list[Fraction]:
     return [sum(parts, Fraction())]
 
 
-def _of_chart(raw: Raw, said: Said, given: Sequence[Given]) -> Iterator[Fraction]:
+def _of_chart(raw: Raw, said: Said) -> Iterator[Fraction]:
     """The sum of the sub-regions that the figure says it is of, in the quarter that the row names."""
     of = re.search(r"ingår i alla kvartal: ([^.]*)\.", " ".join(said.notes))
-    units = names(of[1]) if of else []
     quarter = raw.quarters.get(said.name, raw.now)
-    asked = {one.question.key: one.question for one in given}.values()
-    needed = {at for question in asked for at in used(question, quarter)}
-    if {one.quarter for one in given} != needed:
-        return
-    values = [own(raw, unit, question, quarter) for unit in units for question in asked]
-    known = [one for one in values if one is not None]
-    if len(known) == len(values):
+    stated = Stated(raw, said.sources)
+    # Of an earlier quarter the sources name no answer of this one.
+    given = {one.question.key: one.question for one in raw.given(said.sources)}
+    asked = {**given, **stated.questions}.values()
+    parts = [
+        part_of(found, question, quarter) if found else None
+        for unit in (names(of[1]) if of else [])
+        for question in asked
+        for found in [stated.basis((unit, question), used(question, quarter))]
+    ]
+    known = [one for one in parts if one is not None]
+    if known and len(known) == len(parts):
         yield sum(known, Fraction())
+
+
+def _of_county(raw: Raw, said: Said) -> Iterator[Fraction]:
+    """The sum of all sub-regions: as published where that is stated, none that speaks of other counties."""
+    stated = Stated(raw, said.sources)
+    before = raw.whole_quarters(said.sources)
+    if before - {raw.now.previous}:
+        return
+    for question in stated.questions.values():
+        quarters = used(question, raw.now) if before else (raw.now,)
+        parts = []
+        for part in raw.material.councils:
+            found = stated.basis((part.respondent.name, question), quarters)
+            if found is None or (found.own and has_guests(raw, part.respondent.name)):
+                break
+            first, *rest = (exact(found.numbers[at].value) for at in quarters)
+            parts.append(first - sum(rest))
+        if len(parts) == len(raw.material.councils):
+            yield sum(parts, Fraction())
+
+
+def _as_published(raw: Raw, said: Said) -> list[float]:
+    """What the statistics give: how many there are, how they are spread, or the number itself."""
+    if said.column == "Antal uppgifter":
+        return [len({figure for source in said.sources for figure in raw.figures(source)})]
+    return _spread(raw, said) if "spridning" in said.caption else _of_figures(raw, said)
 
 
 def _of_figures(raw: Raw, said: Said) -> list[float]:
@@ -163,51 +190,92 @@ def a_change(raw: Raw, said: Said, found: re.Match[str]) -> bool:
 
 def moves(raw: Raw, said: Said) -> Iterator[Moved]:
     """The change that the sources tell of: of one unit, or of those that are named, or of all."""
-    given = raw.given(said.sources)
-    questions = {one.question.key: one.question for one in given if one.quarter == raw.now}
-    earlier = sorted({one.quarter for one in given if one.quarter < raw.now}, reverse=True)
-    before = _compared(raw, said, earlier)
-    if before is None:
+    stated, before = Stated(raw, said.sources), _compared(raw, said)
+    if set(stated.questions) == set(_WORK_AND_STUDY):
+        yield from _in_either(raw, said, before)
         return
-    if set(questions) == {"est_work90", "est_study90"} or "est_workstudy90" in {
-        one.number for one in said.sources
-    }:
-        questions = {}
-    for question in questions.values():
-        units = _units(raw, said, [one for one in given if one.quarter == raw.now])
-        if any(broken(raw, unit, question, before) for unit in units):
-            continue
-        now = [own(raw, unit, question, raw.now) for unit in units]
-        then = [own(raw, unit, question, before) for unit in units]
-        if None not in (*now, *then) and units:
-            yield Moved(sum(filter(None, then), Fraction()), sum(filter(None, now), Fraction()), question)
+    for question in stated.questions.values():
+        found = [_moved(stated, (unit, question), before) for unit in _units(stated, said, question)]
+        there = [one for one in found if one]
+        if there and len(there) == len(found):
+            yield _together(there)
 
 
-def _compared(raw: Raw, said: Said, earlier: Sequence[Quarter]) -> Quarter | None:
+def _together(those: Sequence[Moved]) -> Moved:
+    before, now = sum((one.before for one in those), Fraction()), sum((one.now for one in those), Fraction())
+    return Moved(before, now, those[0].question)
+
+
+def _moved(stated: Stated, whose: Whose, before: Quarter) -> Moved | None:
+    """Of one unit; None where its numbers are not known, or must not be compared."""
+    raw, question = stated.raw, whose[1]
+    found = stated.basis(whose, (*used(question, raw.now), *used(question, before)))
+    if found is None or broken(raw, whose, found):
+        return None
+    return Moved(part_of(found, question, before), part_of(found, question, raw.now), question)
+
+
+def _in_either(raw: Raw, said: Said, before: Quarter) -> Iterator[Moved]:
+    given = raw.given(said.sources)
+    numbers = [list(_added(raw, [one for one in given if one.quarter == at])) for at in (before, raw.now)]
+    asked = [{one.question.key for one in given if one.quarter == at} for at in (before, raw.now)]
+    if all(numbers) and all(those == set(_WORK_AND_STUDY) for those in asked):
+        yield Moved(numbers[0][0], numbers[1][0], _IN_EITHER)
+
+
+def still(raw: Raw, said: Said, found: re.Match[str]) -> bool:
+    """So many of the numbers that the sources name have hardly moved, of the units that can be compared."""
+    stated, before = Stated(raw, said.sources), _compared(raw, said)
+    many = 0
+    for question in stated.questions.values():
+        units = _units(stated, said, question)
+        there = [
+            one
+            for unit in units
+            if _adds_up(stated, (unit, question), before)
+            for one in [_moved(stated, (unit, question), before)]
+            if one
+        ]
+        enough = min(len(units), 2)
+        many += len(there) >= enough > 0 and _together(there).is_still
+    return many == count(found["count"])
+
+
+def _adds_up(stated: Stated, whose: Whose, before: Quarter) -> bool:
+    """Whether the number may be added to other units': none that speaks of other counties (V28)."""
+    question = whose[1]
+    found = stated.basis(whose, (*used(question, stated.raw.now), *used(question, before)))
+    return not (found and found.own and has_guests(stated.raw, whose[0]))
+
+
+def _compared(raw: Raw, said: Said) -> Quarter:
     """The quarter that is compared with: the lead's, else the one before."""
     led = re.search(r"kvartal \d \d{4}", said.lead)
-    quarter = raw.quarters.get(led[0]) if led else raw.now.previous
-    return quarter if quarter in earlier else None
+    return raw.quarters[led[0]] if led else raw.now.previous
 
 
-def _units(raw: Raw, said: Said, given: Sequence[Given]) -> list[str]:
-    """Whose number it is: the only unit that answers, those in brackets, those of the row, or all."""
-    units = list(dict.fromkeys(one.unit for one in given))
+def _units(stated: Stated, said: Said, question: Question) -> list[str]:
+    """Whose number it is: the column's, those in brackets, those of the row, or all."""
+    raw = stated.raw
+    councils = [part.respondent.name for part in raw.material.councils]
     named = re.search(r"\(([^()]*)\): ", said.text)
     if named and named[1] not in {"alla delregioner", "all sub-regions"}:
-        return [one for one in names(named[1]) if one in units]
+        return [one for one in names(named[1]) if one in raw.parts]
+    if said.column in councils:
+        return [said.column]
     if said.name and said.column == _COUNTY:
-        return [unit for unit in units if _moves_in_row(raw, said, unit)]
-    return units
+        return [unit for unit in councils if _moves_in_row(raw, said, unit)]
+    units = stated.units(question.key)
+    return units if units and not set(units) & set(councils) else councils
 
 
 def _moves_in_row(raw: Raw, said: Said, unit: str) -> bool:
     """Whether the unit's own cell in the row tells a change, and one that may be added to others."""
-    cell = next((one for one in said.row[1:] if {s.unit for s in one.sources if s.version} == {unit}), None)
-    if cell is None or not CHANGE.search(cell.text):
-        return False
-    question = raw.given(cell.sources)[0].question
-    return not (has_guests(raw, unit) and is_own(raw, unit, question, [raw.now, raw.now.previous]))
+    place = [part.respondent.name for part in raw.material.councils].index(unit) + 1
+    cell = said.row[place]
+    stated = Stated(raw, cell.sources)
+    adds_up = all(_adds_up(stated, (unit, one), raw.now.previous) for one in stated.questions.values())
+    return adds_up and CHANGE.search(cell.text) is not None
 
 
 def a_correction(raw: Raw, said: Said, found: re.Match[str]) -> bool:
@@ -228,15 +296,6 @@ def a_correction(raw: Raw, said: Said, found: re.Match[str]) -> bool:
     return False
 
 
-def said_then(raw: Raw, one: Given) -> float | None:
-    earlier = raw.earlier(one.unit, one.quarter)
-    if earlier is None or earlier.published is None:
-        return None
-    answers = earlier.published.answers
-    value = answers.get(one.question.key, answers.get(f"{one.question.key}~figure"))
-    return value if isinstance(value, int | float) else None
-
-
 def changed_since(raw: Raw, said: Said, found: re.Match[str]) -> bool:
     """The published number beside the question, and the one that the unit confirmed."""
     for one in raw.given(said.sources):
@@ -254,9 +313,29 @@ def a_new_quota(raw: Raw, said: Said, found: re.Match[str]) -> bool:
     values = {
         one.quarter == raw.now: written(value)
         for one in given
-        if (value := raw.answered(one.unit, key, one.quarter)) is not None and said.text.startswith(one.unit)
+        if (value := raw.answered(one.unit, key, one.quarter)) is not None and _is_whose(said, one.unit)
     }
     return values == {True: found["now"], False: found["then"]}
+
+
+def _is_whose(said: Said, unit: str) -> bool:
+    """Whether the sentence begins with the unit, or has it in brackets at the end of what it says first."""
+    named = re.search(r"\(([^()]*)\)\. Tal på", said.text)
+    whose = [*names(said.text.partition(":")[0]), *names(named[1] if named else "")]
+    return unit in whose
+
+
+def own_beside(raw: Raw, said: Said, found: re.Match[str]) -> bool:
+    """What the unit that begins the sentence has answered, and what the stated statistic has of it."""
+    unit = next((name for name in raw.parts if said.text.startswith(name)), "")
+    stated = Stated(raw, said.sources)
+    for question in stated.questions.values():
+        own = raw.answered(unit, question.key, raw.now) if unit in stated.units(question.key) else None
+        published = stated.basis((unit, question), (raw.now,)) if own is not None else None
+        if published and not published.own and own is not None:
+            numbers = written(own), written(published.numbers[raw.now].value)
+            return numbers == (found["own"], found["number"])
+    return False
 
 
 def published_beside(raw: Raw, said: Said, found: re.Match[str]) -> bool:
