@@ -5,9 +5,10 @@ deeper, a structural problem; all else is told under what is going on. What was 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from domain.material import Material
-from domain.raised import LEVELS, Content, IssueKind
+from domain.raised import KINDS, LEVELS, Content, IssueKind
 from domain.swedish import day, upper_first
 from reports import themes
 from reports.annex import annex, references
@@ -23,6 +24,7 @@ from reports.document import (
     Properties,
     Section,
     Sentence,
+    Table,
 )
 from reports.numbering import numbered
 from reports.raised import closed
@@ -45,7 +47,7 @@ def agenda(material: Material) -> Document:
         for number, (title, items) in enumerate(points, start=1)
     )
     blocks = tuple(block for section in sections for block in section.blocks)
-    last = Section("references", tuple(annex(material, blocks)))
+    last = Section("references", (Heading("Underlag", 1), *_sources(material, blocks)))
     when = day(material.round.council_date)
     return Document(
         title=f"Förslag till dagordning, regionalt samråd {when}",
@@ -59,6 +61,12 @@ def agenda(material: Material) -> Document:
         references=references(material, blocks),
         watermark=WATERMARK,
     )
+
+
+def _sources(material: Material, blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The report's list of sources, as the proposal's own."""
+    for block in annex(material, blocks)[1:]:
+        yield replace(block, caption="Källor som förslaget bygger på") if isinstance(block, Table) else block
 
 
 def _opened(number: int) -> Iterator[Block]:
@@ -146,11 +154,17 @@ def _who(issue: Issue) -> str:
 
 def _sentence(issue: Issue, opening: str = "") -> Sentence:
     """The title, and to whom it should go; behind ``opening``, which says who raises it."""
-    title = quoted(issue.content.title) if issue.is_told else "rubriken återges inte"
+    title = quoted(issue.content.title) if issue.is_told else _of_kind(issue)
     level = LEVELS.get(issue.content.level, "")
     words = f"{opening}{title}{f' ({inside(level)} nivå)' if level else ''}."
     text = " ".join((words if opening else upper_first(words), *_about(issue)))
     return Sentence(text, issue.source("title", "kind", "level", "outcome", "addressee"))
+
+
+def _of_kind(issue: Issue) -> str:
+    """Rubriken återges inte: strukturellt problem, boende."""
+    told = ", ".join(filter(None, (inside(KINDS.get(issue.content.kind, "")), issue.area)))
+    return f"rubriken återges inte: {told}" if told else "rubriken återges inte"
 
 
 def _about(issue: Issue) -> Iterator[str]:

@@ -28,7 +28,7 @@ class Issue:
     """One that is open. ``name``: M12, or "" before the register has it. ``since``: the quarter it came in.
 
     The texts of ``content`` are empty where the unit keeps them. ``answers``: by part of the content the
-    answer that says it; none for one that only the register has.
+    answer that says it; none for one that only the register has. ``area``: its name inside a sentence.
     """
 
     unit: str
@@ -38,6 +38,7 @@ class Issue:
     since: Quarter
     answers: Mapping[str, tuple[Source, ...]]
     is_new: bool = True
+    area: str = ""
 
     def source(self, *parts: str) -> tuple[Source, ...]:
         """The answers that say these parts of the content, all without any named; else the register."""
@@ -214,4 +215,5 @@ def _plain(material: Material, part: Contribution, content: Content, round_key: 
         content=content if may_tell(material, part, round_key) else bare,
         since=material.round.quarter,
         answers={},
+        area=area_name(material, content.area) if content.area else "",
     )

@@ -102,8 +102,12 @@ def test_the_first_point_has_the_report_and_what_the_units_expect() -> None:
 def test_texts_that_are_kept_are_kept_here_too() -> None:
     kept: Given = {**STRAINED, "publishable": "ENDAST_LST"}
     found = points(material(part("fyrbodal", kept)))
-    assert found["2. Strukturella problem"] == ["Fyrbodal. Rubriken återges inte (regional nivå)."]
-    assert found["3. Att lyfta till nationell nivå"] == ["Fyrbodal. Rubriken återges inte (nationell nivå)."]
+    assert found["2. Strukturella problem"] == [
+        "Fyrbodal. Rubriken återges inte: strukturellt problem, boende (regional nivå)."
+    ]
+    assert found["3. Att lyfta till nationell nivå"] == [
+        "Fyrbodal. Rubriken återges inte: bör lyftas nationellt, boende (nationell nivå)."
+    ]
     assert "Utbildningsplikten" not in repr(agenda(material(part("fyrbodal", kept))))
 
 

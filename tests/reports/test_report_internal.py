@@ -7,11 +7,11 @@ from domain.county import OrgUnit, Respondent, UnitKind
 from domain.material import Contribution, Material
 from domain.rounds import FormRef
 from forms import shelf
-from reports.document import Heading, statements, without_source
+from reports.document import BulletList, Heading, statements, without_source
 from reports.draft import draft
 from reports.internal import HEADING, internal_annex
 from tests.reports.quarter_three import AREAS, CALM, CUT_OFF, ROUND, STRAINED, Given, material, part
-from tests.reports.reading_drafts import said, whole_text
+from tests.reports.reading_drafts import said, table, whole_text
 
 KEPT = "Två boenden har stängt med kort varsel och skolorna har fått ställa om."
 
@@ -74,6 +74,34 @@ def test_it_says_what_it_is_on_every_page_and_where_all_comes_from() -> None:
     assert (document.status, document.watermark) == (HEADING, "Internt")
     assert without_source(document) == []
     assert all(document.notes(one.sources) for one in statements(document.blocks))
+
+
+def test_its_notes_lead_to_a_list_of_its_own() -> None:
+    document = internal_annex(with_inputs(material(), INPUT))
+    rows = table(document, "Svar som det interna underlaget bygger på").rows
+    assert [cells[0].note for cells in rows] == list(range(1, len(document.references) + 1))
+
+
+def test_a_kept_medskick_is_told_whole_under_its_number() -> None:
+    answers: Given = {
+        **CALM,
+        "handover.0.title": "Fråga 3",
+        "handover.0.body": "Barn tolkar.",
+        "handover.0.addressee": "VGR",
+        "publishable": "ENDAST_LST",
+    }
+    [line] = [
+        one
+        for block in internal_annex(material(part("gr", answers))).blocks
+        if isinstance(block, BulletList)
+        for one in block.items
+        if one.lead.startswith("Medskick")
+    ]
+    assert [one.text for one in line.sentences] == [
+        "”Fråga 3”.",
+        "”Barn tolkar.”",
+        "Vem bör ta emot det: ”VGR”.",
+    ]
 
 
 def test_without_anything_internal_it_says_so() -> None:
