@@ -10,7 +10,7 @@ from reports.development import Development
 from reports.development_told import Moved
 from reports.document import METHOD, ROUND, Block, BulletList, Paragraph, Sentence, Source
 from reports.english_words import STEPS, TRENDS, count, day, label, listed, told
-from reports.handovers import in_turn, is_for_the_council, named
+from reports.handovers import to_take_up
 from reports.opening import opening
 from reports.reading import Reading, read
 from reports.themes import Issue, Theme
@@ -111,13 +111,17 @@ def _raised(material: Material, issues: Sequence[Issue]) -> Iterator[Sentence]:
         return
     have = "has" if len(new) == 1 else "have"
     who = listed(dict.fromkeys(issue.unit for issue in new))
-    text = f"{upper_first(count(len(new), 'issue', 'issues'))} {have} been raised, by {who}."
-    yield Sentence(f"{text} Titles are quoted in Swedish.", _sources(new))
+    counted = upper_first(count(len(new), "issue", "issues"))
+    begun = f"In all, {counted}" if counted[:1].isdecimal() else counted
+    yield Sentence(f"{begun} {have} been raised, by {who}.", _sources(new))
     for theme in themes.themes(issues)[:_THEMES]:
         words = f"Similar issues come from {_counted(theme)}: {_titles(theme.first_of_each)}."
         yield Sentence(words, theme.sources)
-    if asked := in_turn(one for one in new if is_for_the_council(one)):
-        yield Sentence(f"The regional council is asked to take up {_titles(asked)}.", _sources(asked))
+    if points := to_take_up(issues):
+        asked = [point[0] for point in points[:_TITLES]]
+        others = " Others stand in the report." if len(points) > _TITLES else ""
+        text = f"The regional council is asked to take up {_titles(asked)}.{others}"
+        yield Sentence(text, _sources(asked))
 
 
 def _none_raised(material: Material) -> Iterator[Sentence]:
@@ -139,7 +143,14 @@ def _titles(issues: Sequence[Issue]) -> str:
     titled = [issue for issue in issues if issue.is_told]
     rest = len(issues) - len(titled[:_TITLES])
     more = count(rest, "other issue" if titled else "issue", "other issues" if titled else "issues")
-    return listed([*map(named, titled[:_TITLES]), *([more] if rest else [])])
+    words = listed([*map(_named, titled[:_TITLES]), *([more] if rest else [])])
+    return f"{words} (titles in Swedish)" if titled else words
+
+
+def _named(issue: Issue) -> str:
+    """“Delad sfi” (Göteborgsregionen, M3)."""
+    raised_by = ", ".join(filter(None, (issue.unit, issue.name)))
+    return f"“{issue.content.title}” ({raised_by})"
 
 
 def _sources(issues: Sequence[Issue]) -> tuple[Source, ...]:
@@ -150,7 +161,9 @@ def _missing(material: Material) -> Iterator[Sentence]:
     names = [part.respondent.name for part in material.missing]
     nothing = [part.respondent.name for part in material.contributions if part.life.nothing]
     if names:
-        yield Sentence(f"Nothing has come from {listed(names)}.", (ROUND,))
+        councils = [part.respondent.name for part in material.missing if part in material.councils]
+        kept_out = f" The judgements exclude {listed(councils)}." if councils else ""
+        yield Sentence(f"No answers for the quarter from {listed(names)}.{kept_out}", (ROUND,))
     if nothing:
         yield Sentence(f"{listed(nothing)} had nothing to report.", (ROUND,))
     kept = [one for one in read(material.contributions) if one.withholds_texts]

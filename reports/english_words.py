@@ -115,7 +115,7 @@ def label(question: Question) -> str:
 
     A running total is called what is compared of it: the quarter's own number.
     """
-    words = LABELS.get(question.label, f"”{question.label}”")
+    words = LABELS.get(question.label, f"“{question.label}” (in Swedish)")
     return words.replace(*_SO_FAR) if question.since_new_year else words
 
 

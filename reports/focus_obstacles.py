@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from domain.swedish import listed, upper_first
 from reports.document import Paragraph, Sentence, Source
 from reports.reading import Reading
-from reports.swedish import quoted, sub_regions
+from reports.swedish import quoted_whole, sub_regions
 
 _MANY = 2
 """So many sub-regions make an obstacle one that is shared."""
@@ -53,7 +53,7 @@ def _singles(single: list[_Named], key: str, *, others: bool) -> Iterator[Senten
 def _own_words(readings: Sequence[Reading], key: str) -> Iterator[Sentence]:
     for one in readings:
         if text := one.text(key):
-            yield Sentence(f"{one.name} nämner också: {quoted(text)}", one.source(key))
+            yield Sentence(f"{one.name} nämner också: {quoted_whole(text)}", one.source(key))
 
 
 def _where(those: Sequence[Reading]) -> str:

@@ -8,7 +8,7 @@ from reports.document import METHOD, REGISTER
 from tests.reports.recomputing_raw import Given, Raw
 from tests.reports.recomputing_text import Said, names
 
-QUOTED = re.compile(r"”(?P<words>[^”]*)”")
+QUOTED = re.compile(r"[”“](?P<words>[^”]*)”")
 LABEL = re.compile(r"\b\d+(?:–\d+)? (?:dagar|år|days|years)\b")
 STEP = re.compile(
     r"\b(?P<step>\d) – (?P<label>[a-zåäöA-Z][\w ]*?)(?=\)|,| i |[.;\n]| in |$)"

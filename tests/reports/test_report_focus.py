@@ -58,7 +58,7 @@ def test_obstacles_are_counted_over_the_sub_regions_those_that_most_name_first()
     assert "Bostadsbrist nämns i tre delregioner (Skaraborg, Fyrbodal och Sjuhärad)." in told
     assert "Resurser och besparingar nämns i två delregioner (Fyrbodal och Sjuhärad)." in told
     assert "Dessutom nämns beroende av projekt (Skaraborg)." in told
-    assert "Sjuhärad nämner också: ”Få hyresrätter”" in told
+    assert "Sjuhärad nämner också: ”Få hyresrätter”." in told
 
 
 def test_what_has_happened_is_quoted_by_sub_region_and_told_once() -> None:
