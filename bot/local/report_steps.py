@@ -1,12 +1,15 @@
 """The played report, from draft to publishing: read by those who contributed, decided, frozen and sent."""
 
 from bot.local.playing import Play, PlayFailed, must
+from dialogs import status_report
 from domain import swedish
 from domain.workdays import shift
 
 _CHECK, _READ, _CHECKED_UNTIL, _DECISION, PUBLISHING = -9, -8, -7, -6, -5
 """Working days to the regional council (the reporting calendar)."""
 
+_SECTION = "councils"
+_BEFORE, _AFTER = "Flera små kommuner har svårt", "Flera kommuner, inte bara de små, har svårt"
 _REMARK = "kompetensen går förlorad hos flera kommuner, inte bara i de små"
 
 
@@ -45,8 +48,24 @@ async def read(play: Play) -> str:
 async def settle(play: Play) -> str:
     await play.days(_CHECKED_UNTIL)
     must(_REMARK, await play.stage.say("samordnare", f"synpunkter {play.round.key}"))
-    must("1", await play.stage.say("samordnare", "åtgärdat 1: det står nu som Fyrbodal har skrivit"))
-    return "Samordnaren läser synpunkten och svarar. Övriga säger inget, och har då godtagit sina uppgifter."
+    await _rewrite(play)
+    must("1", await play.stage.say("samordnare", "åtgärdat 1: det står nu att det gäller flera kommuner"))
+    return (
+        "Samordnaren ändrar meningen i utkastet och svarar på synpunkten. Övriga säger inget, och har då "
+        "godtagit sina uppgifter."
+    )
+
+
+async def _rewrite(play: Play) -> None:
+    """The coordinator writes the sentence as Fyrbodal asked for, in the section that it stands in."""
+    bot, now = play.stage.bot, play.stage.clock()
+    part = status_report.composition(bot.desk, play.round, now).part(_SECTION)
+    must(_BEFORE, part.generated)
+    person = bot.store.people.get("samordnare")
+    if person is None:
+        raise PlayFailed("Samordnaren finns inte.")
+    typed = status_report.Typed(_SECTION, part.generated.replace(_BEFORE, _AFTER), part.generated, seen=0)
+    status_report.save(bot.desk, play.round, status_report.Author(person, now), typed)
 
 
 async def decide(play: Play) -> str:
@@ -64,6 +83,9 @@ async def publish(play: Play) -> str:
     must("Lägesrapport", play.stage.heard("fyrbodal"))
     frozen = play.stage.bot.store.report_life.files(play.round.key, 1)
     play.files.extend((one.name, one.content) for one in frozen)
+    page = next(one.content.decode() for one in frozen if one.name.endswith("html"))
+    must(_AFTER, page)
+    must("Text av", page)
     names = swedish.listed(one.name.rpartition(".")[2] for one in frozen)
     return f"Rapporten publiceras som {names}, med kontrollsumma. {_messages(sent)} går ut med en länk."
 
