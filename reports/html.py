@@ -12,8 +12,8 @@ from markupsafe import Markup, escape
 from domain.swedish import moment
 from reports.anchors import anchored, note_anchor, section_anchor
 from reports.columns import number_columns
-from reports.document import Block, Cell, Chart, Document, Heading, Section, Source
-from reports.notes import explained, row_notes
+from reports.document import Block, Chart, Document, Heading, Section
+from reports.notes import Noted
 from reports.picture import svg
 from reports.titles import parts_of
 from reports.writable import writable
@@ -35,7 +35,7 @@ def write(document: Document) -> bytes:
         _templates()
         .get_template("report.html")
         .render(
-            page=_Page(document, explained(document)),
+            page=_Page(document, Noted(document)),
             document=document,
             cover=[section for section in document.sections if section.key == _COVER],
             body=[section for section in document.sections if section.key != _COVER],
@@ -51,23 +51,17 @@ def section_html(document: Document, section: Section) -> Markup:
 
     To stand in an element of the class "report", with ``CSS``. Its notes lead to the section "references".
     """
-    page = _Page(document, explained(document))
+    page = _Page(document, Noted(document))
     made = _templates().get_template("section.html").render(page=page, section=section)
     return Markup(made)  # noqa: S704 - the template escapes all that it is given
 
 
 @dataclass(frozen=True)
 class _Page:
-    """What the templates ask for. ``rows``: the notes that have a row to lead to."""
+    """What the templates ask for."""
 
     document: Document
-    rows: frozenset[int]
-
-    def notes(self, sources: tuple[Source, ...]) -> tuple[int, ...]:
-        return self.document.notes(sources)
-
-    def row_notes(self, row: tuple[Cell, ...]) -> list[tuple[int, ...]]:
-        return row_notes(self.document, row)
+    noted: Noted
 
     def language(self, section: Section) -> str:
         """Empty when it is the document's own."""

@@ -1,5 +1,6 @@
 """The report as plain data, for the Typst files to set: people's texts are never a part of their source."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -17,11 +18,10 @@ from reports.document import (
     Paragraph,
     Section,
     Sentence,
-    Source,
     Table,
 )
-from reports.notes import explained, row_notes
-from reports.pdf_text import breakable, clean
+from reports.notes import Noted, Shown
+from reports.pdf_text import breakable, clean, may_be_wider
 from reports.titles import parts_of
 
 Data = dict[str, Any]
@@ -35,6 +35,9 @@ _ACROSS: Final = 9071
 """How wide the text is, in twentieths of a point: the page's 21 cm without its margins (typst/report.typ)."""
 
 _ROOM: Final = Room(letter=96, margins=200, longest=13)
+_LONG: Final = re.compile(r"[^\W\d_]{13}")
+"""Only so long a word of a table is hyphenated where it has room without."""
+
 _HEADER_TEXT: Final = 1000
 """In signs. A header row of more is a page of its own, and Typst takes minutes to set one again and again."""
 
@@ -49,7 +52,7 @@ class _Content:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.rows = explained(document)
+        self.noted = Noted(document)
         self.met: set[int] = set()
         self.pictures = 0
 
@@ -84,54 +87,62 @@ class _Content:
                 opens = isinstance(after, Table | Chart | BulletList)
                 return {"is": "paragraph", "opens": opens, **self.paragraph(block)}
             case Facts() | BulletList() | Callout():
-                return {"is": _LISTS[type(block)], "items": [self.paragraph(item) for item in block.items]}
+                return {"is": _LISTS[type(block)], **self.items(block.items)}
             case Table():
                 return {"is": "table", **self.table(block)}
             case Chart():
                 return {"is": "chart", **self.chart(block)}
 
     def paragraph(self, paragraph: Paragraph) -> Data:
-        return {"lead": breakable(paragraph.lead), "said": self.said(paragraph.sentences)}
+        noted = self.noted.said(paragraph.sentences)
+        return {"lead": breakable(paragraph.lead), "said": self.said(paragraph.sentences, noted)}
 
-    def said(self, sentences: Iterable[Sentence]) -> list[Data]:
+    def items(self, items: tuple[Paragraph, ...]) -> Data:
+        told = zip(items, self.noted.items(items), strict=True)
+        return {
+            "items": [
+                {"lead": breakable(item.lead), "said": self.said(item.sentences, noted)}
+                for item, noted in told
+            ]
+        }
+
+    def said(self, sentences: Iterable[Sentence], noted: Iterable[Shown]) -> list[Data]:
         return [
-            {"words": breakable(sentence.text), "notes": self.notes(sentence.sources)}
-            for sentence in sentences
+            {"words": breakable(sentence.text), "notes": [self.note(number) for number in numbers]}
+            for sentence, numbers in zip(sentences, noted, strict=True)
         ]
-
-    def notes(self, sources: tuple[Source, ...]) -> list[Data]:
-        return [self.note(number) for number in self.document.notes(sources)]
 
     def note(self, number: int) -> Data:
         """``leads``: it has a row to lead to. ``first``: the place that the row leads back to."""
-        leads = number in self.rows
+        leads = number in self.noted.explained
         first = leads and number not in self.met
         self.met.add(number)
         return {"number": str(number), "leads": leads, "first": first}
 
     def table(self, table: Table) -> Data:
-        rows = [self.row(row) for row in table.rows]
+        widths = column_widths(table, _ACROSS, _ROOM)
+        rooms = [each - _ROOM.margins for each in widths]
+        rows = [self.row(row, rooms) for row in table.rows]
         signs = [sum(len(cell["words"]) for cell in row) for row in rows]
         return {
             **_caption(table.caption),
-            "header": [breakable(words) for words in table.header],
+            "header": [_words(words, room) for words, room in zip(table.header, rooms, strict=True)],
             "again": sum(map(len, (table.caption, *table.header))) <= _HEADER_TEXT,
-            "widths": column_widths(table, _ACROSS, _ROOM),
+            "widths": widths,
             "numbers": number_columns(table),
             "rows": rows,
             "whole": len(rows) <= _WHOLE_ROWS and sum(signs) <= _WHOLE_TEXT,
             "whole_rows": [one <= _WHOLE_ROW_TEXT for one in signs],
         }
 
-    def row(self, row: tuple[Cell, ...]) -> list[Data]:
-        return [
-            self.cell(cell, numbers) for cell, numbers in zip(row, row_notes(self.document, row), strict=True)
-        ]
+    def row(self, row: tuple[Cell, ...], rooms: list[int]) -> list[Data]:
+        noted = self.noted.row(row)
+        return [self.cell(*each) for each in zip(row, noted, rooms, strict=True)]
 
-    def cell(self, cell: Cell, numbers: tuple[int, ...]) -> Data:
+    def cell(self, cell: Cell, numbers: tuple[int, ...], room: int) -> Data:
         """``note``: the note that leads here, "" for none; ``back``: there is a place to lead back to."""
         return {
-            "words": breakable(cell.text),
+            **_words(cell.text, room),
             "notes": [self.note(number) for number in numbers],
             "note": str(cell.note or ""),
             "back": cell.note in self.met,
@@ -143,7 +154,7 @@ class _Content:
             **_caption(chart.caption),
             "alt": clean(chart.alt),
             "picture": picture_name(self.pictures),
-            "notes": self.said(chart.notes),
+            "notes": self.said(chart.notes, self.noted.said(chart.notes)),
             "table": self.table(chart.table),
         }
 
@@ -151,6 +162,12 @@ class _Content:
 def picture_name(number: int) -> str:
     """What the picture of the document's n-th chart is called."""
     return f"figur-{number}"
+
+
+def _words(text: str, room: int) -> Data:
+    """What stands in a cell. ``tight``: a word may be wider than ``room``; ``long``: one is hyphenated."""
+    words = breakable(text)
+    return {"words": words, "tight": may_be_wider(words, room), "long": bool(_LONG.search(words))}
 
 
 def _caption(caption: str) -> Data:

@@ -11,6 +11,7 @@ from docx.oxml.section import CT_SectPr
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reports.document import Document
+from reports.notes import Noted
 from reports.steady import steady
 from reports.word_about import describe, mark_pages, speak
 from reports.word_blocks import Body
@@ -38,7 +39,7 @@ def write(document: Document, template: Path | None = None) -> bytes:
     if slot is None:
         word.element.body.clear_content()
     filled = _filled(word, document)
-    pen = Pen(ids(word), Notes(document.references, _bookmarks(word)))
+    pen = Pen(ids(word), Notes(Noted(document), _bookmarks(word)))
     mark_pages(document, word, pen)
     body = Body(document, pen, Page(_section_of(word, slot)), Pictures(word.part).run)
     _lay(body.markup(titled=TITLE in filled), word, slot)

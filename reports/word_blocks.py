@@ -148,10 +148,11 @@ def _items(block: Facts | BulletList | Callout, pen: Pen, *, after_table: bool) 
     """A box is not parted by a page."""
     style = _STYLE_OF[type(block)]
     last = len(block.items) - 1
-    for place, item in enumerate(block.items):
+    noted = pen.notes.noted.items(block.items)
+    for place, (item, numbers) in enumerate(zip(block.items, noted, strict=True)):
         with_next = isinstance(block, Callout) and place < last
         stand = Stand(with_next=with_next, after_table=after_table and not place)
-        yield pen.paragraph(item, style, stand)
+        yield pen.item(item, numbers, style, stand)
 
 
 def _stand(placed: _Placed) -> Stand:

@@ -1,11 +1,12 @@
 """How the report's words become Word paragraphs: style ids, note numbers, the language of a section."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from reports.document import Paragraph, Source
+from reports.document import Paragraph
+from reports.notes import Noted, Shown
 from reports.word_styles import FACT, NOTE
 from reports.word_xml import NOTHING, Xml, bookmarked, element, joined, lines, link, look_of, run, tab
 from reports.writable import writable
@@ -42,21 +43,13 @@ PLAIN: Final = Stand()
 class Notes:
     """The note numbers, and the bookmarks that they lead to. ``taken``: the file's highest bookmark id."""
 
-    references: tuple[Source, ...]
+    noted: Noted
     taken: int = 0
 
     @property
     def last(self) -> int:
         """The highest bookmark id when the notes have theirs."""
-        return self.taken + len(self.references)
-
-    @cached_property
-    def _places(self) -> dict[object, int]:
-        return {one.origin: place for place, one in reversed([*enumerate(self.references, start=1)])}
-
-    def numbers(self, sources: tuple[Source, ...]) -> tuple[int, ...]:
-        """In order, each once; KeyError for a source that is not among the references."""
-        return tuple(sorted({self._places[source.origin] for source in sources}))
+        return self.taken + max(self.noted.explained, default=0)
 
     def anchored(self, number: int, content: Xml) -> Xml:
         """``content`` as the place that note ``number`` leads to."""
@@ -94,7 +87,12 @@ class Pen:
         return run(text, self.look)
 
     def paragraph(self, paragraph: Paragraph, style: str, stand: Stand = PLAIN) -> Xml:
-        return self.line(joined((self._lead(paragraph, style), *self._said(paragraph))), style, stand)
+        return self.item(paragraph, self.notes.noted.said(paragraph.sentences), style, stand)
+
+    def item(self, paragraph: Paragraph, numbers: Sequence[Shown], style: str, stand: Stand) -> Xml:
+        """A paragraph whose note numbers are worked out already: ``numbers``, for each sentence."""
+        said = self._said(paragraph, numbers)
+        return self.line(joined((self._lead(paragraph, style), *said)), style, stand)
 
     def _lead(self, paragraph: Paragraph, style: str) -> Xml:
         lead = writable(paragraph.lead)
@@ -104,16 +102,15 @@ class Pen:
             return lines(f"{lead} ", self.bold)
         return joined((lines(f"{lead}:", self.bold), tab(self.bold)))
 
-    def _said(self, paragraph: Paragraph) -> list[Xml]:
+    def _said(self, paragraph: Paragraph, numbers: Sequence[Shown]) -> list[Xml]:
         said = []
-        for place, sentence in enumerate(paragraph.sentences):
+        for place, (sentence, shown) in enumerate(zip(paragraph.sentences, numbers, strict=True)):
             said.append(lines((" " if place else "") + writable(sentence.text), self.look))
-            said.append(self.marks(sentence.sources))
+            said.append(self.marks(shown))
         return said
 
-    def marks(self, sources: tuple[Source, ...]) -> Xml:
-        """The note numbers, each a link to its row in the annex: [1, 2]. Nothing for what has no source."""
-        numbers = self.notes.numbers(sources)
+    def marks(self, numbers: Shown) -> Xml:
+        """The note numbers, each a link to its row in the annex: [1, 2]. Nothing where there are none."""
         if not numbers:
             return NOTHING
         links = [link(_anchor(number), lines(str(number), self._note)) for number in numbers]

@@ -5,6 +5,7 @@ from typing import Final
 
 from reports.columns import Room, column_widths
 from reports.document import Cell, Table
+from reports.notes import Shown
 from reports.word_pen import Pen, Stand
 from reports.word_styles import TABLE, TABLE_TEXT
 from reports.word_xml import NOTHING, Xml, element, joined
@@ -57,16 +58,11 @@ def _row(content: Sequence[Xml], widths: Sequence[int], pen: Pen, *, header: boo
 
 
 def _cells(cells: tuple[Cell, ...], pen: Pen) -> list[Xml]:
-    """A row whose cells share the first one's source is marked once, in its first cell."""
-    first = pen.notes.numbers(cells[0].sources)
     return [
-        _cell(cell, pen, marked=not place or pen.notes.numbers(cell.sources) != first)
-        for place, cell in enumerate(cells)
+        _cell(cell, pen, numbers) for cell, numbers in zip(cells, pen.notes.noted.row(cells), strict=True)
     ]
 
 
-def _cell(cell: Cell, pen: Pen, *, marked: bool) -> Xml:
+def _cell(cell: Cell, pen: Pen, numbers: Shown) -> Xml:
     text = pen.text(cell.text)
-    if cell.note:
-        return pen.notes.anchored(cell.note, text)
-    return joined((text, pen.marks(cell.sources))) if marked else text
+    return pen.notes.anchored(cell.note, text) if cell.note else joined((text, pen.marks(numbers)))

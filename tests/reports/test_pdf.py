@@ -169,8 +169,8 @@ def test_notes_lead_to_their_row_and_the_row_leads_back() -> None:
     last = len(found.pages)
     assert all(told for _, _, told in links)
     assert {target for page, target, _ in links if page == 2} == {last}
-    # Each of the four sources leads back to where it is first noted: one on the cover, three in the summary.
-    assert sorted(target for page, target, _ in links if page == last and target != last) == [1, 2, 2, 2]
+    # Each source leads back to where it is first noted, in the summary; the method, the last, is nowhere.
+    assert sorted(target for page, target, _ in links if page == last and target != last) == [2, 2, 2]
     first, second = content(DOCUMENT)["sections"][1]["blocks"][1]["items"]
     assert [note["first"] for note in first["said"][0]["notes"]] == [True]
     assert [note["first"] for note in second["said"][0]["notes"]] == [False, True, True]

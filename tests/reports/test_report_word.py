@@ -100,10 +100,10 @@ def test_what_belongs_together_stays_on_one_page() -> None:
     kept = [one for one in reopened().paragraphs if one.paragraph_format.keep_with_next]
     texts = [one.text for one in kept if one.style and one.style.name != "Caption"]
     assert texts == [
-        "Så bedöms läget.\u00a0[3]",
+        "Så bedöms läget.",
         "",
-        "Det viktigaste. ”Väntan växer.”\u00a0[1]",
-        "Noterna leder hit.\u00a0[4]",
+        "Det viktigaste. ”Väntan växer.”",
+        "Noterna leder hit.",
     ]
 
 
@@ -133,7 +133,7 @@ def test_header_rows_are_marked_and_repeated_and_rows_are_whole() -> None:
 def test_a_row_of_one_source_is_marked_once_and_a_cell_of_another_for_itself() -> None:
     judged = reopened().tables[0]
     assert cells(judged, 1) == ["Fyrbodal\u00a0[1]", "2\u00a0– ansträngt"]
-    assert cells(judged, 2) == ["Skaraborg\u00a0[2]", "Saknas\u00a0[3]"]
+    assert cells(judged, 2) == ["Skaraborg\u00a0[2]", "Saknas\u00a0[1]"]
 
 
 def test_a_long_table_may_go_over_a_page_and_a_short_one_may_not() -> None:
@@ -230,7 +230,7 @@ def test_each_sentence_is_followed_by_its_notes_and_each_note_leads_to_the_annex
     bookmarks = [str(one.get(qn("w:name"))) for one in root.iter(qn("w:bookmarkStart"))]
     sources = [name for name in bookmarks if name.startswith("kalla")]
     assert sources == [f"kalla_{number}" for number in range(1, 5)]
-    assert {mark for mark in marks if mark.startswith("kalla")} == set(sources)
+    assert {mark for mark in marks if mark.startswith("kalla")} == set(sources[:3]), "none to the method"
     numbers = [str(one.get(qn("w:id"))) for one in root.iter(qn("w:bookmarkStart"))]
     assert len(set(numbers)) == len(numbers) == len(set(bookmarks))
     text = "\n".join(one.text for one in reopened().paragraphs)
@@ -245,12 +245,12 @@ def test_a_chart_is_a_picture_told_in_words_with_the_table_of_its_numbers() -> N
     assert told.get("descr") == RECEIVED.alt
     assert told.get("title") == RECEIVED.caption
     assert picture.width <= (11906 - 2 * 1247) * _TWIP
-    assert cells(word.tables[1], 1) == ["K2\u00a0[3]", "120", "40"]
+    assert cells(word.tables[1], 1) == ["K2\u00a0[2]", "120", "40"]
     texts = [one.text for one in word.paragraphs]
     at = texts.index("Figur 1. Mottagna per kvartal")
     assert texts[at + 1 : at + 4] == [
         "",
-        "Samma kommuner jämförs.\u00a0[3]",
+        "Samma kommuner jämförs.",
         "Siffrorna i figur 1. Mottagna per kvartal",
     ]
 

@@ -64,7 +64,7 @@ JUDGED = Table(
     ("Delregion", "Samlat läge"),
     (
         (cell("Fyrbodal", FYRBODAL), cell("2 – ansträngt", FYRBODAL)),
-        (cell("Skaraborg", SKARABORG), cell("Saknas", ROUND)),
+        (cell("Skaraborg", SKARABORG), cell("Saknas", FYRBODAL)),
     ),
     (1, 2),
 )
@@ -80,7 +80,10 @@ RECEIVED = Chart(
     Table(
         "Siffrorna i figur 1. Mottagna per kvartal",
         ("Kvartal", "Anvisade", "Egenbosatta"),
-        ((cell("K2"), cell("120"), cell("40")), (cell("K3"), cell("95"), cell("44"))),
+        (
+            (cell("K2", SKARABORG), cell("120", SKARABORG), cell("40", SKARABORG)),
+            (cell("K3"), cell("95"), cell("44")),
+        ),
         (2, 1, 1),
     ),
     (said("Samma kommuner jämförs.", ROUND),),
