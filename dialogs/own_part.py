@@ -15,7 +15,6 @@ from domain.messages import Button, Message, Panel, Turn
 from domain.people import Person
 from domain.report_life import Remark, ReportLife, must_take_remarks
 from domain.rounds import Round
-from reports.extracts import extract
 
 _FROM = re.compile(r"\bfrån (?P<first>\d{1,4})\b", re.IGNORECASE)
 
@@ -55,7 +54,9 @@ def part_of(words: str, person: Person, turn: Turn, desk: Desk) -> tuple[Part, s
     must_take_remarks(life, unit, turn.at)
     name, version = desk.county.called(unit), life.checked.version if life.checked else None
     document = status_report.document(desk, round_, version or 0)
-    return Part(round_, unit, name, life, passages(extract(document, name))), rest
+    return Part(
+        round_, unit, name, life, passages(status_report.part_of(desk, round_, document, unit, turn.at))
+    ), rest
 
 
 def _only(life: ReportLife, person: Person, round_: Round, desk: Desk) -> str:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from dialogs import report_rights, report_since
 from dialogs.desk import Desk
 from dialogs.report_work import Work, material
-from dialogs.status_report import Author, BadText, document, named
+from dialogs.status_report import Author, BadText, document, named, part_of
 from domain.errors import Conflict, NotAllowed
 from domain.report_life import (
     KeptFile,
@@ -25,7 +25,7 @@ from domain.rounds import Round
 from domain.swedish import listed
 from domain.workdays import at
 from forms import personal
-from reports.extracts import extract, says
+from reports.extracts import says
 from reports.withheld import repeats
 from reports.writable import writable
 from reports.writers import Format, Written, write
@@ -87,7 +87,7 @@ def remark(desk: Desk, round_: Round, author: Author, said: Remarked) -> Remark:
     must_take_remarks(life, said.unit, author.now)
     version = life.checked.version if life.checked and life.checked.version else 0
     words = _fit(said.words, "Skriv vad som inte stämmer, och gärna hur det ska stå.")
-    part = extract(document(desk, round_, version), desk.county.called(said.unit))
+    part = part_of(desk, round_, document(desk, round_, version), said.unit, author.now)
     if not says(part, said.section, said.quote):
         raise NotAllowed("Stycket finns inte i enhetens del av rapporten. Läs om sidan och försök igen.")
     new = NewRemark(said.unit, said.section, said.quote.strip(), words, version)

@@ -19,7 +19,6 @@ from domain.report_life import ReportAct, ReportLife, ReportStatus, check
 from domain.rounds import CHECKED_UNTIL, Round
 from domain.workdays import STOCKHOLM, shift
 from reports.document import Document
-from reports.extracts import extract
 
 COMMAND = Command(
     says="faktagranska",
@@ -113,11 +112,13 @@ def _shown(asked: _Check, turn: Turn, desk: Desk) -> Message:
             "Var och en får ett meddelande med en egen länk till det som bygger på det egna svaret, inget "
             "annat. De kan lämna synpunkter på varje stycke, eller svara att det stämmer."
         ),
-        f"De kan svara till och med {until}. Den som inte säger något till dess har godtagit uppgifterna.",
+        f"De kan svara till och med {until}. Den som inte svarar i tid anses ha godtagit uppgifterna.",
         *_unreached(units, turn, desk),
     )
     document = status_report.document(desk, asked.round, head.number)
-    facts = tuple((desk.county.called(unit), _reads(document, unit, turn, desk)) for unit in units)
+    facts = tuple(
+        (desk.county.called(unit), _reads(document, unit, asked.round, turn, desk)) for unit in units
+    )
     says = f"faktagranska {asked.round.key} version {head.number} till {asked.until}"
     return Message(
         panel=Panel(f"Skicka version {head.number} på faktagranskning?", told, facts),
@@ -133,9 +134,9 @@ def _again(life: ReportLife) -> Iterator[str]:
         )
 
 
-def _reads(document: Document, unit: str, turn: Turn, desk: Desk) -> str:
+def _reads(document: Document, unit: str, round_: Round, turn: Turn, desk: Desk) -> str:
     """Fia Fyrbodal och Folke Fyrbodal: 14 stycken i fem avsnitt."""
-    part = passages(extract(document, desk.county.called(unit)))
+    part = passages(status_report.part_of(desk, round_, document, unit, turn.at))
     sections = swedish.count(len({one.section for one in part}), "avsnitt", "avsnitt", neuter=True)
     count = len(part)
     names = swedish.listed(person.name for person in _people(unit, turn, desk)) or "ingen är utsedd"

@@ -20,7 +20,8 @@ from domain.swedish import day
 from forms import personal
 from reports import kept
 from reports.composing import Composition, Part, composed, stands_on
-from reports.document import Document
+from reports.document import Document, Section
+from reports.extracts import answers_of, extract
 from reports.marking import Marks, marked, of_draft
 from reports.section_reading import problems
 from reports.sentence_sources import plain
@@ -123,6 +124,11 @@ def document(desk: Desk, round_: Round, number: int) -> Document:
     if found is None:
         raise NotFound(f"Det finns ingen version {number} av rapporten för {round_.quarter.label}.")
     return marked(kept.loads(found[1]), _marks(desk.store.report_life.of(round_.key), number))
+
+
+def part_of(desk: Desk, round_: Round, version: Document, unit: str, now: datetime) -> tuple[Section, ...]:
+    """What of a version is the unit's own to read, going by all that has been answered until now."""
+    return extract(version, desk.county.called(unit), answers_of(material(desk, round_, now)))
 
 
 def made(desk: Desk, round_: Round, number: int, wanted: Format) -> Written:

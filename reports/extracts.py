@@ -1,14 +1,17 @@
 """A unit's own part of the report: what rests on its answer alone, and never a word of another unit's.
 
-Sources decide. A coordinator's own words are shown where they are about the unit, unless they name another
-unit or repeat what another has said.
+Sources decide. A coordinator's own words are shown where they stand under what is the unit's, unless they
+name another unit or repeat what another has said: in the document, or in its answers, also those that are
+not shown.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from domain.form import Kind
+from domain.material import Material
 from reports.anchors import paragraph_text
 from reports.document import (
     EDITING,
@@ -28,21 +31,43 @@ from reports.document import (
     Table,
     statements,
 )
+from reports.reading import read
 from reports.writable import writable
 
 _RUN = 4
-"""So many words in a row as another unit has them are that unit's."""
+"""So many words in a row as another unit has them in the document are that unit's."""
+
+_SAID = 3
+"""So many as another unit has them in its answers are that unit's, where a coordinator wrote them."""
+
+_NOTHING_SAID: Mapping[str, tuple[str, ...]] = {}
 
 _WORD = re.compile(r"\w+")
 
 
-def extract(document: Document, unit_name: str) -> tuple[Section, ...]:
+def answers_of(material: Material) -> Mapping[str, tuple[str, ...]]:
+    """By the name of the unit all the texts of its answer, shown or not."""
+    return {
+        one.name: tuple(
+            str(value)
+            for question in one.questions.values()
+            if question.kind is Kind.TEXT and (value := one.value(question.key)) is not None
+        )
+        for one in (*read(material.contributions), *read(material.inputs))
+    }
+
+
+def extract(
+    document: Document, unit_name: str, said: Mapping[str, tuple[str, ...]] = _NOTHING_SAID
+) -> tuple[Section, ...]:
     """The sections with what rests on the unit called ``unit_name`` alone; those with nothing are left out.
+
+    ``said``: what each unit has answered, as ``answers_of``; without it only the document tells.
 
     Headings stand where something is left under them. Of a table there are the unit's own rows, or the
     column that is headed by it; of a chart the same of its numbers.
     """
-    own = _Own(document, unit_name)
+    own = _Own(document, unit_name, said)
     found = (replace(section, blocks=tuple(own.blocks(section.blocks))) for section in document.sections)
     return tuple(section for section in found if section.blocks)
 
@@ -83,6 +108,7 @@ class _Own:
 
     document: Document
     name: str
+    said: Mapping[str, tuple[str, ...]]
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[Block]:
         """What is the unit's of ``blocks``, each with the headings that it stands under."""
@@ -94,7 +120,7 @@ class _Own:
                 home = home if 0 < home < block.level else block.level * (block.text == self.name)
                 above.append(block)
             elif left := self._left(block, at_home=home > 0):
-                yield from (one for one in above if self._clear(one.text))
+                yield from (one for one in above if self._heads(one.text))
                 above = []
                 yield left
 
@@ -116,7 +142,9 @@ class _Own:
 
     def _paragraph(self, paragraph: Paragraph, *, at_home: bool) -> Paragraph | None:
         there = tuple(one for one in paragraph.sentences if self._is_own(one, at_home=at_home))
-        lead = paragraph.lead if self._clear(paragraph.lead) else ""
+        written = any(_edited(source) for one in paragraph.sentences for source in one.sources)
+        clear = self._clear(paragraph.lead) and not (written and self._answered(paragraph.lead))
+        lead = paragraph.lead if clear else ""
         return Paragraph(there, lead) if there else None
 
     def _is_own(self, said: Sentence | Cell, *, at_home: bool = False) -> bool:
@@ -125,7 +153,14 @@ class _Own:
             return False
         if not at_home and not any(self._is_units(one) for one in said.sources):
             return False
-        return not any(map(_edited, said.sources)) or self._clear(said.text)
+        if not any(map(_edited, said.sources)):
+            return True
+        return self._clear(said.text) and not self._answered(said.text)
+
+    def _heads(self, words: str) -> bool:
+        """A heading of few words is an area's or a unit's, whoever else uses them."""
+        short = len(_WORD.findall(words)) <= _SAID
+        return self._clear(words) and (short or not self._answered(words))
 
     def _table(self, table: Table) -> Table | None:
         rows = tuple(row for row in table.rows if self._is_own_row(row))
@@ -162,6 +197,15 @@ class _Own:
         folded = words.casefold()
         return not any(name in folded for name in self._others) and self._runs.isdisjoint(_runs(words))
 
+    def _answered(self, words: str) -> bool:
+        """Whether a run of the words stands in another unit's answer and not in this one's."""
+        return not self._answers.isdisjoint(_runs(words, _SAID))
+
+    @cached_property
+    def _answers(self) -> frozenset[tuple[str, ...]]:
+        theirs = {run for name, texts in self.said.items() if name != self.name for run in _all(texts)}
+        return frozenset(theirs - set(_all(self.said.get(self.name, ()))))
+
     @cached_property
     def _others(self) -> frozenset[str]:
         """What the other units are called, folded."""
@@ -190,6 +234,11 @@ def _edited(source: Source) -> bool:
     return source.unit.startswith(EDITING)
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
+def _all(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    for text in texts:
+        yield from _runs(text, _SAID)
+
+
+def _runs(text: str, length: int = _RUN) -> set[tuple[str, ...]]:
     words = _WORD.findall(text.casefold())
-    return {tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)}
+    return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}

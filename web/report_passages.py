@@ -6,6 +6,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from dialogs import status_report
 from domain.report_life import Remark
 from reports import extracts
 from reports.anchors import anchored
@@ -57,7 +58,10 @@ class Check:
 
     @cached_property
     def sections(self) -> Sequence[Section]:
-        return extracts.extract(self.document, self.name) if self.document else ()
+        if not self.document:
+            return ()
+        room = self.room
+        return status_report.part_of(room.desk, room.round, self.document, self.unit, room.now)
 
     @property
     def runs(self) -> bool:

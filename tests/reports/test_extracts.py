@@ -26,7 +26,7 @@ from reports.document import (
     Table,
 )
 from reports.draft import draft
-from reports.extracts import extract, quote, says
+from reports.extracts import answers_of, extract, quote, says
 from tests.reports.quarter_three import (
     AGENCIES,
     AGENCY,
@@ -113,7 +113,29 @@ def test_whatever_a_coordinator_moves_and_changes_nobody_sees_anothers_words(ran
         for one in drafted.parts
         if one.generated and one.key != "cover" and random.random() < 0.7
     }
-    assert_apart(composed(of_quarter(kept), edits).document, kept)
+    written = composed(of_quarter(kept), edits).document
+    assert_apart(written, kept)
+    said_ = answers_of(of_quarter(kept))
+    for reader in UNITS:
+        seen = repr(extract(written, NAMES[reader], said_))
+        assert not any(token(unit) in seen for unit in UNITS if unit != reader)
+
+
+@pytest.mark.parametrize("words", [7, 3])
+@pytest.mark.parametrize("left", [True, False])
+def test_words_moved_under_another_units_heading_are_not_its_to_read(words: int, left: bool) -> None:  # noqa: FBT001 - the case
+    kept = dict.fromkeys(UNITS, "PUBLIK")
+    moved, *_ = UNITS
+    sentence = " ".join(f"Vi har {token(moved)} att berätta om headline.".split()[:words])
+    drafted = composed(of_quarter(kept)).part("councils").generated
+    base = drafted if left else drafted.replace(token(moved), "inget")
+    others = [unit for unit in UNITS[1:] if f"## {NAMES[unit]}" in base]
+    for unit in others:
+        text = base.replace(f"## {NAMES[unit]}", f"## {NAMES[unit]}\n\n{sentence}", 1)
+        edit = SectionEdit("councils", 1, drafted, text, "sara", "Sara Samordnare", AT)
+        written = composed(of_quarter(kept), {"councils": edit}).document
+        assert token(moved) not in repr(extract(written, NAMES[unit], answers_of(of_quarter(kept))))
+    assert others
 
 
 def shuffled(text: str, random: Random) -> str:
@@ -179,6 +201,25 @@ def test_a_coordinators_words_are_read_where_they_are_about_the_unit() -> None:
         said("Det här står inte hos någon.", SARA),
     )
     assert texts(document) == ["Fyrbodal", "Läget är mycket svårt.", "Länsstyrelsen följer frågan."]
+
+
+def test_what_another_has_answered_is_not_shown_when_it_no_longer_stands_in_the_document() -> None:
+    theirs = {"Skaraborg": ("Däremot stängde två boenden i bygden.",), "Fyrbodal": ("Allt är lugnt här.",)}
+    document = section(
+        Heading("Fyrbodal", 2),
+        said("Läget är mycket svårt.", SARA, FIA),
+        said("Boendena i grannregionen har stängt.", SARA),
+        said("Så stängde två boenden.", SARA),
+        said("Stängde två boenden.", SARA, FIA),
+        said("Allt är lugnt här.", SARA),
+    )
+    found = [quote(block) for one in extract(document, "Fyrbodal", theirs) for block in one.blocks]
+    assert found == [
+        "Fyrbodal",
+        "Läget är mycket svårt.",
+        "Boendena i grannregionen har stängt.",
+        "Allt är lugnt här.",
+    ]
 
 
 def row(*cells: tuple[str, Source]) -> tuple[Cell, ...]:
