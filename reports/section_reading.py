@@ -56,12 +56,21 @@ def _problems(section: Section, words: str) -> Iterator[str]:
             if deeper not in _EDITABLE_LEVELS or deeper > level + 1:
                 yield f"Rubriken ”{heading[2]}” ska ha ## framför sig, eller ### om den står under en med ##."
             level = deeper
-        elif _PLACE.fullmatch(line) and line not in own:
-            yield f"”{line}” finns inte i avsnittet. Skriv den precis som i den framtagna texten här under."
-        elif line.startswith("| ") and not line.endswith("|") and not _is_fact(line):
-            yield f"”{line}” går inte att läsa. Skriv ”| Namn: uppgift”. Namnet ska vara {_NAMES}."
-        elif line not in own and (wrong := mistaken(line)):
+        elif line not in own and (wrong := _wrong(section, line)):
             yield wrong
+
+
+def _wrong(section: Section, line: str) -> str:
+    """What is wrong with a line that the section does not have itself; empty when nothing is."""
+    if _PLACE.fullmatch(line):
+        return f"”{line}” finns inte i avsnittet. Skriv den precis som i den framtagna texten här under."
+    if not line.startswith("| ") or line.endswith("|"):
+        return mistaken(line)
+    if not any(isinstance(block, Facts) for block in section.blocks):
+        return f"”{line}” går inte att skriva här. Ta bort strecket först på raden."
+    return (
+        "" if _is_fact(line) else f"”{line}” går inte att läsa. Skriv ”| Namn: uppgift”, med namnet {_NAMES}."
+    )
 
 
 def _is_fact(line: str) -> bool:
@@ -118,7 +127,7 @@ class _Reader:
 
     def blocks(self, chunk: list[str]) -> Iterator[Block]:
         first = chunk[0]
-        if first.startswith("|"):
+        if first.startswith("| "):
             yield from self.facts(chunk)
         elif first in self.places:
             yield self.places.pop(first)

@@ -104,7 +104,7 @@ def test_the_cover_takes_the_facts_that_a_person_writes_and_no_others() -> None:
     assert [one.text for one in statements(changed.blocks)] == ["Påhittat.", "Utkast", "851-1-2026"]
     assert edited(cover, "Bara text.", ANNA).blocks[0] == facts
     [problem] = problems(cover, "| Status: Fastställd")
-    assert problem.endswith("Namnet ska vara Diarienummer, Kontaktperson eller Ansvarig chef.")
+    assert problem.endswith("med namnet Diarienummer, Kontaktperson eller Ansvarig chef.")
 
 
 @pytest.mark.parametrize(
@@ -113,6 +113,7 @@ def test_the_cover_takes_the_facts_that_a_person_writes_and_no_others() -> None:
         ("# För stor", "Rubriken ”För stor” ska ha ##"),
         ("### Utan övre", "Rubriken ”Utan övre” ska ha ##"),
         ("[[Tabell: Finns inte]]", "”[[Tabell: Finns inte]]” finns inte i avsnittet."),
+        ("| Diarienummer: 123 viktig text", "”| Diarienummer: 123 viktig text” går inte att skriva här."),
         ("[Tabell: Siffror]", "”[Tabell: Siffror]” ska ha två hakparenteser på var sida"),
         ("[[Tabell: Siffror]", "”[[Tabell: Siffror]” ska ha två hakparenteser på var sida"),
         ("#Rubrik", "”#Rubrik”: skriv ett mellanslag efter tecknen"),
@@ -124,6 +125,7 @@ def test_the_cover_takes_the_facts_that_a_person_writes_and_no_others() -> None:
             "Se [länk](https://example.org)",
             "”Se [länk](https://example.org)”: en länk går inte att skriva så.",
         ),
+        ("| Diarienummer: 123-2026", "”| Diarienummer: 123-2026” går inte att läsa. Rader som börjar med |"),
         ("x" * 30_001, "Texten är 30\u00a0001 tecken. Ett avsnitt får ha högst 30\u00a0000: korta den."),
     ],
 )
