@@ -67,7 +67,7 @@ def _wrong(section: Section, line: str) -> str:
     if not line.startswith("| ") or line.endswith("|"):
         return mistaken(line)
     if not any(isinstance(block, Facts) for block in section.blocks):
-        return f"”{line}” går inte att skriva här. Ta bort strecket först på raden."
+        return f"”{line}” går inte att läsa. Rader som börjar med | hör bara till försättsbladet."
     return (
         "" if _is_fact(line) else f"”{line}” går inte att läsa. Skriv ”| Namn: uppgift”, med namnet {_NAMES}."
     )
