@@ -6,13 +6,18 @@ from domain.answers import SAME
 from domain.life import Status
 from domain.material import Material
 from domain.swedish import count, listed
+from forms.numbers import show
+from reports.development import Development
 from reports.document import METHOD, ROUND, Sentence, Source
+from reports.own_numbers import deviating
 from reports.reading import Reading
+from reports.reception_tables import councils_numbers
 
 Readings = tuple[Reading, ...]
 
 
-def limits(material: Material, readings: Readings) -> list[Sentence]:
+def limits(development: Development, readings: Readings) -> list[Sentence]:
+    material = development.material
     return [
         Sentence(
             "Lägesbilden är delregionernas och aktörernas egna bedömningar. "
@@ -26,7 +31,7 @@ def limits(material: Material, readings: Readings) -> list[Sentence]:
         *_unreviewed(material),
         *_on_behalf(readings),
         *_carried(readings),
-        *_deviating(readings),
+        *_deviating(development, readings),
         *_own_judgement(readings),
         *_cancelled(readings),
         *_withheld(material, readings),
@@ -65,13 +70,26 @@ def _carried(readings: Readings) -> list[Sentence]:
     return found
 
 
-def _deviating(readings: Readings) -> list[Sentence]:
+def _deviating(development: Development, readings: Readings) -> list[Sentence]:
+    """Who says that published numbers are not its own, and which, where both may be shown."""
     key = "figures_confirm"
-    named = [one for one in readings if one.choice(key) == "AVVIKER"]
-    if not named:
-        return []
-    text = f"{_names(named)} uppger att publicerade siffror avviker från den egna bilden."
-    return [Sentence(text, _sources(named, key))]
+    found = []
+    units = {one.part.respondent.id: one for one in councils_numbers(development)}
+    for one in readings:
+        unit = units.get(one.part.respondent.id)
+        differing = list(deviating(unit)) if unit else []
+        if one.choice(key) == "AVVIKER" or differing:
+            text = f"{one.name} uppger att publicerade siffror avviker från den egna bilden"
+            told = [
+                f"{_lower(question.label)}: {show(own)}, publicerat {show(other.value)}"
+                for question, own, other in differing
+            ]
+            sources = (
+                *one.source(key, *(question.key for question, _, _ in differing)),
+                *(source for _, _, other in differing for source in other.sources),
+            )
+            found.append(Sentence(f"{text} ({'; '.join(told)})." if told else f"{text}.", sources))
+    return found
 
 
 def _own_judgement(readings: Readings) -> list[Sentence]:
@@ -99,6 +117,10 @@ def _withheld(material: Material, readings: Readings) -> list[Sentence]:
         f"{material.county.authority} och återges då inte. Valen i formuläret redovisas."
     )
     return [Sentence(text, _sources(named, "publishable"))]
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def _names(named: Iterable[Reading]) -> str:

@@ -43,7 +43,7 @@ def municipalities(development: Development) -> list[Block]:
 _READ_SO = (
     "Tabellerna visar vad källorna har publicerat om kvartalet för länets kommuner, och delregionens summa. "
     "Det är inte kommunernas egna svar. Tal som visar, eller tillsammans med andra tal i rapporten skulle "
-    "avslöja, hur det är för 1–5 personer döljs. En uppgift som källan har dragit in för alla visas inte."
+    "avslöja, hur det är för 1–5 personer döljs."
 )
 
 
@@ -64,10 +64,17 @@ class _Part:
         towns = {member.name: member for member in part.respondent.members if member.in_county}
         self._towns = [towns[name] for name in alphabetical(towns)]
 
-    def tables(self) -> Iterator[Table]:
-        columns = list(self._columns())
+    def tables(self) -> Iterator[Block]:
+        """What is withdrawn for all of them is told in a sentence instead of a column."""
+        every = list(self._columns())
+        columns = [one for one in every if not _is_withdrawn(one)]
         for first in range(0, len(columns), _COLUMNS):
             yield self._table(columns[first : first + _COLUMNS])
+        for one in every:
+            if _is_withdrawn(one):
+                name = one.question.label.removesuffix(_SUMMED)
+                words = f"Källan har dragit in {name[:1].lower()}{name[1:]} för alla kommuner."
+                yield Paragraph((Sentence(words, _sources(one)),))
 
     def _columns(self) -> Iterator[_Column]:
         """The numbers that the sub-region is asked for and any of its municipalities has, one day of each."""
@@ -118,6 +125,10 @@ class _Part:
         if figure.value is None:
             return Cell(_LACKING.get(figure.state, _NONE), sources)
         return Cell(show(figure.value), sources)
+
+
+def _is_withdrawn(column: _Column) -> bool:
+    return all(one.state is FigureState.WITHDRAWN for one in column.figures.values())
 
 
 def _headed(column: _Column, *, alone: bool) -> str:

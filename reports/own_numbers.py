@@ -59,10 +59,19 @@ def own_notes(units: Sequence[Numbers], asked: Sequence[Question]) -> tuple[Para
     return tuple(Paragraph((one,)) for unit in units for one in _own_notes(unit, asked))
 
 
-def _own_notes(unit: Numbers, asked: Sequence[Question]) -> Iterator[Sentence]:
+def deviating(unit: Numbers) -> Iterator[tuple[Question, float, Unconfirmed]]:
+    """The own numbers that differ from what is published, both of which may be shown."""
+    asked = (one for card in unit.part.form.cards for one in card.questions() if one.kind is Kind.NUMBER)
     for question in asked:
         published, own = unit.unconfirmed.get(question.key), unit.plain(question)
-        if published is None or own is None or own == published.value or unit.worked_out(question.key):
+        if published is not None and own is not None and own != published.value:
+            yield question, own, published
+
+
+def _own_notes(unit: Numbers, asked: Sequence[Question]) -> Iterator[Sentence]:
+    keys = {one.key for one in asked}
+    for question, own, published in deviating(unit):
+        if question.key not in keys:
             continue
         name = f"{question.label[:1].lower()}{question.label[1:]}"
         words = (

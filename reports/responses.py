@@ -3,6 +3,7 @@
 from domain.life import Status, Timing
 from domain.material import Contribution, Material
 from domain.swedish import day, listed, moment, upper_first
+from reports.development import Development
 from reports.document import METHOD, ROUND, Block, BulletList, Cell, Heading, Paragraph, Sentence, Table
 from reports.limits import limits
 from reports.number_cells import legend
@@ -18,7 +19,8 @@ _CAME = {
 _NOT_FOR_AGENCIES = "Ej tillämpligt"
 
 
-def responses(material: Material) -> list[Block]:
+def responses(development: Development) -> list[Block]:
+    material = development.material
     readings = {one.part.respondent.id: one for one in read(material.contributions)}
     rows = tuple(_row(part, readings.get(part.respondent.id), material) for part in material.contributions)
     header = ("Enhet", "Svar", "Granskning", "Inlämnat", "Samråd", "Förankring")
@@ -28,7 +30,7 @@ def responses(material: Material) -> list[Block]:
         *legend(material),
         Table("Inrapportering per delregion och aktör", header, rows, (7, 5, 5, 6, 6, 6)),
         Heading("Begränsningar", 2),
-        BulletList(tuple(Paragraph((limit,)) for limit in limits(material, tuple(readings.values())))),
+        BulletList(tuple(Paragraph((limit,)) for limit in limits(development, tuple(readings.values())))),
     ]
 
 

@@ -31,7 +31,7 @@ def _of_material(maker: Callable[[Material], list[Block]]) -> Maker:
 SECTIONS: Mapping[str, Maker] = {
     "cover": _of_material(cover),
     "summary": summary,
-    "responses": _of_material(responses),
+    "responses": responses,
     "outlook": outlook,
     "reception": reception,
     "areas": focus,
