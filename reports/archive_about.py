@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from typing import Final
 from xml.sax.saxutils import escape
@@ -64,7 +65,7 @@ def metadata(parts: Parts, payload: Payload) -> bytes:
         "cut_off": moment(document.properties.made),
         "decision": _step(_decision(parts, parts.life.edition)),
         "editions": [_edition(parts, place, step) for place, step in _editions(parts)],
-        "corrections": [_step(step) for step in parts.life.corrections],
+        "corrections": [_step(step) for step in told_corrections(parts)],
         "formats": formats(payload),
         "files": [_file(path, content) for path, content in sorted(payload.items())],
         "internal": parts.internal,
@@ -72,6 +73,15 @@ def metadata(parts: Parts, payload: Payload) -> bytes:
     }
     text = json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     return text.encode(errors="replace")
+
+
+def told_corrections(parts: Parts) -> tuple[ReportStep, ...]:
+    """What was put right; in the open package without the words of one whose edition is not published."""
+    done = parts.life.edition - 1
+    return tuple(
+        one if parts.internal or place < done else replace(one, words="")
+        for place, one in enumerate(parts.life.corrections)
+    )
 
 
 def _start(parts: Parts) -> str:

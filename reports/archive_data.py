@@ -2,7 +2,8 @@
 
 import csv
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from io import StringIO
@@ -11,6 +12,9 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from domain.answers import Submission
+from domain.life import Status as Life
+from domain.raised import RaisedStatus as Raised
+from domain.report_life import ReportStatus
 from domain.workdays import STOCKHOLM
 from reports.archive_parts import Parts
 from reports.export.csv_file import write_csv
@@ -22,7 +26,9 @@ from reports.internal import internal_annex
 from reports.writers import Format, write
 
 _WRITERS: Final = {"csv": write_csv, "json": write_json}
-_LOG: Final = ("Tidpunkt", "Vem", "Vad", "Om", "Varför")
+_LOG: Final = ("Tidpunkt", "Vem", "Vad", "Om")
+_STATUSES: Final = "|".join(re.escape(one.value) for kind in (Life, ReportStatus, Raised) for one in kind)
+_STATUS: Final = re.compile(rf"(?:(?:{_STATUSES}) blev )?(?:{_STATUSES})(?=[:,]|$)")
 
 Json = Mapping[str, object]
 
@@ -33,10 +39,15 @@ def open_data(parts: Parts) -> dict[str, bytes]:
 
 
 def internal_data(parts: Parts) -> dict[str, bytes]:
-    """The internal annex, and everything that was answered, in every version, with who sent it in."""
+    """The internal annex; everything that was answered, in every version, with who sent it in; the log."""
     told = _told(parts, (_whole(one) for one in _ordered(parts)))
     annex = write(internal_annex(parts.material), Format.WORD, f"internt-underlag-{parts.round.key}")
-    return {**_exported(parts, Copy.INTERNAL), "inlamningar.json": told, annex.name: annex.content}
+    return {
+        **_exported(parts, Copy.INTERNAL),
+        "inlamningar.json": told,
+        "handelser.csv": whole_log(parts),
+        annex.name: annex.content,
+    }
 
 
 def register(parts: Parts) -> bytes:
@@ -48,14 +59,33 @@ def register(parts: Parts) -> bytes:
 
 
 def log(parts: Parts) -> bytes:
-    """The round's lines of the audit log, as a CSV that Swedish Excel opens."""
+    """The round's lines of the audit log, as a CSV that Swedish Excel opens: who, what, when, what status.
+
+    Not why: people write of each other there, and of what was only for Länsstyrelsen.
+    """
+    return _logged(parts, "Status", _status)
+
+
+def whole_log(parts: Parts) -> bytes:
+    """The same with the reasons in full."""
+    return _logged(parts, "Varför", lambda why: why)
+
+
+def _logged(parts: Parts, last: str, told: Callable[[str], str]) -> bytes:
     written = StringIO(newline="")
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_LOG)
+    writer.writerow([*_LOG, last])
     for one in parts.log:
         at = moment(one.at) if one.at else ""
-        writer.writerow([at, *(disarmed(clean(text)) for text in (one.who, one.what, one.subject, one.why))])
+        texts = (one.who, one.what, one.subject, told(one.why))
+        writer.writerow([at, *(disarmed(clean(text)) for text in texts)])
     return written.getvalue().encode("utf-8-sig")
+
+
+def _status(why: str) -> str:
+    """What became of it, as in "utkast blev inlämnad"; nobody's own words."""
+    found = _STATUS.match(why)
+    return found[0] if found else ""
 
 
 def moment(when: datetime) -> str:

@@ -4,7 +4,7 @@ from typing import Final
 
 from domain.report_life import ReportStep
 from domain.swedish import day, moment
-from reports.archive_about import PACKAGE, formats
+from reports.archive_about import PACKAGE, formats, told_corrections
 from reports.archive_parts import Parts
 from reports.export.texts import clean
 
@@ -12,13 +12,17 @@ _FOLDERS: Final = (
     ("rapport/", "Rapporten som den publicerades, en mapp för varje utgåva."),
     ("oppna-data/", "Svaren som öppna data: en rad för varje fråga och enhet. Små antal är dolda."),
     ("underlag/", "Vilka versioner av varje enhets svar som kom in, och när."),
-    ("logg/", "Vem som gjorde vad i omgången, och när. Här finns uppgifter om tjänstepersoner."),
+    (
+        "logg/",
+        "Vem som gjorde vad, när, och status efteråt. Inga skäl. Här finns uppgifter om tjänstepersoner.",
+    ),
     ("metadata/", "Uppgifter om rapporten: metadata.json, och dublin-core.xml för kataloger."),
 )
 _UNREGISTERED: Final = "finns i diariet, inte i Samråd"
+UNDER_WAY: Final = "en rättelse pågår"
 _INTERNAL: Final = (
     "internt/",
-    "ENDAST FÖR LÄNSSTYRELSEN. Alla svar i alla versioner, även det som lämnats bara som underlag.",
+    "ENDAST FÖR LÄNSSTYRELSEN. Alla svar i alla versioner, även underlag, och loggen med skälen.",
 )
 _CHECK: Final = (
     "Kontrollera att inget har ändrats: packa upp, gå till mappen där manifest-sha256.txt ligger, och kör\n"
@@ -59,7 +63,9 @@ def _editions(parts: Parts) -> str:
     lines = ["Utgåvor"]
     for number, (step, decision) in enumerate(zip(parts.life.editions, decisions, strict=False), start=1):
         lines.append(f"  {number}. Publicerad {day(step.at)} av {clean(step.by_name)}{_decided(decision)}.")
-    corrected = (f"  Rättelse {day(one.at)}: {clean(one.words)}" for one in parts.life.corrections)
+    corrected = (
+        f"  Rättelse {day(one.at)}: {clean(one.words) or UNDER_WAY}" for one in told_corrections(parts)
+    )
     return "\n".join((*lines, *corrected))
 
 
@@ -72,7 +78,10 @@ def _folders(parts: Parts) -> str:
     absent = (
         ""
         if parts.internal
-        else ("\nDet som lämnats bara som underlag för Länsstyrelsen finns inte i paketet.")
+        else (
+            "\nDet som lämnats bara som underlag för Länsstyrelsen finns inte i paketet, och inte heller de"
+            "\nskäl och kommentarer som skrivits till varandra i omgången."
+        )
     )
     return "Innehåll, under data/\n" + "\n".join(f"  {name:<12}{words}" for name, words in shown) + absent
 

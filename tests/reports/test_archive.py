@@ -259,15 +259,55 @@ def test_a_corrected_report_has_both_editions_each_with_its_decision() -> None:
     assert "Rättelse 11 december 2026: Siffran för Orust var fel." in readme
 
 
-def test_the_log_is_a_csv_where_no_word_is_a_formula_or_a_line_of_its_own() -> None:
-    content = unzipped(archive(PARTS))["data/logg/handelser.csv"]
+def logged(parts: Parts, path: str) -> list[list[str]]:
+    content = unzipped(archive(parts))[path]
     assert content.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
-    assert rows == [
+    return list(csv.reader(StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+def test_the_log_is_a_csv_where_no_word_is_a_formula_or_a_line_of_its_own() -> None:
+    assert logged(INTERNAL, "data/internt/handelser.csv") == [
         ["Tidpunkt", "Vem", "Vad", "Om", "Varför"],
         ["", "samråd", "lade upp", "2026Q3", ""],
         ["2026-11-26T08:30:00+01:00", "id-kim", "lämnade in", "2026Q3/fyrbodal", '\'=cmd|"x" ;rad\nett'],
     ]
+
+
+SAID = {
+    f"inlämnad blev återsänd: {SECRET}": "inlämnad blev återsänd",
+    f"återsänd: {SECRET}": "återsänd",
+    f"publicerad blev rättas: {SECRET}": "publicerad blev rättas",
+    f"synpunkt 3: {SECRET}": "",
+    f"godkänd av misstag, {SECRET}": "",
+    SECRET: "",
+    "ny blev besvarat": "ny blev besvarat",
+    "på faktagranskning, fyrbodal": "på faktagranskning",
+}
+"""Why a line of the log says that it was done, and what of that is in the open package."""
+
+
+def test_the_open_log_says_who_did_what_when_and_the_status_but_nobodys_own_words() -> None:
+    lines = tuple(Logged(CUT_OFF, "id-kim", "återsände", "2026Q3/fyrbodal", why) for why in SAID)
+    public = replace(PARTS, log=lines)
+    rows = logged(public, "data/logg/handelser.csv")
+    assert rows[0] == ["Tidpunkt", "Vem", "Vad", "Om", "Status"]
+    assert [row[1:4] for row in rows[1:]] == [["id-kim", "återsände", "2026Q3/fyrbodal"]] * len(SAID)
+    assert [row[4] for row in rows[1:]] == list(SAID.values())
+    assert not [path for path, content in unzipped(archive(public)).items() if SECRET.encode() in content]
+    assert "skäl och kommentarer" in unzipped(archive(public))["data/README.txt"].decode()
+    internal = replace(INTERNAL, log=lines)
+    assert [row[4] for row in logged(internal, "data/internt/handelser.csv")[1:]] == list(SAID)
+    assert logged(internal, "data/logg/handelser.csv") == rows
+
+
+def test_a_correction_under_way_has_no_words_in_the_open_package() -> None:
+    """They are told with the edition that puts it right; two editions are told with their correction."""
+    under_way = (*STEPS, replace(CORRECTED[3], words=SECRET))
+    public = replace(PARTS, life=ReportLife.of(under_way))
+    files = unzipped(archive(public))
+    assert not [path for path, content in files.items() if SECRET.encode() in content]
+    assert "Rättelse 11 december 2026: en rättelse pågår" in files["data/README.txt"].decode()
+    assert SECRET in unzipped(archive(replace(public, copy=Copy.INTERNAL)))["data/README.txt"].decode()
 
 
 def test_the_open_data_are_those_that_samrad_exports_under_the_status_of_the_report(tmp_path: Path) -> None:
