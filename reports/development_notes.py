@@ -1,5 +1,6 @@
 """The notes on development: what is not compared and why, who is left out, what has been corrected."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from domain.form import Question
@@ -13,6 +14,7 @@ from reports.document import METHOD, Block, BulletList, Paragraph, Sentence, Sou
 from reports.number_cells import Numbers
 from reports.quotas import QUOTAS
 
+_NEW_QUOTA = re.compile(r"((?:kommun|läns)talet har ändrats) från .*$")
 _NAMED = 3
 """So many numbers are named one by one."""
 
@@ -37,11 +39,25 @@ def _not_compared(
             broken = development.of(unit.part, question, Since.PREVIOUS)
             if isinstance(broken, Broken) and question.key not in QUOTAS:
                 found.setdefault(broken.why, []).append((unit, question))
-    for why, those in found.items():
+    for why, those in _alike(found).items():
         names = listed(dict.fromkeys(unit.part.respondent.name for unit, _ in those))
         rests = (source for unit, one in those for source in _of_broken(development, unit, one))
         words = f"{names}, {_what([one for _, one in those])}: ingen utveckling räknas fram, {why}."
         yield Sentence(words, (*dict.fromkeys(rests), METHOD))
+
+
+_Broken = dict[str, list[tuple[Numbers, Question]]]
+
+
+def _alike(found: _Broken) -> _Broken:
+    """Quotas that several sub-regions have got anew are told in one, without the numbers of each."""
+    new = [why for why in found if _NEW_QUOTA.search(why)]
+    if len(new) <= 1:
+        return found
+    merged: _Broken = {}
+    for why, those in found.items():
+        merged.setdefault(_NEW_QUOTA.sub(r"\1 inom året", why) if why in new else why, []).extend(those)
+    return merged
 
 
 def _what(those: Sequence[Question]) -> str:

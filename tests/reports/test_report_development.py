@@ -41,6 +41,11 @@ def of_skaraborg(now: float, before: float) -> str:
         (360, 390, "något färre (−7,7\u00a0%)"),
         (240, 120, "tydligt fler (+100\u00a0%)"),
         (60, 120, "tydligt färre (−50\u00a0%)"),
+        (11504, 10000, "tydligt fler (+15,04\u00a0%)"),
+        (11496, 10000, "något fler (+15\u00a0%)"),
+        (10496, 10000, "i stort sett oförändrat (+4,96\u00a0%)"),
+        (9504, 10000, "i stort sett oförändrat (−4,96\u00a0%)"),
+        (10504, 10000, "något fler (+5\u00a0%)"),
         (12, 7, "från 7 till 12"),
         (19, 40, "från 40 till 19"),
         (390, 390, "oförändrat (390)"),
@@ -186,9 +191,27 @@ def test_a_quota_that_is_changed_within_the_year_is_a_break_and_is_told() -> Non
         earlier("gr", at, {**CALM, "quota_current": 240, "received_assigned_ytd": number})
         for at, number in ((K1, 100), (K2, 180))
     ]
-    assert notes(material(since(part("gr", now), *past))) == [
+    words = (
         "Göteborgsregionen, mottagna efter anvisning, under kvartalet: ingen utveckling räknas fram, "
         "kommuntalet har ändrats från 240 till 260."
+    )
+    assert notes(material(since(part("gr", now), *past))) == [words]
+
+
+def test_new_quotas_of_several_are_told_in_one() -> None:
+    parts = [
+        since(
+            part(key, {**CALM, "quota_current": quota + 20, "received_assigned_ytd": 300}),
+            *(
+                earlier(key, at, {**CALM, "quota_current": quota, "received_assigned_ytd": number})
+                for at, number in ((K1, 100), (K2, 180))
+            ),
+        )
+        for key, quota in (("skaraborg", 240), ("gr", 500))
+    ]
+    assert notes(material(*parts)) == [
+        "Skaraborg och Göteborgsregionen, mottagna efter anvisning, under kvartalet: ingen utveckling räknas "
+        "fram, kommuntalet har ändrats inom året."
     ]
 
 
