@@ -12,14 +12,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DraftFiles:
-    """``folder`` is made when missing; a file of the same name is replaced whole."""
+    """``folder`` is made when missing; a file of the same name is replaced whole. Nobody else reads them."""
 
     folder: Path
 
     def lay_down(self, written: "Written") -> str:
         """Put a made file in the folder, whole or not at all; tells where it lies."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(0o700)
         path = self.folder / written.name
         with replacing(path) as beside:
+            beside.touch(0o600)
+            beside.chmod(0o600)
             beside.write_bytes(written.content)
         return str(path)

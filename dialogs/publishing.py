@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dialogs import report_acts, rights
+from dialogs import report_acts, report_since, rights, status_report
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from dialogs.round_words import names_quarter, names_report, round_in, version_in
@@ -60,7 +60,7 @@ def answer(turn: Turn, desk: Desk) -> Message:
     check(life, ReportAct.PUBLISH, turn.at)
     decided = life.decided.version if life.decided else None
     if decided and version_in(rest) == decided:
-        return _published(round_, Author(person, turn.at), desk)
+        return _published(round_, Author(person, turn.at), decided, desk)
     return _shown(round_, life, turn, desk)
 
 
@@ -73,6 +73,7 @@ def _shown(round_: Round, life: ReportLife, turn: Turn, desk: Desk) -> Message:
     files = swedish.listed(f"{name}.{one}" for one in Format)
     told = (
         _decision(life),
+        *_changed(round_, turn, desk),
         (
             f"Filerna {files} fryses. Efter det går rapporten bara att ändra genom en rättelse, och den får "
             "alla mottagare veta."
@@ -97,15 +98,21 @@ def _decision(life: ReportLife) -> str:
     return f"{step.by_name} beslutade version {step.version} {swedish.moment(step.at)}."
 
 
+def _changed(round_: Round, turn: Turn, desk: Desk) -> Iterator[str]:
+    """The edited sections under which the answers have changed since it was decided."""
+    if parts := status_report.composition(desk, round_, turn.at).changed_under:
+        yield f"{report_since.changed(parts)} Det gäller svar som har kommit efter beslutet."
+
+
 def _to_whom(people: list[Person], desk: Desk) -> Iterator[str]:
     """Everyone by name, when they are few; else how many of which kind."""
     if not people:
         yield "Det finns ingen att berätta för."
     elif len(people) <= _NAMED:
-        yield f"Det här får veta det: {swedish.listed(person.name for person in people)}."
+        yield f"De här får veta det: {swedish.listed(person.name for person in people)}."
     else:
         counts = "; ".join(f"{name} {count}" for name, count in _kinds(people, desk))
-        yield f"Det här får veta det: {counts}."
+        yield f"De här får veta det: {counts}."
     reached = desk.store.correspondence.reached(by_mail=True)
     if unreached := [person.name for person in people if person.id not in reached]:
         yield f"Når jag inte: {swedish.listed(unreached)}."
@@ -136,8 +143,8 @@ def _recipients(round_: Round, turn: Turn, desk: Desk) -> list[Person]:
     return recipients_of(people, took_part, today)
 
 
-def _published(round_: Round, author: Author, desk: Desk) -> Message:
-    life = report_acts.publish(desk, round_, author)
+def _published(round_: Round, author: Author, decided: int, desk: Desk) -> Message:
+    life = report_acts.publish(desk, round_, author, decided)
     files = desk.store.report_life.files(round_.key, life.edition)
     of = f" utgåva {life.edition}" if life.edition > 1 else ""
     facts = tuple((file.name, f"sha256 {file.sha256}") for file in files)

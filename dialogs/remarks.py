@@ -31,7 +31,7 @@ _LIST = re.compile(
 _SETTLE = re.compile(
     r"(?:åtgärda[dt]?|klart? med|settled|"
     r"(?:synpunkt|anmärkning)\s+(?P<first>\d{1,6})\s+(?:är\s+)?(?:åtgärda[dt]|klar))"
-    r"(?:\s+(?:synpunkt|anmärkning))?\s*(?P<number>\d{1,6})?\s*(?::(?P<words>.*))?",
+    r"(?:\s+(?:synpunkt|anmärkning))?\s*(?P<number>\d{1,6}(?:\s*(?:,|och)\s*\d{1,6})*)?\s*(?::(?P<words>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
 _FILLING = re.compile(r"\b(?:på|i|av|från|om|faktagranskningen|rapporten|utkastet)\b|[?.!]", re.IGNORECASE)
@@ -127,7 +127,10 @@ def _settled(said: re.Match[str], turn: Turn, desk: Desk) -> Message:
         raise NotFound(
             f"Skriv synpunktens nummer och vad som gjordes, till exempel: åtgärdat {which}: ändrat till 12."
         )
-    one = report_acts.settle(desk, int(number), Author(person, turn.at), words)
+    *before, one = [
+        report_acts.settle(desk, id_, Author(person, turn.at), words)
+        for id_ in dict.fromkeys(int(each) for each in re.findall(r"\d+", number))
+    ]
     left = [each for each in desk.store.report_life.remarks(one.round) if not each.settled]
     rest = (
         f"Kvar: {swedish.count(len(left), 'synpunkt', 'synpunkter')}."
@@ -137,10 +140,11 @@ def _settled(said: re.Match[str], turn: Turn, desk: Desk) -> Message:
     next_ = Button("Alla synpunkter", f"synpunkter {one.round}")
     if not left and report_rights.may_decide(desk, person, turn.at):
         next_ = Button("Till beslutet", f"besluta {one.round}")
-    return Message(
-        f"Synpunkt {one.id} är åtgärdad. {one.by_name} får veta det. {rest}",
-        buttons=(next_,),
-    )
+    done = [*before, one]
+    numbers = swedish.listed(str(each.id) for each in done)
+    names = swedish.listed(dict.fromkeys(each.by_name for each in done))
+    told = f"Synpunkt {numbers} är {'åtgärdade' if before else 'åtgärdad'}. {names} får veta det. {rest}"
+    return Message(told, buttons=(next_,))
 
 
 DIALOG = Dialog(wants, answer, COMMAND)

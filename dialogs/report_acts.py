@@ -147,6 +147,13 @@ def publish(desk: Desk, round_: Round, author: Author, seen: int = 0) -> ReportL
     return desk.store.report_life.publish(round_.key, taken, files, seen=life.number)
 
 
+def may_correct(desk: Desk, round_: Round, author: Author, words: str) -> None:
+    """Raise as ``correct``; nothing is done."""
+    report_rights.must_coordinate(author.person, author.now)
+    said = _open_words(desk, round_, author, _fit(words))
+    step(desk.store.report_life.of(round_.key), _move(ReportAct.CORRECT, author, said))
+
+
 def correct(desk: Desk, round_: Round, author: Author, words: str) -> ReportLife:
     """Open a published report again; ``words`` say what is wrong, and stand in the next edition.
 

@@ -49,8 +49,10 @@ class Reader:
 def fetched(turn: Turn, desk: Desk, key: str) -> Written:
     """The file that was offered under ``key``. The rights are looked at anew.
 
-    Raise NotAllowed for who may not have it, NotFound for a key of none.
+    Raise NotAllowed for who may not have it and outside a conversation of one's own, NotFound for a key of
+    none.
     """
+    rights.personal(turn)
     person = rights.known(turn, desk)
     if found := _EDITION.fullmatch(key):
         return _frozen(desk, found["round"], int(found["edition"]), Format(found["format"]))

@@ -31,8 +31,9 @@ def may_decide(desk: Desk, person: Person, now: datetime) -> bool:
 def must_decide(desk: Desk, person: Person, now: datetime) -> None:
     """Raise NotAllowed unless the person may decide that day."""
     if not may_decide(desk, person, now):
-        names = swedish.listed(one.name for one in deciders(desk, now)) or "den som utses till det"
-        raise NotAllowed(f"Beslutet fattas av {names}. Be om ett beslut där.")
+        found = swedish.listed(one.name for one in deciders(desk, now))
+        names, ask = found or "den som utses till det", f"Be {found} om beslutet." if found else ""
+        raise NotAllowed(f"Beslutet fattas av {names}. {ask}".rstrip())
 
 
 def must_take_back(desk: Desk, person: Person, now: datetime) -> None:

@@ -7,7 +7,7 @@ from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from dialogs.round_words import names_report, round_in
 from dialogs.status_report import Author
-from domain.messages import Button, Message, Turn
+from domain.messages import Button, Message, Panel, Turn
 from domain.people import Role
 from domain.rounds import Round
 
@@ -25,7 +25,12 @@ _TAKE_BACK = re.compile(
     rf"(?:ta tillbaka|återta|ångra|häv|upphäv|take back) (?:beslut(?:et)?|the decision){_WORDS}",
     re.IGNORECASE | re.DOTALL,
 )
-_CORRECT = re.compile(rf"(?:rätta|öppna för rättelse|rättelse|correct){_WORDS}", re.IGNORECASE | re.DOTALL)
+_OPENS = "öppna rättelsen av"
+"""What the button says: only that opens the report."""
+
+_CORRECT = re.compile(
+    rf"(?:rätta|{_OPENS}|öppna för rättelse|rättelse|correct){_WORDS}", re.IGNORECASE | re.DOTALL
+)
 
 
 def wants(turn: Turn, desk: Desk) -> bool:
@@ -41,7 +46,10 @@ def answer(turn: Turn, desk: Desk) -> Message:
     rest, words = (said["rest"], (said["words"] or "").strip()) if said else ("", "")
     round_, _ = round_in(rest, turn, desk)
     orders.must_be_clean(words)
-    return (_taken_back if undoes else _corrected)(round_, words, turn, desk)
+    if undoes:
+        return _taken_back(round_, words, turn, desk)
+    opens = text.casefold().startswith(_OPENS)
+    return (_corrected if opens else _asks)(round_, words, turn, desk)
 
 
 def _taken_back(round_: Round, words: str, turn: Turn, desk: Desk) -> Message:
@@ -52,6 +60,24 @@ def _taken_back(round_: Round, words: str, turn: Turn, desk: Desk) -> Message:
         f"Beslutet om lägesrapporten för {round_.quarter.label} är återtaget. Utkastet går att ändra igen, "
         "och skälet står kvar i historiken.",
         buttons=(Button("Gör ett utkast", f"utkast {round_.key}"),) if person.coordinates else (),
+    )
+
+
+def _asks(round_: Round, words: str, turn: Turn, desk: Desk) -> Message:
+    """Which report it is and who will read the words; nothing is opened."""
+    report_acts.may_correct(desk, round_, Author(rights.coordinator(turn, desk), turn.at), words)
+    return Message(
+        panel=Panel(
+            f"Öppna lägesrapporten för {round_.quarter.label} för rättelse?",
+            (
+                f"Orden visas för alla när nästa utgåva publiceras: ”{words}”",
+                "Den publicerade utgåvan är kvar som den är till dess.",
+            ),
+        ),
+        buttons=(
+            Button("Öppna", f"{_OPENS} {round_.key}: {words}"),
+            Button("Avbryt", f"status {round_.key}"),
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, select
 
-from domain.errors import Conflict, NotFound
+from domain.errors import Conflict, NotAllowed, NotFound
 from domain.people import Person
 from domain.report_life import NewRemark, Remark, Settled, must_take_remarks
 from store.audit import AuditLine, note
@@ -14,6 +14,9 @@ from store.insertion import insert_new
 from store.report_steps import current
 from store.schema import report_remarks as remarks
 from store.schema import report_settled as settled
+
+MOST_OPEN = 30
+"""So many of a unit's remarks may wait for an answer at once."""
 
 _Query: TypeAlias = Select[Any]
 
@@ -50,14 +53,31 @@ def one(connection: Connection, id_: int) -> Remark | None:
 
 
 def add(connection: Connection, round_key: str, new: NewRemark, person: Person, at: datetime) -> Remark:
-    """Raise NotAllowed, with nothing written, when the unit's fact check is not open then."""
+    """The same remark of the same person counts once, however often it is sent.
+
+    Raise NotAllowed, with nothing written, when the unit's fact check is not open then, or when so many of
+    its remarks wait that nobody could answer them.
+    """
     must_take_remarks(current(connection, round_key), new.unit, at)
+    waiting = [kept for kept in of_round(connection, round_key) if kept.unit == new.unit and not kept.settled]
+    for kept in waiting:
+        if kept.by == person.id and _what(kept) == _what(new):
+            return kept
+    if len(waiting) >= MOST_OPEN:
+        raise NotAllowed(
+            f"{MOST_OPEN} av era synpunkter väntar redan på svar. Hör av er till samordnaren, eller vänta "
+            "tills några är besvarade."
+        )
     said: dict[str, Any] = {"round": round_key, "by": person.id, "by_name": person.name, "at": at}
     id_ = connection.execute(_ADD, vars(new) | said).scalar_one()
     kept = Remark(id=id_, **vars(new), **said)
     why = f"synpunkt {id_}, {new.unit}, {new.section}"
     note(connection, AuditLine(at, person.id, "lämnade en synpunkt", _subject(kept), why))
     return kept
+
+
+def _what(said: NewRemark | Remark) -> tuple[str, str, str]:
+    return said.section, said.quote, said.words
 
 
 def settle(connection: Connection, id_: int, how: Settled) -> Remark:

@@ -99,6 +99,12 @@ def _lines(check: Check) -> Iterator[str]:
     until = swedish.day(life.checked_until) if life.checked_until else ""
     if not check.document or check.unit not in life.asked:
         yield "Det finns inget att granska nu. Du får ett meddelande om rapporten skickas på faktagranskning."
+    elif check.unit in life.accepted and (made := len(check.mine)):
+        left = sum(not one.settled for one in check.mine)
+        them = "synpunkten" if left == 1 else "synpunkterna"
+        yield f"Ni har lämnat {swedish.count(made, 'synpunkt', 'synpunkter')}. Resten stämmer."
+        if left:
+            yield f"Samordnaren svarar på {them}."
     elif check.unit in life.accepted:
         yield "Ni har svarat att allt stämmer. Tack! Ni behöver inte göra något mer."
     elif check.runs:

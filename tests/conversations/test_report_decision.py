@@ -117,7 +117,7 @@ def test_nobody_else_decides(after: ChatAs, office: Office, who: str, words: str
 def test_who_does_not_decide_is_told_who_does(after: ChatAs, office: Office) -> None:
     assert office.life.checked
     assert after("samordnare").say("besluta K3").text == (
-        "Beslutet fattas av Beata Beslut (påhittad). Be om ett beslut där."
+        "Beslutet fattas av Beata Beslut (påhittad). Be Beata Beslut (påhittad) om beslutet."
     )
     assert after("fyrbodal").say("besluta K3").text == (
         "Beslutet om lägesrapporten fattas på Länsstyrelsen. Du får veta när den är publicerad."
@@ -229,7 +229,7 @@ def test_before_it_is_published_the_recipients_and_the_files_are_shown(
     about = " ".join(panel(told).paragraphs)
     assert "Beata Beslut (påhittad) beslutade version 1" in about
     assert "lagesrapport-2026Q3.docx, lagesrapport-2026Q3.pdf och lagesrapport-2026Q3.html" in about
-    assert "Det här får veta det: " in about
+    assert "De här får veta det: " in about
     assert [button.says for button in told.buttons] == [PUBLISH, "utkast 2026Q3 version 1 som pdf"]
     assert office.life.status is ReportStatus.DECIDED
 
@@ -278,7 +278,10 @@ def test_a_correction_opens_a_new_edition_and_says_what_was_wrong(decided: ChatA
     )
     sara.say(PUBLISH)
     assert sara.say("rätta K3").text.startswith("Skriv vad som är fel och ska rättas.")
-    told = sara.say("rätta K3: Fyrbodal tog emot 12, inte 14")
+    card = sara.say("rätta K3: Fyrbodal tog emot 12, inte 14")
+    assert "visas för alla när nästa utgåva publiceras: ”Fyrbodal tog emot 12, inte 14”" in repr(panel(card))
+    assert office.life.status is ReportStatus.PUBLISHED, "nothing is opened before it is confirmed"
+    told = sara.say(card.buttons[0].says)
     assert told.text.startswith("Rapporten är öppen för rättelse. Utgåva 1 är kvar som den är")
     assert (
         sara.say("rätta K3: Fyrbodal tog emot 12, inte 14").text == "Rapporten är redan öppen för rättelse."

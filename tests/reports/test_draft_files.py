@@ -68,3 +68,9 @@ def test_a_draft_of_invented_peoples_answers_says_so(tmp_path: Path) -> None:
     invented = material().marked_invented({f"id-{key}" for key in (*MEMBERS, *AGENCIES)})
     word = docx.Document(DraftFiles(tmp_path).lay_down(drafted(invented)))
     assert word.paragraphs[1].text.startswith(INVENTED)
+
+
+def test_nobody_else_on_the_machine_reads_them(tmp_path: Path) -> None:
+    folder = tmp_path / "ut"
+    laid = Path(DraftFiles(folder).lay_down(Written("a.txt", "text/plain", b"a")))
+    assert (folder.stat().st_mode & 0o777, laid.stat().st_mode & 0o777) == (0o700, 0o600)

@@ -102,6 +102,18 @@ def test_nothing_is_decided_over_remarks_that_nobody_has_settled(report: Report,
     assert report.does(ReportAct.DECIDE, after=3).decided
 
 
+def test_the_same_remark_sent_again_counts_once_and_so_many_may_wait(report: Report, now: datetime) -> None:
+    report.does(ReportAct.SEND_TO_CHECK)
+    lives = report.store.report_life
+    made = [lives.remark(ROUND, REMARK, FIA, now) for _ in range(5)]
+    assert lives.remarks(ROUND) == made[:1]
+    for number in range(29):
+        lives.remark(ROUND, replace(REMARK, words=f"Fel {number}."), FIA, now)
+    with pytest.raises(NotAllowed, match="30 av era synpunkter väntar redan"):
+        lives.remark(ROUND, replace(REMARK, words="Ett till."), FIA, now)
+    assert lives.remark(ROUND, REMARK, FIA, now) == made[0]
+
+
 def test_a_remark_is_kept_with_what_it_speaks_of_and_what_was_done(report: Report, now: datetime) -> None:
     report.does(ReportAct.SEND_TO_CHECK)
     lives = report.store.report_life

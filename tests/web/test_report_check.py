@@ -59,6 +59,17 @@ async def test_a_remark_is_tied_to_its_paragraph(reader: Reader, drafting: Draft
     assert "Resten stämmer" in page.text
 
 
+async def test_who_has_a_remark_that_waits_and_accepts_the_rest_is_told_so(
+    reader: Reader, drafting: Drafting
+) -> None:
+    await at(reader, drafting)
+    where = passage(reader, FIAS)
+    await reader.send("/synpunkt", "remark", {"passage": where, f"q.synpunkt-{where}": "Det var tre."})
+    page = await reader.send("/stammer", "accept")
+    assert "Ni har lämnat en synpunkt. Resten stämmer. Samordnaren svarar på synpunkten." in page.text
+    assert "allt stämmer" not in page.text
+
+
 async def test_what_came_of_a_remark_is_told(reader: Reader, drafting: Drafting) -> None:
     await at(reader, drafting)
     where = passage(reader, FIAS)
