@@ -6,10 +6,11 @@ from reports.document import METHOD, BulletList, Paragraph, Sentence
 
 _BRIEF = (
     "Sammanfattningen tas fram efter fasta regler. De största förändringarna är de insatsområden som flest "
-    "delregioner säger har försämrats eller förbättrats, och de tal som har ändrats mer än 15 procent sedan "
-    "förra kvartalet, högst tre. Av medskicken nämns i första hand sådana som flera enheter lyfter, annars "
-    "de mest angelägna. Det regionala samrådet ombeds ta upp förslag till uppdrag och medskick till regional "
-    "nivå, de mest angelägna först."
+    "delregioner säger har försämrats, de som flest säger har förbättrats, steg nedåt på skalan, områden på "
+    "de två lägsta stegen och de tal som har ändrats mer än 15 procent sedan förra kvartalet, högst tre. Av "
+    "medskicken nämns i första hand sådana som flera enheter lyfter, annars de mest angelägna. Det regionala "
+    "samrådet ombeds ta upp förslag till uppdrag och medskick till regional nivå vars rubrik får återges, de "
+    "mest angelägna först och sådana som liknar varandra som ett."
 )
 _ALIKE = (
     f"Två medskick ställs bredvid varandra när de får minst {in_words(ENOUGH)} poäng, varav minst två för "

@@ -53,8 +53,10 @@ def _judged(development: Development, area: FocusArea, readings: Readings) -> It
     for one in deepened:
         if one.kind is Kind.CHOICE and (steps := _steps(readings, one.key)):
             yield Paragraph(steps, as_lead(one.label))
-    yield from _under("Vad som har hänt", _words(readings, f"{key}.events"))
-    yield from _under("Skillnader mellan kvinnor och män", _words(readings, f"{key}.gender_note"))
+    yield from _under(f"{area.name}: vad som har hänt", _words(readings, f"{key}.events"))
+    yield from _under(
+        f"{area.name}: skillnader mellan kvinnor och män", _words(readings, f"{key}.gender_note")
+    )
     for one in deepened:
         if one.kind is Kind.TEXT:
             yield from _under(one.label, _words(readings, one.key))
@@ -102,7 +104,7 @@ def _numbers(development: Development, area: FocusArea, units: Sequence[Numbers]
     material = development.material
     asked = [one for one in asked_of(units) if place_of(material, one.key, "") == area_place(area.key)]
     if asked:
-        yield Heading("Siffror", 3)
+        yield Heading(f"{area.name}: siffror", 3)
         yield from tables(units, asked, f"{area.name}: siffror per delregion")
         quarterly = [one for one in asked if not one.key.startswith(_YEARLY)]
         yield from councils_table(development, units, quarterly)

@@ -33,6 +33,7 @@ _CONSTANTS = (
     "mer än 15 procent",
     "minst 20",
     "högst tre",
+    "de två lägsta stegen",
     "Två medskick ställs bredvid",
     "minst fyra poäng, varav minst två för",
     "ger tre poäng om det har minst sju bokstäver, annars två",
