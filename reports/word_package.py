@@ -33,6 +33,15 @@ _OTHER_KINDS: Final = {
 }
 
 
+_MOST_IN_ALL: Final = 50_000_000
+_MOST_OF_PART: Final = 20_000_000
+"""Bytes of a file unpacked, and of one of its parts; no template of somebody who means well is near them."""
+
+_MACROS: Final = ("vbaproject.bin", "vbadata.xml")
+_LINK: Final = "/hyperlink"
+"""How the kind of a relation to what a reader may click on ends; others are fetched by Word itself."""
+
+
 def package_flaws(content: bytes) -> list[Flaw]:
     """Empty when the file can be opened."""
     if content.startswith(_OLD):
@@ -57,13 +66,50 @@ def _flaws(package: ZipFile) -> Iterator[Flaw]:
     if _TYPES not in names:
         yield Flaw(_FILE, f"saknar delen {_TYPES} och är ingen Word-fil.", "Ange en fil som slutar på .docx.")
         return
+    if flaws := [*_too_large(package)]:
+        yield from flaws
+        return
     broken = False
     for name in sorted(names):
         if flaw := _unreadable(package, name):
             broken = True
             yield flaw
     if not broken:
-        yield from (*_kind(package), *_missing(package, names))
+        yield from (*_kind(package), *_macros(names), *_missing(package, names), *_fetched(package, names))
+
+
+def _too_large(package: ZipFile) -> Iterator[Flaw]:
+    """Before a part is read whole: by what the file says, and no more is read of a part than it says."""
+    parts = package.infolist()
+    for part in parts:
+        if part.file_size > _MOST_OF_PART:
+            wrong = (
+                f"är {_megabytes(part.file_size)} uppackad, och får vara högst {_megabytes(_MOST_OF_PART)}."
+            )
+            yield Flaw(f"Delen {part.filename}", wrong, "Ta bort stora bilder ur mallen, och spara.")
+    if (size := sum(part.file_size for part in parts)) > _MOST_IN_ALL:
+        wrong = f"är {_megabytes(size)} uppackad, och får vara högst {_megabytes(_MOST_IN_ALL)}."
+        yield Flaw(_FILE, wrong, "Ta bort stora bilder ur mallen, och spara.")
+
+
+def _megabytes(size: int) -> str:
+    return f"{size // 1_000_000} MB"
+
+
+def _macros(names: set[str]) -> Iterator[Flaw]:
+    for name in sorted(names):
+        if posixpath.basename(name).lower() in _MACROS:
+            yield Flaw(f"Delen {name}", "innehåller makron.", _SAVE)
+
+
+def _fetched(package: ZipFile, names: set[str]) -> Iterator[Flaw]:
+    """What Word would fetch from elsewhere when somebody opens the report."""
+    for name in sorted(name for name in names if name.endswith(".rels")):
+        for one in parse_xml(package.read(name)):
+            if one.get("TargetMode") == "External" and not one.get("Type", "").endswith(_LINK):
+                wrong = f"hämtar något från {one.get('Target', '')} när den öppnas."
+                remedy = "Lägg in bilden i dokumentet, ta bort länken till den andra mallen, och spara."
+                yield Flaw(f"Delen {name}", wrong, remedy)
 
 
 def _unreadable(package: ZipFile, name: str) -> Flaw | None:

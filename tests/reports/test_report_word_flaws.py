@@ -421,3 +421,62 @@ def test_a_level_or_a_list_may_come_from_the_style_that_a_style_is_based_on(tmp_
     path = tmp_path / "mall.docx"
     path.write_bytes(changed(based))
     assert opened(path).paragraphs
+
+
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_ELSEWHERE = "http://elsewhere.example/picture.png"
+
+
+def added(parts: dict[str, bytes], kind: str = "") -> bytes:
+    """Our own template with more parts, and with a relation of the kind to a place elsewhere."""
+    relation = (
+        f'<Relationship Id="rIdX" Type="{_RELATION}/{kind}" Target="{_ELSEWHERE}" TargetMode="External"/>'
+    )
+
+    def change(name: str, content: bytes) -> bytes:
+        if kind and name == "word/_rels/document.xml.rels":
+            return content.replace(b"</Relationships>", relation.encode() + b"</Relationships>")
+        return content
+
+    written = BytesIO(repacked(change))
+    with ZipFile(written, "a", ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["image", "attachedTemplate", "oleObject", "frame"])
+def test_what_word_would_fetch_from_elsewhere_is_refused(kind: str, tmp_path: Path) -> None:
+    [flaw] = refused(added({}, kind), tmp_path)
+    assert flaw.startswith(
+        f"Delen word/_rels/document.xml.rels: hämtar något från {_ELSEWHERE} när den öppnas."
+    )
+
+
+def test_a_link_to_click_on_may_stand_in_the_template(tmp_path: Path) -> None:
+    path = tmp_path / "mall.docx"
+    path.write_bytes(added({}, "hyperlink"))
+    opened(path)
+
+
+@pytest.mark.parametrize("name", ["word/vbaProject.bin", "word/VBAPROJECT.BIN"])
+def test_macros_are_refused_whatever_the_file_calls_itself(name: str, tmp_path: Path) -> None:
+    [flaw] = refused(added({name: b"x" * 100}), tmp_path)
+    assert flaw.startswith(f"Delen {name}: innehåller makron.")
+
+
+def test_a_file_that_unpacks_to_a_great_size_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    part = b"\0" * 19_000_000
+    [flaw] = refused(added({"word/media/one.bin": part + part}), tmp_path)
+    assert flaw.startswith("Delen word/media/one.bin: är 38 MB uppackad, och får vara högst 20 MB.")
+    [flaw] = refused(added({f"word/media/{number}.bin": part for number in range(3)}), tmp_path)
+    assert flaw.startswith("Filen: är 57 MB uppackad, och får vara högst 50 MB.")
+
+
+def test_a_part_that_lies_about_its_size_is_not_read_further_than_it_says(tmp_path: Path) -> None:
+    size = 30_000_000
+    content = added({"word/media/one.bin": b"\0" * size})
+    lying = content.replace(size.to_bytes(4, "little"), (1_000).to_bytes(4, "little"))
+    assert refused(lying, tmp_path) == [
+        "Delen word/media/one.bin: är skadad. Öppna filen i Word, låt Word reparera den, och spara."
+    ]
