@@ -52,6 +52,12 @@ class Size(StrEnum):
     CLEAR = "tydligt"
 
 
+def size_of(percent: float) -> Size:
+    """How much a percentage is, whichever way."""
+    moved = abs(percent)
+    return Size.SAME if moved < _SAME else Size.SOME if moved <= _CLEAR else Size.CLEAR
+
+
 @dataclass(frozen=True)
 class Point:
     """A number of a quarter; None when there is none. ``why``: what makes it another thing than it is now."""
@@ -83,11 +89,17 @@ class Change:
     def size(self) -> Size | None:
         """None where no percentage may be made: then the two numbers say it themselves."""
         percent = self.percent
+        # In whole parts, so that five percent of a decimal number is five percent.
+        return None if percent is None else size_of(round(percent, 9))
+
+    @property
+    def told_percent(self) -> float | None:
+        """The percentage to one decimal; to more where fewer would be of another size than it is."""
+        percent = self.percent
         if percent is None:
             return None
-        # In whole parts, so that five percent of a decimal number is five percent.
-        moved = round(abs(percent), 9)
-        return Size.SAME if moved < _SAME else Size.SOME if moved <= _CLEAR else Size.CLEAR
+        told = (round(percent, decimals) for decimals in range(1, 9))
+        return next((one for one in told if size_of(one) is self.size), percent)
 
     def is_good(self, good_when: Direction | None) -> bool | None:
         """Whether the number has moved the good way; None where no way is good or it has hardly moved."""

@@ -35,7 +35,7 @@ def _moved(change: Change, question: Question) -> str:
     if change.before == change.now:
         return f"oförändrat ({show(change.now)})"
     numbers = f"från {show(change.before)} till {show(change.now)}"
-    percent, size = change.percent, change.size
+    percent, size = change.told_percent, change.size
     if percent is None or size is None:
         return numbers
     # A percentage of percentages would be read as percentage points.
@@ -47,7 +47,7 @@ def _moved(change: Change, question: Question) -> str:
 
 
 def _signed(percent: float) -> str:
-    return f"{'+' if percent > 0 else '−'}{show(round(abs(percent), 1))}"
+    return f"{'+' if percent > 0 else '−'}{show(abs(percent))}"
 
 
 METHOD_WORDS = (

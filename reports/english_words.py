@@ -122,7 +122,7 @@ def label(question: Question) -> str:
 def told(change: Change, question: Question) -> str:
     """Clearly fewer (−22%, from 1,180 to 920); a change that may be said in percent."""
     numbers = f"from {number(change.before)} to {number(change.now)}"
-    percent, size = change.percent, change.size
+    percent, size = change.told_percent, change.size
     if percent is None or size is None or change.before == change.now:
         return "unchanged" if change.before == change.now else numbers
     # A percentage of percentages would be read as percentage points.
@@ -141,7 +141,7 @@ def number(value: float) -> str:
 
 
 def _signed(percent: float) -> str:
-    return f"{'+' if percent > 0 else '−'}{number(round(abs(percent), 1))}"
+    return f"{'+' if percent > 0 else '−'}{abs(percent):,.10g}"
 
 
 def listed(words: Iterable[str]) -> str:

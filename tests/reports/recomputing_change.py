@@ -111,11 +111,16 @@ def _english(words: str) -> Iterator[str]:
 
 
 def _rounded(number: Fraction) -> set[Fraction]:
-    """To one decimal; exactly between two it may be either."""
-    tenths = number * 10
-    if tenths % 1 == Fraction(1, 2):
-        return {Fraction(int(tenths), 10), Fraction(int(tenths) + 1, 10)}
-    return {Fraction(round(tenths), 10)}
+    """To one decimal, or more where that is across five or fifteen; exactly between two either."""
+    for decimals in range(1, 9):
+        step = Fraction(1, 10**decimals)
+        down = number // step * step
+        halfway = (number - down) * 2 == step
+        told = {down, down + step} if halfway else {down if (number - down) * 2 < step else down + step}
+        same = {one for one in told if (one < 5, one > 15) == (number < 5, number > 15)}
+        if same:
+            return same
+    return {number}
 
 
 def written(number: float | Fraction) -> str:

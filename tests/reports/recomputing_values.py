@@ -28,7 +28,7 @@ SINCE = re.compile(rf"har ändrat uppgiften till (?P<now>{NUMBER}) sedan (?P<the
 QUOTA = re.compile(
     rf"(?P<what>länstalet|kommuntalet) har ändrats från (?P<then>{NUMBER}) till (?P<now>{NUMBER})"
 )
-OWN_BESIDE = re.compile(rf"(?<=\()(?P<own>{NUMBER}), publicerat (?P<number>{NUMBER})(?=\)\.)")
+OWN_BESIDE = re.compile(rf"(?:(?<=\()|(?<=: ))(?P<own>{NUMBER}), publicerat (?P<number>{NUMBER})(?=[);])")
 STILL = re.compile(rf"^(?P<count>{COUNT}) mått är i stort sett oförändra", re.IGNORECASE)
 BESIDE = re.compile(rf"publicerat (?P<number>{NUMBER})")
 SHOWS = re.compile(rf"källan visar nu (?P<number>{NUMBER})")
@@ -334,7 +334,8 @@ def own_beside(raw: Raw, said: Said, found: re.Match[str]) -> bool:
         published = stated.basis((unit, question), (raw.now,)) if own is not None else None
         if published and not published.own and own is not None:
             numbers = written(own), written(published.numbers[raw.now].value)
-            return numbers == (found["own"], found["number"])
+            if numbers == (found["own"], found["number"]):
+                return True
     return False
 
 
