@@ -53,6 +53,8 @@ class Database:
     """
 
     def __init__(self, path: Path) -> None:
+        if path.parent.is_dir() and not path.exists():
+            path.touch(0o600)  # Nobody else on the machine reads it; SQLite's files beside it follow.
         self._writers = _engine(path, "BEGIN IMMEDIATE", _WRITER, most=1)
         self._readers = _engine(path, "BEGIN", _READER, most=16)
         self._queue: SimpleQueue[_Piece[Any] | None] = SimpleQueue()

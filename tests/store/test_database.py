@@ -173,3 +173,13 @@ Database(Path(sys.argv[1])).write(work)
     assert ended.returncode == 3
     database.write(line("hel"))
     assert lines(database) == ["hel"]
+
+
+def test_a_new_database_is_read_by_nobody_else_on_the_machine(tmp_path: Path) -> None:
+    path = tmp_path / "samrad.db"
+    made = Database(path)
+    try:
+        made.write(lambda connection: connection.execute(text("CREATE TABLE a (b INTEGER)")))
+        assert {one.stat().st_mode & 0o777 for one in tmp_path.iterdir()} == {0o600}
+    finally:
+        made.close()
