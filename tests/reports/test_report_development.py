@@ -210,8 +210,10 @@ def test_new_quotas_of_several_are_told_in_one() -> None:
         for key, quota in (("skaraborg", 240), ("gr", 500))
     ]
     assert notes(material(*parts)) == [
-        "Skaraborg och Göteborgsregionen, mottagna efter anvisning, under kvartalet: ingen utveckling räknas "
-        "fram, kommuntalet har ändrats inom året."
+        (
+            "Skaraborg och Göteborgsregionen, mottagna efter anvisning, under kvartalet: ingen utveckling räknas "
+            "fram, kommuntalet har ändrats inom året."
+        )
     ]
 
 
