@@ -353,3 +353,10 @@ def test_in_a_channel_nothing_of_it_is_shown(checked: ChatAs) -> None:
         assert checked(who).in_channel(words).text == (
             "Det tar vi i vår egen chatt. Skriv till mig där, så svarar jag."
         )
+
+
+def test_several_remarks_are_settled_with_one_answer(checked: ChatAs) -> None:
+    fia, sara = checked("fyrbodal"), checked("samordnare")
+    fia.say("synpunkt 3: det var tre")
+    fia.say("synpunkt 4: det var fyra")
+    assert sara.say("åtgärdat 1 och 2: ändrat").text.startswith("Synpunkt 1 och 2 är åtgärdade.")
