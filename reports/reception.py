@@ -11,6 +11,7 @@ from reports.development_told import councils_table, further_back
 from reports.document import METHOD, Block, Paragraph, Sentence
 from reports.number_cells import Numbers
 from reports.opening import opening
+from reports.per_inhabitants import per_inhabitants
 from reports.placing import RECEPTION, drawn, placed
 from reports.reception_tables import asked_of, councils_numbers, tables
 
@@ -30,6 +31,7 @@ def _numbers(development: Development, units: Sequence[Numbers], asked: Sequence
     return [
         *_guests(units),
         *tables(units, asked, "Siffror per delregion"),
+        *per_inhabitants(development.material, units),
         *drawn(charts.received(development)),
         *councils_table(development, units, asked),
         *further_back(development, units, asked),

@@ -135,7 +135,7 @@ def county_total(units: Sequence[Numbers], question: Question) -> Cell:
     owns = [(unit, own_question(unit, question.key) or question) for unit in units]
     known = [added for unit, own in owns if (added := unit.added(own))]
     sources = tuple(source for unit, own in owns for source in unit.cell(own).sources)
-    if len(known) == len(units) and not any(_beyond(unit, own) for unit, own in owns):
+    if len(known) == len(units) and not any(beyond_county(unit, own) for unit, own in owns):
         rests = tuple(dict.fromkeys(source for _, those in known for source in those))
         return Cell(show(sum(number for number, _ in known)), rests)
     marks = [mark for unit, own in owns if (mark := unit.mark_in_sum(own))]
@@ -152,7 +152,7 @@ def _none(units: Sequence[Numbers], question: Question) -> str:
     return "ingen uppgift" if said - {UNANSWERED} else UNANSWERED
 
 
-def _beyond(unit: Numbers, question: Question) -> bool:
+def beyond_county(unit: Numbers, question: Question) -> bool:
     """Whether it is an own number that speaks of municipalities outside the county."""
     return question.key not in unit.unconfirmed and unit.is_own(question) and _has_guests(unit)
 
