@@ -20,14 +20,20 @@ INVENTED = "Påhittade personer och svar. Inget här har rapporterats av någon.
 class Earlier:
     """What a unit sent in for an earlier quarter, as it is now known.
 
-    ``published``: as it was when that quarter's report was drafted; None when nothing had come by then.
+    ``editions``: as it was in each published edition of that quarter's report, the first first; when none is
+    published, as it was when the report was drafted. None in place of one when nothing had come by then.
     ``figures``: by question key what the sources, as last read, say of that quarter for the unit.
     """
 
     quarter: Quarter
     submission: Submission
-    published: Submission | None = None
+    editions: tuple[Submission | None, ...] = ()
     figures: Mapping[str, Figure] = field(default_factory=dict)
+
+    @property
+    def published(self) -> Submission | None:
+        """As it was first published: who read that edition is told what has been put right since."""
+        return next((one for one in self.editions if one), None)
 
 
 @dataclass(frozen=True)

@@ -141,7 +141,7 @@ class Published:
             then = Quarter(quarter.year, number)
             one = self._by_unit(then).get(unit)
             if one and one.submission:
-                yield Earlier(then, one.submission, one.submission)
+                yield Earlier(then, one.submission, (one.submission,))
 
     def _by_unit(self, quarter: Quarter) -> Mapping[str, Contribution]:
         if quarter not in self._units:

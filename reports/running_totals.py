@@ -115,10 +115,10 @@ def _total(part: Contribution, answers: Answers, key: str, before: Mapping[Quart
 
 
 def _shown(part: Contribution, key: str, quarter: Quarter, marks: Marks) -> Iterator[int]:
-    """The totals of an earlier quarter that somebody may have seen: as it was published, and as it is."""
+    """The totals of an earlier quarter that somebody may have seen: as in any edition, and as it is."""
     past = part.before(quarter)
     if past and (part.respondent.id, key) not in marks:
-        sent = [one.answers for one in (past.published, past.submission) if one]
+        sent = [one.answers for one in (*past.editions, past.submission) if one]
         found = [_number(answers, key) for answers in sent]
         found += _whole(past.figures[key].value) if key in past.figures else ()
         yield from (number for number in found if number is not None and number not in _SMALL)

@@ -73,7 +73,7 @@ class Told:
         form = self._form(respondent, at)
         sent = self._sent(respondent, at, form)
         figures = {one.key: one for one in self._figures(at) if one.unit == respondent.id}
-        return Earlier(at, sent, sent, figures)
+        return Earlier(at, sent, (sent,), figures)
 
     def _form(self, respondent: Respondent, at: Quarter) -> Form:
         figures = tuple(one for one in self._figures(at) if one.unit == respondent.id)

@@ -219,7 +219,7 @@ def earlier(
 
     first = sent(1, now if published is None else published)
     latest = first if published is None else sent(2, now)
-    return Earlier(quarter, latest, first, {one.key: one for one in figures})
+    return Earlier(quarter, latest, (first,), {one.key: one for one in figures})
 
 
 def since(one: Contribution, *past: Earlier) -> Contribution:

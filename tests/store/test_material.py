@@ -9,8 +9,10 @@ from domain.county import Council, County, Figure, FocusArea, OrgUnit, UnitKind
 from domain.form import Form
 from domain.handover import FollowUp
 from domain.life import Act, Life, Move, Status, Timing
-from domain.material import Contribution, Material
+from domain.material import Contribution, Earlier, Material
 from domain.raised import Content, RaisedStatus, Said
+from domain.report_life import ReportAct, ReportMove, step
+from domain.report_versions import VersionDraft
 from domain.rounds import FormRef, Round, plan
 from store.store import Store
 from store.submissions import Save
@@ -149,6 +151,61 @@ def test_earlier_quarters_are_there_as_they_were_published_and_as_they_are_now(
     at_due = gathered(open_round, autumn, autumn.due - SECOND).contributions[0].earlier[0]
     assert at_due.figures["total"].value == 9
     assert gathered(open_round, before, before.draft_at).contributions[0].earlier == ()
+
+
+def published(store: Store, round_: Round, version: int, at: datetime) -> None:
+    """An edition of the version, whose answers are those up to ``at``."""
+    store.reports.keep(VersionDraft(round_.key, f"{version}", at, "sara", "Sara", at, "nytt utkast"))
+    until = at + timedelta(days=1)
+    for act in (ReportAct.SEND_TO_CHECK, ReportAct.ACCEPT, ReportAct.DECIDE, ReportAct.PUBLISH):
+        life = store.report_life.of(round_.key)
+        move = ReportMove(act, "sara", "Sara", at, version, "väst", "", until, ("väst",))
+        store.report_life.step(round_.key, step(life, move), seen=life.number)
+
+
+def sent_again(store: Store, round_: Round, revision: int, at: datetime) -> None:
+    """Väst's answer is approved, opened again and sent in once more, after the round's last day."""
+    standing = store.lives.of(round_.key, "väst").standing
+    assert standing
+    store.lives.take(round_, "väst", Move(Act.APPROVE, "sara", "Sara", at, seen=standing.number))
+    store.lives.take(
+        round_, "väst", Move(Act.REOPEN, "sara", "Sara", at, "Stämmer det?", until=at + timedelta(days=1))
+    )
+    sent(store, round_, "väst", revision, at)
+
+
+def test_what_was_published_is_what_each_edition_had_and_not_what_had_come_when_it_was_drafted(
+    open_round: Store, autumn: Round
+) -> None:
+    before = plan(autumn.quarter.previous, autumn.council_date - timedelta(days=91), autumn.forms)
+    open_round.rounds.create(before, "sara", before.opens)
+    sent(open_round, before, "väst", 0, before.due)
+    drafted = before.draft_at + timedelta(days=1)
+
+    def past() -> Earlier:
+        [found] = gathered(open_round, autumn, autumn.draft_at).contributions[0].earlier
+        return found
+
+    sent_again(open_round, before, 1, drafted)
+    assert said(past()) == ["väst 1"], "nothing is published: as it was when the report was drafted"
+    published(open_round, before, 1, drafted)
+    assert said(past()) == ["väst 2"], "what came after the draft was in the edition"
+    assert past().published == past().submission
+
+    later = drafted + timedelta(days=2)
+    sent_again(open_round, before, 2, later)
+    assert said(past()) == ["väst 2"]
+    assert past().submission.answers == {"status": "väst 3"}
+    life = open_round.report_life.of(before.key)
+    wrong = ReportMove(ReportAct.CORRECT, "sara", "Sara", later, words="Fel siffra.")
+    open_round.report_life.step(before.key, step(life, wrong), seen=life.number)
+    published(open_round, before, 2, later)
+    assert said(past()) == ["väst 2", "väst 3"], "both editions have been shown"
+    assert past().published == past().editions[0], "who read the first is told what was put right"
+
+
+def said(past: Earlier) -> list[object]:
+    return [one and one.answers["status"] for one in past.editions]
 
 
 def test_an_earlier_answer_that_was_taken_back_says_nothing(open_round: Store, autumn: Round) -> None:
