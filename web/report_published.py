@@ -119,9 +119,11 @@ def _newer(edition: Edition) -> str:
 
 
 def _corrections(edition: Edition) -> Iterator[str]:
-    """What was put right in each edition up to this, and that something is wrong with this one."""
+    """What was put right in each edition up to this; of its errors once the next edition has told them."""
     for number, step in enumerate(edition.room.life.corrections, start=2):
         if number <= edition.number:
             yield f"Utgåva {number}: {step.words}"
+        elif number > edition.room.life.edition:
+            yield f"En rättelse pågår sedan {swedish.day(step.at)}. Vad som rättas står i nästa utgåva."
         elif number == edition.number + 1:
             yield f"Fel i den här utgåvan, anmält {swedish.day(step.at)}: {step.words}"

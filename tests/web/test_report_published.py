@@ -47,11 +47,14 @@ async def test_an_edition_from_the_step_to_its_readers(
     await reader.at("/steg/ratta")
     await reader.send("/steg/ratta", "do", {"q.words": "Tabell 2 hade fel dag."})
     page = await reader_too.reload()
-    assert "Tabell 2 hade fel dag." in page.text
+    assert "En rättelse pågår sedan" in page.text
+    assert "Tabell 2" not in page.text, "what nobody has decided on is not public"
     report_acts.decide(drafting.desk, drafting.round, drafting.author(SAM), "", drafting.renewed().number)
     report_acts.publish(drafting.desk, drafting.round, drafting.author(SAM))
     page = await reader_too.reload()
     assert "Utgåva 2 har ersatt den här." in page.text
+    assert "Tabell 2 hade fel dag." in page.text
+    assert "En rättelse pågår" not in page.text
     page = await reader_too.enter("rapport", drafting.published_token(STINA, 2))
     assert "Utgåva 2: Tabell 2 hade fel dag." in page.text
     assert drafting.broken == []
