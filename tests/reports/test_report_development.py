@@ -209,12 +209,11 @@ def test_new_quotas_of_several_are_told_in_one() -> None:
         )
         for key, quota in (("skaraborg", 240), ("gr", 500))
     ]
-    assert notes(material(*parts)) == [
-        (
-            "Skaraborg och Göteborgsregionen, mottagna efter anvisning, under kvartalet: ingen utveckling räknas "
-            "fram, kommuntalet har ändrats inom året."
-        )
-    ]
+    words = (
+        "Skaraborg och Göteborgsregionen, mottagna efter anvisning, under kvartalet: ingen utveckling räknas "
+        "fram, kommuntalet har ändrats inom året."
+    )
+    assert notes(material(*parts)) == [words]
 
 
 def test_a_reason_is_given_once_for_all_whom_it_holds_for() -> None:
