@@ -1,10 +1,13 @@
 """One TOML file of a county, read strictly."""
 
 import tomllib
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 
 from domain.errors import BadSetting
 
@@ -18,8 +21,80 @@ class Strict(BaseModel):
 
 
 def read_file(path: Path, model: type[Read]) -> Read:
-    """Raise BadSetting naming the file and the place when it cannot be used."""
+    """Raise BadSetting naming the file and, on a line for each mistake, the place and what is wrong."""
+    name = f"{path.parent.name}/{path.name}"
     try:
         return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise BadSetting(f"{path.parent.name}/{path.name} kan inte läsas: {error}") from error
+    except ValidationError as error:
+        lines = [f"{name} kan inte läsas:", *(_line(one, model) for one in error.errors())]
+        raise BadSetting("\n".join(lines)) from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadSetting(f"{name} kan inte läsas: {error}") from error
+
+
+def _line(error: ErrorDetails, model: type[BaseModel]) -> str:
+    """As in "section 2: titel är ingen inställning här; menade du title?"."""
+    place, wrong = error["loc"], str(error.get("input"))
+    if error["type"] == "value_error":
+        return _at(place, str(error["ctx"]["error"]))
+    table, last = place[:-1], place[-1] if place else 0
+    if not isinstance(last, str):
+        return _at(place, f"värdet {wrong} går inte att använda: {_wanted(error)}")
+    if error["type"] == "extra_forbidden":
+        near = get_close_matches(last, _settings(model, table), n=1, cutoff=0.5)
+        meant = f"; menade du {near[0]}?" if near else "."
+        return _at(table, f"{last} är ingen inställning här{meant}")
+    if error["type"] == "missing":
+        return _at(table, f"{last} saknas.")
+    return _at(table, f"{last} kan inte vara {wrong}: {_wanted(error)}")
+
+
+def _at(place: tuple[int | str, ...], words: str) -> str:
+    """Tables of a list by their number from 1."""
+    told = " ".join(str(part + 1) if isinstance(part, int) else part for part in place)
+    return f"{told}: {words}" if told else words
+
+
+def _wanted(error: ErrorDetails) -> str:
+    known: Mapping[str, str] = _WANTED
+    found = known.get(error["type"], "värdet har fel form.")
+    return found.format(**{key: value for key, value in error.get("ctx", {}).items() if key != "error"})
+
+
+_WANTED = {
+    "string_type": "skriv en text inom citattecken.",
+    "string_pattern_mismatch": "det ska se ut som {pattern}.",
+    "int_type": "skriv ett heltal.",
+    "int_parsing": "skriv ett heltal.",
+    "int_from_float": "skriv ett heltal.",
+    "bool_type": "skriv true eller false.",
+    "bool_parsing": "skriv true eller false.",
+    "date_type": "skriv ett datum, till exempel 2026-12-10.",
+    "date_from_datetime_parsing": "skriv ett datum, till exempel 2026-12-10.",
+    "date_parsing": "skriv ett datum, till exempel 2026-12-10.",
+    "tuple_type": "skriv en lista inom hakparentes.",
+    "frozen_set_type": "skriv en lista inom hakparentes.",
+    "dict_type": "skriv en tabell.",
+    "model_type": "skriv en tabell.",
+    "greater_than_equal": "det minsta är {ge}.",
+    "less_than_equal": "det största är {le}.",
+}
+
+
+def _settings(model: type[BaseModel], place: tuple[int | str, ...]) -> Iterator[str]:
+    """The names that may stand in the table at ``place``."""
+    there: Any = model
+    for name in (part for part in place if isinstance(part, str)):
+        there = _named(there).get(name)
+    return iter(_named(there))
+
+
+def _named(model: Any) -> dict[str, Any]:  # noqa: ANN401 - a field's type may be anything
+    """By the name in the file, the model that stands there: of a list, that of each of its tables."""
+    if not (isinstance(model, type) and issubclass(model, BaseModel)):
+        return {}
+    return {field.alias or name: _model(field.annotation) for name, field in model.model_fields.items()}
+
+
+def _model(annotation: Any) -> Any:  # noqa: ANN401 - a field's type may be anything
+    return next(iter(getattr(annotation, "__args__", ())), annotation)

@@ -159,7 +159,7 @@ def test_a_wrong_county_file_is_refused_by_name_and_place(
     written = path.read_text(encoding="utf-8")
     assert right in written
     path.write_text(written.replace(right, wrong, 1), encoding="utf-8")
-    with pytest.raises(BadSetting, match=rf"(?s)^vastra_gotaland/county\.toml kan inte läsas: .*{place}"):
+    with pytest.raises(BadSetting, match=rf"(?s)^vastra_gotaland/county\.toml kan inte läsas:\s.*{place}"):
         read_county("vastra_gotaland", tmp_path)
 
 
