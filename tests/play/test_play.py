@@ -3,6 +3,8 @@
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+import pytest_asyncio
 from docx import Document
 
 from bot.local.play import play
@@ -14,8 +16,20 @@ from domain.quarter import Quarter
 from domain.report_life import ReportStatus
 from domain.rounds import Round
 from store.store import Store
+from tests.play.published_files import bookmarks, by_libreoffice, draft_marks, headings, pages, said
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 QUARTER = Quarter(2026, 3)
+REPORT = "lagesrapport-2026Q3"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def quarter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of one played quarter, which the tests only read."""
+    folder = tmp_path_factory.mktemp("quarter")
+    await played(folder)
+    return folder
 
 
 async def played(folder: Path) -> Path:
@@ -32,19 +46,17 @@ async def played(folder: Path) -> Path:
 async def test_a_second_play_starts_fresh_and_gives_the_same_files(tmp_path: Path) -> None:
     first = _files(await played(tmp_path))
     assert _files(await played(tmp_path)) == first
-    report = "lagesrapport-2026Q3"
     assert sorted(first) == [
-        f"{report}-utkast-1.docx",
-        *(f"{report}.{kind}" for kind in ("docx", "html", "pdf")),
+        f"{REPORT}-utkast-1.docx",
+        *(f"{REPORT}.{kind}" for kind in ("docx", "html", "pdf")),
     ]
-    words = _words(tmp_path / "out" / f"{report}.docx")
+    words = _words(tmp_path / "out" / f"{REPORT}.docx")
     assert "Alla delregioner och aktörer har lämnat svar." in words
     assert "Påhittade personer och svar. Inget här har rapporterats av någon." in words
 
 
-async def test_the_played_report_is_checked_decided_and_published(tmp_path: Path) -> None:
-    await played(tmp_path)
-    with closing(Store.open(tmp_path / "play" / "samrad.db")) as store:
+async def test_the_played_report_is_checked_decided_and_published(quarter: Path) -> None:
+    with closing(Store.open(quarter / "play" / "samrad.db")) as store:
         life = store.report_life.of("2026Q3")
         assert (life.status, life.edition) == (ReportStatus.PUBLISHED, 1)
         assert life.decided
@@ -55,9 +67,39 @@ async def test_the_played_report_is_checked_decided_and_published(tmp_path: Path
         assert {"fyrbodal", "skaraborg", "af"} <= {key.rpartition("/")[2] for key in told}
 
 
-async def test_what_was_played_stays_in_the_database(tmp_path: Path) -> None:
-    await played(tmp_path)
-    with closing(Store.open(tmp_path / "play" / "samrad.db")) as store:
+@pytest.mark.parametrize("kind", ["docx", "pdf", "html"])
+async def test_what_is_published_is_marked_as_decided_and_nowhere_as_a_draft(
+    quarter: Path, kind: str
+) -> None:
+    text = said(quarter / "out" / f"{REPORT}.{kind}")
+    assert draft_marks(text) == []
+    assert "Utgåva 1" in text
+    assert "Beslutad 2 december 2026" in text
+
+
+async def test_the_draft_of_the_play_is_marked_as_one(quarter: Path) -> None:
+    """What the test above looks for is there to be found."""
+    assert {one.casefold() for one in draft_marks(said(quarter / "out" / f"{REPORT}-utkast-1.docx"))} == {
+        "arbetsmaterial",
+        "utkast",
+        "inte fastställt",
+    }
+
+
+async def test_libreoffice_opens_the_published_word_file_with_its_headings(
+    quarter: Path, tmp_path: Path
+) -> None:
+    word = quarter / "out" / f"{REPORT}.docx"
+    made = by_libreoffice(word, tmp_path)
+    assert pages(made) > 5
+    assert {"Kvartalet i korthet", "Mottagande i länet", "Läget i delregionerna"} <= set(headings(word))
+    assert bookmarks(made) == headings(word)
+    assert bookmarks(quarter / "out" / f"{REPORT}.pdf") == headings(word)
+    assert draft_marks(said(made)) == []
+
+
+async def test_what_was_played_stays_in_the_database(quarter: Path) -> None:
+    with closing(Store.open(quarter / "play" / "samrad.db")) as store:
         lives = store.lives.all("2026Q3")
         reporting = {one.id for one in read_county("vastra_gotaland").county.reporting()}
         assert {unit for unit, life in lives.items() if life.status is Status.APPROVED} == reporting
