@@ -154,11 +154,18 @@ def _who(issue: Issue) -> str:
 
 def _sentence(issue: Issue, opening: str = "") -> Sentence:
     """The title, and to whom it should go; behind ``opening``, which says who raises it."""
-    title = quoted(issue.content.title) if issue.is_told else _of_kind(issue)
     level = LEVELS.get(issue.content.level, "")
-    words = f"{opening}{title}{f' ({inside(level)} nivå)' if level else ''}."
+    words = f"{opening}{_title(issue, f' ({inside(level)} nivå)' if level else '')}"
     text = " ".join((words if opening else upper_first(words), *_about(issue)))
     return Sentence(text, issue.source("title", "kind", "level", "outcome", "addressee"))
+
+
+def _title(issue: Issue, level: str) -> str:
+    """The title and ``level``, with one full stop, or the question mark that the title itself ends with."""
+    if not issue.is_told:
+        return f"{_of_kind(issue)}{level}."
+    title = issue.content.title
+    return f"{quoted(title)}{level}." if level else quoted_whole(title)
 
 
 def _of_kind(issue: Issue) -> str:

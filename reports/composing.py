@@ -21,6 +21,8 @@ from reports.sections import LANGUAGES, SECTIONS
 
 REFERENCES = KEYS[-1]
 _COVER, _CORRECTIONS, _ENGLISH = "cover", "corrections", "english"
+_WORKING = "Arbetsutkast"
+"""The version of what is not kept as one; a kept version is marked with its own number."""
 _RECORD = "Diarienummer"
 _CUT_OFF = re.compile(r"(?<=till och med )\d{1,2}\s\w+\s\d{4}\skl\.\s\d\d\.\d\d")
 
@@ -150,6 +152,7 @@ def _document(material: Material, body: Iterable[Section]) -> Document:
             subject=f"{DRAFT}. Lägesrapport {material.round.quarter.label}",
             made=material.cut_off,
             record=_record(sections),
+            version=_WORKING,
         ),
         sections=numbered(
             (*sections, Section(REFERENCES, tuple(annex(material, blocks)))), material.county.report.annexes

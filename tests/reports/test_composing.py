@@ -125,3 +125,7 @@ def test_no_edit_is_lost_in_any_order_of_editing_answering_and_regenerating(seed
                 assert (one.standing is Standing.CHANGED_UNDER) == (edit.base != one.generated)
                 if one.key != "cover":
                     assert text_of(one.section) == edit.words.strip()
+
+
+def test_what_is_not_kept_as_a_version_says_so_in_the_files_properties() -> None:
+    assert composed(material()).document.properties.version == "Arbetsutkast"

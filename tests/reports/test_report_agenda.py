@@ -77,6 +77,11 @@ def test_wishes_to_go_deeper_are_gathered_by_what_they_are_about() -> None:
     ]
 
 
+def test_a_subject_that_is_a_question_has_no_full_stop_after_it() -> None:
+    given = material(part("af", {**CALM, "theme_request": "Vem ger sfi?"}))
+    assert points(given)["2. Fördjupningar"] == ["Arbetsförmedlingen. ”Vem ger sfi?”"]
+
+
 def test_what_was_raised_before_is_fed_back_the_answered_and_the_open() -> None:
     issues = (
         issue(1, "gr", "2026Q2", RaisedStatus.SOLVED),
