@@ -25,6 +25,7 @@ _DECIDED = "county_quota_from"
 _LOW, _PLAN, _HIGH, _DAY = "fc_low", "fc_plan", "fc_high", "fc_date"
 _TOLD = (_COUNTY, _SUB_REGION, _DECIDED, _LOW, _PLAN, _HIGH, _DAY)
 _NONE = "ingen uppgift"
+_SAME = "samma tal"
 
 
 def outlook(development: Development) -> list[Block]:
@@ -83,15 +84,16 @@ def _figure(figure: Figure | None, label: str) -> Cell:
 def _answered(development: Development) -> Iterator[tuple[Cell, ...]]:
     """What the councils and the agency have answered of the quota that holds now, where it is another."""
     cells = [_county(development), *(_council(development, unit) for unit in councils_numbers(development))]
-    if any(cell.sources for cell in cells):
+    if any(cell.sources and cell.text != _SAME for cell in cells):
         yield _row(f"Enligt svaren för {development.quarter.label}", cells)
 
 
 def _council(development: Development, unit: Numbers) -> Cell:
     own = own_question(unit, _SUB_REGION)
-    if own is None or not unit.has_said(own) or _is_decided(development, unit, own):
+    if own is None or not unit.has_said(own):
         return Cell(_NONE, ())
-    return unit.cell(own)
+    cell = unit.cell(own)
+    return Cell(_SAME, cell.sources) if _is_decided(development, unit, own) else cell
 
 
 def _is_decided(development: Development, unit: Numbers, question: Question) -> bool:

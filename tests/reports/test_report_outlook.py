@@ -42,7 +42,7 @@ def test_each_decision_stands_by_the_day_that_it_holds_from_and_last_what_is_ans
     none = "ingen uppgift"
     assert row(found, "1 juli 2026")[1:] == [none, none, none, none, "300"]
     answered = row(found, "Enligt svaren för kvartal 3 2026")
-    assert answered[1:] == ["1\u00a0210 (beslutat 12 maj 2026)", none, none, none, none]
+    assert answered[1:] == ["1\u00a0210 (beslutat 12 maj 2026)", none, none, none, "samma tal"]
 
 
 def test_answers_that_say_what_is_decided_are_not_told_again() -> None:
