@@ -2,18 +2,22 @@
 
 from base64 import b64encode
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup, escape
 
-from domain.swedish import moment
+from domain.swedish import moment, upper_first
 from reports.anchors import anchored, note_anchor, section_anchor
+from reports.captions import caption_parts
 from reports.columns import number_columns
 from reports.document import Block, Chart, Document, Heading, Section
+from reports.edition import edition
+from reports.note_places import first_places
 from reports.notes import Noted
+from reports.outlined import has_contents
 from reports.picture import svg
 from reports.titles import parts_of
 from reports.writable import writable
@@ -62,6 +66,11 @@ class _Page:
 
     document: Document
     noted: Noted
+
+    @cached_property
+    def first(self) -> dict[int, str]:
+        """Where each note is shown first, for its row to lead back to."""
+        return first_places(self.document, self.noted)
 
     def language(self, section: Section) -> str:
         """Empty when it is the document's own."""
@@ -112,5 +121,9 @@ def _templates() -> "Environment":
         "parts": parts,
         "section_anchor": section_anchor,
         "note_anchor": note_anchor,
+        "caption_parts": caption_parts,
+        "has_contents": has_contents,
+        "edition": edition,
+        "upper_first": upper_first,
     }
     return made

@@ -7,10 +7,10 @@ from pathlib import Path
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from reports.steady import steady
@@ -18,6 +18,12 @@ from reports.word_styles import BOX, CONTENTS, FACT, NOTE, TABLE, TABLE_TEXT, TE
 
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)
 _FONT = "Arial"
+_ACROSS = 16.6
+"""How wide the text is, in centimetres."""
+
+_STOPS = (Emu(2971800), Emu(5943600))
+"""Where the header and footer of python-docx's own template have theirs, for another paper."""
+
 _INK = RGBColor(0x1A, 0x1A, 0x1A)
 _BLUE = RGBColor(0x1F, 0x3D, 0x5C)
 _PALE = "EAF0F5"
@@ -79,7 +85,7 @@ def _drop_unused(document: WordDocument) -> None:
 def _page(document: WordDocument) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.2)
+    section.left_margin = section.right_margin = Cm((21 - _ACROSS) / 2)
     section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
     section.header_distance = section.footer_distance = Cm(1.1)
 
@@ -156,11 +162,17 @@ def _own_styles(document: WordDocument) -> None:
 
 
 def _own_text(document: WordDocument) -> None:
-    """What the writer fills in: the status at the top of every page, the report. Page numbers are Word's."""
-    document.sections[0].header.paragraphs[0].text = "[Status]"
+    """What the writer fills in, at the top and foot of every page too. Page numbers are Word's."""
+    page = document.sections[0]
+    header, footer = page.header.paragraphs[0], page.footer.paragraphs[0]
+    for paragraph, left in ((header, "[Status]"), (footer, "[Version]")):
+        stops = paragraph.paragraph_format.tab_stops
+        for other in _STOPS:
+            stops.add_tab_stop(other, WD_TAB_ALIGNMENT.CLEAR)
+        stops.add_tab_stop(Cm(_ACROSS), WD_TAB_ALIGNMENT.RIGHT)
+        paragraph.add_run(f"{left}\t")
+    header.add_run("[Korttitel]")
     document.add_paragraph("[Rapporten]")
-    footer = document.sections[0].footer.paragraphs[0]
-    footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for words, field in (("Sida ", "PAGE"), (" av ", "NUMPAGES")):
         footer.add_run(words)
         element = OxmlElement("w:fldSimple")

@@ -43,7 +43,7 @@ class Noted:
         return whole if alike else [self.said(item.sentences) for item in items]
 
     def row(self, row: tuple[Cell, ...]) -> list[Shown]:
-        """For each cell: a row of one source is marked once, in its first. One that explains a note is not."""
+        """For each cell: a row of one source is marked once, in its first. What explains a note has none."""
         numbers = [self.of(cell.sources) for cell in row]
         shown = [own if not place or own != numbers[0] else () for place, own in enumerate(numbers)]
         return [() if cell.note else own for cell, own in zip(row, shown, strict=True)]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from domain.swedish import moment
+from reports.captions import caption_parts
 from reports.columns import Room, column_widths, number_columns
 from reports.document import (
     Block,
@@ -20,7 +21,10 @@ from reports.document import (
     Sentence,
     Table,
 )
+from reports.edition import edition
+from reports.keeping import kept_with_next
 from reports.notes import Noted, Shown
+from reports.outlined import has_contents
 from reports.pdf_text import breakable, clean, may_be_wider
 from reports.titles import parts_of
 
@@ -62,6 +66,7 @@ class _Content:
             "title": clean(self.document.title),
             "title_parts": [breakable(part) for part in parts_of(self.document.title)],
             "status": breakable(self.document.status),
+            "contents": has_contents(self.document),
             "watermark": clean(self.document.watermark),
             "author": clean(properties.author),
             "subject": clean(properties.subject),
@@ -72,20 +77,21 @@ class _Content:
         }
 
     def section(self, section: Section) -> Data:
-        after = (*section.blocks[1:], None)
+        kept = kept_with_next(section.blocks)
         return {
             "key": section.key,
             "language": section.language or self.document.properties.language,
-            "blocks": [self.block(*pair) for pair in zip(section.blocks, after, strict=False)],
+            "blocks": [
+                {**self.block(block), "opens": place in kept} for place, block in enumerate(section.blocks)
+            ],
         }
 
-    def block(self, block: Block, after: Block | None) -> Data:
+    def block(self, block: Block) -> Data:
         match block:
             case Heading():
                 return {"is": "heading", "level": block.level, "words": breakable(block.text)}
             case Paragraph():
-                opens = isinstance(after, Table | Chart | BulletList)
-                return {"is": "paragraph", "opens": opens, **self.paragraph(block)}
+                return {"is": "paragraph", **self.paragraph(block)}
             case Facts() | BulletList() | Callout():
                 return {"is": _LISTS[type(block)], **self.items(block.items)}
             case Table():
@@ -103,7 +109,8 @@ class _Content:
             "items": [
                 {"lead": breakable(item.lead), "said": self.said(item.sentences, noted)}
                 for item, noted in told
-            ]
+            ],
+            "whole": sum(len(one.text) for item in items for one in item.sentences) <= _WHOLE_TEXT,
         }
 
     def said(self, sentences: Iterable[Sentence], noted: Iterable[Shown]) -> list[Data]:
@@ -155,7 +162,8 @@ class _Content:
             "alt": clean(chart.alt),
             "picture": picture_name(self.pictures),
             "notes": self.said(chart.notes, self.noted.said(chart.notes)),
-            "table": self.table(chart.table),
+            "tables": [self.table(chart.table)] if chart.table_shown else [],
+            "whole": sum(len(one.text) for one in chart.notes) <= _WHOLE_TEXT,
         }
 
 
@@ -172,14 +180,14 @@ def _words(text: str, room: int) -> Data:
 
 def _caption(caption: str) -> Data:
     """What the table or figure is called, such as "Tabell 3.", and what it shows."""
-    name, _, words = caption.partition(". ")
-    return {"name": breakable(f"{name}." if words else ""), "caption": breakable(words or name)}
+    name, words = caption_parts(caption)
+    return {"name": breakable(name), "caption": breakable(words)}
 
 
 def _foot(document: Document) -> Iterator[str]:
     """What stands at the foot of every page: which document this is."""
     said = document.properties
-    yield from (words for words in (f"Dnr {said.record}" if said.record else "", said.version) if words)
+    yield from (words for words in (f"Dnr {said.record}" if said.record else "", edition(said)) if words)
 
 
 def _keywords(document: Document) -> Iterator[str]:

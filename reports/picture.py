@@ -29,7 +29,7 @@ _NOT_DRAWN = re.compile(rb"<!DOCTYPE[^>]*>\s*|\s*<!--.*?-->|\s*<metadata>.*?</me
 
 @lru_cache(maxsize=_KEPT)
 def svg(drawing: Drawing) -> bytes:
-    """One column (16 cm) wide. No comment, document type or metadata, and no reference out of the file."""
+    """One column (16 cm) wide, the page showing through. No comment, document type, metadata or link."""
     return _NOT_DRAWN.sub(b"", _made(drawing, "svg", {"Date": None, "Creator": None}))
 
 
@@ -47,5 +47,5 @@ def _made(drawing: Drawing, wanted: str, about: dict[str, str | None]) -> bytes:
 
         file = BytesIO()
         with settings():
-            drawn(drawing).savefig(file, format=wanted, dpi=_DPI, metadata=about)
+            drawn(drawing).savefig(file, format=wanted, dpi=_DPI, metadata=about, transparent=wanted == "svg")
         return file.getvalue()

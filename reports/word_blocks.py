@@ -19,6 +19,7 @@ from reports.document import (
     Section,
     Table,
 )
+from reports.keeping import kept_with_next
 from reports.word_contents import Contents
 from reports.word_page import Page, hardly_there
 from reports.word_pen import Pen, Stand
@@ -60,6 +61,7 @@ class Body:
         self._pictured = pictured
         self._width = page.width
         self._contents = Contents(document)
+        self._kept = kept_with_next(document.blocks)
         self._numbered: dict[str, int] = {}
 
     def markup(self, *, titled: bool) -> Xml:
@@ -101,7 +103,7 @@ class Body:
             case Heading() as heading:
                 yield from self._heading(heading, pen, self._contents.place(placed.at), own_page=own_page)
             case Paragraph() as paragraph:
-                yield pen.paragraph(paragraph, TEXT, _stand(placed))
+                yield pen.paragraph(paragraph, TEXT, self._stand(placed))
             case Facts() | BulletList() | Callout() as listed:
                 yield from _items(listed, pen, after_table=_ends_in_table(placed.before))
             case Table() as table:
@@ -128,7 +130,12 @@ class Body:
         yield pen.line(self._pictured(chart, self._width), TEXT, Stand(with_next=bool(chart.notes)))
         if chart.notes:
             yield pen.paragraph(Paragraph(chart.notes), TEXT)
-        yield from self._table(chart.table, pen)
+        if chart.table_shown:
+            yield from self._table(chart.table, pen)
+
+    def _stand(self, placed: _Placed) -> Stand:
+        """Air below a table."""
+        return Stand(with_next=placed.at in self._kept, after_table=_ends_in_table(placed.before))
 
     def _caption(self, text: str, pen: Pen) -> Xml:
         """On the page of what it names. Its number is a field, so that Word can number anew and list them."""
@@ -153,14 +160,6 @@ def _items(block: Facts | BulletList | Callout, pen: Pen, *, after_table: bool) 
         with_next = isinstance(block, Callout) and place < last
         stand = Stand(with_next=with_next, after_table=after_table and not place)
         yield pen.item(item, numbers, style, stand)
-
-
-def _stand(placed: _Placed) -> Stand:
-    """Air below a table. Words that open a table or a section go with it to the next page."""
-    before, after = placed.before, placed.after
-    opens_section = isinstance(before, Heading) and isinstance(after, Heading) and after.level > before.level
-    with_next = opens_section or isinstance(after, Table | Chart)
-    return Stand(with_next=with_next, after_table=_ends_in_table(before))
 
 
 def _ends_in_table(block: Block | None) -> bool:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from reports.document import Document, Heading
+from reports.outlined import has_contents
 from reports.word_pen import Pen
 from reports.word_styles import CONTENTS, CONTENTS_TITLE
 from reports.word_xml import Xml, bookmarked, element, field_end, field_start, joined, link
 
 _WORDS: Final = "Innehåll"
-_FEWEST: Final = 2
 _FIELD: Final = f'TOC \\o "1-{len(CONTENTS)}" \\h \\z \\u'
 
 
@@ -22,14 +22,14 @@ class _Entry:
 
 
 class Contents:
-    """The headings of the two highest levels. A document of fewer than two sections has no contents."""
+    """The headings of the highest level, of a document that has contents: they stay on its first page."""
 
     def __init__(self, document: Document) -> None:
         blocks = [(block, section.language) for section in document.sections for block in section.blocks]
         headings = {
             at: _Entry(one, said) for at, (one, said) in enumerate(blocks) if isinstance(one, Heading)
         }
-        enough = sum(entry.heading.level == 1 for entry in headings.values()) >= _FEWEST
+        enough = has_contents(document)
         listed = {at: one for at, one in headings.items() if enough and one.heading.level <= len(CONTENTS)}
         self._listed = list(listed.values())
         self._places = {at: place for place, at in enumerate(listed, start=1)}

@@ -24,6 +24,8 @@ class Stand:
     with_next: bool = False
     new_page: bool = False
     after_table: bool = False
+    unhyphenated: bool = False
+    to_the_right: bool = False
 
     def markup(self, style: str) -> Xml:
         """The paragraph's properties, in the order that Word wants them."""
@@ -32,7 +34,9 @@ class Stand:
             element("w:pStyle", val=style),
             element("w:keepNext") if self.with_next else NOTHING,
             element("w:pageBreakBefore") if self.new_page else NOTHING,
+            element("w:suppressAutoHyphens") if self.unhyphenated else NOTHING,
             element("w:spacing", before=_AIR) if self.after_table else NOTHING,
+            element("w:jc", val="right") if self.to_the_right else NOTHING,
         )
 
 

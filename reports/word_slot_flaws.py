@@ -12,7 +12,7 @@ from reports.word_flaws import Flaw
 from reports.word_slots import REPORT, SLOT, VALUES, named, paragraphs, text_of
 from reports.word_stories import BODY, Story, stories
 
-_NAMES: Final = "Titel, Diarienummer, Status, Version, Datum och Rapporten"
+_NAMES: Final = "Titel, Korttitel, Diarienummer, Status, Version, Datum och Rapporten"
 _ANY: Final = "|".join((*VALUES, REPORT))
 _HALF: Final = re.compile(rf"\[\s*({_ANY})\b|\b({_ANY})\s*\]", re.IGNORECASE)
 _ALONE: Final = "Skriv [Rapporten] på en egen rad i brödtexten."

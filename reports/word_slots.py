@@ -11,6 +11,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from domain.swedish import day
 from reports.document import Document
+from reports.edition import edition
+from reports.titles import parts_of
 from reports.word_stories import Story
 from reports.word_xml import SPACE
 from reports.writable import writable
@@ -23,7 +25,8 @@ VALUES: Final[Mapping[str, Callable[[Document], str]]] = {
     TITLE: lambda document: document.title,
     "diarienummer": lambda document: document.properties.record or "Tilldelas av registrator",
     "status": lambda document: document.status,
-    "version": lambda document: document.properties.version or "Arbetsutkast",
+    "version": lambda document: edition(document.properties) or "Arbetsutkast",
+    "korttitel": lambda document: parts_of(document.title)[-1],
     "datum": lambda document: day(document.properties.made),
 }
 

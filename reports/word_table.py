@@ -1,9 +1,10 @@
 """A table of the report in Word: a header row that comes again, whole rows, a name for those who listen."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from reports.columns import Room, column_widths
+from reports.columns import Room, column_widths, is_too_wide, number_columns
 from reports.document import Cell, Table
 from reports.notes import Shown
 from reports.word_pen import Pen, Stand
@@ -23,10 +24,12 @@ def table_of(table: Table, pen: Pen, width: int) -> Xml:
     widths = column_widths(table, width, ROOM)
     together = len(table.rows) <= _KEPT_TOGETHER
     header = [pen.text(name) for name in table.header]
-    rows = [_row(header, widths, pen, header=True, with_next=True)]
+    stands = _Stands(number_columns(table), unhyphenated=not is_too_wide(table, width, ROOM))
+    rows = [_row(header, widths, pen, stands.of(with_next=True), header=True)]
     for place, cells in enumerate(table.rows, start=1):
-        with_next = together and place < len(table.rows)
-        rows.append(_row(_cells(cells, pen), widths, pen, header=False, with_next=with_next))
+        left = len(table.rows) - place
+        with_next = left == 1 or (together and left > 1)
+        rows.append(_row(_cells(cells, pen), widths, pen, stands.of(with_next=with_next), header=False))
     grid = element("w:tblGrid", *(element("w:gridCol", w=str(one)) for one in widths))
     return element("w:tbl", _properties(table, pen, width), grid, *rows)
 
@@ -43,16 +46,32 @@ def _properties(table: Table, pen: Pen, width: int) -> Xml:
     )
 
 
-def _row(content: Sequence[Xml], widths: Sequence[int], pen: Pen, *, header: bool, with_next: bool) -> Xml:
+@dataclass(frozen=True)
+class _Stands:
+    """``numbers``: for each column. ``unhyphenated``: every word has room."""
+
+    numbers: tuple[bool, ...]
+    unhyphenated: bool
+
+    def of(self, *, with_next: bool) -> list[Stand]:
+        """How each cell of a row stands. The last two rows of a table are on one page."""
+        return [
+            Stand(with_next=with_next, unhyphenated=self.unhyphenated, to_the_right=number)
+            for number in self.numbers
+        ]
+
+
+def _row(
+    content: Sequence[Xml], widths: Sequence[int], pen: Pen, stands: Sequence[Stand], *, header: bool
+) -> Xml:
     marks = element("w:trPr", element("w:cantSplit"), element("w:tblHeader") if header else NOTHING)
-    stand = Stand(with_next=with_next)
     cells = [
         element(
             "w:tc",
             element("w:tcPr", element("w:tcW", w=str(width), type="dxa")),
             pen.line(one, TABLE_TEXT, stand),
         )
-        for one, width in zip(content, widths, strict=True)
+        for one, width, stand in zip(content, widths, stands, strict=True)
     ]
     return element("w:tr", marks, *cells)
 

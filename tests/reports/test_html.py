@@ -122,12 +122,30 @@ def everything(element: Element) -> list[Element]:
 
 def test_a_note_is_read_as_a_source_and_leads_to_its_row() -> None:
     found = page(DOCUMENT)
-    notes = [one for one in found.all("a") if "aria-label" in one.given]
+    notes = [one for one in found.all("a") if str(one.given.get("aria-label")).startswith("källa")]
     assert {(one.text, one.given["aria-label"], one.given["href"]) for one in notes} == {
         (str(number), f"källa {number}", f"#{note_anchor(number)}") for number in range(1, len(REFERENCES))
     }, "none to the method, the last"
     row = next(one for one in found.all("th") if one.given.get("id") == note_anchor(3))
     assert row.text == "3"
+    (back,) = row.all("a")
+    assert back.given["aria-label"] == "3, till första stället i texten"
+    (first,) = [one for one in everything(found) if one.given.get("id") == str(back.given["href"])[1:]]
+    assert "Mottagandet ökar i länet.\xa0[1,\xa02,\xa03]" in first.text
+
+
+def test_an_agenda_is_read_from_its_first_line() -> None:
+    """Without a head, or with two parts: no list of contents."""
+    for sections in (DOCUMENT.sections[1:], DOCUMENT.sections[:3]):
+        assert not page(replace(DOCUMENT, sections=sections)).all("nav")
+    assert page(DOCUMENT).all("nav")
+
+
+def test_the_numbers_of_a_figure_are_not_told_twice() -> None:
+    own = Section("own", (replace(CHART, table_shown=False),))
+    found = page(replace(DOCUMENT, sections=(own,)))
+    assert found.all("figure")
+    assert not found.all("table")
 
 
 def test_a_note_without_a_row_is_only_a_number() -> None:
@@ -185,7 +203,7 @@ def test_it_says_what_it_is_until_it_is_decided() -> None:
     assert found.all("body")[0].given["data-watermark"] == "Arbetsmaterial"
     assert found.all("p")[0].text == "Utkast – arbetsmaterial"
     foot = found.all("footer")[0].text
-    assert "Dnr 851-1234-2026. Version: utkast 4. Svar hämtade t.o.m. 26 november 2026 kl. 08.30." in foot
+    assert "Dnr 851-1234-2026. Utkast 4. Svar hämtade t.o.m. 26 november 2026 kl. 08.30." in foot
     decided = page(replace(DOCUMENT, watermark="", status="Beslutad"))
     assert "data-watermark" not in decided.all("body")[0].given
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reports import fonts
 from reports.columns import number_columns
-from reports.document import DRAFT, WATERMARK, Cell, Document, Heading, Section, Table
+from reports.document import DRAFT, WATERMARK, Callout, Cell, Document, Heading, Section, Table
 from reports.pdf import NotMade, write
 from reports.pdf_content import content
 from reports.pdf_text import BREAK, breakable, clean
@@ -31,6 +31,7 @@ from tests.reports.every_block import (
     SKARABORG,
     TITLE,
     said,
+    table,
     with_text,
 )
 from tests.reports.reading_pdf import copied, opened, pages_of, roles, tags, words_of
@@ -370,6 +371,44 @@ def test_a_heading_is_never_left_at_the_foot_of_a_page() -> None:
         pages = pages_of(replace(PLAIN, sections=(*before, own, references)))
         (page,) = [text for text in pages[1:] if "Längst ner" in text]
         assert "Nedanför rubriken." in page
+
+
+def test_the_numbers_of_a_figure_are_not_told_twice() -> None:
+    own = Section("own", (Heading("Figur", 1), replace(CHART, table_shown=False)))
+    found = roles(replace(PLAIN, sections=(PLAIN.sections[0], own)))
+    assert (found.count("Figure"), found.count("Table")) == (1, 0)
+
+
+def test_an_agenda_is_read_from_its_first_line() -> None:
+    agenda = replace(PLAIN, sections=PLAIN.sections[1:])
+    assert "TOC" not in roles(agenda)
+    assert "Kvartalet i korthet" in pages_of(agenda)[0]
+    assert "TOC" in roles(PLAIN)
+
+
+def test_a_published_report_says_which_edition_it_is() -> None:
+    published = replace(PLAIN, properties=replace(PLAIN.properties, version="1", record=""), watermark="")
+    assert copied(published)[0].splitlines()[-1].startswith("Utgåva 1 Sida 1 av ")
+
+
+def test_a_heading_is_not_left_with_how_its_numbers_are_read() -> None:
+    """Nor a box of two lines parted: whatever stands before them."""
+    for lines in range(27, 36):
+        own = Section(
+            "own",
+            (
+                Heading("Ovanför", 1),
+                *(said(f"Stycke {number}.") for number in range(lines)),
+                Heading("Längst ner", 2),
+                said("0 är ett svar."),
+                said("Två kommuner ingår inte."),
+                table("Nedanför", ("Fyrbodal", "12"), header=("Delregion", "Antal")),
+                Callout((said("Rutans första."), said("Rutans andra."))),
+            ),
+        )
+        pages = pages_of(replace(PLAIN, sections=(PLAIN.sections[0], own)))
+        assert all(("Längst ner" in page) == ("Delregion" in page) for page in pages)
+        assert all(("Rutans första." in page) == ("Rutans andra." in page) for page in pages)
 
 
 def test_what_typst_has_worked_out_is_not_kept() -> None:

@@ -94,13 +94,16 @@ def test_the_templates_own_properties_stay_beside_the_reports(tmp_path: Path) ->
 
 def test_every_page_says_its_status_and_has_its_number() -> None:
     section = reopened().sections[0]
-    assert [paragraph.text for paragraph in section.header.paragraphs] == [DRAFT]
+    assert [paragraph.text for paragraph in section.header.paragraphs] == [f"{DRAFT}\tkvartal 3 2026"]
+    assert section.footer.paragraphs[0].text.startswith("utkast 4\tSida ")
+    decided = reopened(replace(REPORT, properties=replace(REPORT.properties, version="1"))).sections[0]
+    assert decided.footer.paragraphs[0].text.startswith("Utgåva 1\tSida ")
     assert 'w:instr="PAGE"' in section.footer.paragraphs[0]._p.xml  # noqa: SLF001 - python-docx has no fields
 
 
 def test_first_and_even_pages_say_it_too_beside_what_the_template_has_there(tmp_path: Path) -> None:
     section = reopened(REPORT, template_with_pages_apart(tmp_path)).sections[0]
-    assert [one.text for one in section.header.paragraphs] == [DRAFT]
+    assert [one.text for one in section.header.paragraphs] == [f"{DRAFT}\tkvartal 3 2026"]
     assert [one.text for one in section.first_page_header.paragraphs] == ["Länsstyrelsen", DRAFT]
     assert [one.text for one in section.even_page_header.paragraphs] == [DRAFT]
 

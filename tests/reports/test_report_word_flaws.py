@@ -109,7 +109,7 @@ def protected(own: WordDocument) -> None:
     )
 
 
-KNOWN = "De som finns är Titel, Diarienummer, Status, Version, Datum och Rapporten."
+KNOWN = "De som finns är Titel, Korttitel, Diarienummer, Status, Version, Datum och Rapporten."
 ALONE = "Skriv [Rapporten] på en egen rad i brödtexten."
 FLAWS: dict[str, tuple[Change, list[str]]] = {
     "a style of Word's own is missing": (

@@ -37,6 +37,7 @@ from reports.document import (
     Series,
     Source,
     Table,
+    statements,
 )
 from reports.word import write
 
@@ -150,6 +151,17 @@ REPORT = Document(
     REFERENCES,
     WATERMARK,
 )
+
+
+def printed(document: Document) -> list[str]:
+    """What the file is to say: not the numbers of a chart that stand nearby."""
+    blocks = (
+        replace(one, table=replace(one.table, rows=()))
+        if isinstance(one, Chart) and not one.table_shown
+        else one
+        for one in document.blocks
+    )
+    return [said.text for said in statements(tuple(blocks))]
 
 
 def report_of(*blocks: Block) -> Document:
