@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from domain.material import Material
-from domain.report_plan import KEYS
 from domain.raised import RaisedStatus
+from domain.report_plan import KEYS
 from reports.annex import numbers
 from reports.development import Development
 from reports.document import METHOD, Cell, Document, Paragraph, Section, Sentence, Table, statements
