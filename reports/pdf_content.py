@@ -33,6 +33,9 @@ Data = dict[str, Any]
 
 _LISTS: Final = {Facts: "facts", BulletList: "list", Callout: "callout"}
 _WHOLE_ROWS: Final = 8
+_LAST: Final = 2
+"""Rows at the end of a longer table that stand on one page: none of them alone on the next."""
+
 _WHOLE_TEXT: Final = 1500
 _WHOLE_ROW_TEXT: Final = 700
 _ACROSS: Final = 9071
@@ -140,6 +143,7 @@ class _Content:
             "rows": rows,
             "whole": len(rows) <= _WHOLE_ROWS and sum(signs) <= _WHOLE_TEXT,
             "whole_rows": [one <= _WHOLE_ROW_TEXT for one in signs],
+            "foot": _LAST if len(rows) > _WHOLE_ROWS and max(signs[-_LAST:]) <= _WHOLE_ROW_TEXT else 0,
         }
 
     def row(self, row: tuple[Cell, ...], rooms: list[int]) -> list[Data]:

@@ -411,6 +411,14 @@ def test_a_heading_is_not_left_with_how_its_numbers_are_read() -> None:
         assert all(("Rutans första." in page) == ("Rutans andra." in page) for page in pages)
 
 
+def test_the_last_row_of_a_table_is_never_alone_on_a_page() -> None:
+    for lines in range(46, 52):
+        rows = ((f"Rad {number}", str(number)) for number in range(1, lines + 1))
+        own = Section("own", (Heading("Tabell", 1), table("Lång", *rows, header=("Kommun", "Antal"))))
+        pages = pages_of(replace(PLAIN, sections=(PLAIN.sections[0], own)))
+        assert all((f"Rad {lines}" in page) == (f"Rad {lines - 1}" in page) for page in pages)
+
+
 def test_what_typst_has_worked_out_is_not_kept() -> None:
     """Ten reports after each other take 50 MB more than one; with all that was worked out it was 500."""
     write(DOCUMENT)
