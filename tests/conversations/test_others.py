@@ -52,7 +52,9 @@ def test_the_coordinator_sees_a_councils_answers_and_nobody_else_does(chat_as: C
     "words", ["Gör ett utkast", "ta fram utkastet för K3", "lägesrapport kvartal 3", "visa utkast"]
 )
 def test_a_draft_is_asked_for_in_many_ways(chat_as: ChatAs, words: str) -> None:
-    assert chat_as("samordnare").say(words).file
+    assert chat_as("samordnare").say(words).text == (
+        "Inget svar har kommit in än, så det finns inget att göra ett utkast av."
+    )
 
 
 @pytest.mark.parametrize(
