@@ -10,7 +10,7 @@ import pytest
 from dialogs import report_acts, status_report
 from dialogs.desk import Desk
 from dialogs.status_report import BadText
-from domain.errors import Conflict, NotAllowed
+from domain.errors import Conflict, NotAllowed, NotFound
 from domain.people import Person, Role
 from domain.report_life import Remark, ReportLife, ReportStatus, silent_accepts
 from domain.rounds import Round
@@ -63,9 +63,8 @@ def test_a_report_without_a_version_or_an_answer_is_not_sent_to_anybody(
     empty = Office(desk, round_, opened)
     with pytest.raises(NotAllowed, match="Gör ett utkast först"):
         empty.checks()
-    empty.renews()
-    with pytest.raises(NotAllowed, match="Ingen har lämnat något"):
-        empty.checks()
+    with pytest.raises(NotFound, match="Inget svar har kommit in än"):
+        empty.renews()
 
 
 def test_a_unit_accepts_its_own_part_and_nobody_elses(checked: Office) -> None:
