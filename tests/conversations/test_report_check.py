@@ -77,8 +77,7 @@ def test_before_anything_is_sent_it_is_shown_to_whom_it_goes_and_what_each_will_
     )
     assert list(facts(told)) == ["Skaraborg", "Fyrbodal", "Arbetsförmedlingen"]
     assert panel(told).paragraphs[1] == (
-        "De kan svara till och med 1 december 2026. Den som inte svarar i tid anses ha godtagit "
-        "uppgifterna."
+        "De kan svara till och med 1 december 2026. Den som inte svarar i tid anses ha godtagit uppgifterna."
     )
     assert "Jag når ingen hos Skaraborg, Fyrbodal och Arbetsförmedlingen." in panel(told).paragraphs[2]
     assert [button.says for button in told.buttons] == [CONFIRM]
