@@ -1,7 +1,7 @@
 """One TOML file of a county, read strictly."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
+from counties import toml_flaws
 from domain.errors import BadSetting
 
 Read = TypeVar("Read", bound=BaseModel)
@@ -22,14 +23,30 @@ class Strict(BaseModel):
 
 def read_file(path: Path, model: type[Read]) -> Read:
     """Raise BadSetting naming the file and, on a line for each mistake, the place and what is wrong."""
-    name = f"{path.parent.name}/{path.name}"
     try:
         return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except ValidationError as error:
-        lines = [f"{name} kan inte läsas:", *(_line(one, model) for one in error.errors())]
-        raise BadSetting("\n".join(lines)) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadSetting(f"{name} kan inte läsas: {error}") from error
+        raise refused(path, (_line(one, model) for one in error.errors())) from error
+    except tomllib.TOMLDecodeError as error:
+        raise refused(path, [toml_flaws.told(error)]) from error
+    except UnicodeDecodeError as error:
+        row = error.object.count(b"\n", 0, error.start) + 1
+        raise refused(path, [f"rad {row}: tecknen går inte att läsa. Spara filen som UTF-8."]) from error
+    except FileNotFoundError as error:
+        raise refused(path, ["filen finns inte. Skriv den, eller lägg tillbaka den."]) from error
+    except OSError as error:
+        raise refused(path, ["filen går inte att öppna. Se till att boten får läsa den."]) from error
+
+
+def refused(path: Path, lines: Iterable[str]) -> BadSetting:
+    """What is said of a county's file that cannot be used: a line for each mistake."""
+    return BadSetting("\n".join((f"{path.parent.name}/{path.name} kan inte läsas:", *lines)))
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """How a line on an unknown word ends: with the one that is most like it, if any is."""
+    near = get_close_matches(word, known, n=1)
+    return f"; menade du {near[0]}?" if near else "."
 
 
 def _line(error: ErrorDetails, model: type[BaseModel]) -> str:
@@ -41,9 +58,7 @@ def _line(error: ErrorDetails, model: type[BaseModel]) -> str:
     if not isinstance(last, str):
         return _at(place, f"värdet {wrong} går inte att använda: {_wanted(error)}")
     if error["type"] == "extra_forbidden":
-        near = get_close_matches(last, _settings(model, table), n=1, cutoff=0.5)
-        meant = f"; menade du {near[0]}?" if near else "."
-        return _at(table, f"{last} är ingen inställning här{meant}")
+        return _at(table, f"{last} är ingen inställning här{meant(last, _settings(model, table))}")
     if error["type"] == "missing":
         return _at(table, f"{last} saknas.")
     return _at(table, f"{last} kan inte vara {wrong}: {_wanted(error)}")
