@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot import form_files
+from bot import county_names, form_files
 from bot.channels.mail import mail_of
 from bot.channels.teams import Teams
 from bot.channels.ways import Ways
@@ -102,10 +102,11 @@ def compose(
 ) -> Bot:
     """Join the parts. ``councils`` replaces the county's own dates of the regional council.
 
-    Raises BadSetting for a county that is not there. Without an app id it is the local mode: the invented
-    people are enrolled, and a round for the current quarter is open.
+    Raises BadSetting for a county that is not there or cannot be used. Without an app id it is the local
+    mode: the invented people are enrolled, and a round for the current quarter is open.
     """
     book = read_county(settings.county)
+    county_names.must_be_known(book)
     store = Store.open(settings.var / "samrad.db")
     links = link_maker(settings, store)
     desk = make_desk(settings, book, store, links)

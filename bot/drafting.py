@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.clock import system_clock
+from bot.county_names import must_be_known
 from bot.draft_files import DraftFiles
 from bot.settings import Settings, read_settings
 from counties.reading import read_county
@@ -94,17 +95,19 @@ def write_export(words: Sequence[str], wanted: Format, copy: Copy, out: Path) ->
 def _taken(words: Sequence[str], copy: Copy, take: Callable[[Store, Material], Taken]) -> list[Taken]:
     """What ``take`` makes of each round, oldest first.
 
-    All are from the first database that has every round that is asked for.
+    All are from the first database that has every round that is asked for. Raises BadSetting for a county's
+    files that cannot be used.
     """
     settings = read_settings()
     now = system_clock()
     wanted = None if ALL in {word.strip().casefold() for word in words} else _quarters(words, now.date())
-    county = read_county(settings.county).county
+    book = read_county(settings.county)
+    must_be_known(book)
     for path in _databases(settings.var):
         with closing(Store.open(path)) as store:
             if rounds := _rounds(store, wanted):
                 cut_off = _cut_off(store, path, now)
-                return [take(store, _material(store, county, one, cut_off, copy)) for one in rounds]
+                return [take(store, _material(store, book.county, one, cut_off, copy)) for one in rounds]
     raise NotFound(_nowhere(wanted, settings))
 
 

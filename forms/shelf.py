@@ -64,12 +64,14 @@ def _read(path: Path) -> written.File:
 
 
 def newest(form_id: str, folder: Path = FOLDER) -> FormRef:
-    """The highest version of a form; a new round is pinned to it."""
-    versions = [
-        int(found["version"])
-        for path in folder.iterdir()
-        if (found := _NAME.match(path.name)) and found["id"] == form_id
-    ]
-    if not versions:
+    """The highest version of a form; a new round is pinned to it. Raises NotFound as ``versions``."""
+    return versions(form_id, folder)[-1]
+
+
+def versions(form_id: str, folder: Path = FOLDER) -> list[FormRef]:
+    """Every version of a form, the oldest first. Raises NotFound for a form that is not there."""
+    found = (_NAME.match(path.name) for path in folder.iterdir())
+    numbers = sorted(int(one["version"]) for one in found if one and one["id"] == form_id)
+    if not numbers:
         raise NotFound(f"Formuläret {form_id} finns inte.")
-    return FormRef(form_id, max(versions))
+    return [FormRef(form_id, number) for number in numbers]

@@ -239,3 +239,12 @@ def test_the_newest_version_is_the_highest_number(tmp_path: Path) -> None:
     for name in ("prov.2.toml", "prov.10.toml", "prov.toml", "prov.9.toml.bak", "annan.11.toml"):
         (tmp_path / name).touch()
     assert shelf.newest("prov", tmp_path) == FormRef("prov", 10)
+
+
+def test_the_versions_of_a_form_are_counted_not_spelt(tmp_path: Path) -> None:
+    for number in (10, 2, 1):
+        (tmp_path / f"prov.{number}.toml").write_text(FILE, encoding="utf-8")
+    assert [ref.version for ref in shelf.versions("prov", tmp_path)] == [1, 2, 10]
+    assert shelf.newest("prov", tmp_path) == FormRef("prov", 10)
+    with pytest.raises(NotFound, match="Formuläret annat finns inte"):
+        shelf.versions("annat", tmp_path)
