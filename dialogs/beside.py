@@ -38,3 +38,14 @@ AGENDA, INTERNAL, ARCHIVE = "dagordning", "intern", "arkiv"
 
 MAKERS: Mapping[str, Maker] = {AGENDA: _agenda, INTERNAL: _internal, ARCHIVE: _archive}
 """By the name in a file's key. Who may have one is looked at where it is asked for."""
+
+FILES = frozenset(
+    {f"{ARCHIVE}/zip", *(f"{what}/{format_}" for what in (AGENDA, INTERNAL) for format_ in Format)}
+)
+"""All that there are, as they are asked for: such as "dagordning/docx"."""
+
+
+def made(desk: Desk, round_: Round, what: str, now: datetime) -> Written:
+    """One of ``FILES``, made now (aware). Raise NotFound as its maker does."""
+    name, _, ending = what.partition("/")
+    return MAKERS[name](desk, round_, now, ending)

@@ -1,16 +1,17 @@
 """dagordning, arkivera, intern bilaga: what is handed on beside the report."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dialogs import rights
-from dialogs.beside import AGENDA, ARCHIVE, INTERNAL, MAKERS
+from dialogs.beside import AGENDA, ARCHIVE, INTERNAL
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from dialogs.report_files import FORMATS, Reader
 from dialogs.round_words import names_report, round_in
 from domain import swedish
-from domain.messages import Button, Message, Turn
+from domain.messages import Button, File, Message, Turn
 from domain.people import Role
 from domain.rounds import Round
 from reports.writers import Format
@@ -72,9 +73,8 @@ def begins(turn: Turn, desk: Desk) -> str:
 def answer(turn: Turn, desk: Desk) -> Message:
     asked, round_ = _granted(turn, desk)
     ending = "zip" if asked.what == ARCHIVE else str(asked.format)
-    written = MAKERS[asked.what](desk, round_, turn.at, ending)
-    file = Reader(turn, desk).offered(written, f"{round_.key}/{asked.what}/{ending}")
-    return Message(_told(asked.what, round_), file=file, buttons=_buttons(asked, round_))
+    file = Reader(turn, desk).beside(round_, f"{asked.what}/{ending}")
+    return Message(_told(asked.what, round_), file=file, buttons=tuple(_buttons(asked, round_, file)))
 
 
 def _granted(turn: Turn, desk: Desk) -> tuple[_Asked, Round]:
@@ -107,12 +107,15 @@ def _told(what: str, round_: Round) -> str:
             )
 
 
-def _buttons(asked: _Asked, round_: Round) -> tuple[Button, ...]:
-    if asked.what == ARCHIVE:
-        return ()
-    other = Format.PDF if asked.format is Format.WORD else Format.WORD
-    says = {AGENDA: "dagordning", INTERNAL: "intern bilaga"}[asked.what]
-    return (Button(f"Som {FORMATS[other]}", f"{says} {round_.key} som {FORMATS[other].lower()}"),)
+def _buttons(asked: _Asked, round_: Round, file: File) -> Iterator[Button]:
+    is_package = asked.what == ARCHIVE
+    if file.address:
+        called = "arkivpaketet" if is_package else FORMATS[asked.format]
+        yield Button(f"Ladda ner {called}", opens=file.address)
+    if not is_package:
+        other = Format.PDF if asked.format is Format.WORD else Format.WORD
+        says = {AGENDA: "dagordning", INTERNAL: "intern bilaga"}[asked.what]
+        yield Button(f"Som {FORMATS[other]}", f"{says} {round_.key} som {FORMATS[other].lower()}")
 
 
 DIALOG = Dialog(wants, answer, COMMAND, begins)

@@ -11,7 +11,6 @@ from domain import swedish
 from domain.errors import NotFound
 from domain.messages import Button, Message, Panel, Turn
 from domain.report_life import ReportLife
-from domain.rounds import Round
 from reports.writers import Format
 
 
@@ -33,11 +32,17 @@ def answer(turn: Turn, desk: Desk) -> Message:
         raise NotFound(
             f"Lägesrapporten för {round_.quarter.label} är inte publicerad ännu. Du får veta när den är det."
         )
-    link = desk.report_links.published(person, round_, life.edition, turn.at)
+    page = desk.report_links.published(person, round_, life.edition, turn.at)
+    file = Reader(turn, desk).edition(round_, life.edition, wanted)
+    opens = {"Läs i webbläsaren": page, f"Ladda ner {FORMATS[wanted]}": file.address}
+    other = FORMATS[Format.PDF if wanted is not Format.PDF else Format.WORD]
     return Message(
         panel=Panel(f"Lägesrapporten för {round_.quarter.label}", tuple(_told(life))),
-        file=Reader(turn, desk).edition(round_, life.edition, wanted),
-        buttons=tuple(_buttons(round_, wanted, link)),
+        file=file,
+        buttons=(
+            *(Button(title, opens=address) for title, address in opens.items() if address),
+            Button(f"Som {other}", f"lägesrapporten {round_.key} som {other.lower()}"),
+        ),
     )
 
 
@@ -48,13 +53,6 @@ def _told(life: ReportLife) -> Iterator[str]:
         yield f"Publicerad {swedish.day(step.at)}{of and ','}{of}."
     for edition, correction in enumerate(life.corrections[: life.edition - 1], start=2):
         yield f"Rättat i utgåva {edition}: {correction.words}"
-
-
-def _buttons(round_: Round, given: Format, link: str) -> Iterator[Button]:
-    if link:
-        yield Button("Läs i webbläsaren", opens=link)
-    other = Format.PDF if given is not Format.PDF else Format.WORD
-    yield Button(f"Som {FORMATS[other]}", f"lägesrapporten {round_.key} som {FORMATS[other].lower()}")
 
 
 DIALOG = Dialog(wants, answer)

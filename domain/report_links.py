@@ -28,8 +28,8 @@ LASTS = {
 class Opens:
     """What a link opens: for which person (id) and round (key).
 
-    ``what``: a unit's id for a fact check, such as "4/pdf" for a file, an edition's number for what is
-    published; empty for a draft.
+    ``what``: a unit's id for a fact check, such as "4/pdf" or "arkiv/zip" for a file, an edition's number for
+    what is published; empty for a draft.
     """
 
     purpose: Purpose
@@ -69,7 +69,7 @@ class ReportDoors(Protocol):
         """The page where a unit reads its own part until ``until`` (aware), accepts it or remarks on it."""
 
     def file(self, person: Person, round_: Round, what: str, now: datetime) -> str:
-        """A file, for an hour; ``what`` is a version's number and a format: "4/pdf"."""
+        """A file, for an hour; ``what``: a version and a format, "4/pdf", or "dagordning/docx" beside it."""
 
     def published(self, person: Person, round_: Round, edition: int, now: datetime) -> str:
         """The page of a published edition, for 90 days."""

@@ -7,19 +7,17 @@ from typing import TypeVar
 
 from aiohttp import web
 
-from dialogs import status_report
+from dialogs import report_files
 from domain.errors import NotFound, SamradError
 from domain.report_links import Purpose
-from reports.writers import Format
 from web import posted
 from web.guarding import Handler, guarded
-from web.handbook_rooms import number_in
 from web.headers import clear
 from web.parts import Parts
-from web.refusals import NO_REPORT, NOT_FROM_FORM, NOT_IN_REPORT, Refused, Words
+from web.refusals import NOT_FROM_FORM, NOT_IN_REPORT, Refused, Words
 from web.report_calls import SHOWN, TAKEN, Act, Call
 from web.report_entrance import HOMES, ReportEntrance, ReportGuest, report_address
-from web.report_files import attached
+from web.report_files import sent
 from web.report_links import DOORS
 from web.report_rooms import Room
 from web.turnstile import Turnstile
@@ -68,14 +66,9 @@ class ReportPages:
     async def _file(self, request: web.Request) -> web.StreamResponse:
         """A link to one file gives it at once: there is no page to go on to."""
         entry = await self._entrance.entry(request, Purpose.FILE)
-        number, _, format_ = entry.link.what.partition("/")
-        if number_in(number) is None or format_ not in set(Format):
-            raise Refused(NO_REPORT)
-        make = partial(
-            status_report.made, self._parts.desk, entry.round, number_in(number) or 0, Format(format_)
-        )
-        made = await self._parts.off(partial(_told, make))
-        return attached(made.name, made.media_type, made.content)
+        desk, now = self._parts.desk, self._parts.clock()
+        make = partial(report_files.handed, desk, entry.person, entry.round, entry.link.what, now)
+        return sent(await self._parts.off(partial(_told, make)))
 
     async def _nothing(self, request: web.Request) -> web.StreamResponse:
         self._turnstile.paced(request)

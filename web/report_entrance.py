@@ -6,6 +6,7 @@ from functools import partial
 
 from aiohttp import web
 
+from dialogs import report_files
 from domain.people import Person
 from domain.report_links import Purpose, ReportLink
 from domain.rounds import Round
@@ -125,6 +126,8 @@ def _may(person: Person, link: ReportLink) -> bool:
         return link.what in person.answers_for()
     if link.purpose is Purpose.PUBLISHED:
         return True
+    if link.purpose is Purpose.FILE:
+        return report_files.may_have(person, link.what)
     return person.coordinates or person.decides
 
 

@@ -5,10 +5,9 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from dialogs import report_rights
-from dialogs.beside import AGENDA, ARCHIVE, INTERNAL, MAKERS
-from domain.errors import NotFound
-from reports.writers import Format
+from dialogs import report_files
+from dialogs.beside import AGENDA, ARCHIVE, INTERNAL
+from reports.writers import Format, Written
 from web.report_rooms import Room
 
 _TITLES = {Format.WORD: "Word", Format.PDF: "PDF", Format.HTML: "Webbsida (HTML)"}
@@ -42,16 +41,16 @@ def beside(room: Room) -> list[FileLink]:
 
 def made_beside(room: Room, what: str, ending: str) -> web.Response:
     """Raise NotAllowed for anyone but a coordinator, NotFound as its maker does."""
-    report_rights.must_coordinate(room.person, room.now)
-    if (ending == "zip") != (what == ARCHIVE):
-        raise NotFound("Filen finns inte i det formatet.")
-    made = MAKERS[what](room.desk, room.round, room.now, ending)
-    return attached(made.name, made.media_type, made.content)
+    return sent(report_files.handed(room.desk, room.person, room.round, f"{what}/{ending}", room.now))
 
 
 def title_of(media_type: str) -> str:
     """What a file of that type is called on a page."""
     return next((title for format_, title in _TITLES.items() if format_.media_type == media_type), "Fil")
+
+
+def sent(made: Written) -> web.Response:
+    return attached(made.name, made.media_type, made.content)
 
 
 def attached(name: str, media_type: str, content: bytes) -> web.Response:

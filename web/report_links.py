@@ -42,7 +42,7 @@ class ReportLinkMaker:
         return self._to(Opens(Purpose.CHECK, person.id, round_.key, unit), until, until, now)
 
     def file(self, person: Person, round_: Round, what: str, now: datetime) -> str:
-        """One file: ``what`` is a version and a format, such as "4/pdf"."""
+        """One file, by what it is called among the round's: such as "4/pdf" or "dagordning/docx"."""
         return self._lasting(Opens(Purpose.FILE, person.id, round_.key, what), now)
 
     def published(self, person: Person, round_: Round, edition: int, now: datetime) -> str:

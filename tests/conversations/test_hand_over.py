@@ -1,6 +1,7 @@
 """What is handed on beside the report: the agenda, the archive package, the internal annex."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
@@ -9,11 +10,12 @@ import pytest
 
 from dialogs.desk import Desk
 from dialogs.report_files import fetched
-from domain.errors import NotAllowed
+from domain.errors import NotAllowed, NotFound
 from domain.messages import Turn
 from domain.rounds import Round
 from tests.conversations.chat import Chat
 from tests.conversations.report_office import Office
+from tests.conversations.test_draft import Pages
 
 ChatAs = Callable[[str], Chat]
 
@@ -24,6 +26,15 @@ def office(desk: Desk, round_: Round, opened: datetime) -> Office:
     for unit in ("fyrbodal", "skaraborg", "af"):
         office.answers(unit)
     return office
+
+
+@pytest.fixture
+def with_pages(desk: Desk, chat_as: ChatAs, office: Office) -> Chat:
+    """The coordinator's chat where there are pages in a browser, when the report has been published."""
+    office.is_decided()
+    office.publishes()
+    house = replace(desk, report_links=Pages(), lay_down=lambda _: "")
+    return Chat(house, chat_as("samordnare").account, office.now)
 
 
 @pytest.mark.parametrize(
@@ -92,6 +103,47 @@ def test_a_yes_in_teams_gets_the_same_file(desk: Desk, chat_as: ChatAs, office: 
     assert file
     turn = Turn(chat_as("samordnare").account, office.now, person=desk.store.people.get("samordnare"))
     assert fetched(turn, desk, file.key).content == Path(file.path).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "what"),
+    [
+        ("dagordning K3", "Ladda ner Word", "dagordning/docx"),
+        ("dagordning K3 som pdf", "Ladda ner PDF", "dagordning/pdf"),
+        ("intern bilaga K3", "Ladda ner Word", "intern/docx"),
+        ("arkivera K3", "Ladda ner arkivpaketet", "arkiv/zip"),
+    ],
+)
+def test_where_there_are_pages_it_is_fetched_there_too(
+    with_pages: Chat, words: str, title: str, what: str
+) -> None:
+    told = with_pages.say(words)
+    address = f"https://example.org/fil/samordnare/2026Q3/{what}"
+    assert (told.buttons[0].title, told.buttons[0].opens) == (title, address)
+    assert told.file
+    assert told.file.where == (
+        "Säg ja till Teams, så läggs den i din OneDrive. "
+        "Knappen hämtar den. Länken är din egen och gäller i en timme."
+    )
+
+
+def test_who_takes_part_fetches_the_published_report_there_too(chat_as: ChatAs, with_pages: Chat) -> None:
+    told = Chat(with_pages.desk, chat_as("fyrbodal").account, with_pages.now).say("lägesrapporten K3")
+    assert {button.title: button.opens for button in told.buttons if button.opens} == {
+        "Läs i webbläsaren": "https://example.org/rapport/fyrbodal/2026Q3/1",
+        "Ladda ner PDF": "https://example.org/fil/fyrbodal/2026Q3/utgava-1/pdf",
+    }
+
+
+@pytest.mark.parametrize(
+    "key", ["2026Q3/dagordning/zip", "2026Q3/intern/zip", "2026Q3/arkiv/docx", "2026Q3/hemligt/docx"]
+)
+def test_a_file_that_is_not_made_is_not_handed_over(
+    desk: Desk, chat_as: ChatAs, office: Office, key: str
+) -> None:
+    turn = Turn(chat_as("samordnare").account, office.now, person=desk.store.people.get("samordnare"))
+    with pytest.raises(NotFound):
+        fetched(turn, desk, key)
 
 
 @pytest.mark.parametrize(
