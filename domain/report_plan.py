@@ -95,6 +95,10 @@ class ReportPlan:
                 return section
         raise KeyError(key)
 
+    def title(self, key: str) -> str:
+        """What the county calls the section; empty for one that it has left out."""
+        return next((section.title for section in self.sections if section.key == key), "")
+
     @property
     def annexes(self) -> frozenset[str]:
         """The keys of the sections that are annexes."""

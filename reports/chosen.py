@@ -1,8 +1,12 @@
 """For annex 2: by which rules the quarter in brief, like medskick and good examples are chosen."""
 
+from collections.abc import Iterator
+
 from domain.alike import ENOUGH
+from domain.report_plan import ReportPlan
 from domain.swedish import in_words
-from reports.document import METHOD, BulletList, Paragraph, Sentence
+from reports.document import METHOD, Block, BulletList, Heading, Paragraph, Sentence
+from reports.swedish import ended
 
 _BRIEF = (
     "Sammanfattningen tas fram efter fasta regler. De största förändringarna är de insatsområden som flest "
@@ -26,13 +30,20 @@ _EXAMPLES = (
     "delregion i länets ordning."
 )
 
-CHOSEN = BulletList(
-    tuple(
-        Paragraph((Sentence(words, (METHOD,)),), lead)
-        for lead, words in (
-            ("Kvartalet i korthet.", _BRIEF),
-            ("Medskick som liknar varandra.", _ALIKE),
-            ("Goda exempel.", _EXAMPLES),
-        )
-    )
-)
+_SUMMARY, _RAISED, _GOOD_PRACTICE = "summary", "raised", "good_practice"
+
+
+def chosen(plan: ReportPlan) -> list[Block]:
+    """The rules of the sections that the county has, under what it calls them; silent without any."""
+    items = tuple(Paragraph((Sentence(words, (METHOD,)),), lead) for lead, words in _rules(plan))
+    return [Heading("Så är innehållet valt", 2), BulletList(items)] if items else []
+
+
+def _rules(plan: ReportPlan) -> Iterator[tuple[str, str]]:
+    """Each rule after its lead. The summary, too, tells of medskick that several raise."""
+    if title := plan.title(_SUMMARY):
+        yield ended(title), _BRIEF
+    if plan.title(_SUMMARY) or plan.title(_RAISED):
+        yield "Medskick som liknar varandra.", _ALIKE
+    if title := plan.title(_GOOD_PRACTICE):
+        yield ended(title), _EXAMPLES

@@ -54,8 +54,8 @@ def asked(material: Material, issues: Issues) -> tuple[Sentence, ...]:
         [one for point in points[:_ASKED] for one in point], "title", "kind", "level", "urgency"
     )
     text = f"Samrådet ombeds ta upp {listed(told)}."
-    if len(points) > _ASKED:
-        text += f" Övriga står i avsnittet {material.county.report.section('raised').title}."
+    if len(points) > _ASKED and (title := material.county.report.title("raised")):
+        text += f" Övriga står i avsnittet {title}."
     return (Sentence(text, sources),)
 
 

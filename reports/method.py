@@ -7,7 +7,8 @@ from domain.county import Figure
 from domain.material import Material
 from domain.swedish import count, day, listed, moment
 from domain.trends import drawn
-from reports.chosen import CHOSEN
+from reports import in_depth
+from reports.chosen import chosen
 from reports.development import Development
 from reports.development_basis import past
 from reports.development_words import METHOD_WORDS
@@ -28,8 +29,8 @@ def method(development: Development) -> list[Block]:
         _said(_JUDGED),
         *_developed(material),
         _said(_ADDED_UP),
-        Heading("Så är innehållet valt", 2),
-        CHOSEN,
+        *_in_depth(material),
+        *chosen(material.county.report),
         Heading("Små tal", 2),
         _said(_SMALL),
         *_breaks(material),
@@ -44,6 +45,11 @@ def _developed(material: Material) -> Iterator[Block]:
         yield _said(METHOD_WORDS)
 
 
+def _in_depth(material: Material) -> Iterator[Block]:
+    if title := material.county.report.title(in_depth.KEY):
+        yield _said(f"Den årliga statistiken under rubriken {title} jämförs inte mellan kvartal.")
+
+
 def _said(words: str) -> Paragraph:
     return Paragraph((Sentence(words, (METHOD,)),))
 
@@ -54,8 +60,7 @@ _JUDGED = (
 )
 _ADDED_UP = (
     "En delregions publicerade tal är summan av dess kommuner i länet, aldrig ett medelvärde av kommuner. "
-    "Länets tal är summan av delregionerna och anges bara när alla delregioner har ett tal som får visas. "
-    "Årlig statistik jämförs inte mellan kvartal."
+    "Länets tal är summan av delregionerna och anges bara när alla delregioner har ett tal som får visas."
 )
 _SMALL = (
     "Tal om 1–5 personer döljs, eftersom enskilda annars kan kännas igen. För att de inte ska kunna räknas "
