@@ -228,8 +228,3 @@ def statements(blocks: tuple[Block, ...]) -> Iterator[Sentence | Cell]:
 
 def _filled(table: Table) -> Iterator[Cell]:
     return (cell for row in table.rows for cell in row if cell.text)
-
-
-def without_source(document: Document) -> list[str]:
-    """The texts that say something without saying where it comes from. An honest report has none."""
-    return [said.text for said in statements(document.blocks) if not said.sources]

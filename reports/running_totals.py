@@ -14,7 +14,6 @@ from domain.material import Contribution, Material
 from domain.quarter import Quarter
 from domain.suppression import MOST_HIDDEN
 from domain.table import Hidden
-from domain.trends import needed
 from reports.adding_up import asked_of_people
 from reports.bounds import Marks, Place
 from reports.over_the_year import Report
@@ -27,14 +26,11 @@ _SMALL = range(1, MOST_HIDDEN + 1)
 _TOTAL, _IN_QUARTER = "_ytd", "_q"
 
 
-def hidden_numbers(material: Material) -> dict[Place, Hidden]:
-    """What to show instead of each number of the material's round that may not be shown."""
-    year = [quarter for quarter in needed(material.round.quarter) if _same_year(quarter, material)]
-    return hidden_in(material, year)[material.round.quarter]
-
-
 def hidden_in(material: Material, quarters: Sequence[Quarter]) -> dict[Quarter, dict[Place, Hidden]]:
-    """The same of the material's quarter and of earlier ones, each hidden for what was shown before it."""
+    """What to show instead of each number that may not be shown, by quarter: the material's and earlier ones.
+
+    Each quarter's are hidden for what was shown in those before it, too.
+    """
     found: dict[Quarter, Report] = {}
     published = Published(material)
     for quarter in sorted({*quarters, material.round.quarter}):
@@ -47,10 +43,6 @@ def hidden_in(material: Material, quarters: Sequence[Quarter]) -> dict[Quarter, 
 
 def _of_year(reports: Iterable[Report], quarter: Quarter) -> list[Report]:
     return [report for report in reports if report.quarter.year == quarter.year]
-
-
-def _same_year(quarter: Quarter, material: Material) -> bool:
-    return quarter.year == material.round.quarter.year
 
 
 def _told(totals: Sequence["_Total"], hidden: Marks) -> Iterator[Place]:

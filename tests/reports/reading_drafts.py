@@ -33,3 +33,8 @@ def in_section(document: Document, key: str) -> list[str]:
     return [
         one.text for section in document.sections if section.key == key for one in statements(section.blocks)
     ]
+
+
+def without_source(document: Document) -> list[str]:
+    """The texts that say something without saying where it comes from. An honest report has none."""
+    return [one.text for one in statements(document.blocks) if not one.sources]

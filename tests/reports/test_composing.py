@@ -8,10 +8,10 @@ import pytest
 from domain.report_versions import SectionEdit
 from domain.workdays import STOCKHOLM
 from reports.composing import Composition, Correction, Options, Standing, composed
-from reports.document import Heading, Table, without_source
+from reports.document import Heading, Table
 from reports.section_text import text_of
 from tests.reports.quarter_three import CALM, STRAINED, late, material, part
-from tests.reports.reading_drafts import said
+from tests.reports.reading_drafts import said, without_source
 
 AT = datetime(2026, 11, 27, 9, 0, tzinfo=STOCKHOLM)
 BEFORE = material(part("fyrbodal", STRAINED), part("gr", None), part("sjuharad", CALM))

@@ -4,8 +4,8 @@ from domain.material import Material
 from domain.raised import RaisedStatus
 from reports.agenda import agenda
 from reports.document import BulletList, Heading, statements
-from reports.document import without_source as unsourced
 from tests.reports.quarter_three import CALM, STRAINED, Given, material, nothing_in, part
+from tests.reports.reading_drafts import without_source
 from tests.reports.test_report_raised import issue, item
 
 
@@ -121,7 +121,7 @@ def test_it_says_what_it_is_names_its_sources_and_invents_no_times() -> None:
     assert document.title == "Förslag till dagordning, regionalt samråd 10 december 2026"
     assert document.status == "Förslag – arbetsmaterial"
     assert document.watermark == "Arbetsmaterial"
-    assert unsourced(document) == []
+    assert without_source(document) == []
     assert all(document.notes(one.sources) for one in statements(document.blocks))
     agenda_text = " ".join(one.text for one in statements(document.sections[0].blocks))
     assert "kl." not in agenda_text

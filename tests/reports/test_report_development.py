@@ -10,10 +10,9 @@ from domain.county import Figure, FigureState, SeriesBreak
 from domain.material import Contribution, Material
 from domain.quarter import Quarter
 from reports.document import Table, statements
-from reports.document import without_source as unsourced
 from reports.draft import draft
 from tests.reports.quarter_three import AGENCY, CALM, Given, earlier, material, part, since
-from tests.reports.reading_drafts import row, said, table, whole_text
+from tests.reports.reading_drafts import row, said, table, whole_text, without_source
 
 K1, K2 = Quarter(2026, 1), Quarter(2026, 2)
 LAST_YEAR, NEW_YEAR = Quarter(2025, 3), Quarter(2025, 4)
@@ -318,7 +317,7 @@ def test_steps_on_the_scale_are_told_as_moves() -> None:
 
 def test_every_statement_of_development_has_its_sources_and_the_annex_names_the_quarter() -> None:
     document = draft(material(enrolled("gr", 120, 90)))
-    assert unsourced(document) == []
+    assert without_source(document) == []
     assert all(document.notes(one.sources) for one in statements(document.blocks))
     annex = table(document, "Svar och andra källor")
     [quarter] = [cells for cells in annex.rows if cells[1].text == "Svaren för kvartal 2 2026"]

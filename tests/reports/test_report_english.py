@@ -13,7 +13,6 @@ from reports import development_words, swedish
 from reports.composing import Options, composed
 from reports.development import Development
 from reports.document import METHOD, BulletList, Document, Section, statements
-from reports.document import without_source as unsourced
 from reports.draft import draft
 from reports.english import english
 from reports.english_words import LABELS, MORE, SIZES, STEPS, TRENDS, count, label, listed, told
@@ -31,6 +30,7 @@ from tests.reports.quarter_three import (
     part,
     since,
 )
+from tests.reports.reading_drafts import without_source
 
 MIXED = material(part("fyrbodal", STRAINED), part("gr", None))
 
@@ -59,7 +59,7 @@ def test_it_is_there_only_when_asked_for_and_says_that_it_is_english() -> None:
 @pytest.mark.parametrize("given", [MIXED, material(), nothing_in()])
 def test_every_sentence_says_where_it_comes_from(given: Material) -> None:
     document = in_english(given)
-    assert unsourced(document) == []
+    assert without_source(document) == []
     assert all(document.notes(one.sources) for one in statements(document.blocks))
 
 

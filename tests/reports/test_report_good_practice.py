@@ -2,10 +2,10 @@
 
 from domain.material import Material
 from reports.document import Block, Callout, Heading, Paragraph, statements
-from reports.document import without_source as unsourced
 from reports.draft import draft
 from reports.good_practice import good_practice
 from tests.reports.quarter_three import CALM, STRAINED, Given, material, part
+from tests.reports.reading_drafts import without_source
 
 
 def example(place: int, title: str, **said: str) -> Given:
@@ -71,7 +71,7 @@ def test_three_are_told_one_from_each_and_the_rest_listed_by_title() -> None:
     ]
     blocks = good_practice(given)
     assert listed(blocks) == ["”D2” (Göteborgsregionen).", "”A3” (Skaraborg)."]
-    assert unsourced(draft(given)) == []
+    assert without_source(draft(given)) == []
 
 
 def test_a_single_example_has_no_list_after_it() -> None:

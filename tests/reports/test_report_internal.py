@@ -7,11 +7,11 @@ from domain.county import OrgUnit, Respondent, UnitKind
 from domain.material import Contribution, Material
 from domain.rounds import FormRef
 from forms import shelf
-from reports.document import BulletList, Heading, statements, without_source
+from reports.document import BulletList, Heading, statements
 from reports.draft import draft
 from reports.internal import HEADING, internal_annex
 from tests.reports.quarter_three import AREAS, CALM, CUT_OFF, ROUND, STRAINED, Given, material, part
-from tests.reports.reading_drafts import said, table, whole_text
+from tests.reports.reading_drafts import said, table, whole_text, without_source
 
 KEPT = "Två boenden har stängt med kort varsel och skolorna har fått ställa om."
 

@@ -8,11 +8,11 @@ from domain.material import Material
 from domain.quarter import Quarter
 from domain.raised import Content, RaisedIssue, RaisedStatus, RaisedStep, Said
 from domain.workdays import STOCKHOLM
-from reports.document import BulletList, Heading, without_source
+from reports.document import BulletList, Heading
 from reports.draft import draft
 from reports.raised import raised
 from tests.reports.quarter_three import CALM, CUT_OFF, STRAINED, Given, earlier, material, part, since
-from tests.reports.reading_drafts import row, said, table
+from tests.reports.reading_drafts import row, said, table, without_source
 
 SPRING = datetime(2026, 5, 4, 9, tzinfo=STOCKHOLM)
 

@@ -10,7 +10,6 @@ from domain.report_plan import KEYS
 from reports.annex import numbers
 from reports.development import Development
 from reports.document import METHOD, Cell, Document, Paragraph, Section, Sentence, Table, statements
-from reports.document import without_source as unsourced
 from reports.draft import draft
 from reports.sections import SECTIONS
 from tests.reports.quarter_three import (
@@ -24,7 +23,7 @@ from tests.reports.quarter_three import (
     part,
     relabelled,
 )
-from tests.reports.reading_drafts import said, table
+from tests.reports.reading_drafts import said, table, without_source
 from tests.reports.test_report_raised import issue
 
 MIXED = material(part("fyrbodal", STRAINED), part("gr", None), late("sjuharad", CALM))
@@ -48,7 +47,7 @@ EVERY_MATERIAL = {
 @pytest.mark.parametrize("given", EVERY_MATERIAL.values(), ids=EVERY_MATERIAL)
 def test_every_statement_says_where_it_comes_from(given: Material) -> None:
     document = draft(given)
-    assert unsourced(document) == []
+    assert without_source(document) == []
     assert all(document.notes(one.sources) for one in statements(document.blocks))
 
 
@@ -63,7 +62,7 @@ def test_a_statement_without_source_is_found_out() -> None:
         (*document.sections, Section("loose", (loose, bare))),
         document.references,
     )
-    assert unsourced(added) == ["Löst påstående.", "bar cell"]
+    assert without_source(added) == ["Löst påstående.", "bar cell"]
 
 
 def test_a_source_names_the_question_the_version_and_the_time() -> None:

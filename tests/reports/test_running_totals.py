@@ -13,10 +13,10 @@ from domain.material import Contribution, Material
 from domain.quarter import Quarter
 from domain.rounds import plan
 from domain.table import Hidden
+from reports.development import Development
 from reports.draft import draft
 from reports.export.gathering import gathered
 from reports.export.rows import Copy, Export
-from reports.running_totals import hidden_numbers
 from tests.reports.quarter_three import AGENCY, CALM, FORMS, Given, earlier, material, part, since
 from tests.reports.reading_drafts import whole_text
 
@@ -34,7 +34,7 @@ def hidden(now: Given, **before: Given) -> dict[str, Hidden]:
     past = [
         earlier("miv", quarter, before[name]) for name, quarter in (("k1", K1), ("k2", K2)) if name in before
     ]
-    found = hidden_numbers(material(since(part("miv", now), *past)))
+    found = Development(material(since(part("miv", now), *past))).marks
     return {key: mark for (unit, key), mark in found.items() if unit == "miv"}
 
 
@@ -65,16 +65,18 @@ def test_what_was_hidden_in_one_quarter_is_told_by_no_later_one() -> None:
 
 def test_the_year_before_tells_nothing_of_a_total_from_new_year() -> None:
     past = earlier("miv", Quarter(2025, 4), agency(30))
-    assert hidden_numbers(material(since(part("miv", agency(33)), past))) == {}
+    assert Development(material(since(part("miv", agency(33)), past))).marks == {}
 
 
 def test_a_number_that_has_been_published_and_corrected_counts_both_ways() -> None:
     past = earlier("miv", K2, agency(10), published=agency(30))
-    assert hidden_numbers(material(since(part("miv", agency(33)), past))) == {("miv", TOTAL): Hidden.BESIDE}
+    assert Development(material(since(part("miv", agency(33)), past))).marks == {
+        ("miv", TOTAL): Hidden.BESIDE
+    }
     figure = Figure("gr", "received_total_ytd", 98, "Migrationsverket", date(2026, 6, 30))
     known = earlier("gr", K2, {**CALM, "received_total_ytd": 60}, figure)
     own = part("gr", {**CALM, "received_total_ytd": 100})
-    assert hidden_numbers(material(since(own, known))) == {("gr", "received_total_ytd"): Hidden.BESIDE}
+    assert Development(material(since(own, known))).marks == {("gr", "received_total_ytd"): Hidden.BESIDE}
 
 
 def in_rounds(*numbers: Given) -> list[Material]:
@@ -148,7 +150,7 @@ def test_the_rest_of_the_table_does_not_tell_the_hidden_total() -> None:
     answers: Given = {**CALM, "received_assigned_ytd": 33, "received_self_ytd": 50, "received_total_ytd": 83}
     before: Given = {**CALM, "received_assigned_ytd": 30, "received_self_ytd": 20, "received_total_ytd": 50}
     given_ = since(part("gr", answers), earlier("gr", K2, before))
-    found = {key for unit, key in hidden_numbers(material(given_)) if unit == "gr"}
+    found = {key for unit, key in Development(material(given_)).marks if unit == "gr"}
     assert "received_assigned_ytd" in found
     assert len(found & {"received_self_ytd", "received_total_ytd"}) == 1
 
