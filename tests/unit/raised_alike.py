@@ -1,8 +1,9 @@
 """Raised issues as councils word them, with invented words, sorted by what they are about.
 
 Two under the same theme are alike; two under different themes are not, also when they share an area and some
-words. The rules were made on ``TUNED``. ``HELD_OUT`` was not looked at until they stood; words
-that only bind sentences together have been added since.
+words. The rules were made on ``TUNED``. ``LATER`` was first looked at when they stood, but has been looked at
+again each time that a word list or how words score was changed: neither tells how well the rules do on issues
+that nobody has seen.
 """
 
 from domain.raised import Content
@@ -595,7 +596,7 @@ TUNED: tuple[Themed, ...] = (
     ),
 )
 
-HELD_OUT: tuple[Themed, ...] = (
+LATER: tuple[Themed, ...] = (
     _issue(
         "planberedskap",
         "boende",

@@ -6,7 +6,7 @@ import pytest
 
 from domain.alike import Group, groups, shared
 from domain.raised import Content
-from tests.unit.raised_alike import HELD_OUT, TUNED, Themed
+from tests.unit.raised_alike import LATER, TUNED, Themed
 
 Labelled = list[tuple[str, bool, bool]]
 """Two titles; whether they are alike; whether they are found to be."""
@@ -29,7 +29,7 @@ def _measured(pairs: Labelled) -> tuple[float, float, str]:
     return precision, recall, words
 
 
-@pytest.mark.parametrize("those", [TUNED, HELD_OUT], ids=["made on", "held out"])
+@pytest.mark.parametrize("those", [TUNED, LATER], ids=["made on", "looked at later"])
 def test_what_is_alike_is_mostly_found_and_nothing_else_is_merged(those: tuple[Themed, ...]) -> None:
     pairs = _judged(those)
     assert sum(alike for _, alike, _ in pairs) >= 14
@@ -40,7 +40,7 @@ def test_what_is_alike_is_mostly_found_and_nothing_else_is_merged(those: tuple[T
 
 def test_groups_of_all_that_is_raised_at_once_hardly_ever_hold_two_themes() -> None:
     """A hundred and twenty issues at once are three times a full quarter's."""
-    everything = (*TUNED, *HELD_OUT)
+    everything = (*TUNED, *LATER)
     together = {
         pair
         for group in groups([content for _, content in everything])
