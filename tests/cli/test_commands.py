@@ -1,10 +1,7 @@
-"""The command line as it is used: in a process of its own, over what it prints and how it ends."""
+"""The command line as it is used: over what it prints and how it ends."""
 
 import json
-import os
 import socket
-import subprocess
-import sys
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -14,41 +11,13 @@ import pytest
 from dialogs import reception
 from domain.report_versions import Edited, SectionEdit, VersionDraft
 from store.store import Store
-
-ROOT = Path(__file__).parents[2]
-SECONDS = 60
-
-
-@pytest.fixture
-def samrad(tmp_path: Path) -> "Samrad":
-    return Samrad(tmp_path)
-
-
-class Samrad:
-    """Runs ``samrad`` with a folder of its own and none of this machine's settings."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def __call__(self, *words: str, said: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
-        mine = {name: value for name, value in os.environ.items() if not name.startswith("SAMRAD_")}
-        environment = {**mine, "SAMRAD_VAR": str(self.folder / "var"), "PYTHONPATH": str(ROOT), **settings}
-        return subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "-m", "bot", *words],
-            input=said,
-            cwd=self.folder,
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=SECONDS,
-            check=False,
-        )
+from tests.cli.samrad import Samrad
 
 
 def test_ask_answers_with_source_and_date(samrad: Samrad) -> None:
-    told = samrad("ask", "Vem beslutar om kommuntal?")
-    assert told.returncode == 0
-    assert "Källa:" in told.stdout
+    told = samrad.apart("ask", "Vem beslutar om kommuntal?")
+    assert told.code == 0
+    assert "Källa:" in told.out
 
 
 def test_ask_batch_writes_a_line_for_each_question(samrad: Samrad) -> None:
@@ -58,7 +27,7 @@ def test_ask_batch_writes_a_line_for_each_question(samrad: Samrad) -> None:
         {"id": 2, "question": "Vad blir det för väder?"},
     ]
     asked.write_text("\n".join(json.dumps(one) for one in questions) + "\n\n", encoding="utf-8")
-    told = [json.loads(line) for line in samrad("ask", "--batch", str(asked)).stdout.splitlines()]
+    told = [json.loads(line) for line in samrad("ask", "--batch", str(asked)).out.splitlines()]
     assert [one["id"] for one in told] == ["a", 2]
     assert [one["outcome"] for one in told] == ["answer", "unknown"]
     assert told[0]["sources"]
@@ -86,10 +55,10 @@ def test_an_error_is_one_clear_line_and_exit_code_two(
     samrad: Samrad, words: tuple[str, ...], told: str
 ) -> None:
     ended = samrad(*words)
-    assert ended.returncode == 2
-    assert told in ended.stderr
-    assert len(ended.stderr.strip().splitlines()) == 1
-    assert "Traceback" not in ended.stderr
+    assert ended.code == 2
+    assert told in ended.err
+    assert len(ended.err.strip().splitlines()) == 1
+    assert "Traceback" not in ended.err
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b'{"id": 1, "question": "x"}\n' + b"[" * 200_000])
@@ -97,9 +66,9 @@ def test_a_file_that_cannot_be_read_is_one_line(samrad: Samrad, content: bytes) 
     asked = samrad.folder / "asked.jsonl"
     asked.write_bytes(content)
     ended = samrad("ask", "--batch", str(asked))
-    assert ended.returncode == 2
-    assert "asked.jsonl" in ended.stderr
-    assert len(ended.stderr.strip().splitlines()) == 1
+    assert ended.code == 2
+    assert "asked.jsonl" in ended.err
+    assert len(ended.err.strip().splitlines()) == 1
 
 
 @pytest.mark.parametrize("words", [("draft",), ("export",), ("chat",)])
@@ -107,9 +76,9 @@ def test_a_database_that_is_none_is_one_line(samrad: Samrad, words: tuple[str, .
     (samrad.folder / "var").mkdir()
     (samrad.folder / "var" / "samrad.db").write_bytes(b"not a database at all, but long enough" * 100)
     ended = samrad(*words)
-    assert ended.returncode == 2
-    assert "samrad.db" in ended.stderr
-    assert len(ended.stderr.strip().splitlines()) == 1
+    assert ended.code == 2
+    assert "samrad.db" in ended.err
+    assert len(ended.err.strip().splitlines()) == 1
 
 
 def test_a_database_that_is_damaged_further_in_is_named(samrad: Samrad) -> None:
@@ -118,48 +87,48 @@ def test_a_database_that_is_damaged_further_in_is_named(samrad: Samrad) -> None:
     whole = database.read_bytes()
     database.write_bytes(whole[:4096] + bytes(range(256)) * ((len(whole) - 4096) // 256))
     ended = samrad("chat", said="rapportera\n")
-    assert ended.returncode == 2
-    assert f"Databasen {database} är skadad" in ended.stderr
-    assert len(ended.stderr.strip().splitlines()) == 1
+    assert ended.code == 2
+    assert f"Databasen {database} är skadad" in ended.err
+    assert len(ended.err.strip().splitlines()) == 1
 
 
 def test_an_export_that_cannot_be_written_is_named(samrad: Samrad) -> None:
     samrad("chat", said="hej\n")
-    assert samrad("export", "--out", "out").returncode == 0
+    assert samrad("export", "--out", "out").code == 0
     (made,) = (samrad.folder / "out").iterdir()
     made.unlink()
     made.mkdir()
     ended = samrad("export", "--out", "out")
-    assert ended.returncode == 2
-    assert made.name in ended.stderr
-    assert len(ended.stderr.strip().splitlines()) == 1
+    assert ended.code == 2
+    assert made.name in ended.err
+    assert len(ended.err.strip().splitlines()) == 1
 
 
 def test_a_played_draft_that_has_no_place_is_told_of_before_the_play(samrad: Samrad) -> None:
     (samrad.folder / "taken").write_text("en fil")
     ended = samrad("play", "--out", "taken")
-    assert (ended.returncode, ended.stdout) == (2, "")
-    assert "taken finns redan och är ingen mapp" in ended.stderr
+    assert (ended.code, ended.out) == (2, "")
+    assert "taken finns redan och är ingen mapp" in ended.err
 
 
 def test_a_port_that_is_taken_is_told_of(samrad: Samrad) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        ended = samrad("serve", SAMRAD_PORT=port)
-    assert ended.returncode == 2
-    assert ended.stderr.strip() == f"samrad: Porten {port} är upptagen. Sätt SAMRAD_PORT."
+        ended = samrad.apart("serve", SAMRAD_PORT=port)
+    assert ended.code == 2
+    assert ended.err.strip() == f"samrad: Porten {port} är upptagen. Sätt SAMRAD_PORT."
 
 
 def test_what_json_may_hold_comes_back_as_it_came(samrad: Samrad) -> None:
     """A line end of Unicode's inside a question, and half a character as an id."""
     asked = samrad.folder / "asked.jsonl"
     asked.write_text('{"id": "\\ud800", "question": "Vad är\u2028kommuntal?"}\n', encoding="utf-8")
-    (told,) = samrad("ask", "--batch", str(asked)).stdout.splitlines()
+    (told,) = samrad.apart("ask", "--batch", str(asked)).out.splitlines()
     assert json.loads(told)["id"] == "\ud800"
 
 
 def test_without_out_the_file_lies_with_the_rest(samrad: Samrad) -> None:
-    assert samrad("manifest").returncode == 0
+    assert samrad("manifest").code == 0
     assert (samrad.folder / "var" / "out" / "samrad-teams.zip").is_file()
 
 
@@ -167,8 +136,8 @@ def test_a_line_that_is_not_json_is_named(samrad: Samrad) -> None:
     asked = samrad.folder / "asked.jsonl"
     asked.write_text('{"id": 1, "question": "Vad är kommuntal?"}\nhej\n', encoding="utf-8")
     ended = samrad("ask", "--batch", str(asked))
-    assert ended.returncode == 2
-    assert "asked.jsonl, rad 2" in ended.stderr
+    assert ended.code == 2
+    assert "asked.jsonl, rad 2" in ended.err
 
 
 @pytest.mark.parametrize(
@@ -187,13 +156,13 @@ def test_a_bad_setting_stops_the_start_and_is_named(
     samrad: Samrad, settings: dict[str, str], named: str
 ) -> None:
     ended = samrad("serve", **settings)
-    assert ended.returncode == 2
-    assert named in ended.stderr
-    assert len(ended.stderr.strip().splitlines()) == 1
+    assert ended.code == 2
+    assert named in ended.err
+    assert len(ended.err.strip().splitlines()) == 1
 
 
 def test_the_chat_in_the_terminal_is_the_same_bot(samrad: Samrad) -> None:
-    told = samrad("chat", said="jag är Fyrbodal\nrapportera\n2.1: 3\nsluta\n").stdout
+    told = samrad.apart("chat", said="jag är Fyrbodal\nrapportera\n2.1: 3\nsluta\n").out
     assert "Nu är du Fia Fyrbodal (påhittad)" in told
     assert "Kort 1 av 6: Mötet" in told
     assert "2.1 Hur är det samlade läget? 3 – Fungerar i huvudsak. Sparat." in told
@@ -201,7 +170,7 @@ def test_the_chat_in_the_terminal_is_the_same_bot(samrad: Samrad) -> None:
 
 def test_the_manifest_has_the_commands_of_the_dialogs(samrad: Samrad) -> None:
     told = samrad("manifest", "--out", "app")
-    assert told.returncode == 0
+    assert told.code == 0
     with zipfile.ZipFile(samrad.folder / "app" / "samrad-teams.zip") as package:
         manifest = json.loads(package.read("manifest.json"))
     titles = [command["title"] for command in manifest["bots"][0]["commandLists"][0]["commands"]]
@@ -212,12 +181,12 @@ def test_the_manifest_has_the_commands_of_the_dialogs(samrad: Samrad) -> None:
 def test_a_draft_is_written_in_every_format_asked_for(samrad: Samrad) -> None:
     samrad("chat", said="hej\n")
     told = samrad("draft", "--format", "html", "--format", "pdf", "--format", "html", "--out", "out")
-    first, *paths = told.stdout.splitlines()
+    first, *paths = told.out.splitlines()
     assert first.startswith("Utkastet för kvartal ")
     assert first.endswith(":")
     assert [Path(path).suffix for path in paths] == [".pdf", ".html"]
     assert all((samrad.folder / path).stat().st_size for path in paths)
-    assert samrad("draft", "--format", "alla", "--internal", "--english", "--out", "all").returncode == 0
+    assert samrad("draft", "--format", "alla", "--internal", "--english", "--out", "all").code == 0
     names = sorted(path.name for path in (samrad.folder / "all").iterdir())
     assert [name.partition("-")[0] for name in names] == ["internt"] * 3 + ["lagesrapport"] * 3
     assert [Path(name).suffix for name in names] == [".docx", ".html", ".pdf"] * 2
@@ -231,7 +200,7 @@ def test_a_draft_has_what_a_coordinator_wrote(samrad: Samrad) -> None:
         edit = SectionEdit("summary", 1, "", "Samordnarens egna ord.", "sam", "Sam", round_.due)
         draft = VersionDraft(round_.key, "{}", round_.due, "sam", "Sam", round_.due, "redigerad", 1)
         store.reports.keep(draft, Edited(edit, 0))
-    assert samrad("draft", "--format", "html", "--out", "out").returncode == 0
+    assert samrad("draft", "--format", "html", "--out", "out").code == 0
     (made,) = (samrad.folder / "out").iterdir()
     assert "Samordnarens egna ord." in made.read_text(encoding="utf-8")
 
@@ -249,23 +218,23 @@ def test_a_draft_that_cannot_be_written_is_told_of_in_one_line(
 ) -> None:
     samrad("chat", said="hej\n")
     ended = samrad("draft", *words, **settings)
-    assert ended.returncode == 2
-    assert told in ended.stderr
-    assert len(ended.stderr.strip().splitlines()) == 1
+    assert ended.code == 2
+    assert told in ended.err
+    assert len(ended.err.strip().splitlines()) == 1
     assert not (samrad.folder / "var" / "out").exists()
 
 
 def test_the_played_round_is_drafted_archived_and_exported_again(samrad: Samrad) -> None:
-    assert samrad("play", "--quarter", "2026Q3", "--out", "one").returncode == 0
+    assert samrad("play", "--quarter", "2026Q3", "--out", "one").code == 0
     for again in ("two", "three"):
-        assert samrad("draft", "--format", "alla", "--out", again).returncode == 0
+        assert samrad("draft", "--format", "alla", "--out", again).code == 0
     for kind in ("docx", "pdf", "html"):
         name = f"lagesrapport-2026Q3-utkast.{kind}"
         first, second = (samrad.folder / out / name for out in ("two", "three"))
         assert first.read_bytes() == second.read_bytes()
-    assert samrad("archive", "2026Q3", "--out", "four").returncode == 0
+    assert samrad("archive", "2026Q3", "--out", "four").code == 0
     published = (samrad.folder / "one" / "lagesrapport-2026Q3.pdf").read_bytes()
     [package] = (samrad.folder / "four").iterdir()
     with zipfile.ZipFile(package) as opened:
         assert published in [opened.read(one) for one in opened.namelist() if one.endswith(".pdf")]
-    assert "svar för kvartal 3 2026" in samrad("export", "2026Q3", "--out", "five").stdout
+    assert "svar för kvartal 3 2026" in samrad("export", "2026Q3", "--out", "five").out

@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 import pytest_asyncio
@@ -43,8 +44,9 @@ async def played(folder: Path) -> Path:
     return report.parent
 
 
-async def test_a_second_play_starts_fresh_and_gives_the_same_files(tmp_path: Path) -> None:
-    first = _files(await played(tmp_path))
+async def test_a_second_play_starts_fresh_and_gives_the_same_files(quarter: Path, tmp_path: Path) -> None:
+    copytree(quarter, tmp_path, dirs_exist_ok=True)
+    first = _files(quarter / "out")
     assert _files(await played(tmp_path)) == first
     assert sorted(first) == [
         f"{REPORT}-utkast-1.docx",
