@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from domain.answers import Answers
-from domain.county import FigureState
+from domain.county import Figure, FigureState
 from domain.form import Question
 from domain.material import Contribution, Earlier
 from domain.quarter import Quarter
 from domain.suppression import MOST_HIDDEN
 from domain.table import Hidden
 from forms.calculated import CALCULATIONS, Calculation, calculated, calculations
-from forms.case import Context
+from forms.case import Context, number_in
 from reports.bounds import Marks
 from reports.development_basis import known
 from reports.past import question_in
@@ -19,6 +19,7 @@ from reports.past import question_in
 CALCULATED = "beräknat"
 
 _SMALL = range(1, MOST_HIDDEN + 1)
+_OWN, _PUBLISHED = "egen uppgift", "publicerad uppgift"
 _WITHDRAWN = "källan har dragit in en uppgift som det räknas på"
 
 
@@ -79,7 +80,27 @@ def _why_not(part: Contribution, one: Calculation, before: Quarter | None, numbe
         return _WITHDRAWN
     if number is None:
         return f"uppgift saknas för {before.label}" if before and past is None else "uppgift saknas"
+    if past and (mixed := _mixed(part, one, past)):
+        return mixed
     return "det som räknas från nyår har minskat" if number < 0 else ""
+
+
+def _mixed(part: Contribution, one: Calculation, past: Earlier) -> str:
+    """Why a number is not taken from another that somebody else has counted; "" when one and the same has."""
+    [key] = one.of
+    question = question_in(part.form, key)
+    answers = part.submission.answers if part.submission else {}
+    now = _bases(answers, key, question.figure if question else None)
+    then = _bases(past.submission.answers, key, past.figures.get(key))
+    return "" if now & then else f"{min(now)} nu, {min(then)} förra kvartalet"
+
+
+def _bases(answers: Answers, key: str, figure: Figure | None) -> set[str]:
+    """The unit's own number, a published one that it has confirmed, or both where they are the same."""
+    if key not in answers:
+        return {_PUBLISHED}
+    agree = figure is not None and figure.value == number_in(answers, key)
+    return {_OWN, _PUBLISHED} if agree else {_OWN}
 
 
 def _mark(part: Contribution, one: Calculation, number: float | None, marks: list[Marks]) -> Hidden | None:
