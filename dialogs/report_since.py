@@ -24,7 +24,7 @@ def must_be_treated(desk: Desk, round_: Round, now: datetime) -> None:
 def changed(parts: Sequence[Part]) -> str:
     """Which edited sections no longer stand on what they were written over."""
     sections = "ett avsnitt som är redigerat" if len(parts) == 1 else "avsnitt som är redigerade"
-    return f"Underlaget har ändrats under {sections}: {listed(part.title for part in parts)}."
+    return f"Underlaget har ändrats för {sections}: {listed(part.title for part in parts)}."
 
 
 def way(round_: Round) -> str:

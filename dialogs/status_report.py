@@ -220,7 +220,7 @@ def _kept(work: Work, edit: SectionEdit) -> VersionHead:
     if _says_nothing_new(work.edits().get(edit.section), edit):
         return work.renew(_NEW)
     title = work.desk.county.report.section(edit.section).title
-    return work.keep(edit, f"{title}: {'redigerad' if edit.words is not None else 'den framtagna texten'}")
+    return work.keep(edit, f"{title}: {'redigerat' if edit.words is not None else 'den framtagna texten'}")
 
 
 def _says_nothing_new(before: SectionEdit | None, edit: SectionEdit) -> bool:

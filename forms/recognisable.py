@@ -58,6 +58,12 @@ def recognisable(words: str, places: Iterable[str]) -> str:
     return " ".join([*sentences, question])
 
 
+def of_few(words: str, places: Iterable[str]) -> list[tuple[str, str]]:
+    """Each sentence that ``recognisable`` warns of, and what stands beside the few in it, in Swedish."""
+    known = _any_of(tuple(places))
+    return [(one.strip(), beside) for _, one in _sentences(words) for _, _, beside in _spots(one, known)]
+
+
 def _spots(words: str, places: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
     """The first place in each sentence that speaks of few people, and what stands beside it."""
     for begun, sentence in _sentences(words):

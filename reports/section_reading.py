@@ -41,6 +41,11 @@ def too_long(words: str) -> str:
     return f"Texten är {show(len(words))} tecken. Ett avsnitt får ha högst {show(LONGEST)}: korta den."
 
 
+def places(words: str) -> list[str]:
+    """The lines that stand for tables and figures, in order."""
+    return [line for line in _lines(words) if _PLACE.fullmatch(line)]
+
+
 def problems(section: Section, words: str) -> tuple[str, ...]:
     """What in the words cannot be read, with what to do; empty when all can."""
     return tuple(_problems(section, words))

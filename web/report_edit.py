@@ -1,6 +1,6 @@
 """A section's text: begun, looked at, saved, and taken back to the generated one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -15,7 +15,8 @@ from reports.section_reading import too_long
 from web.fields import PREFIX
 from web.handbook_rooms import number_in
 from web.headers import clear
-from web.report_edit_page import WORDS, page
+from web.report_cautions import cautions
+from web.report_edit_page import CAUTIONS, WORDS, page
 from web.report_given_back import given_back
 from web.report_rooms import Room
 from web.report_writing import Writing, overtaken
@@ -37,13 +38,14 @@ def sent(room: Room, key: str, fields: Mapping[str, str]) -> Response:
         room.must_write()
     except NotAllowed as refused:
         return given_back(room.guest, typed.words, str(refused))
-    writing = Writing(room.part(key), typed.words, typed.base, typed.seen, unsaved=True)
+    writing = Writing(room.part(key), typed.words, typed.base, typed.seen, unsaved=True, read=typed.read)
     if long := too_long(typed.words):  # before it is compared with anything
         return page(room, replace(writing, problems=[long]))
     if other := overtaken(room, writing):
         return page(room, other)
-    if fields.get("press") != "save":
-        return page(room, _looked_at(room, writing))
+    warned = replace(writing, cautions=cautions(writing, room.desk.places))
+    if fields.get("press") != "save" or not _told(warned.cautions, fields):
+        return page(room, _looked_at(room, warned))
     return _saved(room, writing, typed)
 
 
@@ -70,13 +72,18 @@ def _saved(room: Room, writing: Writing, typed: Typed) -> Response:
     return _to_section(room, typed.section)
 
 
+def _told(cautions_: Sequence[str], fields: Mapping[str, str]) -> bool:
+    """Whether the form that was sent had them all."""
+    return set(cautions_) <= set(_plain(fields.get(CAUTIONS, "")).split("\n"))
+
+
 def _looked_at(room: Room, writing: Writing) -> Writing:
     """With the section as it would be drawn, or with what is to be put right."""
     typed = Typed(writing.part.key, writing.words, writing.base, writing.seen)
     try:
         document = status_report.tried(room.desk, room.round, room.author, typed)
     except BadText as wrong:
-        return replace(writing, problems=_lines(wrong))
+        return replace(writing, problems=_lines(wrong), cautions=())
     drawn = [section_html(document, one) for one in document.sections if one.key == typed.section]
     return replace(
         writing, preview=drawn[0] if drawn else Markup("<p>Avsnittet är inte med i rapporten.</p>")
@@ -84,8 +91,9 @@ def _looked_at(room: Room, writing: Writing) -> Writing:
 
 
 def _typed(key: str, fields: Mapping[str, str]) -> Typed:
-    words = _plain(fields.get(PREFIX + WORDS, ""))
-    return Typed(key, words.strip(), _plain(fields.get("base", "")), number_in(fields.get("seen", "")) or 0)
+    words, base = _plain(fields.get(PREFIX + WORDS, "")), _plain(fields.get("base", ""))
+    seen = number_in(fields.get("seen", "")) or 0
+    return Typed(key, words.strip(), base, seen, read=fields.get("read") == "true")
 
 
 def _plain(text: str) -> str:

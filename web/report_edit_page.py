@@ -7,15 +7,14 @@ from aiohttp.web import Response
 from domain import swedish
 from domain.report_versions import SectionEdit
 from reports.document import WATERMARK
-from reports.section_reading import too_long
 from web.fields import Field, field_id
 from web.headers import clear
+from web.report_beside import beside
 from web.report_frame import framed, hidden
-from web.report_marks import apart, sides
 from web.report_rooms import Room
 from web.report_writing import Writing
 
-WORDS = "words"
+WORDS, CAUTIONS = "words", "cautions"
 
 
 @dataclass(frozen=True)
@@ -29,11 +28,6 @@ class Earlier:
 def page(room: Room, writing: Writing) -> Response:
     part = writing.part
     action = f"/avsnitt/{part.key}"
-    beside = (
-        apart(part.generated, writing.words)
-        if too_long(writing.words)
-        else sides(part.generated, writing.words)
-    )
     html = framed(
         "report_edit.html",
         room.guest,
@@ -43,17 +37,19 @@ def page(room: Room, writing: Writing) -> Response:
         problems=[(words, f"#{field_id(WORDS)}") for words in writing.problems],
         clash=writing.clash,
         preview=writing.preview,
+        cautions=writing.cautions,
         unsaved=writing.unsaved,
         watermark=WATERMARK,
         lang=part.section.language,
         field=_field(writing),
         base=writing.base,
-        generated=beside.old,
-        differs=not beside.same,
+        beside=beside(writing),
+        read=writing.read,
         edited=part.edit is not None and not writing.unsaved,
         history=_history(room, part.key),
         action=room.guest.base + action,
         form=hidden(room.guest, seen=str(writing.seen)),
+        told={CAUTIONS: "\n".join(writing.cautions)} if writing.cautions else {},
     )
     return clear(writing.status, html)
 

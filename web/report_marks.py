@@ -70,12 +70,7 @@ def sides(old: str, new: str, most: Work | None = None) -> Sides:
         kept = [Piece(Mark.KEPT, before[at]) for at, _ in pairs[place : place + 1]]
         left += [*gone_pieces, *kept]
         right += [*come_pieces, *kept]
-    return Sides(_run_together(left), _run_together(right))
-
-
-def apart(old: str, new: str) -> Sides:
-    """Of texts that are not compared."""
-    return Sides(_run_together([Piece(Mark.REMOVED, old)]), _run_together([Piece(Mark.ADDED, new)]))
+    return Sides(run_together(left), run_together(right))
 
 
 def brief(pieces: Pieces) -> Pieces:
@@ -125,7 +120,7 @@ def _marked(words: Sequence[str], kept: set[int], mark: Mark) -> Iterator[Piece]
         yield Piece(Mark.KEPT if place in kept else mark, word)
 
 
-def _run_together(pieces: Sequence[Piece]) -> Pieces:
+def run_together(pieces: Sequence[Piece]) -> Pieces:
     """Pieces that follow each other with the same mark as one; empty ones left out."""
     return [
         Piece(mark, "".join(piece.text for piece in group))

@@ -44,7 +44,7 @@ class Shown:
     def marks(self) -> Iterator[Mark]:
         waiting = sum(not one.settled for one in self.remarks)
         if self.changed:
-            yield Mark("Underlaget har ändrats under redigeringen", pressing=True)
+            yield Mark("Underlaget har ändrats sedan avsnittet redigerades", pressing=True)
         if waiting:
             words = swedish.count(waiting, "synpunkt väntar", "synpunkter väntar")
             yield Mark(swedish.upper_first(words), pressing=True)
@@ -123,7 +123,7 @@ def _todo(room: Room) -> Iterator[Todo]:
     if changed:
         sections = "ett avsnitt som är redigerat" if len(changed) == 1 else "avsnitt som är redigerade"
         ways = [Place(f"/avsnitt/{part.key}/underlag", part.title) for part in changed]
-        yield Todo(f"Underlaget har ändrats under {sections}. Jämför och välj vad som ska gälla:", ways)
+        yield Todo(f"Underlaget har ändrats för {sections}. Jämför och välj vad som ska gälla:", ways)
     if waiting := len(room.open_remarks):
         words = swedish.upper_first(swedish.count(waiting, "synpunkt väntar", "synpunkter väntar"))
         yield Todo(f"{words} på svar.", [Place("/synpunkter", "Läs och svara")])

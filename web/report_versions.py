@@ -18,6 +18,7 @@ from web.headers import clear
 from web.report_files import attached, formats
 from web.report_frame import framed
 from web.report_marks import Mark, Piece, Pieces
+from web.report_progress import offers
 from web.report_rooms import Room
 
 
@@ -66,7 +67,7 @@ def _choice(name: str, label: str, heads: Sequence[VersionHead], chosen: int) ->
         Option(
             f"{name}-{head.number}",
             str(head.number),
-            f"Version {head.number}, {swedish.day(head.at)}",
+            f"Version {head.number}, {swedish.moment(head.at)}: {head.why}",
             head.number == chosen,
         )
         for head in heads
@@ -76,7 +77,7 @@ def _choice(name: str, label: str, heads: Sequence[VersionHead], chosen: int) ->
 
 def one(room: Room, number: str) -> Response:
     """Raise NotFound."""
-    head = room.version(number)
+    head, newest = room.version(number), room.versions[0]
     document = room.document(head.number)
     html = framed(
         "report_version.html",
@@ -84,9 +85,8 @@ def one(room: Room, number: str) -> Response:
         f"/version/{head.number}",
         title=document.title,
         number=head.number,
-        note=""
-        if head is room.versions[0]
-        else "Det här är en äldre version. Den kan läsas men inte ändras.",
+        newest=newest.number,
+        acts=[offer for offer in offers(room) if not offer.aside] if head is newest else [],
         facts=[
             ("Status", document.status),
             ("Sparad", f"{swedish.moment(head.at)} av {head.by_name}"),

@@ -30,7 +30,9 @@ class Clash:
 class Writing:
     """The form as it is shown. ``seen``: the edit that the words are made from, 0 for none.
 
-    ``base``: the generated text that was beside. ``unsaved``: it holds what is kept nowhere.
+    ``base``: the generated text that was beside. ``unsaved``: it holds what is kept nowhere. ``read``: its
+    writer has ticked that the answers that came under an earlier edit are read. ``cautions``: what may be a
+    mistake in it.
     """
 
     part: Part
@@ -38,8 +40,10 @@ class Writing:
     base: str
     seen: int
     unsaved: bool = False
+    read: bool = False
     problems: Sequence[str] = ()
     preview: Markup | None = None
+    cautions: Sequence[str] = ()
     clash: Clash | None = None
 
     @property
@@ -76,10 +80,10 @@ def _clash_lines(both: int) -> list[str]:
     if not both:
         joined = "Ni har ändrat på olika ställen. I rutan står båda ändringarna. Läs igenom och spara."
     else:
-        places = swedish.count(both, "ställe", "ställen", neuter=True)
+        places = swedish.upper_first(swedish.count(both, "ställe", "ställen", neuter=True))
         joined = (
-            f"Ni har båda ändrat på {places}. Där står din text i rutan, och den andras ändringar i resten "
-            "är inlagda. Jämför, skriv som det ska vara och spara."
+            f"{places} har ni båda ändrat. Där står din text i rutan. Den andras övriga ändringar är "
+            "inlagda. Jämför, skriv som det ska vara och spara."
         )
     return [kept, joined]
 

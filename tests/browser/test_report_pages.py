@@ -201,7 +201,8 @@ async def test_a_section_is_edited_with_the_keyboard_and_without_scripts(
         async with visiting(browser, url, viewport=PHONE, java_script_enabled=False) as visit:
             await opened(visit, drafting)
             await visit.follow("Redigera Kvartalet i korthet")
-            await visit.fill({"words": "Sams ord."})
+            words = await visit.page.locator("textarea").input_value()
+            await visit.fill({"words": f"Sams ord.\n\n{words}"})
             await visit.press_with_keyboard("Spara")
             assert "Sams ord." in await visit.page.locator("main").inner_text()
             await visit.follow("Skicka på faktagranskning")

@@ -68,7 +68,7 @@ def test_a_draft_is_a_version_and_the_same_draft_is_no_new_one(office: Office) -
 
 def test_what_a_person_writes_stands_in_the_report(office: Office) -> None:
     head = office.writes("summary", MINE)
-    assert head.why == "Kvartalet i korthet: redigerad"
+    assert head.why == "Kvartalet i korthet: redigerat"
     assert text(kept(office, head.number), "summary") == MINE
     assert office.part("summary").standing is Standing.EDITED
 

@@ -66,5 +66,9 @@ def _sent(form: Element) -> list[tuple[str, str]]:
             one.raw.removeprefix("\n") if one.tag == "textarea" else one.attributes["value"],
         )
         for one in form.all()
-        if one.tag in {"input", "textarea"}
+        if one.tag in {"input", "textarea"} and _is_sent(one)
     ]
+
+
+def _is_sent(field: Element) -> bool:
+    return field.attributes.get("type") != "checkbox" or "checked" in field.attributes

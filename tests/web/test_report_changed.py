@@ -21,7 +21,7 @@ async def at(reader: Reader, drafting: Drafting) -> None:
 async def test_the_edit_stands_and_the_change_is_told_of_first(reader: Reader, drafting: Drafting) -> None:
     await at(reader, drafting)
     todo = next(reader.page.root.all("section", class_="todo"))
-    assert "Underlaget har ändrats under ett avsnitt som är redigerat." in todo.text
+    assert "Underlaget har ändrats för ett avsnitt som är redigerat." in todo.text
     assert reader.ways.count(PATH) == 2, "in what to do, and at the section"
     assert MINE in reader.page.text
 

@@ -103,7 +103,7 @@ async def test_whose_answers_came_later_and_which_sections_they_changed_is_told_
     drafting.submits(FIA, {"headline": "Två boenden har öppnat."})
     page = await reader.enter("utkast", drafting.draft_token(DORIS), "/steg/besluta")
     assert "Svar från Fyrbodal har kommit efter version 2 och är inte med." in page.text
-    assert "Underlaget har ändrats under ett avsnitt som är redigerat: Läget i delregionerna." in page.text
+    assert "Underlaget har ändrats för ett avsnitt som är redigerat: Läget i delregionerna." in page.text
     page = await reader.send("/steg/besluta", "do")
     assert (reader.status, status(drafting)) == (409, ReportStatus.CHECK)
     assert "Inget beslutades" in page.one(role="alert").text

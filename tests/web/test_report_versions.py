@@ -24,7 +24,7 @@ async def test_they_are_listed_with_who_when_and_why(reader: Reader, drafting: D
     await at(reader, drafting, "/versioner")
     rows = [one.text for one in next(reader.page.root.all("ol", class_="versions")).all("li")]
     assert [row.split(" 11 november")[0] for row in rows] == ["Version 3", "Version 2", "Version 1"]
-    assert "Anna Samordnare: Kvartalet i korthet: redigerad" in rows[1]
+    assert "Anna Samordnare: Kvartalet i korthet: redigerat" in rows[1]
     assert "/versioner/jamfor?fran=1&till=2" in reader.ways
 
 

@@ -32,6 +32,51 @@ window.addEventListener("pageshow", () => {
   }
 });
 
+// What was written stays with its place in the history, and that place is no longer one that a browser asks to
+// send again. On the way back the words are laid in, with what they were written from: nobody is run over.
+function written() {
+  const fields = [...form.elements].filter((field) => field.name && field.type !== "submit" && field.name !== "guard");
+  return fields.map((field) => [field.name, field.type === "checkbox" ? field.checked : field.value]);
+}
+
+function keptInHistory() {
+  window.history.replaceState({ written: written() }, "");
+}
+
+function laidBack(kept) {
+  const text = form.querySelector("textarea");
+  const before = text.value;
+  for (const [name, value] of kept) {
+    const field = form.elements.namedItem(name);
+    if (field) {
+      field[field.type === "checkbox" ? "checked" : "value"] = value;
+    }
+  }
+  if (text.value === before) {
+    return;
+  }
+  changed = true;
+  const told = document.createElement("p");
+  told.className = "notice";
+  told.setAttribute("role", "status");
+  told.textContent = "I rutan står det som du skrev här senast. Det är inte det som står i rapporten nu.";
+  form.before(told);
+}
+
+if (form && "again" in form.dataset) {
+  if (changed) {
+    keptInHistory();
+  } else if (window.history.state && window.history.state.written) {
+    laidBack(window.history.state.written);
+  }
+  form.addEventListener("change", keptInHistory);
+}
+
+// Beside a field there is room for a text on a wide screen; on a narrow one it would stand in the way.
+if (window.matchMedia("(max-width: 40rem)").matches) {
+  document.querySelectorAll("[data-folds]").forEach((one) => { one.open = false; });
+}
+
 function counted(field) {
   const most = Number(field.dataset.most);
   const shown = document.createElement("p");

@@ -1,0 +1,55 @@
+"""What may have been written by mistake: told before it is saved, and saved all the same when it is meant."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from domain import swedish
+from forms.recognisable import of_few
+from reports.section_reading import places
+from reports.sentence_sources import plain
+from web.report_writing import Writing
+
+_MEANT = re.compile(r"\[\[\s*(?:tabell|figur)\b", re.IGNORECASE)
+_CALLED = {"Tabell": "Tabellen", "Figur": "Figuren"}
+_SHOWN = 160
+"""Characters of a line or a sentence that are shown again."""
+
+
+def cautions(writing: Writing, names: Collection[str]) -> tuple[str, ...]:
+    """A line for each, in Swedish, with what to do. ``names``: of places that a few could be known by (V27).
+
+    Nothing is told of what stands in the section already. A section without any words is left out, which
+    its form says.
+    """
+    if not writing.words:
+        return ()
+    return (*_lost(writing), *_stray(writing), *_recognisable(writing, names))
+
+
+def _lost(writing: Writing) -> Iterator[str]:
+    """The tables and figures that the words no longer have a place for."""
+    there, drawn = places(writing.words), places(writing.part.generated)
+    for line in places(writing.part.shown):
+        if line in drawn and line not in there:
+            kind, _, caption = line.removeprefix("[[").removesuffix("]]").partition(": ")
+            yield f"{_CALLED[kind]} ”{caption}” är borttagen. Ska den vara kvar, lägg tillbaka raden {line}"
+
+
+def _stray(writing: Writing) -> Iterator[str]:
+    """Lines that look like a place and are none, and places that stand there once already."""
+    whole = places(writing.words)
+    for line in dict.fromkeys(one.rstrip() for one in writing.words.split("\n")):
+        if line not in whole and _MEANT.search(line):
+            yield f"Raden ”{swedish.shortened(line, _SHOWN)}” visas som text. En plats står ensam på sin rad."
+        elif whole.count(line) > 1:
+            yield f"Raden {line} står flera gånger. Bara den första blir något."
+
+
+def _recognisable(writing: Writing, names: Collection[str]) -> Iterator[str]:
+    known = plain(f"{writing.part.generated}\n{writing.part.shown}")
+    for sentence, beside in of_few(writing.words, names):
+        if plain(sentence) not in known:
+            yield (
+                f"”{swedish.shortened(sentence, _SHOWN)}” talar om ett fåtal personer, i samma mening som "
+                f"{beside}. Kan en enskild person kännas igen? Skriv i så fall mer allmänt."
+            )
