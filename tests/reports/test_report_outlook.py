@@ -55,6 +55,26 @@ def test_answers_that_say_what_is_decided_are_not_told_again() -> None:
     assert [cells[0].text for cells in found.rows] == ["1 januari 2026"]
 
 
+def test_the_day_of_the_decision_stands_by_the_quota_that_holds_when_the_agency_has_told_it() -> None:
+    """By the published number, where the agency answers with the same. A later one is not in force yet."""
+    days = (date(2025, 1, 1), date(2026, 1, 1), date(2026, 7, 1), date(2027, 1, 1))
+    published = tuple(
+        decided("miv", "county_quota", number, on)
+        for number, on in zip((900, 1210, 1210, 1500), days, strict=True)
+    )
+    found = table(draft(replace(material(part("miv", FORECAST)), published=published)), QUOTAS)
+    assert [(cells[0].text, cells[1].text) for cells in found.rows] == [
+        ("1 januari 2025", "900"),
+        ("1 januari 2026", "1\u00a0210 (beslutat 12 maj 2026)"),
+        ("1 januari 2027", "1\u00a0500"),
+    ]
+    [_, dated, _] = found.rows
+    assert {(one.unit, one.label) for one in dated[1].sources} == {
+        ("Länsstyrelsen", "Länstal"),
+        ("Migrationsverket", "Vilken dag beslutades länstalet?"),
+    }
+
+
 def test_the_forecast_is_told_in_words_and_drawn() -> None:
     document = draft(material(part("miv", FORECAST)))
     assert (
