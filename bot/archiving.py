@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.clock import system_clock
 from bot.draft_files import DraftFiles
-from bot.drafting import OWN, PLAYED
+from bot.drafting import OWN, PLAYED, moment_in
 from bot.settings import read_settings
 from counties.reading import read_county
 from dialogs.desk import Desk
@@ -32,7 +32,8 @@ def write_archive(words: str, out: Path, copy: Copy = Copy.OPEN) -> str:
     for path in _databases(settings.var):
         with closing(Store.open(path)) as store:
             if round_ := _round(store, quarter):
-                package = archived(Desk(store, county, Handbook.load), round_, now, copy)
+                made = moment_in(store, path, now)
+                package = archived(Desk(store, county, Handbook.load), round_, made, copy)
                 lies = DraftFiles(out).lay_down(package)
                 marked = " Internt exemplar: får inte lämnas ut." if copy is Copy.INTERNAL else ""
                 return f"Arkivpaketet för {round_.quarter.label}: {lies}.{marked}"

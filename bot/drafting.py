@@ -106,7 +106,7 @@ def _taken(words: Sequence[str], copy: Copy, take: Callable[[Store, Material], T
     for path in _databases(settings.var):
         with closing(Store.open(path)) as store:
             if rounds := _rounds(store, wanted):
-                cut_off = _cut_off(store, path, now)
+                cut_off = moment_in(store, path, now)
                 return [take(store, _material(store, book.county, one, cut_off, copy)) for one in rounds]
     raise NotFound(_nowhere(wanted, settings))
 
@@ -140,8 +140,8 @@ def _databases(var: Path) -> Iterator[Path]:
     return (var / name for name in (OWN, PLAYED) if (var / name).is_file())
 
 
-def _cut_off(store: Store, path: Path, now: datetime) -> datetime:
-    """A played round has its own time: that of its last tick."""
+def moment_in(store: Store, path: Path, now: datetime) -> datetime:
+    """When it is in the database at ``path``: a played round has its own time, that of its last tick."""
     last = store.ticks.last() if path.match(PLAYED) else None
     return last.astimezone(STOCKHOLM) if last else now
 

@@ -1,6 +1,6 @@
 """What of a round goes into its archive package. Who may have it is looked at where it is asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from dialogs import status_report
@@ -10,10 +10,11 @@ from domain.county import UnitKind
 from domain.form import Form
 from domain.material import Material
 from domain.report_life import KeptFile, ReportLife
-from domain.rounds import Round
+from domain.rounds import FormRef, Round
 from domain.workdays import STOCKHOLM
+from forms import shelf, versions
 from reports.archive import archive, archive_name
-from reports.archive_parts import Logged, Parts, must_be_published
+from reports.archive_parts import FormFile, Logged, Parts, must_be_published
 from reports.export.rows import Copy
 from reports.writers import Written
 
@@ -31,12 +32,14 @@ def parts(desk: Desk, round_: Round, now: datetime, copy: Copy) -> Parts:
     life = desk.store.report_life.of(round_.key)
     published = must_be_published(life, round_)
     document = status_report.document(desk, round_, published.version or 0)
+    submissions = tuple(_submissions(desk, round_))
     return Parts(
         material=_material(desk, round_, document.properties.made, copy),
         document=document,
         life=life,
         files=tuple(_files(desk, round_, life)),
-        submissions=tuple(_submissions(desk, round_)),
+        submissions=submissions,
+        forms=tuple(_forms(desk, submissions)),
         log=tuple(Logged(**vars(line)) for line in desk.store.audit.lines(round_.key)),
         made=now,
         copy=copy,
@@ -68,3 +71,12 @@ def _files(desk: Desk, round_: Round, life: ReportLife) -> Iterator[KeptFile]:
 def _submissions(desk: Desk, round_: Round) -> Iterator[Submission]:
     for unit in desk.county.units():
         yield from desk.store.submissions.versions(round_.key, unit.id)
+
+
+def _forms(desk: Desk, submissions: Iterable[Submission]) -> Iterator[FormFile]:
+    """Every questionnaire that has an answer, with the digest of when it was first used."""
+    used = desk.store.form_versions.used()
+    answered = {FormRef(one.form_id, one.form_version) for one in submissions}
+    for ref in sorted(answered, key=lambda one: (one.id, one.version)):
+        content = shelf.path_of(ref).read_bytes()
+        yield FormFile(ref, used.get(ref) or versions.digest(ref), content)

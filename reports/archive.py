@@ -8,13 +8,14 @@ from domain.errors import SamradError
 from domain.report_life import KeptFile
 from reports.archive_about import dublin_core, info, metadata
 from reports.archive_bag import Bag, zipped
+from reports.archive_columns import columns
 from reports.archive_data import internal_data, log, open_data, register
-from reports.archive_parts import Parts, must_be_published
+from reports.archive_parts import FormFile, Parts, must_be_published
 from reports.archive_readme import readme
 
 
 class Altered(SamradError):
-    """A published file is no longer what was published; its words name the file."""
+    """A published file, or a form, is no longer what it was; its words name the file."""
 
 
 def archive_name(parts: Parts) -> str:
@@ -25,7 +26,7 @@ def archive_name(parts: Parts) -> str:
 def archive(parts: Parts) -> bytes:
     """The package as a zip in BagIt 1.0. Same parts, same bytes.
 
-    Raises NotFound for a report that is not published, Altered when a frozen file fails its checksum.
+    Raises NotFound for a report that is not published, Altered when a file fails its checksum.
     """
     must_be_published(parts.life, parts.round)
     payload = _each_once(_payload(parts))
@@ -42,7 +43,10 @@ def _payload(parts: Parts) -> Iterator[tuple[str, bytes]]:
         yield f"rapport/utgava-{file.edition}/{_plain(file.name)}", _unaltered(file)
     yield from _under("oppna-data", open_data(parts))
     yield "underlag/inlamningar.json", register(parts)
+    for form in parts.forms:
+        yield f"underlag/formular/{form.name}", _as_asked(form)
     yield "logg/handelser.csv", log(parts)
+    yield "metadata/kolumner.csv", columns(parts)
     if parts.internal:
         yield from _under("internt", internal_data(parts))
 
@@ -68,6 +72,15 @@ def _unaltered(file: KeptFile) -> bytes:
             "Arkivera inget förrän den har återställts från en säkerhetskopia."
         )
     return file.content
+
+
+def _as_asked(form: FormFile) -> bytes:
+    if sha256(form.content).hexdigest() != form.sha256:
+        raise Altered(
+            f"Formuläret {form.name} är inte som det var när frågorna ställdes. Lägg tillbaka filen som den "
+            "var, och arkivera sedan."
+        )
+    return form.content
 
 
 def _plain(name: str) -> str:

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from domain.report_life import ReportStep
 from domain.swedish import listed
 from reports.archive_data import moment
-from reports.archive_parts import Parts
+from reports.archive_parts import FormFile, Parts
 from reports.export.texts import clean
 
 PACKAGE: Final = "BagIt 1.0 (RFC 8493)"
@@ -22,6 +22,7 @@ _NAMES: Final = {
     "csv": "CSV (UTF-8, semikolon)",
     "json": "JSON (UTF-8)",
     "xml": "XML (UTF-8)",
+    "toml": "TOML (UTF-8)",
     "txt": "text (UTF-8)",
 }
 _PART: Final = re.compile(rb"pdfaid:part(?:>|=\")(\d)")
@@ -66,6 +67,7 @@ def metadata(parts: Parts, payload: Payload) -> bytes:
         "decision": _step(_decision(parts, parts.life.edition)),
         "editions": [_edition(parts, place, step) for place, step in _editions(parts)],
         "corrections": [_step(step) for step in told_corrections(parts)],
+        "forms": [_form(one) for one in parts.forms],
         "formats": formats(payload),
         "files": [_file(path, content) for path, content in sorted(payload.items())],
         "internal": parts.internal,
@@ -115,6 +117,16 @@ def _edition(parts: Parts, edition: int, published: ReportStep) -> Json:
         "published_by": published.by_name,
         "decision": _step(_decision(parts, edition)),
         "files": [{"name": file.name, "sha256": file.sha256} for file in files],
+    }
+
+
+def _form(form: FormFile) -> Json:
+    """Which questionnaire it is; each submission names its own in the register."""
+    return {
+        "id": form.ref.id,
+        "version": form.ref.version,
+        "sha256": form.sha256,
+        "path": f"data/underlag/formular/{form.name}",
     }
 
 

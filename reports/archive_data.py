@@ -15,6 +15,7 @@ from domain.answers import Submission
 from domain.life import Status as Life
 from domain.raised import RaisedStatus as Raised
 from domain.report_life import ReportStatus
+from domain.rounds import FormRef
 from domain.workdays import STOCKHOLM
 from reports.archive_parts import Parts
 from reports.export.csv_file import write_csv
@@ -26,7 +27,10 @@ from reports.internal import internal_annex
 from reports.writers import Format, write
 
 _WRITERS: Final = {"csv": write_csv, "json": write_json}
-_LOG: Final = ("Tidpunkt", "Vem", "Vad", "Om")
+LOG: Final = ("Tidpunkt", "Vem", "Vad", "Om")
+STATUS, WHY = "Status", "Varför"
+"""The log's columns: the last one is the status in the open package, the reason in the internal one."""
+
 _STATUSES: Final = "|".join(re.escape(one.value) for kind in (Life, ReportStatus, Raised) for one in kind)
 _STATUS: Final = re.compile(rf"(?:(?:{_STATUSES}) blev )?(?:{_STATUSES})(?=[:,]|$)")
 
@@ -40,7 +44,7 @@ def open_data(parts: Parts) -> dict[str, bytes]:
 
 def internal_data(parts: Parts) -> dict[str, bytes]:
     """The internal annex; everything that was answered, in every version, with who sent it in; the log."""
-    told = _told(parts, (_whole(one) for one in _ordered(parts)))
+    told = _told(parts, (_whole(one, parts.digests) for one in _ordered(parts)))
     annex = write(internal_annex(parts.material), Format.WORD, f"internt-underlag-{parts.round.key}")
     return {
         **_exported(parts, Copy.INTERNAL),
@@ -51,11 +55,11 @@ def internal_data(parts: Parts) -> dict[str, bytes]:
 
 
 def register(parts: Parts) -> bytes:
-    """Which versions came in, from which unit and when, as JSON. What they say is in the open data.
+    """Which versions came in, from which unit and when, to which form, as JSON. The open data say what.
 
     An earlier version's numbers beside the latest would tell what a small number was.
     """
-    return _told(parts, (_head(one) for one in _ordered(parts)))
+    return _told(parts, (_head(one, parts.digests) for one in _ordered(parts)))
 
 
 def log(parts: Parts) -> bytes:
@@ -63,18 +67,18 @@ def log(parts: Parts) -> bytes:
 
     Not why: people write of each other there, and of what was only for Länsstyrelsen.
     """
-    return _logged(parts, "Status", _status)
+    return _logged(parts, STATUS, _status)
 
 
 def whole_log(parts: Parts) -> bytes:
     """The same with the reasons in full."""
-    return _logged(parts, "Varför", lambda why: why)
+    return _logged(parts, WHY, lambda why: why)
 
 
 def _logged(parts: Parts, last: str, told: Callable[[str], str]) -> bytes:
     written = StringIO(newline="")
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow([*_LOG, last])
+    writer.writerow([*LOG, last])
     for one in parts.log:
         at = moment(one.at) if one.at else ""
         texts = (one.who, one.what, one.subject, told(one.why))
@@ -113,16 +117,22 @@ def _told(parts: Parts, versions: Iterable[Json]) -> bytes:
     return (json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode(errors="replace")
 
 
-def _head(one: Submission) -> Json:
+def _head(one: Submission, digests: Mapping[FormRef, str]) -> Json:
     return {
         "unit": one.unit,
         "version": one.version,
         "sent_at": moment(one.at),
         "form": one.form_id,
         "form_version": one.form_version,
+        "form_sha256": digests[FormRef(one.form_id, one.form_version)],
         "on_behalf": one.on_behalf,
     }
 
 
-def _whole(one: Submission) -> Json:
-    return {**_head(one), "by": one.by, "by_name": one.by_name, "answers": dict(sorted(one.answers.items()))}
+def _whole(one: Submission, digests: Mapping[FormRef, str]) -> Json:
+    return {
+        **_head(one, digests),
+        "by": one.by,
+        "by_name": one.by_name,
+        "answers": dict(sorted(one.answers.items())),
+    }

@@ -1,5 +1,6 @@
 """What an archive package is made of, handed in: nothing here reads a store."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from domain.answers import Submission
 from domain.errors import NotFound
 from domain.material import Material
 from domain.report_life import KeptFile, ReportLife, ReportStep
-from domain.rounds import Round
+from domain.rounds import FormRef, Round
 from reports.document import Document
 from reports.export.rows import Copy
 
@@ -21,6 +22,19 @@ class Logged:
     what: str
     subject: str
     why: str
+
+
+@dataclass(frozen=True)
+class FormFile:
+    """A questionnaire as it was asked. ``sha256``: of the file when it was first used; ``content``: now."""
+
+    ref: FormRef
+    sha256: str
+    content: bytes
+
+    @property
+    def name(self) -> str:
+        return f"{self.ref.id}.{self.ref.version}.toml"
 
 
 def must_be_published(life: ReportLife, round_: Round) -> ReportStep:
@@ -37,9 +51,9 @@ def must_be_published(life: ReportLife, round_: Round) -> ReportStep:
 class Parts:
     """``document``: the latest edition. ``files``: of every edition, as they were frozen.
 
-    ``submissions``: every version of every unit's. ``log``: the round's lines, oldest first. ``made``
-    (aware): when the package is. ``copy``: INTERNAL, for the authority alone, has what may not be published
-    too, in a folder of its own; the rule is OPEN.
+    ``submissions``: every version of every unit's. ``forms``: those that they answer. ``log``: the round's
+    lines, oldest first. ``made`` (aware): when the package is. ``copy``: INTERNAL, for the authority alone,
+    has what may not be published too, in a folder of its own; the rule is OPEN.
     """
 
     material: Material
@@ -47,6 +61,7 @@ class Parts:
     life: ReportLife
     files: tuple[KeptFile, ...]
     submissions: tuple[Submission, ...]
+    forms: tuple[FormFile, ...]
     log: tuple[Logged, ...]
     made: datetime
     copy: Copy = Copy.OPEN
@@ -54,6 +69,10 @@ class Parts:
     @property
     def internal(self) -> bool:
         return self.copy is Copy.INTERNAL
+
+    @property
+    def digests(self) -> Mapping[FormRef, str]:
+        return {one.ref: one.sha256 for one in self.forms}
 
     @property
     def round(self) -> Round:

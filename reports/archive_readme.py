@@ -11,12 +11,13 @@ from reports.export.texts import clean
 _FOLDERS: Final = (
     ("rapport/", "Rapporten som den publicerades, en mapp för varje utgåva."),
     ("oppna-data/", "Svaren som öppna data: en rad för varje fråga och enhet. Små antal är dolda."),
-    ("underlag/", "Vilka versioner av varje enhets svar som kom in, och när."),
+    ("underlag/", "Vilka versioner av varje enhets svar som kom in, och när. Formulären med frågorna."),
     (
         "logg/",
         "Vem som gjorde vad, när, och status efteråt. Inga skäl. Här finns uppgifter om tjänstepersoner.",
     ),
     ("metadata/", "Uppgifter om rapporten: metadata.json, och dublin-core.xml för kataloger."),
+    ("", "Vad varje kolumn i paketets CSV-filer betyder: kolumner.csv."),
 )
 _UNREGISTERED: Final = "finns i diariet, inte i Samråd"
 UNDER_WAY: Final = "en rättelse pågår"

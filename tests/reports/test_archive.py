@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,6 +11,7 @@ from hashlib import sha256
 from io import BytesIO, StringIO
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
+from subprocess import run
 from xml.dom import minidom
 from zipfile import ZipFile
 
@@ -18,9 +21,11 @@ import pytest
 from domain.answers import Submission
 from domain.errors import NotFound
 from domain.report_life import KeptFile, ReportAct, ReportLife, ReportStatus, ReportStep
+from domain.rounds import FormRef
 from domain.workdays import STOCKHOLM
+from forms import shelf, versions
 from reports.archive import Altered, archive, archive_name
-from reports.archive_parts import Logged, Parts
+from reports.archive_parts import FormFile, Logged, Parts
 from reports.document import Section
 from reports.export.files import write as write_export
 from reports.export.gathering import gathered
@@ -75,12 +80,19 @@ def sent_versions() -> Iterator[Submission]:
             yield one.submission
 
 
+FORMS = tuple(
+    FormFile(ref, versions.digest(ref), shelf.path_of(ref).read_bytes())
+    for ref in sorted(
+        {FormRef(one.form_id, one.form_version) for one in sent_versions()}, key=lambda one: one.id
+    )
+)
 PARTS = Parts(
     material=MATERIAL,
     document=DOCUMENT,
     life=ReportLife.of(STEPS),
     files=(kept("lagesrapport-2026Q3.pdf", PDF), kept("lagesrapport-2026Q3.docx", b"PK docx")),
     submissions=tuple(sent_versions()),
+    forms=FORMS,
     log=(
         Logged(None, "samråd", "lade upp", "2026Q3", ""),
         Logged(CUT_OFF, "id-kim", "lämnade in", "2026Q3/fyrbodal", '=cmd|"x" ;rad\nett'),
@@ -144,13 +156,16 @@ def test_what_is_in_it() -> None:
         "data/README.txt",
         "data/logg/handelser.csv",
         "data/metadata/dublin-core.xml",
+        "data/metadata/kolumner.csv",
         "data/metadata/metadata.json",
         "data/oppna-data/lagesrapport-2026Q3.csv",
         "data/oppna-data/lagesrapport-2026Q3.json",
         "data/rapport/utgava-1/lagesrapport-2026Q3.docx",
         "data/rapport/utgava-1/lagesrapport-2026Q3.pdf",
+        *(f"data/underlag/formular/{one.name}" for one in FORMS),
         "data/underlag/inlamningar.json",
     ]
+    assert FORMS
 
 
 def test_what_was_only_for_lansstyrelsen_is_nowhere_in_the_package() -> None:
@@ -188,10 +203,61 @@ def test_every_version_of_every_submission_is_in_the_register_and_whole_in_the_i
         "sent_at",
         "form",
         "form_version",
+        "form_sha256",
         "on_behalf",
     }
     first = next(one for one in whole if (one["unit"], one["version"]) == ("fyrbodal", 1))
     assert first["answers"] == {"headline": "Förra versionens ord."}
+
+
+def test_each_answer_leads_to_the_questions_as_they_were_asked() -> None:
+    files = unzipped(archive(PARTS))
+    forms = metadata(files)["forms"]
+    assert isinstance(forms, list)
+    by_version = {(one["id"], one["version"]): one for one in forms}
+    for one in json.loads(files["data/underlag/inlamningar.json"])["submissions"]:
+        form = by_version[one["form"], one["form_version"]]
+        asked = files[form["path"]]
+        assert sha256(asked).hexdigest() == form["sha256"] == one["form_sha256"]
+        assert tomllib.loads(asked.decode())["card"]
+
+
+def test_a_form_that_has_changed_since_it_was_asked_is_told_and_not_archived() -> None:
+    changed = replace(FORMS[0], content=b"annat")
+    with pytest.raises(Altered, match=f"Formuläret {re.escape(changed.name)} är inte som det var"):
+        archive(replace(PARTS, forms=(changed, *FORMS[1:])))
+
+
+@pytest.mark.parametrize("parts", [PARTS, INTERNAL], ids=["open", "internal"])
+def test_every_column_and_every_closed_word_is_described(parts: Parts) -> None:
+    files = unzipped(archive(parts))
+    described = {(file, column) for file, column, _, _ in logged(parts, "data/metadata/kolumner.csv")[1:]}
+    assert all(meaning for *_, meaning in logged(parts, "data/metadata/kolumner.csv"))
+    folder = "internt" if parts.internal else "oppna-data"
+    data = logged(parts, f"data/{folder}/lagesrapport-2026Q3{'-intern' if parts.internal else ''}.csv")
+    events = logged(parts, f"data/{'internt' if parts.internal else 'logg'}/handelser.csv")
+    told = {column for file, column in described if file == "lagesrapport-*.csv"}
+    assert set(data[0]) - {"Exemplar"} <= told
+    assert {column for file, column in described if file == "handelser.csv"} >= set(events[0])
+    words = {row[2] for row in logged(parts, "data/metadata/kolumner.csv")}
+    for name in ("Tillstånd", "Utan svar därför att"):
+        place = data[0].index(name)
+        assert {row[place] for row in data[1:] if row[place]} <= words
+    assert files
+
+
+def test_it_is_checked_as_its_readme_says(tmp_path: Path) -> None:
+    """With a program that is none of ours: sha256sum, in the unpacked folder."""
+    with ZipFile(BytesIO(archive(INTERNAL))) as package:
+        package.extractall(tmp_path)
+    folder = tmp_path / archive_name(INTERNAL)
+    for lists in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
+        done = run(["sha256sum", "-c", lists], cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603, S607 - what the package's readme asks for
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert done.stdout.count(": OK") == len(manifest(unzipped(archive(INTERNAL)), lists))
+    (folder / "data/README.txt").write_text("annat", encoding="utf-8")
+    changed = run(["sha256sum", "-c", "manifest-sha256.txt"], cwd=folder, capture_output=True, check=False)  # noqa: S607 - as above
+    assert changed.returncode == 1
 
 
 def test_the_metadata_say_what_was_decided_and_published_and_from_what() -> None:
@@ -209,6 +275,7 @@ def test_the_metadata_say_what_was_decided_and_published_and_from_what() -> None
         "CSV (UTF-8, semikolon)",
         "JSON (UTF-8)",
         "PDF/A-2a",
+        "TOML (UTF-8)",
         "Word (Office Open XML)",
     ]
     assert found["package"] == {
