@@ -44,8 +44,8 @@ NO_REPORT = Words(
     "Den kan ha gått ut, bytts mot en ny eller kommit med bara till hälften. Varje länk är personlig: en "
     "adress som är kopierad ur någon annans webbläsare öppnar inget.\n\n"
     "Be om en egen länk i Samråd i Teams, med kvartalet som det gäller. Samordnare och beslutsfattare "
-    "skriver till exempel ”utkast K3”, den som ska faktagranska ”granska rapporten K3”. Andra hör av sig till "
-    "samordnaren på Länsstyrelsen.\n\n"
+    "skriver till exempel ”utkast K3”, den som ska faktagranska ”granska rapporten K3”. Andra hör av sig "
+    "till samordnaren på Länsstyrelsen.\n\n"
     "Har du fått länken själv, öppna den en gång till, hela vägen ut. Det som redan är sparat finns kvar.",
 )
 TOO_MANY = Words(

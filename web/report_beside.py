@@ -12,7 +12,7 @@ from web.report_writing import Writing
 
 @dataclass(frozen=True)
 class Beside:
-    """``late``: answers have changed under an edit, to be looked at. ``since``: when what is new was not there."""
+    """``late``: answers have changed under an edit, to be looked at. ``since``: since when it is new."""
 
     pieces: Pieces
     since: str

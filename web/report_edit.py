@@ -17,6 +17,7 @@ from web.handbook_rooms import number_in
 from web.headers import clear
 from web.report_cautions import cautions
 from web.report_edit_page import CAUTIONS, WORDS, page
+from web.report_facts import joined
 from web.report_given_back import given_back
 from web.report_rooms import Room
 from web.report_writing import Writing, overtaken
@@ -31,7 +32,7 @@ def begun(room: Room, key: str) -> Response:
 
 def sent(room: Room, key: str, fields: Mapping[str, str]) -> Response:
     """What somebody wrote: looked at, saved, or given back with why not."""
-    typed = _typed(key, fields)
+    typed = _typed(room, key, fields)
     if room.guest.over:
         return given_back(room.guest, typed.words)
     try:
@@ -90,8 +91,9 @@ def _looked_at(room: Room, writing: Writing) -> Writing:
     )
 
 
-def _typed(key: str, fields: Mapping[str, str]) -> Typed:
+def _typed(room: Room, key: str, fields: Mapping[str, str]) -> Typed:
     words, base = _plain(fields.get(PREFIX + WORDS, "")), _plain(fields.get("base", ""))
+    words = joined(room.part(key).generated, words, fields)
     seen = number_in(fields.get("seen", "")) or 0
     return Typed(key, words.strip(), base, seen, read=fields.get("read") == "true")
 

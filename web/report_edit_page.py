@@ -10,6 +10,7 @@ from reports.document import WATERMARK
 from web.fields import Field, field_id
 from web.headers import clear
 from web.report_beside import beside
+from web.report_facts import Parted, parted
 from web.report_frame import framed, hidden
 from web.report_rooms import Room
 from web.report_writing import Writing
@@ -27,6 +28,7 @@ class Earlier:
 
 def page(room: Room, writing: Writing) -> Response:
     part = writing.part
+    parted_ = parted(part.generated, writing.words)
     action = f"/avsnitt/{part.key}"
     html = framed(
         "report_edit.html",
@@ -41,7 +43,8 @@ def page(room: Room, writing: Writing) -> Response:
         unsaved=writing.unsaved,
         watermark=WATERMARK,
         lang=part.section.language,
-        field=_field(writing),
+        facts=parted_.facts,
+        field=_field(writing, parted_),
         base=writing.base,
         beside=beside(writing),
         read=writing.read,
@@ -54,19 +57,24 @@ def page(room: Room, writing: Writing) -> Response:
     return clear(writing.status, html)
 
 
-def _field(writing: Writing) -> Field:
+def _field(writing: Writing, parted_: Parted) -> Field:
     return Field(
         WORDS,
         "text",
-        "Avsnittets text",
-        writing.words,
-        hint=(
-            "Tom rad mellan stycken. [[Tabell: …]] och [[Figur: …]] är platser för det som alltid ritas av "
-            "svaren: flytta raden eller ta bort den. Tar du bort all text utgår avsnittet."
-        ),
-        rows=_rows(writing.words),
+        "Text under uppgifterna (om du vill)" if parted_.facts else "Avsnittets text",
+        parted_.words,
+        hint=_AMONG_FACTS if parted_.facts else _ALONE,
+        rows=_FEW_ROWS if parted_.facts else _rows(parted_.words),
         wrong=tuple(writing.problems),
     )
+
+
+_ALONE = (
+    "Tom rad mellan stycken. [[Tabell: …]] och [[Figur: …]] är platser för det som alltid ritas av svaren: "
+    "flytta raden eller ta bort den. Tar du bort all text utgår avsnittet."
+)
+_AMONG_FACTS = "Tom rad mellan stycken. Uppgifterna som inte kan skrivas här följer av omgången."
+_FEW_ROWS = 8
 
 
 def _rows(words: str) -> int:

@@ -10,6 +10,7 @@ from aiohttp.web import Response
 from dialogs import status_report
 from domain import swedish
 from domain.report_versions import VersionHead
+from domain.workdays import STOCKHOLM
 from reports.comparing import Change, LineDiff, SectionDiff, differences
 from reports.html import section_html
 from reports.writers import Format
@@ -67,12 +68,18 @@ def _choice(name: str, label: str, heads: Sequence[VersionHead], chosen: int) ->
         Option(
             f"{name}-{head.number}",
             str(head.number),
-            f"Version {head.number}, {swedish.moment(head.at)}: {head.why}",
+            _told_shortly(head),
             head.number == chosen,
         )
         for head in heads
     )
     return Field(name, "list", label, options=options)
+
+
+def _told_shortly(head: VersionHead) -> str:
+    """So short that two of the same day are told apart on a narrow screen."""
+    local = head.at.astimezone(STOCKHOLM)
+    return f"{head.number}: {swedish.day_of_month(local)} kl. {local:%H.%M}, {head.why}"
 
 
 def one(room: Room, number: str) -> Response:

@@ -238,6 +238,90 @@ async def test_the_published_report_is_read_sealed_off(browser: Browser, store: 
         assert visit.complaints == []
 
 
+async def test_the_way_back_after_a_preview_asks_nothing_and_has_the_words(
+    browser: Browser, store: Store
+) -> None:
+    drafting = Drafting(store)
+    async with drafting.open() as url, visiting(browser, url) as visit:
+        await opened(visit, drafting, "/avsnitt/summary")
+        words = await visit.page.locator("textarea").input_value()
+        await visit.fill({"words": f"Sams inledning.\n\n{words}"})
+        await visit.press("Förhandsgranska")
+        await visit.page.goto(f"{url}/webb/samrad.css")
+        await visit.page.go_back()
+        assert await visit.heading() == EDIT
+        assert (await visit.page.locator("textarea").input_value()).startswith("Sams inledning.")
+        assert "det som du skrev här senast" in await visit.page.locator("main").inner_text()
+        await visit.page.reload()
+        assert (await visit.page.locator("textarea").input_value()).startswith("Sams inledning.")
+        assert drafting.shown("summary") == words, "nothing was saved on the way"
+
+
+async def test_what_another_saved_meanwhile_is_not_run_over_on_the_way_back(
+    browser: Browser, store: Store
+) -> None:
+    drafting = Drafting(store)
+    async with drafting.open() as url, visiting(browser, url) as visit:
+        await opened(visit, drafting, "/avsnitt/summary")
+        words = await visit.page.locator("textarea").input_value()
+        await visit.fill({"words": f"Sams inledning.\n\n{words}"})
+        await visit.press("Förhandsgranska")
+        drafting.writes(ANNA, "summary", f"{words}\n\nAnnas slutord.")
+        await visit.page.goto(f"{url}/webb/samrad.css")
+        await visit.page.go_back()
+        await visit.press("Spara")
+        assert "Anna Samordnare sparade avsnittet före dig" in await visit.page.title()
+        assert drafting.shown("summary").endswith("Annas slutord.")
+
+
+async def test_what_was_saved_is_what_stands_on_the_way_back(browser: Browser, store: Store) -> None:
+    drafting = Drafting(store)
+    async with drafting.open() as url, visiting(browser, url) as visit:
+        await opened(visit, drafting, "/avsnitt/summary")
+        words = await visit.page.locator("textarea").input_value()
+        await visit.fill({"words": f"Sams inledning.\n\n{words}"})
+        await visit.press("Förhandsgranska")
+        await visit.press("Spara")
+        await visit.page.go_back()
+        assert (await visit.page.locator("textarea").input_value()).startswith("Sams inledning.")
+        assert "det som du skrev här senast" not in await visit.page.locator("main").inner_text()
+        await visit.press("Spara")
+        assert "före dig" not in await visit.page.title()
+
+
+async def test_the_caption_of_a_wide_table_stays_when_the_table_is_scrolled(
+    browser: Browser, store: Store
+) -> None:
+    drafting = Drafting(store)
+    async with drafting.open() as url, visiting(browser, url, viewport=PHONE) as visit:
+        await opened(visit, drafting)
+        tables = visit.page.locator(".wide:has(caption)")
+        places = await tables.evaluate_all(
+            """all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => {
+              one.scrollLeft = one.scrollWidth;
+              const caption = one.querySelector("caption").getBoundingClientRect();
+              const seen = one.getBoundingClientRect();
+              return [one.scrollLeft, caption.left - seen.left, caption.right - seen.right];
+            })"""
+        )
+        assert places, "some table is wider than the screen"
+        for scrolled, left, right in places:
+            assert scrolled > 0
+            assert abs(left) < 1
+            assert right < 1
+
+
+async def test_the_generated_text_is_folded_where_it_would_stand_in_the_way(
+    browser: Browser, store: Store
+) -> None:
+    drafting = Drafting(store)
+    async with drafting.open() as url:
+        for screen, is_open in ((PHONE, False), (DESKTOP, True)):
+            async with visiting(browser, url, viewport=screen) as visit:
+                await opened(visit, drafting, "/avsnitt/summary")
+                assert await visit.page.locator(".beside-text p.kept").is_visible() is is_open
+
+
 async def test_what_was_written_is_not_left_behind_without_a_question(browser: Browser, store: Store) -> None:
     drafting = Drafting(store)
     async with drafting.open() as url, visiting(browser, url) as visit:

@@ -259,3 +259,17 @@ async def test_more_than_a_form_holds_is_not_read(reader: Reader, drafting: Draf
     assert reader.status == 413
     assert drafting.store.reports.edits(drafting.round.key) == {}
     assert drafting.broken == []
+
+
+async def test_an_address_from_anothers_browser_tells_to_ask_for_a_link_of_ones_own(
+    reader: Reader, reader_too: Reader, drafting: Drafting
+) -> None:
+    await reader.enter("utkast", drafting.draft_token(SAM))
+    pages = [
+        await reader_too.go(path) for path in (reader.base, "/utkastet/finns-inte", "/utkast/finns-inte")
+    ]
+    assert reader_too.status == 404
+    assert len({page.text for page in pages}) == 1, "a stranger does not learn what is there"
+    assert "öppnar inget" in pages[0].text
+    assert "skriver till exempel ”utkast K3”" in pages[0].text
+    assert "”granska rapporten K3”" in pages[0].text

@@ -28,6 +28,34 @@ async def test_they_are_listed_with_who_when_and_why(reader: Reader, drafting: D
     assert "/versioner/jamfor?fran=1&till=2" in reader.ways
 
 
+async def test_two_of_the_same_day_are_told_apart_where_they_are_chosen(
+    reader: Reader, drafting: Drafting
+) -> None:
+    await at(reader, drafting, "/versioner")
+    chosen = reader.page.one("select", name="fran")
+    assert [one.text for one in chosen.all("option")] == [
+        "3: 11 november kl. 10.30, nytt utkast",
+        "2: 11 november kl. 10.30, Kvartalet i korthet: redigerat",
+        "1: 11 november kl. 10.30, nytt utkast",
+    ]
+
+
+async def test_an_older_one_leads_to_the_newest_and_to_what_differs(
+    reader: Reader, drafting: Drafting
+) -> None:
+    await at(reader, drafting, "/version/2")
+    ways = [way for way in reader.ways if way.startswith("/version")]
+    assert ways[1:4] == ["/version/3", "/versioner/jamfor?fran=2&till=3", "/versioner"]
+    assert not [way for way in reader.ways if way.startswith("/steg")]
+
+
+async def test_the_newest_leads_to_the_report_and_its_next_step(reader: Reader, drafting: Drafting) -> None:
+    await at(reader, drafting, "/version/3")
+    assert "äldre version" not in reader.page.text
+    assert "/steg/faktagranskning?version=3" in reader.ways
+    assert reader.ways.count("") == 2, "in the head, and beside the step"
+
+
 async def test_an_older_one_is_read_as_it_was(reader: Reader, drafting: Drafting) -> None:
     await at(reader, drafting, "/version/2")
     assert "Annas ord." in reader.page.text

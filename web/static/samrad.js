@@ -44,16 +44,13 @@ function keptInHistory() {
 }
 
 function laidBack(kept) {
-  const text = form.querySelector("textarea");
-  const before = text.value;
-  for (const [name, value] of kept) {
-    const field = form.elements.namedItem(name);
-    if (field) {
-      field[field.type === "checkbox" ? "checked" : "value"] = value;
-    }
-  }
-  if (text.value === before) {
+  const fields = kept.map(([name, value]) => [form.elements.namedItem(name), value]).filter(([field]) => field);
+  const inWords = ([field]) => field.type === "textarea" || field.type === "text";
+  if (fields.filter(inWords).every(([field, value]) => field.value === value)) {
     return;
+  }
+  for (const [field, value] of fields) {
+    field[field.type === "checkbox" ? "checked" : "value"] = value;
   }
   changed = true;
   const told = document.createElement("p");
