@@ -11,6 +11,7 @@ from dialogs.dialog import Command, Dialog
 from dialogs.report_files import FORMATS, Reader
 from dialogs.round_words import names_report, round_in
 from domain import swedish
+from domain.errors import NotFound
 from domain.messages import Button, File, Message, Turn
 from domain.people import Role
 from domain.rounds import Round
@@ -27,26 +28,31 @@ COMMAND = Command(
 
 _FIRST = r"(?:(?:ge mig|gör|skapa|ta fram|hämta|visa|skriv)\s+)?(?:ett?\s+|en\s+|den\s+)?(?:förslag till\s+)?"
 _ASKED = {
-    AGENDA: re.compile(rf"{_FIRST}(?:dagordning(?:en)?|agenda)\b(?P<rest>[^:]*)", re.IGNORECASE | re.DOTALL),
-    ARCHIVE: re.compile(
-        rf"{_FIRST}(?:arkivera|arkivpaket(?:et)?|archive)\b(?P<rest>[^:]*)", re.IGNORECASE | re.DOTALL
-    ),
+    AGENDA: re.compile(rf"{_FIRST}(?:dagordn\w*|agenda(?:n)?)\b(?P<rest>[^:]*)", re.IGNORECASE | re.DOTALL),
+    ARCHIVE: re.compile(rf"{_FIRST}(?:arkiv\w*|archive)\b(?P<rest>[^:]*)", re.IGNORECASE | re.DOTALL),
     INTERNAL: re.compile(
-        rf"{_FIRST}intern(?:a|t)? (?:bilaga(?:n)?|underlag(?:et)?|annex)\b(?P<rest>[^:]*)",
-        re.IGNORECASE | re.DOTALL,
+        rf"{_FIRST}intern[at]?[ -]?(?:bil\w*|underlag\w*|annex)\b(?P<rest>[^:]*)", re.IGNORECASE | re.DOTALL
     ),
 }
-_FORMAT = re.compile(r"\b(?:som|i)?\s*(?P<format>pdf|word|docx)(?:-fil)?\b", re.IGNORECASE)
+_FORMAT = re.compile(
+    r"\b(?:som|i|på)?\s*(?:en\s+)?(?P<format>pdf|word|docx|excel|xlsx|html|webbsida|powerpoint|zip)"
+    r"(?:[ -]?fil)?\b",
+    re.IGNORECASE,
+)
+_FORMATS = {"pdf": Format.PDF, "word": Format.WORD, "docx": Format.WORD}
 _FILLING = re.compile(
-    r"\b(?:rapporten|lägesrapporten|till samrådet|inför samrådet|för samrådet)\b", re.IGNORECASE
+    r"\b(?:rapporten|lägesrapporten|(?:till|inför|för) (?:det )?(?:regionala )?samrådet)\b", re.IGNORECASE
 )
 
 
 @dataclass(frozen=True)
 class _Asked:
+    """``other``: a format that was said and is not made, such as "excel"."""
+
     what: str
     rest: str
-    format: Format
+    format: Format = Format.WORD
+    other: str = ""
 
 
 def wants(turn: Turn, desk: Desk) -> bool:
@@ -58,9 +64,10 @@ def _asked(text: str) -> _Asked | None:
     for what, pattern in _ASKED.items():
         if said := pattern.fullmatch(text.strip().rstrip("?!. ")):
             found = _FORMAT.search(said["rest"])
-            pdf = found is not None and found["format"].lower() == "pdf"
+            named = found["format"].lower() if found else "word"
             rest = _FILLING.sub(" ", _FORMAT.sub(" ", said["rest"]))
-            return _Asked(what, rest, Format.PDF if pdf else Format.WORD)
+            made = _FORMATS.get(named)
+            return _Asked(what, rest, made or Format.WORD, "" if made else named)
     return None
 
 
@@ -78,11 +85,16 @@ def answer(turn: Turn, desk: Desk) -> Message:
 
 
 def _granted(turn: Turn, desk: Desk) -> tuple[_Asked, Round]:
-    """Raise NotAllowed for anyone but the coordinators."""
+    """Raise NotAllowed for anyone but the coordinators, NotFound for a format that is not made."""
     rights.personal(turn)
     rights.coordinator(turn, desk)
-    asked = _asked(turn.text) or _Asked(AGENDA, "", Format.WORD)
+    asked = _asked(turn.text) or _Asked(AGENDA, "")
+    if asked.other and asked.what != ARCHIVE:
+        raise NotFound(f"Den finns som Word och PDF. Skriv till exempel: {_SAYS[asked.what]} K3 som pdf.")
     return asked, round_in(asked.rest, turn, desk)[0]
+
+
+_SAYS = {AGENDA: "dagordning", INTERNAL: "intern bilaga"}
 
 
 def _told(what: str, round_: Round) -> str:
@@ -114,8 +126,9 @@ def _buttons(asked: _Asked, round_: Round, file: File) -> Iterator[Button]:
         yield Button(f"Ladda ner {called}", opens=file.address)
     if not is_package:
         other = Format.PDF if asked.format is Format.WORD else Format.WORD
-        says = {AGENDA: "dagordning", INTERNAL: "intern bilaga"}[asked.what]
-        yield Button(f"Som {FORMATS[other]}", f"{says} {round_.key} som {FORMATS[other].lower()}")
+        yield Button(
+            f"Som {FORMATS[other]}", f"{_SAYS[asked.what]} {round_.key} som {FORMATS[other].lower()}"
+        )
 
 
 DIALOG = Dialog(wants, answer, COMMAND, begins)

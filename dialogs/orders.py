@@ -15,11 +15,14 @@ from forms.personal import finds, told
 from forms.typed import folded
 
 _WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+_NEAR = {"idag": 0, "imorgon": 1, "imorron": 1, "iövermorgon": 2}
 _DAY = (
-    r"(?:på )?(?:(?:nu |nästa )?(?P<weekday>måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?:en)?)?"
-    r"(?:\s?(?:den )?(?P<date>\d{4}-\d\d-\d\d|\d{1,2}(?:/\d{1,2}| [a-zåäö]{3,9})(?: \d{4})?))?"
+    r"(?:på )?(?P<near>i ?(?:dag|morgon|morron|övermorgon)\b)?"
+    r"(?:(?:nu |nästa )?(?P<weekday>måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?:en)?)?"
+    r"(?:\s?(?:den )?(?P<date>\d{4}-\d\d-\d\d|\d{1,2}(?:/\d{1,2}|(?::[ae])? [a-zåäö]{3,9})(?: \d{4})?))?"
 )
-_UNTIL = re.compile(rf"till (?:och med )?{_DAY}(?=$|[\s,.:;])", re.IGNORECASE)
+_BEFORE = r"\b(?:(?:fram )?till (?:och med )?|t\.?o\.?m\.? |senast )"
+_UNTIL = re.compile(rf"{_BEFORE}{_DAY}(?=$|[\s,.:;])", re.IGNORECASE)
 _QUARTER = re.compile(
     r"(?:för )?(?P<quarter>20\d\dQ[1-4]|(?:kvartal|kv|k|q) ?[1-4](?: 20\d\d)?)\b", re.IGNORECASE
 )
@@ -72,7 +75,7 @@ def _taken(rest: str, found: dict[str, re.Match[str]]) -> str:
     while True:
         for name, pattern in _PARTS.items():
             match = pattern.match(rest)
-            if match and name not in found and (name != "until" or match["weekday"] or match["date"]):
+            if match and name not in found and (name != "until" or _names_day(match)):
                 found[name] = match
                 rest = rest[match.end() :].lstrip(" ,.")
                 break
@@ -86,14 +89,18 @@ def day_named(words: str, turn: Turn) -> datetime | None:
     Raises NotFound for a day that is none.
     """
     for match in _UNTIL.finditer(words):
-        if match["weekday"] or match["date"]:
+        if _names_day(match):
             return _end_of(match, turn)
     return None
 
 
 def without_day(words: str) -> str:
     """The words without the days that they name: what is left is the reason."""
-    return _UNTIL.sub(lambda match: "" if match["weekday"] or match["date"] else match[0], words)
+    return _UNTIL.sub(lambda match: "" if _names_day(match) else match[0], words)
+
+
+def _names_day(until: re.Match[str]) -> bool:
+    return bool(until["near"] or until["weekday"] or until["date"])
 
 
 def _end_of(match: re.Match[str], turn: Turn) -> datetime:
@@ -101,12 +108,17 @@ def _end_of(match: re.Match[str], turn: Turn) -> datetime:
     if match["date"]:
         try:
             day = parsing.read_date(match["date"], parsing.Window(today, today + _AHEAD))
+        except parsing.NoSuchDay as none:
+            raise NotFound(f"{none.why} Skriv till exempel {today.isoformat()} eller fredag.") from None
         except ValueError:
             raise NotFound(
                 f"Jag förstår inte vilken dag ”{match['date']}” är. Skriv till exempel {today.isoformat()} "
                 "eller fredag."
             ) from None
         return at(day, time.max)
+    if match["near"]:
+        days = _NEAR["".join(match["near"].lower().split())]
+        return at(today + timedelta(days=days), time.max)
     return at(_next(_WEEKDAYS.index(match["weekday"].lower()), today), time.max)
 
 

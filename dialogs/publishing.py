@@ -9,6 +9,7 @@ from dialogs.dialog import Command, Dialog
 from dialogs.round_words import names_quarter, names_report, round_in, version_in
 from dialogs.status_report import Author, named
 from domain import swedish
+from domain.errors import NotFound
 from domain.messages import Button, Message, Panel, Turn
 from domain.people import ANSWERING, Person, Role
 from domain.report_life import ReportAct, ReportLife, check
@@ -28,19 +29,23 @@ COMMAND = Command(
 )
 
 _ASKED = re.compile(
-    r"(?:publicera|skicka ut|sprid|publish|send out)"
+    r"(?:(?P<publishes>publicera|publish)|skicka ut|sprid|send out)"
     r"(?: (?:rapporten|lägesrapporten|den beslutade rapporten))?\b(?P<rest>[^:]*)(?::.*)?",
     re.IGNORECASE | re.DOTALL,
 )
+_NOW = re.compile(r"\b(?:nu|i ?dag|direkt)\b", re.IGNORECASE)
 _NAMED = 12
 
 
 def wants(turn: Turn, desk: Desk) -> bool:
     """Experts publish, too: a proposal. Theirs is another dialog, unless a quarter is named."""
     said = _ASKED.fullmatch(turn.text.strip().rstrip("!. "))
-    if turn.action or said is None or not names_report(said["rest"], turn, desk):
+    if turn.action or said is None:
         return False
-    return names_quarter(said["rest"]) or (turn.person is not None and turn.person.coordinates)
+    rest = _NOW.sub("", said["rest"])
+    if not names_report(rest, turn, desk):
+        return names_quarter(rest) and said["publishes"] is not None
+    return names_quarter(rest) or (turn.person is not None and turn.person.coordinates)
 
 
 def begins(turn: Turn, desk: Desk) -> str:
@@ -56,6 +61,11 @@ def answer(turn: Turn, desk: Desk) -> Message:
     person = rights.coordinator(turn, desk)
     said = _ASKED.fullmatch(turn.text.strip().rstrip("!. "))
     round_, rest = round_in(said["rest"] if said else "", turn, desk)
+    if not names_report(_NOW.sub("", rest), turn, desk):
+        raise NotFound(
+            "Rapporten publiceras när du säger till, inte senare. "
+            f"Skriv ”publicera {round_.key}” när det är dags."
+        )
     life = desk.store.report_life.of(round_.key)
     check(life, ReportAct.PUBLISH, turn.at)
     decided = life.decided.version if life.decided else None

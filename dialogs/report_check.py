@@ -17,7 +17,7 @@ from domain.messages import Button, Message, Panel, Turn
 from domain.people import Person, Role
 from domain.report_life import ReportAct, ReportLife, ReportStatus, check
 from domain.rounds import CHECKED_UNTIL, Round
-from domain.workdays import STOCKHOLM, shift
+from domain.workdays import STOCKHOLM, is_workday, shift
 from reports.document import Document
 
 COMMAND = Command(
@@ -30,12 +30,12 @@ COMMAND = Command(
 )
 
 _ASKED = re.compile(
-    r"(?:faktagranska|faktagranskning|fact check|(?:skicka|sänd)\b(?P<what>[^:]*?)\b(?:på|till|för) "
-    r"(?:fakta)?granskning(?:en)?)\b(?P<rest>.*)",
+    r"(?:(?:(?:starta|påbörja|börja|inled|gör) (?:en )?)?fakta ?(?:granska|granskning(?:en)?)|fact check"
+    r"|(?:skicka|sänd)\b(?P<what>[^:]*?)\b(?:på|till|för) (?:fakta)?granskning(?:en)?)\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _FILLING = re.compile(
-    r"\b(?:version \d{1,6}|rapporten|lägesrapporten|utkastet|den|på|till)\b(?! i\b)", re.IGNORECASE
+    r"\b(?:version \d{1,6}|rapporten|lägesrapporten|utkastet|den|ut|på|till)\b(?! i\b)", re.IGNORECASE
 )
 _LONGEST = timedelta(days=30)
 _SHORTEST = 2
@@ -79,13 +79,29 @@ def _asked(turn: Turn, desk: Desk) -> _Check:
 
 
 def _until(words: str, round_: Round, turn: Turn) -> date:
-    """The day said, else the usual one. Raise NotFound for words that name no day, or one too far away."""
-    if _FILLING.sub(" ", orders.without_day(words)).strip(" ,.?!"):
-        raise NotFound(f"Skriv till och med vilken dag, till exempel: faktagranska {round_.key} till fredag.")
+    """The day said, else the usual one. Raise NotFound for words that name no day, or one that cannot be."""
+    if left := _beside_day(words):
+        words = f"till {left}"
+        if _beside_day(words):
+            raise NotFound(
+                f"Jag förstår inte ”{left}”. Skriv till och med vilken dag, till exempel: "
+                f"faktagranska {round_.key} till fredag."
+            )
     said = orders.day_named(words, turn)
-    if said is None:
-        return _usual(round_, turn)
-    day, latest = said.astimezone(STOCKHOLM).date(), max(round_.council_date, (turn.at + _LONGEST).date())
+    return _usual(round_, turn) if said is None else _in_time(said.astimezone(STOCKHOLM).date(), round_, turn)
+
+
+def _beside_day(words: str) -> str:
+    """What is said beside the day and the report; a day alone, without "till", is that too."""
+    return " ".join(_FILLING.sub(" ", orders.without_day(words)).split()).strip(" ,.?!")
+
+
+def _in_time(day: date, round_: Round, turn: Turn) -> date:
+    latest = max(round_.council_date, (turn.at + _LONGEST).date())
+    if day < turn.at.astimezone(STOCKHOLM).date():
+        raise NotFound(
+            f"{swedish.day(day)} har redan passerat. Välj en dag från i dag till {swedish.day(latest)}."
+        )
     if day > latest:
         raise NotFound(f"Rapporten ska hinna beslutas. Välj en dag som är senast {swedish.day(latest)}.")
     return day
@@ -113,6 +129,7 @@ def _shown(asked: _Check, turn: Turn, desk: Desk) -> Message:
             "annat. De kan lämna synpunkter på varje stycke, eller svara att det stämmer."
         ),
         f"De kan svara till och med {until}. Den som inte svarar i tid anses ha godtagit uppgifterna.",
+        *_unwise(asked),
         *_unreached(units, turn, desk),
     )
     document = status_report.document(desk, asked.round, head.number)
@@ -124,6 +141,15 @@ def _shown(asked: _Check, turn: Turn, desk: Desk) -> Message:
         panel=Panel(f"Skicka version {head.number} på faktagranskning?", told, facts),
         buttons=(Button(f"Skicka till {swedish.count(len(units), 'enhet', 'enheter')}", says),),
     )
+
+
+def _unwise(asked: _Check) -> Iterator[str]:
+    """What may be a slip about the day; it is for who sends it to judge."""
+    if not is_workday(asked.until):
+        yield f"Observera att {swedish.day(asked.until)} inte är en arbetsdag."
+    if asked.until >= asked.round.council_date:
+        council = swedish.day(asked.round.council_date)
+        yield f"Observera att det regionala samrådet är {council}. Rapporten är då inte beslutad än."
 
 
 def _again(life: ReportLife) -> Iterator[str]:

@@ -14,15 +14,24 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 
+_NO_QUARTER = re.compile(
+    r"(?<![\w.])(?P<said>(?:20\d\d\s?-?\s?[qk]|kvartal|kv|k|q)\.?\s?(?:0|[5-9]|[1-9]\d))(?![\w])",
+    re.IGNORECASE,
+)
+
 _VERSION = re.compile(r"\bversion (?P<version>\d{1,6})\b", re.IGNORECASE)
 
 
 def round_in(words: str, turn: Turn, desk: Desk) -> tuple[Round, str]:
-    """The round, and the words without its quarter. Raise NotFound for a quarter without a round.
+    """The round, and the words without its quarter. Raise NotFound for one that has no round or is none.
 
     Without a quarter it is the last round that has opened: its report is what is worked on.
     """
     found = _QUARTER.search(words)
+    if none := _NO_QUARTER.search(words):
+        raise NotFound(
+            f"”{none['said']}” är inget kvartal. Ett år har fyra: skriv till exempel K3 eller 2026Q3."
+        )
     if found is None:
         return at_hand(turn, desk), " ".join(words.split())
     rest = f"{words[: found.start()]} {words[found.end() :]}"

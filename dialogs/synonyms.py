@@ -47,6 +47,7 @@ _BEGINNINGS: Mapping[str, tuple[str, ...]] = {
         "kan jag få rapporten", "kan vi få rapporten", "visa rapporten", "läsa rapporten",
     ),
     "faktagranska": ("skicka på faktagranskning", "skicka till faktagranskning"),
+    "flytta faktagranskningen": ("förläng faktagranskningen", "förläng faktagranskning"),
     "stämmer": ("stämmer",),
     "åtgärdat": ("åtgärdat", "åtgärdad"),
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """From what was filled in to answers: what can be read is kept, the rest comes back with words that help."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -136,20 +137,38 @@ def _own_window(question: Question, window: Window) -> Window:
     return Window(window.latest + timedelta(days=least or 0), window.latest + timedelta(days=most or 0))
 
 
+class NoSuchDay(ValueError):
+    """The words name a day that no calendar has; ``why`` says so, and the whole also how to write."""
+
+    def __init__(self, why: str, how: str) -> None:
+        super().__init__(f"{why} {how}")
+        self.why = why
+
+
 def read_date(words: str, window: Window) -> date:
-    """Read "2026-11-12", "12 november" or "12/11". Raises ValueError with Swedish words."""
+    """Read "2026-11-12", "12 november" or "12/11". Raises ValueError with Swedish words.
+
+    NoSuchDay, which is one, for what is written as it should be.
+    """
     how = f"Skriv datumet så här: {window.latest.isoformat()}."
     if found := _WRITTEN_DATE.fullmatch(words):
         month = int(found[2]) if found[2] else _month(found[3].lower())
         if 1 <= month <= len(_MONTHS):
             with suppress(ValueError):
                 return _nearest(int(found[1]), month, found[4], window)
-            raise ValueError(f"Den {int(found[1])} {_MONTHS[month - 1]} finns inte. {how}")
+            raise NoSuchDay(_no_such_day(int(found[1]), month, int(found[4] or window.latest.year)), how)
     # Python would also take "2026111105", as the 11th of November.
     if _ISO.fullmatch(words):
         with suppress(ValueError):
             return date.fromisoformat(words)
-    raise ValueError(f"Dagen {words} finns inte. {how}" if "-" in words and _ISO.fullmatch(words) else how)
+        if "-" in words:
+            raise NoSuchDay(f"Dagen {words} finns inte.", how)
+    raise ValueError(how)
+
+
+def _no_such_day(day: int, month: int, year: int) -> str:
+    name, last = _MONTHS[month - 1], monthrange(year, month)[1]
+    return f"Den {day} {name} finns inte. {name.capitalize()} har {last} dagar."
 
 
 def _month(word: str) -> int:

@@ -43,7 +43,11 @@ def with_pages(desk: Desk, chat_as: ChatAs, office: Office) -> Chat:
         ("dagordning K3", "dagordning-2026Q3.docx"),
         ("gör ett förslag till dagordning för K3 som pdf", "dagordning-2026Q3.pdf"),
         ("dagordningen", "dagordning-2026Q3.docx"),
+        ("dagordnig K3", "dagordning-2026Q3.docx"),
+        ("dagordning K3 för regionala samrådet", "dagordning-2026Q3.docx"),
         ("intern bilaga K3", "internt-underlag-2026Q3.docx"),
+        ("internbilaga K3", "internt-underlag-2026Q3.docx"),
+        ("intern bilga K3", "internt-underlag-2026Q3.docx"),
         ("internt underlag kvartal 3 som pdf", "internt-underlag-2026Q3.pdf"),
     ],
 )
@@ -53,6 +57,25 @@ def test_the_coordinator_gets_the_file(chat_as: ChatAs, office: Office, words: s
     assert file
     assert file.name == name
     assert Path(file.path).stat().st_size == file.size
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("dagordning K3 som excel", "Den finns som Word och PDF. Skriv till exempel: dagordning K3 som pdf."),
+        (
+            "intern bilaga K3 som html",
+            "Den finns som Word och PDF. Skriv till exempel: intern bilaga K3 som pdf.",
+        ),
+        ("dagordning K5", "”K5” är inget kvartal. Ett år har fyra: skriv till exempel K3 eller 2026Q3."),
+        ("arkivpacket K2", "Det finns ingen omgång för kvartal 2 2026. Finns: kvartal 3 2026."),
+    ],
+)
+def test_what_cannot_be_made_is_told_with_what_can(
+    chat_as: ChatAs, office: Office, words: str, told: str
+) -> None:
+    assert office.sent
+    assert chat_as("samordnare").say(words).text == told
 
 
 def test_the_agenda_says_for_which_council_it_is(chat_as: ChatAs, office: Office) -> None:

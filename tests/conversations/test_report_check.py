@@ -64,6 +64,12 @@ def quoted(chat: Chat, number: int) -> str:
         "skicka K3 på granskning till tisdag",
         "skicka pa faktagranskning",
         "faktagranskning K3 till 1/12",
+        "faktagranska K3 1 december",
+        "faktagranska K3 senast 1 december",
+        "faktagranska K3 t.o.m. den 1:a december",
+        "starta faktagranskningen K3 fram till 1 december",
+        "skicka ut K3 på faktagranskning till 1 december",
+        "fakta granska K3",
     ],
 )
 def test_before_anything_is_sent_it_is_shown_to_whom_it_goes_and_what_each_will_read(
@@ -110,7 +116,19 @@ def test_what_was_shown_is_what_is_sent(later: ChatAs, office: Office) -> None:
     ("words", "told"),
     [
         ("faktagranska K3 till i går", "Skriv till och med vilken dag"),
-        ("faktagranska K3 till 31 februari", "Jag förstår inte vilken dag"),
+        (
+            "faktagranska K3 till 31 november",
+            "Den 31 november finns inte. November har 30 dagar. Skriv till exempel 2026-11-27 eller fredag.",
+        ),
+        ("faktagranska K3 till 31/2", "Februari har 28 dagar."),
+        ("faktagranska K3 till 2026-13-01", "Dagen 2026-13-01 finns inte."),
+        ("faktagranska K3 till 31 novembr", "Jag förstår inte vilken dag ”31 novembr” är."),
+        (
+            "faktagranska K3 till 1 november",
+            "1 november 2026 har redan passerat. Välj en dag från i dag till",
+        ),
+        ("faktagranska K3 till nästa vecka", "Jag förstår inte ”nästa vecka”. Skriv till och med vilken dag"),
+        ("faktagranska K5", "”K5” är inget kvartal. Ett år har fyra"),
         ("faktagranska K3 till 1 mars 2031", "Välj en dag som är senast 27 december 2026."),
         ("faktagranska K3 noga", "Skriv till och med vilken dag"),
         ("faktagranska K1 2020", "Det finns ingen omgång för kvartal 1 2020."),
@@ -119,6 +137,88 @@ def test_what_was_shown_is_what_is_sent(later: ChatAs, office: Office) -> None:
 def test_a_day_or_a_quarter_that_cannot_be_is_told_of(later: ChatAs, words: str, told: str) -> None:
     answer = later("samordnare").say(words)
     assert told in f"{answer.text}{answer.panel.title if answer.panel else ''}"
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("i dag", "27 november 2026"),
+        ("idag", "27 november 2026"),
+        ("i morgon", "28 november 2026"),
+        ("i övermorgon", "29 november 2026"),
+    ],
+)
+def test_a_day_near_by_is_said_as_people_say_it(later: ChatAs, words: str, day: str) -> None:
+    told = panel(later("samordnare").say(f"faktagranska K3 till {words}")).paragraphs
+    assert f"De kan svara till och med {day}." in told[1]
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("lördag", "Observera att 28 november 2026 inte är en arbetsdag."),
+        (
+            "11 december",
+            "Observera att det regionala samrådet är 10 december 2026. Rapporten är då inte beslutad än.",
+        ),
+    ],
+)
+def test_a_day_that_may_be_a_slip_is_pointed_at(later: ChatAs, day: str, told: str) -> None:
+    assert told in panel(later("samordnare").say(f"faktagranska K3 till {day}")).paragraphs
+    assert "Observera" not in str(later("samordnare").say("faktagranska K3 till fredag").panel)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("avsluta faktagranskningen", "Den går inte att avsluta i förtid"),
+        ("stäng faktagranskningen K3 nu", "Den går inte att avsluta i förtid"),
+        ("dra tillbaka faktagranskningen", "Den går inte att avsluta i förtid"),
+        ("påminn om faktagranskningen", "De får en påminnelse av mig före sista dagen."),
+        ("förläng faktagranskningen", "skickar du ut utkastet igen med en ny dag"),
+        ("vem har inte svarat på faktagranskningen?", "har inte godtagit sina uppgifter än."),
+    ],
+)
+def test_a_check_ends_by_itself_and_what_can_be_done_is_told(
+    checked: ChatAs, office: Office, words: str, told: str
+) -> None:
+    checked("af").say("stämmer K3")
+    said = checked("samordnare").say(words)
+    assert said.text.startswith(
+        "Faktagranskningen för kvartal 3 2026 pågår till och med 1 december 2026. "
+        "Skaraborg och Fyrbodal har inte godtagit sina uppgifter än."
+    )
+    assert told in said.text
+    assert office.life.check_runs(office.now)
+
+
+def test_another_last_day_is_a_button(checked: ChatAs) -> None:
+    told = checked("samordnare").say("förläng faktagranskningen till 4 december")
+    assert told.buttons[0].says == "faktagranska 2026Q3 till 2026-12-04"
+    assert "är redan på faktagranskning" in str(checked("samordnare").say(told.buttons[0].says).panel)
+
+
+def test_when_all_have_answered_there_is_nothing_to_end(checked: ChatAs) -> None:
+    for who in ("af", "fyrbodal", "skaraborg"):
+        checked(who).say("stämmer K3")
+    assert (
+        checked("samordnare")
+        .say("avsluta faktagranskningen")
+        .text.endswith("Alla har svarat. Den behöver inte avslutas: rapporten kan beslutas nu.")
+    )
+
+
+def test_where_no_check_is_under_way_the_next_step_is_told(later: ChatAs, office: Office) -> None:
+    before = later("samordnare").say("avsluta faktagranskningen")
+    assert before.text == "Ingen faktagranskning pågår för kvartal 3 2026. Rapportens läge: Utkast."
+    assert before.buttons[0].says == "faktagranska 2026Q3"
+    office.renews()
+    office.checks()
+    office.days(10)
+    assert later("samordnare").say("avsluta faktagranskningen").text == (
+        "Ingen faktagranskning pågår för kvartal 3 2026. Rapportens läge: Faktagranskad, väntar på beslut."
+    )
+    assert "pågår" not in later("fyrbodal").say("avsluta faktagranskningen").text
 
 
 def test_a_unit_reads_its_own_part_by_numbered_paragraphs_and_nobody_elses(checked: ChatAs) -> None:

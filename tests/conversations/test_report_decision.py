@@ -258,6 +258,14 @@ def test_an_old_button_does_not_publish_another_version(decided: ChatAs, office:
     assert office.life.status is ReportStatus.DECIDED
 
 
+def test_it_is_published_when_somebody_says_so_and_not_later(decided: ChatAs) -> None:
+    sara = decided("samordnare")
+    assert sara.say("publicera K3 i morgon").text == (
+        "Rapporten publiceras när du säger till, inte senare. Skriv ”publicera 2026Q3” när det är dags."
+    )
+    assert panel(sara.say("publicera K3 nu")).title == "Publicera lägesrapporten för kvartal 3 2026?"
+
+
 def test_what_is_published_is_read_in_a_browser_where_there_are_pages(
     decided: ChatAs, office: Office
 ) -> None:
@@ -268,7 +276,7 @@ def test_what_is_published_is_read_in_a_browser_where_there_are_pages(
     chat = decided("medlem")
     told = Chat(replace(office.desk, report_links=Pages()), chat.account, chat.now).say("lägesrapporten K3")
     assert told.buttons[0].opens == "https://example.org/rapport/medlem/2026Q3/1"
-    assert told.buttons[1].says == "lägesrapporten 2026Q3 som word"
+    assert told.buttons[-1].says == "lägesrapporten 2026Q3 som word"
 
 
 def test_a_correction_opens_a_new_edition_and_says_what_was_wrong(decided: ChatAs, office: Office) -> None:
