@@ -6,6 +6,7 @@ deeper, a structural problem; all else is told under what is going on. What was 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from domain.material import Material
 from domain.raised import KINDS, LEVELS, Content, IssueKind
@@ -18,6 +19,7 @@ from reports.document import (
     WATERMARK,
     Block,
     BulletList,
+    Cell,
     Document,
     Heading,
     Paragraph,
@@ -25,6 +27,7 @@ from reports.document import (
     Section,
     Sentence,
     Table,
+    statements,
 )
 from reports.numbering import numbered
 from reports.raised import closed
@@ -47,7 +50,8 @@ def agenda(material: Material) -> Document:
         for number, (title, items) in enumerate(points, start=1)
     )
     blocks = tuple(block for section in sections for block in section.blocks)
-    last = Section("references", (Heading("Underlag", 1), *_sources(material, blocks)))
+    used = frozenset(source.origin for said in statements(blocks) for source in said.sources)
+    last = Section("references", (Heading("Underlag", 1), *_sources(material, blocks, used)))
     when = day(material.round.council_date)
     return Document(
         title=f"Förslag till dagordning, regionalt samråd {when}",
@@ -58,15 +62,26 @@ def agenda(material: Material) -> Document:
             made=material.cut_off,
         ),
         sections=numbered((*sections, last)),
-        references=references(material, blocks),
+        references=tuple(one for one in references(material, blocks) if one.origin in used),
         watermark=WATERMARK,
     )
 
 
-def _sources(material: Material, blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """The report's list of sources, as the proposal's own."""
+def _sources(
+    material: Material, blocks: tuple[Block, ...], used: frozenset[tuple[str, int, date | None]]
+) -> Iterator[Block]:
+    """The report's list of sources, as the proposal's own: only those that it rests on, numbered anew."""
     for block in annex(material, blocks)[1:]:
-        yield replace(block, caption="Källor som förslaget bygger på") if isinstance(block, Table) else block
+        if isinstance(block, Table):
+            rows = (row for row in block.rows if row[0].sources[0].origin in used)
+            listed = tuple(_numbered(number, row) for number, row in enumerate(rows, start=1))
+            yield replace(block, caption="Källor som förslaget bygger på", rows=listed)
+        else:
+            yield block
+
+
+def _numbered(number: int, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    return (replace(row[0], text=str(number), note=number), *row[1:])
 
 
 def _opened(number: int) -> Iterator[Block]:

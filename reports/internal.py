@@ -11,7 +11,6 @@ from domain.material import Material
 from domain.swedish import moment, upper_first
 from forms.filled import in_words
 from reports.annex import numbers
-from reports.cover import title
 from reports.document import (
     METHOD,
     Block,
@@ -56,7 +55,7 @@ def internal_annex(material: Material) -> Document:
     used = {source.origin for said in statements(tuple(body)) for source in said.sources}
     whole = tuple(one for one in (*(each.whole() for each in (*units, *towns)), METHOD) if one.origin in used)
     return Document(
-        title=f"{HEADING}. {title(material)}",
+        title=f"Internt underlag till lägesrapporten för {material.round.quarter.label}",
         status=HEADING,
         properties=Properties(material.county.authority, HEADING, material.cut_off),
         sections=numbered(

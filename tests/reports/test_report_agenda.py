@@ -3,7 +3,7 @@
 from domain.material import Material
 from domain.raised import RaisedStatus
 from reports.agenda import agenda
-from reports.document import BulletList, Heading, statements
+from reports.document import BulletList, Heading, Table, statements
 from tests.reports.quarter_three import CALM, STRAINED, Given, material, nothing_in, part
 from tests.reports.reading_drafts import without_source
 from tests.reports.test_report_raised import issue, item
@@ -126,6 +126,19 @@ def test_it_says_what_it_is_names_its_sources_and_invents_no_times() -> None:
     agenda_text = " ".join(one.text for one in statements(document.sections[0].blocks))
     assert "kl." not in agenda_text
     assert "”Två boenden" not in agenda_text
+
+
+def test_only_what_it_rests_on_is_among_its_sources() -> None:
+    """A proposal is a page: the answers that it says nothing of are not listed."""
+    document = agenda(material(part("fyrbodal", STRAINED), part("gr", CALM)))
+    [listed] = [block for block in document.blocks if isinstance(block, Table)]
+    assert [[cell.text for cell in row[:2]] for row in listed.rows] == [
+        ["1", "Fyrbodal"],
+        ["2", "Omgången"],
+        ["3", "Metod"],
+    ]
+    assert [row[0].note for row in listed.rows] == [1, 2, 3]
+    assert [one.unit for one in document.references] == [row[1].text for row in listed.rows]
 
 
 def test_with_nothing_raised_there_is_the_report_and_nothing_else() -> None:
