@@ -41,6 +41,7 @@ class _Report(Strict):
     theme: tuple[_Theme, ...] = ()
     event: tuple[_Event, ...] = ()
     placed: Mapping[str, str] = Field(default_factory=dict)
+    lead: Mapping[str, str] = Field(default_factory=dict)
     contact: str = ""
     manager: str = ""
     goal: str = ""
@@ -67,5 +68,6 @@ def read_report(folder: Path) -> ReportPlan:
         sections=tuple(SectionPlan(**one.model_dump()) for one in read.section),
         themes=tuple(InDepth(**one.model_dump()) for one in read.theme),
         events=tuple(Event(**one.model_dump()) for one in read.event),
+        leads=read.lead,
         **words,
     )

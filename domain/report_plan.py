@@ -18,6 +18,7 @@ KEYS = (
     "good_practice",
     "in_depth",
     "english",
+    "tables",
     "municipalities",
     "method",
     "references",
@@ -70,12 +71,15 @@ class ReportPlan:
 
     A number's key, or that of a group of questions, can be placed in the same way.
 
+    ``leads``: by a question's key what its answer stands after in the report, which speaks of the unit.
+
     ``contact`` and ``manager`` stand on the cover until the coordinator writes others. ``goal``,
     ``definition`` and ``legal_basis`` are fixed words of the county's cooperation.
     """
 
     sections: tuple[SectionPlan, ...] = ()
     placed: Mapping[str, str] = field(default_factory=dict)
+    leads: Mapping[str, str] = field(default_factory=dict)
     themes: tuple[InDepth, ...] = ()
     events: tuple[Event, ...] = ()
     contact: str = ""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from domain.answers import STATE, Standing
 from domain.form import Kind, Question
-from domain.material import Contribution
+from domain.material import Contribution, Material
 from domain.swedish import upper_first
 from forms.filled import in_words
 from reports import situation
@@ -16,7 +16,7 @@ from reports.development_notes import notes
 from reports.development_told import further_back
 from reports.document import Block, BulletList, Cell, Heading, Paragraph, Sentence, Table
 from reports.number_cells import Numbers, footnotes
-from reports.placing import PRESENCE, place_of, placed
+from reports.placing import PRESENCE, lead_of, place_of, placed, unless_beside
 from reports.publishing import BACKGROUND
 from reports.reading import TEXTS, Reading, read
 from reports.swedish import asked, ended, quoted
@@ -74,13 +74,33 @@ def _agency(reading: Reading, development: Development) -> list[Block]:
     return [
         *situation.boxed(reading),
         *situation.words(reading, development.material),
-        *situation.there(*(own_words(reading, one) for one in words)),
+        *situation.there(*(own_words(development.material, reading, one) for one in words)),
         *(tables(development, unit, county) if any(unit.said(one) for one in county) else ()),
         *([BulletList(since)] if since else []),
-        *further_back(development, [unit], whole),
         *notes(development, [unit], whole),
-        *_per_member(unit, numbers),
+        *unless_beside(development.material, _beside(reading, development)),
     ]
+
+
+def agencies_beside(development: Development, section: str) -> list[Block]:
+    """For the annex of tables: what is not told of the agencies in the section, each under its name."""
+    readings = {one.part.respondent.id: one for one in read(development.material.agencies)}
+    blocks: list[Block] = []
+    for part in development.material.agencies:
+        reading = readings.get(part.respondent.id)
+        if reading and _place(development, part).partition(".")[0] == section:
+            told = _beside(reading, development)
+            blocks += [Heading(part.respondent.name, 3), *told] if told else []
+    return blocks
+
+
+def _beside(reading: Reading, development: Development) -> list[Block]:
+    """The same quarter last year, the start of the year, and the numbers for each sub-region."""
+    unit = agency_numbers(development, reading)
+    here = place_of(development.material, reading.part.respondent.id, PRESENCE)
+    numbers = [one for one in _numbers(reading) if _is_here(development, one, here)]
+    whole = [one for one in of_county(reading) if one in numbers]
+    return [*further_back(development, [unit], whole), *_per_member(unit, numbers)]
 
 
 def told_in(development: Development, place: str, told: Container[str] = ()) -> list[Block]:
@@ -93,7 +113,7 @@ def told_in(development: Development, place: str, told: Container[str] = ()) -> 
         unit = agency_numbers(development, reading)
         numbers = [one for one in there if one in _numbers(reading) and unit.said(one)]
         blocks.extend(tables(development, unit, numbers) if numbers else ())
-        words = situation.there(*(own_words(reading, one) for one in there))
+        words = situation.there(*(own_words(development.material, reading, one) for one in there))
         blocks.extend(replace(one, lead=f"{reading.name}. {one.lead}") for one in words)
     return blocks
 
@@ -103,7 +123,7 @@ def _is_here(development: Development, question: Question, here: str) -> bool:
     return place_of(development.material, question.key, here) == here
 
 
-def own_words(reading: Reading, question: Question) -> Paragraph | None:
+def own_words(material: Material, reading: Reading, question: Question) -> Paragraph | None:
     """What the agency alone is asked, in words or by choice; that nothing has happened is an answer."""
     key = question.key
     if key in _SAID_ELSEWHERE or "." in key or key.endswith(STATE) or key in _SHOWN:
@@ -117,7 +137,9 @@ def own_words(reading: Reading, question: Question) -> Paragraph | None:
         words = ended(upper_first(question.nothing))
     else:
         return None
-    return Paragraph((Sentence(words, sources), *situation.unchanged(reading, key)), asked(question.label))
+    return Paragraph(
+        (Sentence(words, sources), *situation.unchanged(reading, key)), asked(lead_of(material, question))
+    )
 
 
 _SHOWN = frozenset(TEXTS) - {"presence_change", "site_changes"}

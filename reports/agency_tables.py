@@ -1,94 +1,129 @@
-"""An agency's numbers for the county in tables: women and men, then the rest, with how they have moved."""
+"""An agency's numbers for the county in one table: with women and men, and how they have moved."""
 
-from collections.abc import Iterator
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from domain.form import Question
 from domain.swedish import upper_first
 from reports import telling
 from reports.development import Development
 from reports.development_told import compared, since_cell
-from reports.document import Cell, Table
-from reports.number_cells import Numbers
+from reports.document import Block, Cell, Paragraph, Sentence, Table
+from reports.number_cells import UNANSWERED, Numbers
 from reports.worked_out import CALCULATED, WorkedOut
 
 WOMEN, MEN = "_women", "_men"
+_SEXES = ("Kvinnor", "Män")
 _SINCE = "Sedan förra kvartalet"
-_Item = TypeVar("_Item")
+_SOURCE = "Källa"
+_OWN = frozenset({"", upper_first(telling.OWN), upper_first(CALCULATED)})
+_NOT_PARTED = "Talen är inte uppdelade på kvinnor och män."
+_BLANK = Cell("", ())
 
 
-def tables(development: Development, unit: Numbers, county: list[Question]) -> Iterator[Table]:
-    """A question that need not be answered, and is not, is left out; so is a column without anything."""
-    by_key = {one.key: one for one in county}
-    whole = [one for one in county if not one.key.endswith((WOMEN, MEN))]
-    parted = [one for one in whole if one.key + WOMEN in by_key]
-    plain = [one for one in whole if one not in parted and (one.required or unit.said(one))]
+def tables(development: Development, unit: Numbers, county: list[Question]) -> Iterator[Block]:
+    """A question that need not be answered, and is not, is left out; so is a column without anything.
+
+    Numbers of women and men come first. Without any of them, and where they were asked for, it is told.
+    """
+    rows = [*_Rows(development, unit, county)]
+    if not rows:
+        return
     name = unit.part.respondent.name
-    rows = _Rows(development, unit, {one.key for one in compared(whole)})
-    sexed = [
-        rows.asked(one, by_key[one.key + WOMEN], by_key[one.key + MEN], one)
-        for one in parted
-        if one.required or any(unit.said(by_key[one.key + sex]) for sex in ("", WOMEN, MEN))
+    parted = any(row.is_parted for row in rows)
+    own = all(row.source.text in _OWN for row in rows)
+    columns = [
+        *((sex, 4, [row.sexes[place] for row in rows]) for place, sex in enumerate(_SEXES) if parted),
+        ("Totalt" if parted else "Uppgift", 5, [row.whole for row in rows]),
+        (_SINCE, 7, [row.since for row in rows]),
+        *([] if own else [(_SOURCE, 6, [row.source for row in rows])]),
     ]
-    worked = [one for one in unit.worked if not one.why]
-    sexed += [rows.worked(one, 3) for one in worked if sexed]
-    others = [rows.asked(one, one) for one in plain]
-    others += [rows.worked(one, 1) for one in worked if not sexed]
-    header = ("Mått", "Kvinnor", "Män", "Totalt", _SINCE, "Källa")
-    if sexed:
-        yield _table(f"{name}: kvinnor och män", header, sexed, (9, 4, 4, 4, 6, 6))
-    if others:
-        yield _table(f"{name}: siffror för länet", ("Mått", "Uppgift", _SINCE, "Källa"), others, (9, 5, 6, 6))
+    caption = f"{name}: siffror för länet{', egna uppgifter' if own else ''}"
+    yield _table(caption, [row.name for row in rows], columns)
+    if not parted and any(row.is_asked_by_sex for row in rows):
+        sources = dict.fromkeys(source for row in rows for source in row.whole.sources)
+        yield Paragraph((Sentence(_NOT_PARTED, tuple(sources)),))
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One number for the county. ``sexes``: of women and of men; blank where they are not asked for."""
+
+    name: Cell
+    whole: Cell
+    since: Cell
+    source: Cell
+    sexes: tuple[Cell, Cell] = (_BLANK, _BLANK)
+
+    @property
+    def is_asked_by_sex(self) -> bool:
+        return bool(self.sexes[0].text)
+
+    @property
+    def is_parted(self) -> bool:
+        return any(cell.text not in {"", UNANSWERED} for cell in self.sexes)
 
 
 class _Rows:
-    """``compared``: the keys whose development is told."""
+    """Those with women and men first, then the calculated ones, then the rest."""
 
-    def __init__(self, development: Development, unit: Numbers, compared: set[str]) -> None:
-        self._development, self._unit, self._compared = development, unit, compared
+    def __init__(self, development: Development, unit: Numbers, county: Sequence[Question]) -> None:
+        self._development, self._unit = development, unit
+        self._by_key = {one.key: one for one in county}
+        self._whole = [one for one in county if not one.key.endswith((WOMEN, MEN))]
+        self._compared = {one.key for one in compared(self._whole)}
 
-    def asked(self, named: Question, *shown: Question) -> tuple[Cell, ...]:
-        cells = [self._unit.cell(one) for one in shown]
-        answers = self._unit.reading.submission.answers if self._unit.reading else {}
-        hides = (self._unit.part.respondent.id, named.key) in self._unit.hidden
-        source = "" if hides else upper_first(telling.source(named, answers))
-        since = Cell("", ())
-        if named.key in self._compared:
-            since = since_cell(self._development, self._unit, named)
-        return (
-            Cell(_measured(named), cells[-1].sources),
-            *cells,
-            since,
-            Cell(source, cells[-1].sources),
+    def __iter__(self) -> Iterator[_Row]:
+        parted = [one for one in self._whole if one.key + WOMEN in self._by_key]
+        yield from (self._asked(one) for one in parted if self._is_told(one))
+        yield from (self._worked(one) for one in self._unit.worked if self._is_made_here(one))
+        yield from (self._asked(one) for one in self._whole if one not in parted and self._is_told(one))
+
+    def _is_made_here(self, one: WorkedOut) -> bool:
+        return not one.why and any(key in self._by_key for key in one.of)
+
+    def _is_told(self, question: Question) -> bool:
+        asked = (self._by_key.get(question.key + sex) for sex in ("", WOMEN, MEN))
+        return question.required or any(one and self._unit.said(one) for one in asked)
+
+    def _asked(self, question: Question) -> _Row:
+        unit = self._unit
+        cell = unit.cell(question)
+        answers = unit.reading.submission.answers if unit.reading else {}
+        hides = (unit.part.respondent.id, question.key) in unit.hidden
+        told = "" if hides else upper_first(telling.source(question, answers))
+        is_compared = question.key in self._compared
+        return _Row(
+            Cell(_measured(question), cell.sources),
+            cell,
+            since_cell(self._development, unit, question) if is_compared else _BLANK,
+            Cell(told, cell.sources),
+            (self._of_sex(question, WOMEN), self._of_sex(question, MEN)),
         )
 
-    def worked(self, one: WorkedOut, columns: int) -> tuple[Cell, ...]:
-        """A calculated number under the heading of the whole."""
+    def _of_sex(self, question: Question, sex: str) -> Cell:
+        asked = self._by_key.get(question.key + sex)
+        return self._unit.cell(asked) if asked else _BLANK
+
+    def _worked(self, one: WorkedOut) -> _Row:
         cell = self._unit.cell(one.question)
-        empty = (Cell("", ()) for _ in range(columns - 1))
-        source = Cell(upper_first(CALCULATED), cell.sources)
-        since = Cell("", ()) if one.before else since_cell(self._development, self._unit, one.question)
-        return (Cell(_measured(one.question), cell.sources), *empty, cell, since, source)
+        since = _BLANK if one.before else since_cell(self._development, self._unit, one.question)
+        name = Cell(_measured(one.question, CALCULATED), cell.sources)
+        return _Row(name, cell, since, Cell(upper_first(CALCULATED), cell.sources))
 
 
-def _table(
-    caption: str, header: tuple[str, ...], rows: list[tuple[Cell, ...]], widths: tuple[int, ...]
-) -> Table:
+_Column = tuple[str, int, Sequence[Cell]]
+"""What it is headed by, its share of the width, and its cells."""
+
+
+def _table(caption: str, names: Sequence[Cell], columns: Sequence[_Column]) -> Table:
     """Without the column of development when nothing can be compared."""
-    place = header.index(_SINCE)
-    if any(row[place].text for row in rows):
-        return Table(caption, header, tuple(rows), widths)
-    return Table(
-        caption,
-        _without(header, place),
-        tuple(_without(row, place) for row in rows),
-        _without(widths, place),
-    )
+    shown = [one for one in columns if one[0] != _SINCE or any(cell.text for cell in one[2])]
+    header = ("Mått", *(name for name, _, _ in shown))
+    rows = tuple(zip(names, *(cells for _, _, cells in shown), strict=True))
+    return Table(caption, header, rows, (12, *(width for _, width, _ in shown)))
 
 
-def _without(line: tuple[_Item, ...], place: int) -> tuple[_Item, ...]:
-    return (*line[:place], *line[place + 1 :])
-
-
-def _measured(question: Question) -> str:
-    return f"{question.label} ({question.unit})" if question.unit else question.label
+def _measured(question: Question, beside: str = "") -> str:
+    told = ", ".join(filter(None, (question.unit, beside)))
+    return f"{question.label} ({told})" if told else question.label

@@ -24,7 +24,10 @@ _FEWEST, _FEWEST_OF_SUB_REGION = 10, 5
 _STANDS = {FigureState.PUBLISHED, FigureState.REVISED}
 _UNIT = re.compile(r"\s*\((?P<unit>[^()]*)\)$")
 _PEOPLE = ("personer", "barn")
-_NOT_MADE = "beräknas inte"
+_ENDS, _TENTHS = (0, 2, 4), (1, 2, 3)
+"""Which of the marks a row has: from the least to the most, and from the first tenth to the last."""
+
+_WITHOUT_TENTHS = "Länet utom lägsta och högsta tiondelen"
 
 
 @dataclass(frozen=True)
@@ -116,15 +119,22 @@ def _drawing(places: Sequence[Place], measure: Measure) -> Drawing:
 
 
 def _table(places: Sequence[Place], measure: Measure) -> Table:
-    rows = tuple(
-        (
-            Cell(place.counted, measure.sources(place)),
-            *(Cell(_NOT_MADE if one is None else show(one), measure.sources(place)) for one in place.marks),
-        )
+    """Of each place the least, the middle and the most; of the county, too, without its outer tenths."""
+    rows = [
+        row
         for place in places
-    )
+        for row in (
+            _row(place.counted, _ENDS, place, measure),
+            *([_row(_WITHOUT_TENTHS, _TENTHS, place, measure)] if place.in_tenths else []),
+        )
+    ]
     beside = f" ({measure.unit})" if measure.unit else ""
-    return Table(f"{measure.name}{beside}", ("Område", *_MARKS), rows, (7, *(4 for _ in _MARKS)))
+    return Table(f"{measure.name}{beside}", ("Område", "Lägst", "Median", "Högst"), tuple(rows), (9, 4, 4, 4))
+
+
+def _row(name: str, marks: Sequence[int], place: Place, measure: Measure) -> tuple[Cell, ...]:
+    texts = (name, *(show(place.marks[mark] or 0) for mark in marks))
+    return tuple(Cell(text, measure.sources(place)) for text in texts)
 
 
 def _alt(places: Sequence[Place], measure: Measure) -> str:
@@ -155,6 +165,6 @@ def _notes(material: Material, county: Place, measure: Measure) -> Iterator[Sent
 
 
 _READ_SO = (
-    "Varje kommun räknas lika, oavsett hur stor den är. En tiondel av kommunerna ligger under den 10:e "
-    "percentilen och en tiondel över den 90:e."
+    "Varje kommun räknas lika, oavsett hur stor den är. Utan lägsta och högsta tiondelen återstår det som "
+    "ligger mellan den 10:e och den 90:e percentilen."
 )

@@ -6,6 +6,7 @@ from domain.alike import ENOUGH
 from domain.report_plan import ReportPlan
 from domain.swedish import in_words
 from reports.document import METHOD, Block, BulletList, Heading, Paragraph, Sentence
+from reports.placing import TABLES
 from reports.swedish import ended
 
 _BRIEF = (
@@ -30,6 +31,13 @@ _EXAMPLES = (
     "delregion i länets ordning."
 )
 
+_ASIDE = (
+    "I rapporten står de tal som ger bilden av kvartalet: mottagna, inskrivna och inskrivna barn, tal inom "
+    "insatsområdena, aktörernas tal för länet och ledtider. Utvecklingen anges för tal som någon delregion "
+    "kan jämföra med förra kvartalet. Med förra året och årets början jämförs mottagna och inskrivna totalt. "
+    "Bilagan har resten: andra tal och jämförelser, aktörernas tal per delregion och figurernas tal."
+)
+
 _SUMMARY, _RAISED, _GOOD_PRACTICE = "summary", "raised", "good_practice"
 
 
@@ -47,3 +55,5 @@ def _rules(plan: ReportPlan) -> Iterator[tuple[str, str]]:
         yield "Medskick som liknar varandra.", _ALIKE
     if title := plan.title(_GOOD_PRACTICE):
         yield ended(title), _EXAMPLES
+    if title := plan.title(TABLES):
+        yield ended(title), _ASIDE

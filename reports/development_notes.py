@@ -1,20 +1,28 @@
 """The notes on development: what is not compared and why, who is left out, what has been corrected."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from domain.form import Question
 from domain.swedish import count, listed
 from domain.trends import Broken, Since
 from forms.numbers import show
-from reports.development import Development
+from reports.development import Correction, Development
 from reports.development_basis import past
 from reports.development_told import compared, named, sources_of, summed
 from reports.document import METHOD, Block, BulletList, Paragraph, Sentence, Source
 from reports.number_cells import Numbers
 from reports.quotas import QUOTAS
 
-_NEW_QUOTA = re.compile(r"((?:kommun|läns)talet har ändrats) från .*$")
+_ALIKE = (
+    (re.compile(r"^((?:kommun|läns)talet har ändrats) från .*$"), r"\1 inom året"),
+    (
+        re.compile(r"^(?:egen|publicerad) uppgift .*$"),
+        "kvartalens tal är omväxlande egna och publicerade uppgifter",
+    ),
+)
+"""Reasons that differ in their numbers or quarters alone, and what they are called when they are several."""
+
 _NAMED = 3
 """So many numbers are named one by one."""
 
@@ -50,14 +58,18 @@ _Broken = dict[str, list[tuple[Numbers, Question]]]
 
 
 def _alike(found: _Broken) -> _Broken:
-    """Quotas that several sub-regions have got anew are told in one, without the numbers of each."""
-    new = [why for why in found if _NEW_QUOTA.search(why)]
-    if len(new) <= 1:
-        return found
+    """Reasons of several sub-regions that are alike are told in one, without the numbers of each."""
     merged: _Broken = {}
     for why, those in found.items():
-        merged.setdefault(_NEW_QUOTA.sub(r"\1 inom året", why) if why in new else why, []).extend(those)
+        merged.setdefault(_called(why, found), []).extend(those)
     return merged
+
+
+def _called(why: str, every: Iterable[str]) -> str:
+    for pattern, words in _ALIKE:
+        if pattern.match(why) and sum(bool(pattern.match(one)) for one in every) > 1:
+            return pattern.sub(words, why)
+    return why
 
 
 def _what(those: Sequence[Question]) -> str:
@@ -78,7 +90,7 @@ def _left_out(
     found: dict[tuple[str, ...], list[Question]] = {}
     alike = 0
     for question in compared(asked):
-        whole = summed(development, units, question, Since.PREVIOUS)
+        whole = None if question.key in QUOTAS else summed(development, units, question, Since.PREVIOUS)
         if whole and whole.left_out:
             found.setdefault(whole.both, []).append(question)
         alike += 1 if whole else 0
@@ -97,18 +109,30 @@ def _left_out(
 def _corrected(
     development: Development, units: Sequence[Numbers], asked: Sequence[Question]
 ) -> Iterator[Sentence]:
+    """Each with what has become of it; those that read the same with whose they are."""
+    found: dict[tuple[str, Question], list[tuple[Numbers, Correction]]] = {}
     for unit in units:
         for question in asked:
             for one in development.corrections(unit.part, question):
-                name = f"{unit.part.respondent.name}, {_lower(question.label)}"
-                change = ""
-                if one.published is not None:
-                    now = "uppgift saknas" if one.known is None else show(one.known)
-                    change = f" från {show(one.published)} till {now}"
-                yield Sentence(
-                    f"Uppgiften för {one.quarter.label} har rättats{change} ({name}).",
-                    (*sources_of([unit], question), past(one.quarter, question)),
-                )
+                words = f"Uppgiften för {one.quarter.label} har rättats{_change(one)}"
+                found.setdefault((words, question), []).append((unit, one))
+    for (words, question), those in found.items():
+        whose = listed(unit.part.respondent.name for unit, _ in those)
+        rests = (source for unit, one in those for source in _of_corrected(unit, question, one))
+        yield Sentence(f"{words} ({whose}, {_lower(question.label)}).", tuple(dict.fromkeys(rests)))
+
+
+def _of_corrected(unit: Numbers, question: Question, one: Correction) -> Iterator[Source]:
+    yield from sources_of([unit], question)
+    yield past(one.quarter, question)
+
+
+def _change(one: Correction) -> str:
+    """From what to what; empty of what may not be shown."""
+    if one.published is None:
+        return ""
+    now = "uppgift saknas" if one.known is None else show(one.known)
+    return f" från {show(one.published)} till {now}"
 
 
 def _lower(label: str) -> str:

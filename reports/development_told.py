@@ -49,7 +49,10 @@ def since_cell(development: Development, unit: Numbers, question: Question) -> C
 def councils_table(
     development: Development, units: Sequence[Numbers], asked: Sequence[Question]
 ) -> list[Block]:
-    """A row for each number that any sub-region can compare with last quarter; nothing without any."""
+    """A row for each number that any sub-region can compare with last quarter; nothing without any.
+
+    Why the other numbers are not compared stands in the notes.
+    """
     rows = [row for question in compared(asked) if (row := tuple(_row(development, units, question)))]
     if not rows:
         return []
@@ -61,13 +64,22 @@ def councils_table(
 
 def _row(development: Development, units: Sequence[Numbers], question: Question) -> Iterator[Cell]:
     cells = [since_cell(development, unit, question) for unit in units]
-    if not any(cell.text for cell in cells):
+    if not any(cell.text not in {"", NOT_COMPARED} for cell in cells):
         return
     first = tuple(source for cell in cells for source in cell.sources)
     yield Cell(f"{named(question)} ({question.unit})", first)
     yield from (cell if cell.text else Cell(_NOTHING, first) for cell in cells)
     whole = summed(development, units, question, Since.PREVIOUS)
-    yield Cell(told(whole.change, question) if whole else "–", first)
+    yield Cell(told(whole.change, question) if whole else _no_sum(question), first)
+
+
+def _no_sum(question: Question) -> str:
+    """Why the sub-regions together have no development."""
+    return _NOTHING if _may_be_added(question) else "summeras inte"
+
+
+def _may_be_added(question: Question) -> bool:
+    return question.unit.startswith(("personer", "kommuner"))
 
 
 def summed(
@@ -77,7 +89,7 @@ def summed(
 
     Weeks are not added up, nor an own number of a council with municipalities outside the county (V28).
     """
-    if not question.unit.startswith(("personer", "kommuner")):
+    if not _may_be_added(question):
         return None
     changes = {unit.part.respondent.name: _in_county(development, unit, question, since) for unit in units}
     return together(changes)

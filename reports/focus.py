@@ -1,6 +1,6 @@
 """Section 5: the focus areas, one by one: how the sub-regions judge them, what has happened, what hinders."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from domain.county import FocusArea
 from domain.form import Kind, Question
@@ -13,12 +13,12 @@ from reports.document import Block, BulletList, Heading, Paragraph, Sentence
 from reports.focus_obstacles import obstacles
 from reports.number_cells import Numbers
 from reports.opening import opening
-from reports.placing import AREAS, area_place, drawn, place_of
+from reports.placing import AREAS, area_place, drawn, lead_of, place_of
 from reports.reading import Reading, read
 from reports.reception_tables import asked_of, councils_numbers, tables
 from reports.situation import unchanged
 from reports.swedish import asked as as_lead
-from reports.swedish import quoted
+from reports.swedish import ended, inside, quoted
 
 Readings = Sequence[Reading]
 
@@ -52,27 +52,22 @@ def _judged(development: Development, area: FocusArea, readings: Readings) -> It
     deepened = _deepened(development, area, readings)
     for one in deepened:
         if one.kind is Kind.CHOICE and (steps := _steps(readings, one.key)):
-            yield Paragraph(steps, as_lead(one.label))
-    yield from _under(f"{area.name}: vad som har hänt", _words(readings, f"{key}.events"))
-    yield from _under(
-        f"{area.name}: skillnader mellan kvinnor och män", _words(readings, f"{key}.gender_note")
-    )
-    for one in deepened:
-        if one.kind is Kind.TEXT:
-            yield from _under(one.label, _words(readings, one.key))
+            yield Paragraph(steps, as_lead(lead_of(development.material, one)))
+    asked = {f"{key}.events": "", f"{key}.gender_note": "kvinnor och män"}
+    asked |= {
+        one.key: inside(lead_of(development.material, one)) for one in deepened if one.kind is Kind.TEXT
+    }
+    if items := tuple(item for one in readings for item in _words(one, asked)):
+        yield BulletList(items)
 
 
-def _under(heading: str, items: tuple[Paragraph, ...]) -> list[Block]:
-    return [Heading(heading, 3), BulletList(items)] if items else []
-
-
-def _words(readings: Readings, key: str) -> tuple[Paragraph, ...]:
-    """The sub-regions' own words, each after its name."""
-    return tuple(
-        Paragraph((Sentence(quoted(text), one.source(key)), *unchanged(one, key)), f"{one.name}.")
-        for one in readings
-        if (text := one.text(key))
-    )
+def _words(reading: Reading, asked: Mapping[str, str]) -> Iterator[Paragraph]:
+    """A sub-region's own words. ``asked``: by key what they are of; empty of what has happened."""
+    for key, about in asked.items():
+        if text := reading.text(key):
+            said = Sentence(quoted(text), reading.source(key))
+            lead = ended(", ".join(filter(None, (reading.name, about))))
+            yield Paragraph((said, *unchanged(reading, key)), lead)
 
 
 def _deepened(development: Development, area: FocusArea, readings: Readings) -> list[Question]:
@@ -104,7 +99,6 @@ def _numbers(development: Development, area: FocusArea, units: Sequence[Numbers]
     material = development.material
     asked = [one for one in asked_of(units) if place_of(material, one.key, "") == area_place(area.key)]
     if asked:
-        yield Heading(f"{area.name}: siffror", 3)
         yield from tables(units, asked, f"{area.name}: siffror per delregion")
         quarterly = [one for one in asked if not one.key.startswith(_YEARLY)]
         yield from councils_table(development, units, quarterly)

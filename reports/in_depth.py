@@ -15,7 +15,7 @@ from reports.development import Development
 from reports.document import METHOD, Block, Cell, Heading, Paragraph, Sentence, Source, Table
 from reports.opening import opening
 from reports.past import question_in
-from reports.placing import drawn
+from reports.placing import drawn_beside
 from reports.published import published_of
 from reports.statistics import is_annual, statistic
 
@@ -23,7 +23,7 @@ KEY = "in_depth"
 _YEARS = 3
 _WHOLE_YEAR = ", hittills i år"
 _ADDED = ("personer", "kommuner")
-_NONE = "–"
+_NONE = "ingen uppgift"
 
 
 def in_depth(development: Development) -> list[Block]:
@@ -33,7 +33,7 @@ def in_depth(development: Development) -> list[Block]:
     if theme is None:
         return []
     tables = [table for key in theme.keys for table in _tables(development, theme, key)]
-    said: list[Block] = [*tables, *drawn(charts.spread(material, theme))]
+    said: list[Block] = [*tables, *drawn_beside(material, charts.spread(material, theme))]
     if not said:
         return []
     words = Paragraph((Sentence(_ANNUAL, (METHOD,)),))

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from domain.form import Kind, Question
 from domain.material import Contribution
 from domain.suppression import MOST_HIDDEN
+from domain.swedish import listed
 from forms.calculated import calculations
-from forms.numbers import show
 from reports.adding_up import counts_people
 from reports.development import Development
 from reports.development_basis import sources_at
@@ -55,8 +55,29 @@ def _parted(development: Development, part: Contribution, question: Question) ->
 
 
 def own_notes(units: Sequence[Numbers], asked: Sequence[Question]) -> tuple[Paragraph, ...]:
-    """Which own numbers differ from what is published, what then does not add up, what the rest rests on."""
-    return tuple(Paragraph((one,)) for unit in units for one in _own_notes(unit, asked))
+    """Whose own numbers differ from what is published, what then does not add up, what the rest rests on.
+
+    The numbers themselves stand in the table.
+    """
+    keys = {one.key for one in asked}
+    found = [
+        (unit, question, published)
+        for unit in units
+        for question, _, published in deviating(unit)
+        if question.key in keys
+    ]
+    if not found:
+        return ()
+    whose: dict[str, list[str]] = {}
+    for unit, question, _ in found:
+        whose.setdefault(question.label, []).append(unit.part.respondent.name)
+    told = (f"{_lower(label)} ({listed(names)})" for label, names in whose.items())
+    words = [f"Egna uppgifter som skiljer sig från det publicerade finns om {listed(told)}."]
+    if gaping := dict.fromkeys(unit.part.respondent.name for unit, one, _ in found if _gapes(unit, one)):
+        words.append(f"Delarna summerar därför inte till totalen i {listed(gaping)}.")
+    words.append("Summor, figurer och utveckling bygger på de publicerade talen.")
+    sources = (source for unit, one, other in found for source in (*unit.cell(one).sources, *other.sources))
+    return (Paragraph((Sentence(" ".join(words), tuple(dict.fromkeys(sources))),)),)
 
 
 def deviating(unit: Numbers) -> Iterator[tuple[Question, float, Unconfirmed]]:
@@ -66,21 +87,6 @@ def deviating(unit: Numbers) -> Iterator[tuple[Question, float, Unconfirmed]]:
         published, own = unit.unconfirmed.get(question.key), unit.plain(question)
         if published is not None and own is not None and own != published.value:
             yield question, own, published
-
-
-def _own_notes(unit: Numbers, asked: Sequence[Question]) -> Iterator[Sentence]:
-    keys = {one.key for one in asked}
-    for question, own, published in deviating(unit):
-        if question.key not in keys:
-            continue
-        name = f"{question.label[:1].lower()}{question.label[1:]}"
-        words = (
-            f"{unit.part.respondent.name} har lämnat en egen uppgift om {name} "
-            f"({show(own)}, publicerat {show(published.value)})."
-        )
-        words += " Delarna summerar därför inte till totalen." if _gapes(unit, question) else ""
-        words += " Summor, figurer och utveckling bygger på det publicerade talet."
-        yield Sentence(words, (*unit.cell(question).sources, *published.sources))
 
 
 def _gapes(unit: Numbers, question: Question) -> bool:
@@ -93,3 +99,7 @@ def _gapes(unit: Numbers, question: Question) -> bool:
             if None not in numbers and total != sum(number or 0 for number in parts):
                 return True
     return False
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]

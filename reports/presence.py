@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from domain.form import Kind, Question
+from domain.material import Material
 from domain.swedish import listed, upper_first
 from reports import agencies, charts
 from reports.agencies import agency_numbers, own_words
@@ -10,7 +11,7 @@ from reports.development import Development
 from reports.development_told import since_cell
 from reports.document import Block, BulletList, Cell, Paragraph, Sentence, Source, Table
 from reports.opening import opening
-from reports.placing import PRESENCE, drawn, place_of
+from reports.placing import PRESENCE, drawn_beside, place_of
 from reports.reading import Reading, read
 from reports.swedish import quoted, sub_regions
 
@@ -27,10 +28,10 @@ def presence(development: Development) -> list[Block]:
     here = {one.key: one for reading in readings for one in _here(development, reading)}
     times = [*_lead_times(development, readings, [one for one in here.values() if one.unit == _DAYS])]
     said: list[Block] = [
-        *_changes(readings, here),
+        *_changes(development.material, readings, here),
         *_of_councils(read(development.material.councils), readings),
         *times,
-        *drawn(charts.lead_times(development)),
+        *drawn_beside(development.material, charts.lead_times(development)),
         *agencies.told_in(development, PRESENCE, here),
         *agencies.placed_in(development, PRESENCE),
     ]
@@ -50,13 +51,13 @@ def _here(development: Development, reading: Reading) -> list[Question]:
     return [one for one in those if one.kind is Kind.TEXT or one.unit == _DAYS]
 
 
-def _changes(readings: tuple[Reading, ...], here: dict[str, Question]) -> Iterator[Block]:
+def _changes(material: Material, readings: tuple[Reading, ...], here: dict[str, Question]) -> Iterator[Block]:
     """What agencies say has changed; that nothing has is an answer."""
     items = [
         Paragraph(said.sentences, f"{reading.name}. {said.lead}")
         for reading in readings
         for question in here.values()
-        if question.key in reading.questions and (said := own_words(reading, question))
+        if question.key in reading.questions and (said := own_words(material, reading, question))
     ]
     if items:
         yield BulletList(tuple(items))

@@ -29,7 +29,7 @@ _SPOKEN = 12
 _UNTOLD = "rubriken återges inte"
 _ALIKE = (
     "Medskick från flera enheter står här bredvid varandra när de liknar varandra till orden. De behöver "
-    "inte vilja samma sak. Hur de väljs ut står i bilaga 2."
+    "inte vilja samma sak."
 )
 
 
@@ -142,7 +142,9 @@ def _side_by_side(material: Material, those: Sequence[Theme]) -> Iterator[Block]
     if not those:
         return
     yield Heading("Medskick som liknar varandra", 2)
-    yield Paragraph((Sentence(_ALIKE, (METHOD,)),))
+    method = material.county.report.title("method")
+    where = f" Hur de väljs ut står i bilagan ”{method}”." if method else ""
+    yield Paragraph((Sentence(f"{_ALIKE}{where}", (METHOD,)),))
     for theme in those:
         yield Heading(upper_first(themes.called(material, theme)), 3)
         words = in_a_row(quoted(word) for word in theme.words)

@@ -12,8 +12,16 @@ from reports.document import METHOD, Block, Paragraph, Sentence
 from reports.number_cells import Numbers
 from reports.opening import opening
 from reports.per_inhabitants import per_inhabitants
-from reports.placing import RECEPTION, drawn, placed
+from reports.placing import RECEPTION, drawn_beside, placed, unless_beside
 from reports.reception_tables import asked_of, councils_numbers, tables
+
+_MAIN = ("received_", "enrolled_total", "enrolled_children")
+"""The numbers that give the picture; the others stand in the annex of tables."""
+
+_TOTALS = ("received_total_ytd", "enrolled_total")
+"""Those that are set against last year and the start of the year in the text; the others are in the annex."""
+
+_CAPTION = "Siffror per delregion"
 
 
 def reception(development: Development) -> list[Block]:
@@ -25,17 +33,33 @@ def reception(development: Development) -> list[Block]:
     return [*opening(material, RECEPTION), *said] if said else []
 
 
-def _numbers(development: Development, units: Sequence[Numbers], asked: Sequence[Question]) -> list[Block]:
-    if not asked:
-        return []
+def reception_beside(development: Development) -> list[Block]:
+    """For the annex of tables: the numbers that are not of the picture, and how the others have moved."""
+    units = councils_numbers(development)
+    asked = placed(development.material, asked_of(units), RECEPTION)
+    main = [one for one in asked if one.key.startswith(_MAIN)]
+    rest = [one for one in asked if one not in main]
     return [
-        *_guests(units),
-        *tables(units, asked, "Siffror per delregion"),
-        *per_inhabitants(development.material, units),
-        *drawn(charts.received(development)),
-        *councils_table(development, units, asked),
-        *further_back(development, units, asked),
-        *notes(development, units, asked),
+        *further_back(development, units, [one for one in main if one.key not in _TOTALS]),
+        *tables(units, rest, _CAPTION),
+        *councils_table(development, units, rest),
+        *further_back(development, units, rest),
+        *notes(development, units, rest),
+    ]
+
+
+def _numbers(development: Development, units: Sequence[Numbers], asked: Sequence[Question]) -> list[Block]:
+    material = development.material
+    main = [one for one in asked if one.key.startswith(_MAIN)]
+    return [
+        *(_guests(units) if asked else ()),
+        *tables(units, main, _CAPTION),
+        *per_inhabitants(material, units),
+        *drawn_beside(material, charts.received(development)),
+        *councils_table(development, units, main),
+        *further_back(development, units, [one for one in main if one.key in _TOTALS]),
+        *notes(development, units, main),
+        *unless_beside(material, reception_beside(development)),
     ]
 
 

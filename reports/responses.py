@@ -17,6 +17,7 @@ _CAME = {
     Timing.LATE: "Efter sista svarsdag",
 }
 _NOT_FOR_AGENCIES = "Ej tillämpligt"
+_NO_ANSWER = "Inget svar"
 
 
 def responses(development: Development) -> list[Block]:
@@ -28,7 +29,7 @@ def responses(development: Development) -> list[Block]:
         *opening(material, "responses"),
         Paragraph((_basis(material), *_count(material))),
         *legend(material),
-        Table("Inrapportering per delregion och aktör", header, rows, (7, 5, 5, 6, 6, 6)),
+        Table("Inrapportering per delregion och aktör", header, rows, (8, 6, 5, 7, 7, 8)),
         Heading("Begränsningar", 2),
         BulletList(tuple(Paragraph((limit,)) for limit in limits(development, tuple(readings.values())))),
     ]
@@ -89,14 +90,14 @@ def _row(part: Contribution, reading: Reading | None, material: Material) -> tup
     name, status = part.respondent.name, upper_first(part.life.status)
     if reading is None:
         words = "Inget att rapportera" if part.life.nothing else _not_in(part)
-        at = moment(part.life.nothing.at) if part.life.nothing else "–"
-        return tuple(Cell(text, (ROUND,)) for text in (name, words, status, at, "–", "–"))
+        at = day(part.life.nothing.at) if part.life.nothing else _NO_ANSWER
+        return tuple(Cell(text, (ROUND,)) for text in (name, words, status, at, _NO_ANSWER, _NO_ANSWER))
     came = _timing(part, material)
     return (
         Cell(name, (reading.whole(),)),
         Cell(_CAME[came] if came else "Inlämnat", (ROUND,)),
         Cell(status if part.life.status is not Status.NOT_STARTED else "Inte granskat", (ROUND,)),
-        Cell(moment(reading.submission.at), (reading.whole(),)),
+        Cell(day(reading.submission.at), (reading.whole(),)),
         *_anchored(part, reading, material),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from domain.material import Material
+from reports.annex_tables import annex_tables
 from reports.councils import councils
 from reports.cover import cover
 from reports.development import Development
@@ -39,6 +40,7 @@ SECTIONS: Mapping[str, Maker] = {
     "councils": _of_material(councils),
     "raised": _of_material(raised),
     "in_depth": in_depth,
+    "tables": annex_tables,
     "municipalities": municipalities,
     "method": method,
     "good_practice": _of_material(good_practice),

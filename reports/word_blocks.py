@@ -31,10 +31,10 @@ from reports.writable import writable
 Pictured = Callable[[Chart, int], Xml]
 """A chart's picture as a run, at most so many twentieths of a point wide."""
 
-_NEW_PAGE: Final = frozenset({"english", "municipalities", "method", "references"})
+_NEW_PAGE: Final = frozenset({"english", "tables", "municipalities", "method", "references"})
 """Sections that begin on a page of their own."""
 
-_MAY_BE_WIDE: Final = frozenset({"municipalities", "method"})
+_MAY_BE_WIDE: Final = frozenset({"tables", "municipalities", "method"})
 """Sections that turn the page when a table of theirs needs it."""
 
 _STYLE_OF: Final = {Facts: FACT, BulletList: BULLET, Callout: BOX}

@@ -102,8 +102,10 @@ def _parted_whole(raw: Raw, said: Said) -> list[Fraction]:
 
 
 def _of_chart(raw: Raw, said: Said) -> Iterator[Fraction]:
-    """The sum of the sub-regions that the figure says it is of, in the quarter that the row names."""
-    of = re.search(r"ingår i alla kvartal: ([^.]*)\.", " ".join(said.notes))
+    """The sum of the sub-regions that the caption names, in the quarter that the row names."""
+    of = re.search(r"Mottagna per kvartal i (.*?)(?:: figurens tal)?(?: Siffrorna i .*)?$", said.caption)
+    where = of[1] if of else ""
+    every = [part.respondent.name for part in raw.material.councils]
     quarter = raw.quarters.get(said.name, raw.now)
     stated = Stated(raw, said.sources)
     # Of an earlier quarter the sources name no answer of this one.
@@ -111,7 +113,7 @@ def _of_chart(raw: Raw, said: Said) -> Iterator[Fraction]:
     asked = {**given, **stated.questions}.values()
     parts = [
         part_of(found, question, quarter) if found else None
-        for unit in (names(of[1]) if of else [])
+        for unit in (every if where == "länet" else names(where))
         for question in asked
         for found in [stated.basis((unit, question), used(question, quarter))]
     ]
@@ -164,14 +166,9 @@ def _of_figures(raw: Raw, said: Said) -> list[float]:
 
 
 def _spread(raw: Raw, said: Said) -> list[float]:
-    values = town_numbers(raw, said, said.name.partition(" (")[0])
-    marks = {
-        "Lägsta": values[0],
-        "10:e percentilen": _tenth(values, 1),
-        "Median": median(values),
-        "90:e percentilen": _tenth(values, 9),
-        "Högsta": values[-1],
-    }
+    values = town_numbers(raw, said, re.split(r" \(| utom ", said.name)[0])
+    outer = (_tenth(values, 1), _tenth(values, 9)) if "tiondelen" in said.name else (values[0], values[-1])
+    marks = {"Lägst": outer[0], "Median": median(values), "Högst": outer[1]}
     return [round(marks[said.column], 1)] if said.column in marks else []
 
 

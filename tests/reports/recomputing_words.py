@@ -39,8 +39,7 @@ _CONSTANTS = (
     "ger tre poäng om det har minst sju bokstäver, annars två",
     "ska vara minst två eller ett ord på minst tio bokstäver",
     "Tre återges i sin helhet",
-    "Hur de väljs ut står i bilaga 2",
-    "under den 10:e percentilen och en tiondel över den 90:e",
+    "mellan den 10:e och den 90:e percentilen",
     "till exempel M12",
 )
 """What the method says of itself, wherever it says so: all its numbers, and no others."""

@@ -1,6 +1,6 @@
 """The report's figures: what is drawn stands in the table too, and nothing that may not be shown is drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -363,6 +363,13 @@ def test_the_spread_is_of_all_municipalities_and_of_sub_regions_that_are_large_e
     assert "De mittersta åtta tiondelarna av kommunerna ligger mellan 14 och 86." in chart.alt
     assert chart.table.rows[0][1].sources[0].number == "N00973"
     assert chart.table.rows[0][1].sources[0].as_of == LAST_YEAR
+    assert chart.table.header == ("Område", "Lägst", "Median", "Högst")
+    assert [[cell.text for cell in cells] for cells in chart.table.rows] == [
+        ["Länet (19\u00a0kommuner)", "5", "50", "95"],
+        ["Länet utom lägsta och högsta tiondelen", "14", "50", "86"],
+        ["Skaraborg (5\u00a0kommuner)", "5", "15", "25"],
+        ["Göteborgsregionen (6\u00a0kommuner)", "70", "82,5", "95"],
+    ]
 
 
 def test_few_municipalities_have_no_spread() -> None:
@@ -397,11 +404,20 @@ def test_what_is_drawn_is_what_the_table_says() -> None:
     charts = every_chart()
     assert len(charts) == 4
     for chart in charts:
-        across = chart.drawing.drawn is Drawn.SPREAD
         columns = [column(chart.table, place) for place in range(1, len(chart.table.header))]
-        if across:
-            columns = [list(row) for row in zip(*columns, strict=True)]
+        if chart.drawing.drawn is Drawn.SPREAD:
+            columns = spread_of(columns)
         assert [list(one.values) for one in chart.drawing.series] == columns[: len(chart.drawing.series)]
+
+
+def spread_of(columns: Sequence[Sequence[float | None]]) -> list[list[float | None]]:
+    """By place its five marks: the row of the county, that of the county without its outer tenths, others."""
+    county, inner, *others = zip(*columns, strict=True)
+    assert county[1] == inner[1]
+    return [
+        [county[0], inner[0], county[1], inner[2], county[2]],
+        *([low, None, middle, None, high] for low, middle, high in others),
+    ]
 
 
 def test_the_steps_that_are_drawn_are_what_the_table_says() -> None:

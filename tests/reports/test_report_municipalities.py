@@ -138,7 +138,7 @@ def test_the_spread_between_municipalities_is_a_figure_and_never_a_mean() -> Non
     )
     section = next(one for one in draft(given).sections if one.key == "in_depth")
     [chart] = [block for block in section.blocks if isinstance(block, Chart)]
-    assert (chart.table.header[1], chart.table.header[-1]) == ("Lägsta", "Högsta")
+    assert (chart.table.header[1], chart.table.header[-1]) == ("Lägst", "Högst")
     county = row(chart.table, "Länet (19\u00a0kommuner)")
     assert (county[1], county[-1]) == ("5", "33")
 
