@@ -9,7 +9,7 @@ from reports import brief_numbers, themes
 from reports.development import Development
 from reports.development_told import Moved
 from reports.document import METHOD, ROUND, Block, BulletList, Paragraph, Sentence, Source
-from reports.english_words import STEPS, TRENDS, count, day, label, listed, told
+from reports.english_words import NTH, STEPS, TRENDS, count, day, label, listed, told
 from reports.handovers import to_take_up
 from reports.opening import opening
 from reports.reading import Reading, read
@@ -34,11 +34,12 @@ def english(development: Development) -> list[Block]:
 def _what_it_is(material: Material) -> Sentence:
     quarter, county = material.round.quarter, material.county
     text = (
-        f"This is the status report on migration and integration in {county.name} for quarter "
-        f"{quarter.number} of {quarter.year} ({day(quarter.start)}–{day(quarter.end)}), made for the "
-        f"regional council on {day(material.round.council_date)}. {county.authority}, the county "
-        "administrative board, has compiled it from what the sub-regional councils of municipalities and the "
-        "agencies have reported. The full report is in Swedish."
+        f"This is the status report on migration and integration in {county.name} for the "
+        f"{NTH[quarter.number]} quarter of {quarter.year} ({day(quarter.start)} to {day(quarter.end)}), "
+        f"prepared for the regional council's meeting on {day(material.round.council_date)}. "
+        f"{county.authority}, the county administrative board, has compiled it from what the sub-regional "
+        "councils of municipalities and the agencies have reported. The full report is in Swedish, as are "
+        "any titles quoted here."
     )
     return Sentence(text, (ROUND, METHOD))
 
@@ -60,7 +61,7 @@ def _reported(material: Material) -> tuple[Sentence, ...]:
     """Of the councils and of the agencies how many."""
     groups = ((material.councils, "sub-regions"), (material.agencies, "agencies"))
     said = [f"{_received(those)} of {len(those)} {name}" for those, name in groups if those]
-    return (Sentence(f"Reports have come from {listed(said)}.", (ROUND,)),)
+    return (Sentence(f"Reports have been received from {listed(said)}.", (ROUND,)),)
 
 
 def _received(those: Sequence[Contribution]) -> int:
@@ -76,10 +77,12 @@ def _judged(readings: Readings, opening_: str, status: str, trend: str) -> tuple
     """Each step and where, from the most strained; then where it is worse, better, unchanged or unknown."""
     steps = {value: english_ for value, (_, english_) in STEPS.items()}
     trends = {value: english_ for value, (_, english_) in TRENDS.items()}
-    said = [*_where(readings, status, steps), *_where(readings, trend, trends)]
+    now = "; ".join(_where(readings, status, steps))
+    since = "; ".join(_where(readings, trend, trends))
+    said = [now, f"Compared with the previous quarter, {since}" if since else ""]
+    text = ". ".join(filter(None, said))
     sources = tuple(source for one in readings for source in one.source(status, trend))
-    text = "; ".join(said)
-    return (Sentence(f"{opening_}{text if opening_ else upper_first(text)}.", sources),) if said else ()
+    return (Sentence(f"{opening_}{text if opening_ else upper_first(text)}.", sources),) if text else ()
 
 
 def _where(readings: Readings, key: str, words: dict[str, str]) -> Iterator[str]:
@@ -93,7 +96,7 @@ def _numbers(development: Development) -> tuple[Sentence, ...]:
     those = brief_numbers.compared(development)
     if clear := brief_numbers.clearest(those):
         return tuple(_changed(one) for one in clear)
-    text = "No number that can be compared with the quarter before has changed clearly."
+    text = "No large number that can be compared with the previous quarter has clearly changed."
     return (Sentence(text, brief_numbers.sources_of(those)),) if those else ()
 
 
@@ -119,7 +122,8 @@ def _raised(material: Material, issues: Sequence[Issue]) -> Iterator[Sentence]:
         yield Sentence(words, theme.sources)
     if points := to_take_up(issues):
         asked = [point[0] for point in points[:_TITLES]]
-        others = " Others stand in the report." if len(points) > _TITLES else ""
+        is_listed = len(points) > _TITLES and material.county.report.title("raised")
+        others = " The full list is in the report." if is_listed else ""
         text = f"The regional council is asked to take up {_titles(asked)}.{others}"
         yield Sentence(text, _sources(asked))
 
@@ -143,8 +147,7 @@ def _titles(issues: Sequence[Issue]) -> str:
     titled = [issue for issue in issues if issue.is_told]
     rest = len(issues) - len(titled[:_TITLES])
     more = count(rest, "other issue" if titled else "issue", "other issues" if titled else "issues")
-    words = listed([*map(_named, titled[:_TITLES]), *([more] if rest else [])])
-    return f"{words} (titles in Swedish)" if titled else words
+    return listed([*map(_named, titled[:_TITLES]), *([more] if rest else [])])
 
 
 def _named(issue: Issue) -> str:
@@ -162,14 +165,14 @@ def _missing(material: Material) -> Iterator[Sentence]:
     nothing = [part.respondent.name for part in material.contributions if part.life.nothing]
     if names:
         councils = [part.respondent.name for part in material.missing if part in material.councils]
-        kept_out = f" The judgements exclude {listed(councils)}." if councils else ""
-        yield Sentence(f"No answers for the quarter from {listed(names)}.{kept_out}", (ROUND,))
+        kept_out = f" The assessments do not include {listed(councils)}." if councils else ""
+        yield Sentence(f"No answers have been received from {listed(names)}.{kept_out}", (ROUND,))
     if nothing:
         yield Sentence(f"{listed(nothing)} had nothing to report.", (ROUND,))
     kept = [one for one in read(material.contributions) if one.withholds_texts]
     if kept:
-        some = [f"{one.name}{' (some)' if one.withholds_some else ''}" for one in kept]
+        some = [f"{one.name}{' (some of them)' if one.withholds_some else ''}" for one in kept]
         sources = tuple(source for one in kept for source in one.source("publishable"))
-        yield Sentence(f"Texts from {listed(some)} are background only and not quoted.", sources)
+        yield Sentence(f"Texts from {listed(some)} are for background only and are not quoted.", sources)
     if not names and not nothing and not kept:
         yield Sentence("All sub-regions and agencies have reported.", (ROUND,))

@@ -15,16 +15,16 @@ Pair = tuple[str, str]
 STEPS: Mapping[str, Pair] = {
     "1": ("1 – Mycket ansträngt", "1 – very strained"),
     "2": ("2 – Ansträngt", "2 – strained"),
-    "3": ("3 – Fungerar i huvudsak", "3 – works on the whole"),
+    "3": ("3 – Fungerar i huvudsak", "3 – works for the most part"),
     "4": ("4 – Gott", "4 – good"),
     "5": ("5 – Mycket gott", "5 – very good"),
-    "EJ_BEDOMT": ("Kan inte bedömas nu", "cannot be judged now"),
+    "EJ_BEDOMT": ("Kan inte bedömas nu", "cannot be assessed at present"),
 }
 TRENDS: Mapping[str, Pair] = {
     "FORSAMRAT": ("Försämrat", "worse"),
     "FORBATTRAT": ("Förbättrat", "better"),
     "OFORANDRAT": ("Oförändrat", "unchanged"),
-    "KAN_EJ_BEDOMA": ("Kan inte bedömas", "cannot be judged"),
+    "KAN_EJ_BEDOMA": ("Kan inte bedömas", "cannot be assessed"),
 }
 SIZES: Mapping[Size, Pair] = {
     Size.SAME: ("i stort sett", "largely"),
@@ -43,30 +43,36 @@ MORE: Mapping[str, tuple[Pair, Pair]] = {
 LABELS: Mapping[str, str] = {
     "Kommuntal, summa för delregionen": "Municipal quotas, sum for the sub-region",
     "Mottagna efter anvisning, hittills i år": "Received after assignment, so far this year",
-    "Mottagna som ordnat bostad själva, hittills i år": "Received, own housing, so far this year",
-    "Mottagna totalt, hittills i år": "Received in all, so far this year",
-    "Inskrivna i mottagningssystemet, kvartalets sista dag": "Enrolled in the reception system, last day",
+    "Mottagna som ordnat bostad själva, hittills i år": (
+        "Received, arranged their own housing, so far this year"
+    ),
+    "Mottagna totalt, hittills i år": "Received in total, so far this year",
+    "Inskrivna i mottagningssystemet, kvartalets sista dag": (
+        "Enrolled in the reception system, last day of the quarter"
+    ),
     "Anvisade ensamkommande barn, hittills i år": "Unaccompanied children assigned, so far this year",
     "Anvisade med tillfälligt skydd, hittills i år": "Assigned with temporary protection, so far this year",
-    "Väntetid till start på sfi, median": "Wait for Swedish for Immigrants, median",
+    "Väntetid till start på sfi, median": "Waiting time for Swedish for Immigrants (SFI), median",
     "Inskrivna som bor i Migrationsverkets boende": "Enrolled, in the Migration Agency's housing",
-    "Inskrivna som ordnat boende själva": "Enrolled, own housing",
+    "Inskrivna som ordnat boende själva": "Enrolled, arranged their own housing",
     "Inskrivna som bor i kommunens boende": "Enrolled, in municipal housing",
     "Inskrivna med övrigt boende": "Enrolled, other housing",
     "Inskrivna barn, 0–17 år": "Enrolled children, 0–17 years",
     "Kommuner med underskott på bostäder för självbosatta nyanlända": (
-        "Municipalities short of housing for new arrivals who find their own"
+        "Municipalities with a shortage of housing for new arrivals who find their own"
     ),
     "Kommuner med balans på bostäder för självbosatta nyanlända": (
         "Municipalities with enough housing for new arrivals who find their own"
     ),
     "Kommuner med överskott på bostäder för självbosatta nyanlända": (
-        "Municipalities with more than enough housing for new arrivals who find their own"
+        "Municipalities with a surplus of housing for new arrivals who find their own"
     ),
     "Kommuner med goda möjligheter att erbjuda anvisade en bostad": (
         "Municipalities well able to offer housing to those assigned"
     ),
-    "Deltagare, kvartalets sista månad": "Participants in the introduction programme, last month",
+    "Deltagare, kvartalets sista månad": (
+        "Participants in the introduction programme, last month of the quarter"
+    ),
     "Nya i programmet under kvartalet": "New in the introduction programme in the quarter",
     "Lämnat programmet under kvartalet": "Left the introduction programme in the quarter",
     "Andel med högst förgymnasial utbildning": "Share with at most compulsory schooling",
@@ -75,31 +81,33 @@ LABELS: Mapping[str, str] = {
     "Pågående etableringsjobb": "Introduction jobs under way",
     "I arbete efter 90 dagar": "In work after 90 days",
     "I studier efter 90 dagar": "In education after 90 days",
-    "Från uppehållstillstånd till inskrivning, median": "From residence permit to enrolment, median",
-    "Inskrivna totalt": "Enrolled in all",
+    "Från uppehållstillstånd till inskrivning, median": "Time from residence permit to enrolment, median",
+    "Inskrivna totalt": "Enrolled in total",
     "Bor i Migrationsverkets boende": "In the Migration Agency's housing",
-    "Har ordnat boende själva": "Own housing",
+    "Har ordnat boende själva": "Arranged their own housing",
     "Bor i kommunens boende": "In municipal housing",
     "Har övrigt boende": "Other housing",
     "Inskrivna ensamkommande barn": "Enrolled unaccompanied children",
     "Inskrivna med tillfälligt skydd enligt massflyktsdirektivet": (
-        "Enrolled with temporary protection under the EU directive"
+        "Enrolled with temporary protection under the Temporary Protection Directive"
     ),
     "Anvisade under kvartalet": "Assigned in the quarter",
     "Anvisade hittills i år": "Assigned so far this year",
     "Mottagna senare än tidsgränsen, hittills i år": "Received after the time limit, so far this year",
     "Bosättningsklara som väntar på anvisning": "Ready to settle, waiting for assignment",
     "Länstal som gäller nu": "County quota in force",
-    "Från beslut till mottagande i kommun, median": "From decision to reception in a municipality, median",
+    "Från beslut till mottagande i kommun, median": (
+        "Time from decision to reception in a municipality, median"
+    ),
     "Asylsökande i riket, lägre scenariot": "Asylum seekers in Sweden, lower scenario",
     "Asylsökande i riket, planeringsantagandet": "Asylum seekers in Sweden, planning assumption",
     "Asylsökande i riket, högre scenariot": "Asylum seekers in Sweden, higher scenario",
     "Erbjudna hälsoundersökning": "Offered a health examination",
     "Genomförda hälsoundersökningar": "Health examinations carried out",
-    "Väntetid till hälsoundersökning, median": "Wait for a health examination, median",
-    "Tillfällen med hälsokommunikation": "Sessions of health communication",
-    "Deltagare i hälsokommunikation": "Participants in health communication",
-    "Språk i hälsokommunikationen": "Languages of health communication",
+    "Väntetid till hälsoundersökning, median": "Waiting time for a health examination, median",
+    "Tillfällen med hälsokommunikation": "Health communication sessions",
+    "Deltagare i hälsokommunikation": "Participants in health communication sessions",
+    "Språk i hälsokommunikationen": "Languages used in health communication",
     "Beställda tolkuppdrag": "Interpreter assignments ordered",
     "Tillsatta tolkuppdrag": "Interpreter assignments filled",
 }
@@ -107,6 +115,8 @@ LABELS: Mapping[str, str] = {
 
 _SO_FAR = ("so far this year", "in the quarter")
 _MONTHS = "January February March April May June July August September October November December".split()
+NTH = ("", "first", "second", "third", "fourth")
+"""A quarter by its number."""
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 

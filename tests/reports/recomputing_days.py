@@ -13,8 +13,10 @@ from tests.reports.recomputing_text import DAY, MONTHS, Said, day, moment
 MOMENT = re.compile(rf"{DAY} (?P<year>20\d\d)(?: kl\. (?P<hour>\d\d\.\d\d))?")
 FROM = re.compile(rf"{DAY}(?=–\d)")
 QUARTER = re.compile(
-    r"(?:[Kk]vartal (?P<number>\d) (?P<year>\d{4})|quarter (?P<english>\d) of (?P<of>\d{4}))"
+    r"(?:[Kk]vartal (?P<number>\d) (?P<year>\d{4})"
+    r"|(?P<english>first|second|third|fourth) quarter of (?P<of>\d{4}))"
 )
+_NTH = ("first", "second", "third", "fourth")
 
 
 def a_day(raw: Raw, said: Said, found: re.Match[str]) -> bool:
@@ -38,7 +40,8 @@ def first_of_period(raw: Raw, said: Said, found: re.Match[str]) -> bool:
 
 def a_quarter(raw: Raw, said: Said, found: re.Match[str]) -> bool:
     """The quarter is the report's, one whose answers are named, or one that an answer was carried from."""
-    label = f"kvartal {found['number'] or found['english']} {found['year'] or found['of']}"
+    number = found["number"] or _NTH.index(found["english"]) + 1
+    label = f"kvartal {number} {found['year'] or found['of']}"
     return label in set(_quarters(raw, said))
 
 

@@ -30,7 +30,7 @@ from tests.reports.quarter_three import (
     part,
     since,
 )
-from tests.reports.reading_drafts import without_source
+from tests.reports.reading_drafts import in_section, without_source
 
 MIXED = material(part("fyrbodal", STRAINED), part("gr", None))
 
@@ -66,30 +66,36 @@ def test_every_sentence_says_where_it_comes_from(given: Material) -> None:
 def test_it_opens_with_what_the_report_is() -> None:
     first = next(iter(statements(the_section(in_english(material())).blocks))).text
     assert first == (
-        "This is the status report on migration and integration in Västra Götaland for quarter 3 of 2026 "
-        "(1 July 2026–30 September 2026), made for the regional council on 10 December 2026. Länsstyrelsen i "
-        "Västra Götalands län, the county administrative board, has compiled it from what the sub-regional "
-        "councils of municipalities and the agencies have reported. The full report is in Swedish."
+        "This is the status report on migration and integration in Västra Götaland for the third quarter of "
+        "2026 (1 July 2026 to 30 September 2026), prepared for the regional council's meeting on 10 December "
+        "2026. Länsstyrelsen i Västra Götalands län, the county administrative board, has compiled it from "
+        "what the sub-regional councils of municipalities and the agencies have reported. The full report is "
+        "in Swedish, as are any titles quoted here."
     )
 
 
 def test_steps_trends_and_areas_are_told_in_english() -> None:
     found = points(MIXED)
-    assert found["Who has reported."] == ["Reports have come from 3 of 4 sub-regions and 3 of 3 agencies."]
+    assert found["Who has reported."] == [
+        "Reports have been received from 3 of 4 sub-regions and 3 of 3 agencies."
+    ]
     assert found["Overall situation."] == [
         (
-            "2 – strained in Fyrbodal; 3 – works on the whole in Skaraborg and Sjuhärad; worse in Fyrbodal; "
-            "unchanged in Skaraborg and Sjuhärad."
+            "2 – strained in Fyrbodal; 3 – works for the most part in Skaraborg and Sjuhärad. Compared with "
+            "the previous quarter, worse in Fyrbodal; unchanged in Skaraborg and Sjuhärad."
         )
     ]
     areas = found["Focus areas."]
     assert len(areas) == 4
     assert areas[2] == (
-        "Boende: 1 – very strained in Fyrbodal; 3 – works on the whole in Skaraborg and Sjuhärad; worse in "
-        "Fyrbodal; unchanged in Skaraborg and Sjuhärad."
+        "Boende: 1 – very strained in Fyrbodal; 3 – works for the most part in Skaraborg and Sjuhärad. "
+        "Compared with the previous quarter, worse in Fyrbodal; unchanged in Skaraborg and Sjuhärad."
     )
     assert found["What is missing."] == [
-        "No answers for the quarter from Göteborgsregionen. The judgements exclude Göteborgsregionen."
+        (
+            "No answers have been received from Göteborgsregionen. The assessments do not include "
+            "Göteborgsregionen."
+        )
     ]
 
 
@@ -111,10 +117,7 @@ def test_an_edited_summary_is_still_in_english() -> None:
 def test_what_is_raised_is_counted_in_english_and_quoted_in_swedish() -> None:
     assert points(MIXED)["Issues raised."] == [
         "Two issues have been raised, by Fyrbodal.",
-        (
-            "The regional council is asked to take up “Stora familjer får inga bostäder” (Fyrbodal) (titles "
-            "in Swedish)."
-        ),
+        "The regional council is asked to take up “Stora familjer får inga bostäder” (Fyrbodal).",
     ]
     assert points(material())["Issues raised."] == ["No issues have been raised."]
     one: Given = {**CALM, "handover.0.title": "Fler tolkar", "handover.0.kind": "UPPDRAG"}
@@ -123,7 +126,9 @@ def test_what_is_raised_is_counted_in_english_and_quoted_in_swedish() -> None:
     )
     kept = points(material(part("gr", {**one, "publishable": "ENDAST_LST"})))
     assert len(kept["Issues raised."]) == 1
-    assert kept["What is missing."] == ["Texts from Göteborgsregionen are background only and not quoted."]
+    assert kept["What is missing."] == [
+        "Texts from Göteborgsregionen are for background only and are not quoted."
+    ]
 
 
 def test_what_several_raise_stands_side_by_side() -> None:
@@ -131,7 +136,7 @@ def test_what_several_raise_stands_side_by_side() -> None:
     said = points(material(part("fyrbodal", STRAINED), part("gr", alike)))["Issues raised."]
     assert said[1] == (
         "Similar issues come from two sub-regions: “Stora familjer får inga bostäder” (Fyrbodal) and "
-        "“Bostäder för stora familjer” (Göteborgsregionen) (titles in Swedish)."
+        "“Bostäder för stora familjer” (Göteborgsregionen)."
     )
 
 
@@ -141,16 +146,54 @@ def test_the_biggest_changes_are_the_swedish_ones_with_english_words() -> None:
     two = since(part("fyrbodal", now), earlier("fyrbodal", Quarter(2026, 2), before))
     assert points(material(one, two))["Biggest changes in numbers."] == [
         (
-            "Enrolled in the reception system, last day (Fyrbodal and Göteborgsregionen): clearly more "
-            "(+28.3%, from 1,840 to 2,360)."
+            "Enrolled in the reception system, last day of the quarter (Fyrbodal and Göteborgsregionen): "
+            "clearly more (+28.3%, from 1,840 to 2,360)."
         )
+    ]
+
+
+def test_that_no_large_number_has_changed_is_said_as_in_swedish() -> None:
+    """A small number may have changed much all the same."""
+    now, before = {**CALM, "enrolled_total": 30}, {**CALM, "enrolled_total": 22}
+    whose = ("gr", "fyrbodal")
+    given = material(*(since(part(key, now), earlier(key, Quarter(2026, 2), before)) for key in whose))
+    assert points(given)["Biggest changes in numbers."] == [
+        "No large number that can be compared with the previous quarter has clearly changed."
+    ]
+    assert any("Inget större tal" in text for text in in_section(draft(given), "summary"))
+
+
+def test_the_full_list_is_pointed_to_where_the_county_has_one() -> None:
+    words = ("Fler tolkar", "Kortare köer", "Större bostäder", "Tätare bussar", "Bättre sfi", "Nya stolar")
+    asked: Given = {
+        **CALM,
+        **{f"handover.{at}.title": word for at, word in enumerate(words)},
+        **{f"handover.{at}.kind": "UPPDRAG" for at, _ in enumerate(words)},
+    }
+    given = material(part("gr", asked))
+    told = points(given)["Issues raised."]
+    assert told[-1].startswith(
+        "The regional council is asked to take up “Fler tolkar” (Göteborgsregionen), “"
+    )
+    assert told[-1].endswith(". The full list is in the report.")
+    plan = given.county.report
+    fewer = replace(plan, sections=tuple(one for one in plan.sections if one.key != "raised"))
+    without = replace(given, county=replace(given.county, report=fewer))
+    assert points(without)["Issues raised."][-1].endswith(" (Göteborgsregionen).")
+
+
+def test_texts_that_are_kept_in_part_are_told_so() -> None:
+    some: Given = {**CALM, "publishable": "DELVIS", "withheld": ["lage"]}
+    given = material(part("gr", some))
+    assert points(given)["What is missing."] == [
+        "Texts from Göteborgsregionen (some of them) are for background only and are not quoted."
     ]
 
 
 def test_with_everything_in_nothing_is_missing() -> None:
     assert points(material())["What is missing."] == ["All sub-regions and agencies have reported."]
     assert points(nothing_in())["Who has reported."] == [
-        "Reports have come from 0 of 4 sub-regions and 0 of 3 agencies."
+        "Reports have been received from 0 of 4 sub-regions and 0 of 3 agencies."
     ]
 
 
@@ -202,7 +245,7 @@ def test_a_change_is_said_as_in_swedish(unit: str, before: int, now: int) -> Non
 def test_a_label_without_english_stays_in_swedish_and_is_marked() -> None:
     assert label(Question("key", "4.1", "Nytt mått", Kind.NUMBER)) == "“Nytt mått” (in Swedish)"
     total = Question("key", "4.1", "Mottagna totalt, hittills i år", Kind.NUMBER, since_new_year=True)
-    assert label(total) == "Received in all, in the quarter"
+    assert label(total) == "Received in total, in the quarter"
 
 
 def test_one_and_many_agree() -> None:
