@@ -3,13 +3,13 @@
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from shutil import copyfile
 
 import pytest
 
 from store.store import Store
 from tests.browser.chromium import find_chromium
 from tests.cards.renderer import Renderer
+from tests.laying import filled
 
 
 @pytest.hookimpl(wrapper=True)
@@ -50,10 +50,13 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def laid_down(migrated: Path) -> Path:
+    """What the store holds before a test begins: a file, copied for each. Rings and modules have their own."""
+    return migrated
+
+
 @pytest.fixture
-def store(migrated: Path, tmp_path: Path) -> Iterator[Store]:
-    path = tmp_path / "samrad.sqlite"
-    copyfile(migrated, path)
-    opened = Store.open(path)
-    yield opened
-    opened.close()
+def store(laid_down: Path, tmp_path: Path) -> Iterator[Store]:
+    with filled(laid_down, tmp_path) as begun:
+        yield begun.store

@@ -18,6 +18,7 @@ from forms import shelf
 from knowledge.handbook import Handbook
 from store.store import Store
 from tests.conversations.chat import Chat
+from tests.laying import filled
 
 TENANT = "11111111-1111-1111-1111-111111111111"
 
@@ -32,27 +33,43 @@ def handbook(book: CountyBook) -> Handbook:
     return Handbook.load(places=places(book.county))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def opened() -> datetime:
     """A Wednesday in the middle of the round for kvartal 3 2026."""
     return datetime(2026, 11, 11, 10, 30, tzinfo=STOCKHOLM)
 
 
-@pytest.fixture
-def round_(store: Store, book: CountyBook, opened: datetime) -> Round:
+@pytest.fixture(scope="session")
+def round_(book: CountyBook) -> Round:
+    """It is in the store of every test in this ring."""
     forms = [shelf.newest(form_id) for form_id in book.county.form_ids()]
-    planned = plan(Quarter(2026, 3), date(2026, 12, 10), forms)
-    store.rounds.create(planned, "samråd", opened)
-    return planned
+    return plan(Quarter(2026, 3), date(2026, 12, 10), forms)
+
+
+@pytest.fixture(scope="session")
+def laid_down(
+    migrated: Path,
+    book: CountyBook,
+    round_: Round,
+    opened: datetime,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """The round is open, and the invented people are in their places."""
+    with filled(migrated, tmp_path_factory.mktemp("opened")) as begun:
+        begun.store.rounds.create(round_, "samråd", opened)
+        for person in book.invented.people:
+            begun.store.people.enroll(person, Account(TENANT, f"aad-{person.id}", person.name))
+    return begun.file
+
+
+def desk_over(store: Store, book: CountyBook, handbook: Handbook, out: Path) -> Desk:
+    """The desk of the ring's tests; ``out``: the folder that made files are laid in."""
+    return Desk(store, book.county, lambda: handbook, lay_down=DraftFiles(out).lay_down)
 
 
 @pytest.fixture
-def desk(store: Store, book: CountyBook, handbook: Handbook, round_: Round, tmp_path: Path) -> Desk:
-    assert store.rounds.get(round_.key)
-    for person in book.invented.people:
-        store.people.enroll(person, Account(TENANT, f"aad-{person.id}", person.name))
-    files = DraftFiles(tmp_path / "out")
-    return Desk(store, book.county, lambda: handbook, lay_down=files.lay_down)
+def desk(store: Store, book: CountyBook, handbook: Handbook, tmp_path: Path) -> Desk:
+    return desk_over(store, book, handbook, tmp_path / "out")
 
 
 @pytest.fixture
