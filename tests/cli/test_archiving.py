@@ -2,7 +2,7 @@
 
 import json
 from contextlib import closing
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +12,7 @@ import pytest
 
 from bot.archiving import write_archive
 from bot.compose import newest_forms
-from bot.drafting import OWN
+from bot.drafting import OWN, PLAYED
 from counties.reading import read_county
 from dialogs.desk import Desk
 from domain.errors import NotFound
@@ -83,6 +83,20 @@ def test_a_published_report_is_packed_with_its_frozen_files_and_told_where(out: 
     assert [edition["edition"] for edition in known["editions"]] == [1]
     assert "publicerade" in files["data/logg/handelser.csv"].decode("utf-8-sig")
     assert not [path for path, content in files.items() if SECRET.encode() in content]
+
+
+def test_a_played_package_is_made_when_the_play_ended(out: Path) -> None:
+    """A play runs ahead of the clock: its package is not older than what it holds."""
+    published(out)
+    played = out.parent / "var" / PLAYED
+    played.parent.mkdir()
+    (out.parent / "var" / OWN).rename(played)
+    ended = OPENED + timedelta(days=30)
+    with closing(Store.open(played)) as store:
+        store.ticks.note(ended)
+    write_archive("2026Q3", out)
+    info = package(out, "arkiv-lagesrapport-2026Q3.zip")["bag-info.txt"].decode()
+    assert f"Bagging-Date: {ended.date()}" in info
 
 
 def test_the_internal_copy_is_another_file_with_every_version_of_every_answer(out: Path) -> None:
