@@ -11,7 +11,7 @@ from reports.reading import read
 from reports.reception_tables import asked_of, councils_numbers
 
 _MOST = 3
-_LEAST_CHANGE, _LEAST_NUMBER = 20, 50
+LEAST_CHANGE, LEAST_NUMBER = 20, 50
 """What makes a change one to speak of first: a large share of a small number is soon come by."""
 
 
@@ -40,7 +40,7 @@ def clearest(those: Iterable[Moved]) -> tuple[Moved, ...]:
 
 
 def _is_large(one: Moved) -> bool:
-    return _by(one) >= _LEAST_CHANGE and min(one.change.before, one.change.now) >= _LEAST_NUMBER
+    return _by(one) >= LEAST_CHANGE and min(one.change.before, one.change.now) >= LEAST_NUMBER
 
 
 def _by(one: Moved) -> float:

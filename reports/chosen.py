@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from domain.alike import ENOUGH
 from domain.report_plan import ReportPlan
 from domain.swedish import in_words
+from reports.brief_numbers import LEAST_CHANGE, LEAST_NUMBER
 from reports.document import METHOD, Block, BulletList, Heading, Paragraph, Sentence
 from reports.placing import TABLES
 from reports.swedish import ended
@@ -12,7 +13,8 @@ from reports.swedish import ended
 _BRIEF = (
     "Sammanfattningen tas fram efter fasta regler. De största förändringarna är de insatsområden som flest "
     "delregioner säger har försämrats, de som flest säger har förbättrats, steg nedåt på skalan, områden på "
-    "de två lägsta stegen och de tal som har ändrats mer än 15 procent sedan förra kvartalet, högst tre. Av "
+    "de två lägsta stegen och högst tre tal. Det är tal som har ändrats mer än 15 procent sedan förra "
+    f"kvartalet, är minst {LEAST_NUMBER} båda kvartalen och skiljer sig med minst {LEAST_CHANGE}. Av "
     "medskicken nämns i första hand sådana som flera enheter lyfter, annars de mest angelägna. Det regionala "
     "samrådet ombeds ta upp förslag till uppdrag och medskick till regional nivå vars rubrik får återges, de "
     "mest angelägna först och sådana som liknar varandra som ett."

@@ -34,6 +34,7 @@ _CONSTANTS = (
     "minst 20",
     "högst tre",
     "de två lägsta stegen",
+    "är minst 50 båda kvartalen och skiljer sig med minst 20",
     "Två medskick ställs bredvid",
     "minst fyra poäng, varav minst två för",
     "ger tre poäng om det har minst sju bokstäver, annars två",

@@ -35,17 +35,18 @@ def leads(given: Material) -> list[str]:
 
 
 def test_each_rule_stands_under_what_the_county_calls_its_section() -> None:
-    assert leads(material()) == ["Kvartalet i korthet.", ALIKE, "Goda exempel."]
-    renamed = planned(material(), summary="Läget just nu", good_practice="Vad kan vi lära?")
-    assert leads(renamed) == ["Läget just nu.", ALIKE, "Vad kan vi lära?"]
+    assert leads(material()) == ["Kvartalet i korthet.", ALIKE, "Goda exempel.", "Tabeller."]
+    renamed = planned(material(), summary="Läget just nu", good_practice="Vad kan vi lära?", tables="Siffror")
+    assert leads(renamed) == ["Läget just nu.", ALIKE, "Vad kan vi lära?", "Siffror."]
 
 
 def test_nothing_is_told_of_a_section_that_the_county_has_left_out() -> None:
-    assert leads(planned(material(), "good_practice")) == ["Kvartalet i korthet.", ALIKE]
-    assert leads(planned(material(), "summary")) == [ALIKE, "Goda exempel."]
-    assert leads(planned(material(), "raised")) == ["Kvartalet i korthet.", ALIKE, "Goda exempel."]
-    assert leads(planned(material(), "raised", "summary")) == ["Goda exempel."]
-    assert leads(planned(material(), "raised", "summary", "good_practice")) == []
+    given = planned(material(), "tables")
+    assert leads(planned(given, "good_practice")) == ["Kvartalet i korthet.", ALIKE]
+    assert leads(planned(given, "summary")) == [ALIKE, "Goda exempel."]
+    assert leads(planned(given, "raised")) == ["Kvartalet i korthet.", ALIKE, "Goda exempel."]
+    assert leads(planned(given, "raised", "summary")) == ["Goda exempel."]
+    assert leads(planned(given, "raised", "summary", "good_practice")) == []
 
 
 def test_annual_statistics_go_by_their_sections_title_and_are_left_out_with_it() -> None:
