@@ -6,6 +6,7 @@ from aiohttp.web import Response
 
 from domain import swedish
 from domain.report_versions import SectionEdit
+from reports.composing import Part, Standing
 from reports.document import WATERMARK
 from web.fields import Field, field_id
 from web.headers import clear
@@ -46,7 +47,7 @@ def page(room: Room, writing: Writing) -> Response:
         facts=parted_.facts,
         field=_field(writing, parted_),
         base=writing.base,
-        beside=beside(writing),
+        beside=beside(writing) if _worth_showing(part) else None,
         read=writing.read,
         edited=part.edit is not None and not writing.unsaved,
         history=_history(room, part.key),
@@ -55,6 +56,12 @@ def page(room: Room, writing: Writing) -> Response:
         told={CAUTIONS: "\n".join(writing.cautions)} if writing.cautions else {},
     )
     return clear(writing.status, html)
+
+
+def _worth_showing(part: Part) -> bool:
+    """Whether the generated text says more than the fields do."""
+    shown = parted(part.generated, part.generated)
+    return not shown.facts or bool(shown.words) or part.standing is Standing.CHANGED_UNDER
 
 
 def _field(writing: Writing, parted_: Parted) -> Field:

@@ -46,6 +46,7 @@ async def test_a_record_number_is_written_in_its_field(reader: Reader, drafting:
         page.beside("fact-0") == "I rapporten står det ”Tilldelas av registrator” tills något är skrivet här."
     )
     assert page.one("textarea").text == ""
+    assert not list(page.root.all("section", class_="beside-text")), "it would say what the fields say"
     page = await reader.send(PATH, "preview", {"q.fact-0": "851-1234-2026"})
     assert page.one("input", id="f-fact-0").attributes["value"] == "851-1234-2026"
     await reader.send(PATH, "save")

@@ -68,6 +68,8 @@ async def test_every_section_has_a_line_in_the_contents_and_a_way_to_edit_it(
     there = {one.attributes["id"] for one in page.root.all("section") if "id" in one.attributes}
     assert "avsnitt-summary" in listed
     assert listed <= there
+    back = list(page.root.all("a", href="#innehall-rubrik"))
+    assert len(back) == len(listed), "after each section a way back to the contents"
     edits = {way for way in reader.ways if way.startswith("/avsnitt/")}
     assert {f"/avsnitt/{name.removeprefix('avsnitt-')}" for name in listed} - edits == {"/avsnitt/references"}
     assert "/avsnitt/outlook" in edits, "a section that has nothing to say can be written"
