@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from dialogs import orders, report_acts, rights, status_report
+from dialogs import check_day, report_acts, rights, status_report
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from dialogs.passages import passages
@@ -16,8 +16,8 @@ from domain.errors import Conflict, NotFound
 from domain.messages import Button, Message, Panel, Turn
 from domain.people import Person, Role
 from domain.report_life import ReportAct, ReportLife, ReportStatus, check
-from domain.rounds import CHECKED_UNTIL, Round
-from domain.workdays import STOCKHOLM, is_workday, shift
+from domain.rounds import Round
+from domain.workdays import STOCKHOLM
 from reports.document import Document
 
 COMMAND = Command(
@@ -34,12 +34,6 @@ _ASKED = re.compile(
     r"|(?:skicka|sänd)\b(?P<what>[^:]*?)\b(?:på|till|för) (?:fakta)?granskning(?:en)?)\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_FILLING = re.compile(
-    r"\b(?:version \d{1,6}|rapporten|lägesrapporten|utkastet|den|ut|på|till)\b(?! i\b)", re.IGNORECASE
-)
-_LONGEST = timedelta(days=30)
-_SHORTEST = 2
-"""Working days that are offered at least: a part of a report is not read between two meetings."""
 
 
 @dataclass(frozen=True)
@@ -75,42 +69,7 @@ def _asked(turn: Turn, desk: Desk) -> _Check:
     said = _ASKED.fullmatch(turn.text.strip())
     words = f"{said['what'] or ''} {said['rest']}" if said else ""
     round_, rest = round_in(words, turn, desk)
-    return _Check(round_, _until(rest, round_, turn), version_in(rest))
-
-
-def _until(words: str, round_: Round, turn: Turn) -> date:
-    """The day said, else the usual one. Raise NotFound for words that name no day, or one that cannot be."""
-    if left := _beside_day(words):
-        words = f"till {left}"
-        if _beside_day(words):
-            raise NotFound(
-                f"Jag förstår inte ”{left}”. Skriv till och med vilken dag, till exempel: "
-                f"faktagranska {round_.key} till fredag."
-            )
-    said = orders.day_named(words, turn)
-    return _usual(round_, turn) if said is None else _in_time(said.astimezone(STOCKHOLM).date(), round_, turn)
-
-
-def _beside_day(words: str) -> str:
-    """What is said beside the day and the report; a day alone, without "till", is that too."""
-    return " ".join(_FILLING.sub(" ", orders.without_day(words)).split()).strip(" ,.?!")
-
-
-def _in_time(day: date, round_: Round, turn: Turn) -> date:
-    latest = max(round_.council_date, (turn.at + _LONGEST).date())
-    if day < turn.at.astimezone(STOCKHOLM).date():
-        raise NotFound(
-            f"{swedish.day(day)} har redan passerat. Välj en dag från i dag till {swedish.day(latest)}."
-        )
-    if day > latest:
-        raise NotFound(f"Rapporten ska hinna beslutas. Välj en dag som är senast {swedish.day(latest)}.")
-    return day
-
-
-def _usual(round_: Round, turn: Turn) -> date:
-    """The calendar's last day for it; when that is near or past, some working days from now."""
-    today = turn.at.astimezone(STOCKHOLM).date()
-    return max(shift(round_.council_date, CHECKED_UNTIL), shift(today, _SHORTEST))
+    return _Check(round_, check_day.read(rest, round_, turn), version_in(rest))
 
 
 def _shown(asked: _Check, turn: Turn, desk: Desk) -> Message:
@@ -129,7 +88,7 @@ def _shown(asked: _Check, turn: Turn, desk: Desk) -> Message:
             "annat. De kan lämna synpunkter på varje stycke, eller svara att det stämmer."
         ),
         f"De kan svara till och med {until}. Den som inte svarar i tid anses ha godtagit uppgifterna.",
-        *_unwise(asked),
+        *check_day.unwise(asked.until, asked.round),
         *_unreached(units, turn, desk),
     )
     document = status_report.document(desk, asked.round, head.number)
@@ -141,15 +100,6 @@ def _shown(asked: _Check, turn: Turn, desk: Desk) -> Message:
         panel=Panel(f"Skicka version {head.number} på faktagranskning?", told, facts),
         buttons=(Button(f"Skicka till {swedish.count(len(units), 'enhet', 'enheter')}", says),),
     )
-
-
-def _unwise(asked: _Check) -> Iterator[str]:
-    """What may be a slip about the day; it is for who sends it to judge."""
-    if not is_workday(asked.until):
-        yield f"Observera att {swedish.day(asked.until)} inte är en arbetsdag."
-    if asked.until >= asked.round.council_date:
-        council = swedish.day(asked.round.council_date)
-        yield f"Observera att det regionala samrådet är {council}. Rapporten är då inte beslutad än."
 
 
 def _again(life: ReportLife) -> Iterator[str]:

@@ -128,6 +128,8 @@ def test_what_was_shown_is_what_is_sent(later: ChatAs, office: Office) -> None:
             "1 november 2026 har redan passerat. Välj en dag från i dag till",
         ),
         ("faktagranska K3 till nästa vecka", "Jag förstår inte ”nästa vecka”. Skriv till och med vilken dag"),
+        ("faktagranska K3 till 1 december fredag", "Jag förstår inte ”fredag”."),
+        ("faktagranska K3 till 1 december kl 12", "Jag förstår inte ”kl 12”."),
         ("faktagranska K5", "”K5” är inget kvartal. Ett år har fyra"),
         ("faktagranska K3 till 1 mars 2031", "Välj en dag som är senast 27 december 2026."),
         ("faktagranska K3 noga", "Skriv till och med vilken dag"),
