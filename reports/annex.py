@@ -22,6 +22,9 @@ from reports.document import (
 from reports.opening import opening
 from reports.reading import Reading, read
 
+_NONE, _UNKNOWN = "gäller inte", "okänt"
+"""Of what is no submission; of when nobody knows. A dash is a question that was not answered."""
+
 
 def references(material: Material, blocks: tuple[Block, ...]) -> tuple[Source, ...]:
     """What the note numbers stand for: each received submission, earlier quarters, records, the method.
@@ -87,14 +90,14 @@ def _published(one: Source, those: list[Source]) -> str:
 
 def _read(those: list[Source]) -> str:
     moments = [one.at for one in those if one.at]
-    return f"Läst {moment(max(moments))}" if moments else "–"
+    return f"Läst {moment(max(moments))}" if moments else _UNKNOWN
 
 
 def _editings(blocks: tuple[Block, ...]) -> dict[Source, tuple[str, str]]:
     """What people wrote in place of what the answers gave: who, and when."""
     used = [source for said in statements(blocks) for source in said.sources]
     written = dict.fromkeys(replace(one, number="") for one in used if one.unit.startswith(EDITING))
-    return {one: (f"Text av {one.label}", moment(one.at) if one.at else "–") for one in written}
+    return {one: (f"Text av {one.label}", moment(one.at) if one.at else _UNKNOWN) for one in written}
 
 
 def _records(material: Material) -> dict[Source, tuple[str, str]]:
@@ -103,7 +106,7 @@ def _records(material: Material) -> dict[Source, tuple[str, str]]:
     return {
         ROUND: ("Omgångens tidsplan och inkomna svar", moment(material.cut_off)),
         **(register if material.raised else {}),
-        METHOD: ("Fast text i rapporten: metod och dokumentuppgifter", "–"),
+        METHOD: ("Fast text i rapporten: metod och dokumentuppgifter", _NONE),
     }
 
 
@@ -114,7 +117,7 @@ def annex(material: Material, blocks: tuple[Block, ...]) -> list[Block]:
     rows = [_submission(number, one, used) for number, one in enumerate(readings, start=1)]
     others = _others(material, blocks)
     for number, (source, (words, when)) in enumerate(others.items(), start=len(rows) + 1):
-        rows.append(_row(number, source, (source.unit, words, "–", when, "–")))
+        rows.append(_row(number, source, (source.unit, words, _NONE, when, _NONE)))
     header = ("Nr", "Källa", "Innehåll", "Version", "Tidpunkt", "Formulär")
     return [
         *opening(material, "references"),

@@ -148,3 +148,9 @@ def test_what_a_sub_region_says_of_an_area_stands_after_its_name(key: str) -> No
         for item in block.items
     ]
     assert [one.lead for one in items] == [lead]
+
+
+def test_what_has_no_version_has_words_in_the_list_of_sources() -> None:
+    found = table(rich(), "Svar och andra källor")
+    assert UNANSWERED not in {cell.text for cells in found.rows for cell in cells}
+    assert found.rows[-1][3].text == "gäller inte"
