@@ -35,14 +35,14 @@ class Outgoing:
         return Activity(type="message", attachments=[Attachment(content_type=CARD, content=self.card)])
 
 
-def outgoing(messages: Iterable[Message], render: Render, *, personal: bool = False) -> Iterator[Outgoing]:
-    """In order. A message without any words is left out. A file is offered where only one person reads."""
+def outgoing(messages: Iterable[Message], render: Render, *, files: bool = False) -> Iterator[Outgoing]:
+    """In order. A message without any words is left out. ``files``: they are offered to be put away, too."""
     for message in messages:
         if card := render(message):
             yield Outgoing(card=card, replaces=bool(message.page or message.summary or message.panel))
         elif message.text:
             yield Outgoing(text=message.text)
-        if personal and message.file and offered(message.file):
+        if files and message.file and offered(message.file):
             yield Outgoing(file=message.file)
 
 

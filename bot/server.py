@@ -88,12 +88,19 @@ async def settled(app: web.Application) -> None:
 
 
 async def _opened(parts: Parts, app: web.Application) -> AsyncIterator[None]:
-    turns = Turns(parts.inbound, parts.answer, parts.render, parts.on_conversation, parts.begins)
+    turns = Turns(
+        parts.inbound,
+        parts.answer,
+        parts.render,
+        parts.on_conversation,
+        parts.begins,
+        offers_files=bool(parts.settings.file_places),
+    )
     threads = ThreadPoolExecutor(THREADS, thread_name_prefix="turn")
     async with parts.connector as connector:
         app[_GUARD] = _guard(parts, connector)
         adapter = Adapter(connector, parts.again)
-        uploads = Uploads(connector, parts.settings.upload_hosts, local=parts.settings.local)
+        uploads = Uploads(connector, parts.settings.file_places)
         files = HandingOver(adapter, uploads, parts.inbound, parts.fetch, threads)
         app[_DOOR] = door = Door(turns, files, parts.clock, parts.on_removal)
         yield

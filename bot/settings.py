@@ -71,6 +71,11 @@ class Settings(BaseSettings):
         return not self.app_id
 
     @property
+    def file_places(self) -> tuple[str, ...]:
+        """Where files may be put: in the local mode only on named origins: its chat takes none."""
+        return tuple(one for one in self.upload_hosts if "://" in one) if self.local else self.upload_hosts
+
+    @property
     def origins(self) -> Origins:
         return Origins.loopback() if self.local else Origins.exactly(self.service_origins)
 

@@ -46,13 +46,17 @@ def _nothing(_turn: Turn) -> str:
 
 @dataclass(frozen=True)
 class Turns:
-    """``answer`` may take its time and use the store: this runs in a worker thread, never in the loop."""
+    """``answer`` may take its time and use the store: this runs in a worker thread, never in the loop.
+
+    ``offers_files``: whether there is anywhere to put them.
+    """
 
     inbound: Inbound
     answer: Callable[[Turn], Sequence[Message]]
     render: Render
     on_conversation: Callable[[Address, datetime], None]
     begins: Callable[[Turn], str] = _nothing
+    offers_files: bool = True
 
     def begun(self, envelope: Envelope, turn: Turn) -> str:
         """What to say at once, while the answer is worked out; empty mostly, and for what is answered."""
@@ -88,7 +92,7 @@ class Turns:
 
     def _answered(self, turn: Turn) -> list[Outgoing]:
         try:
-            return list(outgoing(self.answer(turn), self.render, personal=turn.personal))
+            return list(outgoing(self.answer(turn), self.render, files=turn.personal and self.offers_files))
         except SamradError as words:
             return [Outgoing(text=str(words))]
 

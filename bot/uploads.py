@@ -22,14 +22,10 @@ NOT_THERE = "Filen gick inte att lägga i din OneDrive. Hämta den med knappen i
 
 @dataclass(frozen=True)
 class Uploads:
-    """``hosts``: the domains that files may be put in, all below them too, and exact origins on this machine.
-
-    ``local``: anywhere on this machine, and nowhere else.
-    """
+    """``hosts``: domains that files may be put in, all below them too, and exact origins on this machine."""
 
     connector: Connector
     hosts: tuple[str, ...]
-    local: bool = False
 
     def allowed(self, url: str) -> bool:
         """Whether the address is one of OneDrive's: whoever sends it to us names a place on the network."""
@@ -41,9 +37,7 @@ class Uploads:
         if asked.user or asked.password:
             return False
         if asked.scheme == "http":
-            return is_loopback(host) and (self.local or str(asked.origin()) in self.hosts)
-        if self.local:
-            return False
+            return is_loopback(host) and str(asked.origin()) in self.hosts
         below = any(host == one or host.endswith(f".{one}") for one in self.hosts)
         return asked.scheme == "https" and asked.port == URL("https://x").port and below
 

@@ -129,6 +129,13 @@ async def test_a_file_is_offered_to_nobody_but_one_person(house: House, bot: str
     assert [one.text for one in house.teams.messages(CHAT)] == ["Utkastet är klart."]
 
 
+async def test_in_the_local_chat_which_takes_no_files_none_is_offered(local_house: House) -> None:
+    local_house.desk.says = lambda _turn: [Message("Utkastet är klart.", file=OFFERED)]
+    async with local_house.open(local_house.settings(upload_hosts=("sharepoint.com",))) as bot:
+        await local_house.teams.say(bot, ASTRID, "utkast K3")
+    assert [one.text for one in local_house.teams.messages(CHAT)] == ["Utkastet är klart."]
+
+
 @pytest.mark.parametrize("size", [0, LARGEST + 1])
 async def test_an_empty_or_very_large_file_is_not_offered(house: House, bot: str, size: int) -> None:
     file = File(OFFERED.name, "", "application/pdf", size, OFFERED.key, OFFERED.address)
