@@ -247,6 +247,7 @@ async def test_the_way_back_after_a_preview_asks_nothing_and_has_the_words(
         words = await visit.page.locator("textarea").input_value()
         await visit.fill({"words": f"Sams inledning.\n\n{words}"})
         await visit.press("Förhandsgranska")
+        await visit.page.wait_for_function("history.state !== null")
         await visit.page.goto(f"{url}/webb/samrad.css")
         await visit.page.go_back()
         assert await visit.heading() == EDIT
@@ -266,6 +267,7 @@ async def test_what_another_saved_meanwhile_is_not_run_over_on_the_way_back(
         words = await visit.page.locator("textarea").input_value()
         await visit.fill({"words": f"Sams inledning.\n\n{words}"})
         await visit.press("Förhandsgranska")
+        await visit.page.wait_for_function("history.state !== null")
         drafting.writes(ANNA, "summary", f"{words}\n\nAnnas slutord.")
         await visit.page.goto(f"{url}/webb/samrad.css")
         await visit.page.go_back()
