@@ -52,7 +52,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def laid_down(migrated: Path) -> Path:
-    """What the store holds before a test begins: a file, copied for each. Rings and modules have their own."""
+    """What the store holds before a test begins: a file, copied for each. Rings and modules have theirs."""
     return migrated
 
 
