@@ -20,6 +20,7 @@ def must_be_known(book: CountyBook) -> None:
     """
     asked, county = _asked(book.county), book.county
     lines = list(_placed(county, asked.questions | asked.groups | {one.id for one in county.agencies}))
+    lines += _leads(county, asked.questions | asked.within)
     numbers = asked.questions | _published()
     for nth, theme in enumerate(county.report.themes, start=1):
         lines += (f"theme {nth} {line}" for line in _theme(theme, numbers))
@@ -29,20 +30,25 @@ def must_be_known(book: CountyBook) -> None:
 
 @dataclass(frozen=True)
 class _Asked:
-    """The keys of a county's questionnaires. ``groups``: of questions that stand together or in blocks."""
+    """The keys of a county's questionnaires. ``groups``: of questions that stand together or in blocks.
+
+    ``within``: the last part of the key of a question in one of them.
+    """
 
     questions: set[str]
     groups: set[str]
+    within: set[str]
 
 
 def _asked(county: County) -> _Asked:
-    asked = _Asked(set(), set())
+    asked = _Asked(set(), set(), set())
     for ref in (ref for form_id in county.form_ids() for ref in shelf.versions(form_id)):
         for part in shelf.read(ref).parts():
             if isinstance(part, Question):
                 asked.questions.add(part.key)
             else:
                 asked.groups.add(part.key or part.each)
+                asked.within.update(one.key for one in part.question)
     return asked
 
 
@@ -59,6 +65,12 @@ def _placed(county: County, names: Collection[str]) -> Iterator[str]:
             yield f"placed: {name} är varken en aktör, en fråga eller en frågegrupp{meant(name, names)}"
         if place not in places:
             yield f"placed: {name} kan inte stå under {place}{meant(place, places)}"
+
+
+def _leads(county: County, names: Collection[str]) -> Iterator[str]:
+    for key in county.report.leads:
+        if key not in names:
+            yield f"lead: {key} är ingen fråga{meant(key, names)}"
 
 
 def _theme(theme: InDepth, numbers: Collection[str]) -> Iterator[str]:

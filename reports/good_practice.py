@@ -1,4 +1,4 @@
-"""Section 9: what has worked and what has not. An example is told only where its council shares it."""
+"""Section 9: what has worked and what has not, where its council shares it; what there is to share."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -8,6 +8,7 @@ from reports.document import Block, BulletList, Callout, Heading, Paragraph, Sen
 from reports.opening import opening
 from reports.publishing import example_is_shared
 from reports.reading import Reading, read
+from reports.shared_resources import shared_resources
 from reports.swedish import quoted
 
 _TOLD = 3
@@ -25,17 +26,18 @@ Example = tuple[Reading, str]
 
 
 def good_practice(material: Material) -> list[Block]:
-    """The first three in boxes, the rest by title; silent without any.
+    """The first three examples in boxes, the rest by title; then what there is to share. Silent without any.
 
     One from each sub-region in the county's order, then the second of each, so that none fills the section.
     """
     found = list(_in_turn(read(material.councils)))
-    if not found:
+    shared = shared_resources(material)
+    if not found and not shared:
         return []
     boxes = [Callout(tuple(_parts(one))) for one in found[:_TOLD]]
     rest = tuple(_named(one) for one in found[_TOLD:])
     more: list[Block] = [Heading("Fler exempel", 2), BulletList(rest)] if rest else []
-    return [*opening(material, "good_practice"), *boxes, *more]
+    return [*opening(material, "good_practice"), *boxes, *more, *shared]
 
 
 def _in_turn(readings: tuple[Reading, ...]) -> Iterator[Example]:

@@ -23,7 +23,7 @@ JUDGED = ("1", "2", "3", "4", "5")
 
 TEXTS = ("headline", "outlook", "status_reason", "theme_request", "presence_change", "site_changes")
 AREA_TEXTS = ("events", "gender_note", "obstacles_other")
-GROUPS = ("handover", "good_practice")
+GROUPS = ("handover", "good_practice", "inventory")
 
 
 @dataclass(frozen=True)

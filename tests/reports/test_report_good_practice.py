@@ -1,7 +1,7 @@
 """Section 9 in the draft: what has worked and what has not, by those who share it."""
 
 from domain.material import Material
-from reports.document import Block, Callout, Heading, Paragraph, statements
+from reports.document import Block, BulletList, Callout, Heading, Paragraph, statements
 from reports.draft import draft
 from reports.good_practice import good_practice
 from tests.reports.quarter_three import CALM, STRAINED, Given, material, part
@@ -82,3 +82,28 @@ def test_a_single_example_has_no_list_after_it() -> None:
 
 def test_without_examples_the_section_is_silent() -> None:
     assert good_practice(material()) == []
+
+
+def shares(place: int, kind: str, text: str, **said: str) -> Given:
+    facts = {"kind": kind, "text": text, **said}
+    return {f"inventory.{place}.{name}": value for name, value in facts.items()}
+
+
+def test_what_councils_share_and_look_for_stands_by_kind_with_whose_it_is() -> None:
+    needs = {**CALM, **shares(0, "BEHOV", "En tolk i dari"), **shares(1, "RESURS", "En vägledare på halvtid")}
+    method = {**CALM, **shares(0, "METOD", "Gemensam introduktion", municipality="fyrbodal-3")}
+    [heading, items] = good_practice(material(part("skaraborg", needs), part("fyrbodal", method)))[1:]
+    assert heading == Heading("Att dela eller efterfråga", 2)
+    assert isinstance(items, BulletList)
+    assert [(item.lead, item.sentences[0].text) for item in items.items] == [
+        ("Resurs.", "”En vägledare på halvtid” (Skaraborg)."),
+        ("Metod.", "”Gemensam introduktion” (Trollhättan, Fyrbodal)."),
+        ("Behov.", "”En tolk i dari” (Skaraborg)."),
+    ]
+    [source, *_] = items.items[1].sentences[0].sources
+    assert (source.unit, source.label) == ("Fyrbodal", "Vad är det?")
+
+
+def test_what_is_background_only_is_neither_shared_nor_looked_for() -> None:
+    kept = {**CALM, **shares(0, "BEHOV", "En tolk i dari"), "publishable": "ENDAST_LST"}
+    assert "dari" not in repr(draft(material(part("skaraborg", kept))))

@@ -68,6 +68,11 @@ def test_a_name_or_a_place_that_is_none_is_told_of_with_what_was_meant(
     assert said == f"placed: {line.format(none=none, under=under)}"
 
 
+def test_a_lead_of_no_question_is_told_of(written: Written) -> None:
+    [said] = refused(written(**{"democracy_actions =": "democracy_action ="}))
+    assert said == "lead: democracy_action är ingen fråga; menade du democracy_actions?"
+
+
 @pytest.mark.parametrize(
     ("was", "now", "line"),
     [
