@@ -7,6 +7,7 @@ about. Beside the score stands how much of the question the entry has words for 
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.entries import Entry
 from knowledge.index import Index, is_function_word, words
@@ -70,6 +71,10 @@ class Ranked:
         return self.best - (self.entries[1].score if len(self.entries) > 1 else 0.0)
 
 
+_told = lru_cache(maxsize=16_384)(written_out)
+"""Of the handbook's own texts, nearly all the same from one edition to the next; never of what people ask."""
+
+
 class Ranking:
     """Entries and topics next door, searchable. A topic's fit carries the topic's name as its key."""
 
@@ -87,8 +92,8 @@ class Ranking:
         # A key for each, so that topics without a name are not taken for one.
         self._topics = {f"{at} {each.topic}": each.topic for at, each in enumerate(neighbours)}
         texts += [(key, each.questions) for key, each in zip(self._topics, neighbours, strict=True)]
-        said = [(key, [written_out(text) for text in each]) for key, each in texts]
-        details = {entry.key: written_out(entry.details) for entry in entries}
+        said = [(key, [_told(text) for text in each]) for key, each in texts]
+        details = {entry.key: _told(entry.details) for entry in entries}
         wholes = [(key, " ".join([*each, details.get(key, "")])) for key, each in said]
         self._spelling = Spelling(" ".join(words(whole)) for _, whole in wholes)
         self._passages = Index((key, text) for key, each in said for text in each)
