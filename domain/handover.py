@@ -108,11 +108,12 @@ def placed(contents: Sequence[Content], issues: Sequence[RaisedIssue]) -> list[R
 
 def titled_alike(content: Content, issues: Iterable[RaisedIssue]) -> RaisedIssue | None:
     """The issue that has had the content's title: raised in an earlier round, and now again."""
-    return next((issue for issue in issues if _same_title(content, issue)), None)
+    return next((one for one in issues if is_titled(content, (each.title for each in one.contents))), None)
 
 
-def _same_title(content: Content, issue: RaisedIssue) -> bool:
-    return any(_plain(content.title) == _plain(wording.title) for wording in issue.contents)
+def is_titled(content: Content, titles: Iterable[str]) -> bool:
+    """Whether the content has one of the titles, whatever its case, spaces and full stop."""
+    return any(_plain(content.title) == _plain(title) for title in titles)
 
 
 def _reworded(

@@ -22,6 +22,9 @@ class RaisedStatus(StrEnum):
 OPEN = frozenset({RaisedStatus.RAISED, RaisedStatus.ONGOING})
 """What is still followed up, round after round."""
 
+AGAIN = "Lyft igen."
+"""The words of the step that is added when a later round raises the issue once more."""
+
 
 class IssueKind(StrEnum):
     INFORMATION = "INFORMATION"
@@ -171,6 +174,11 @@ class RaisedIssue:
             if step.status is not status:
                 since, status = step.said.at, step.status
         return since
+
+    def again_in(self, round_: str) -> datetime | None:
+        """When that round raised it once more, having been raised in an earlier one; None when it did not."""
+        later = (step.said for step in self.steps if step.words == AGAIN and step.said.round > self.round)
+        return next((said.at for said in later if said.round == round_), None)
 
     def known_in(self, round_: str) -> "RaisedIssue":
         """As it stood when that round was over: without what later rounds did."""

@@ -6,12 +6,16 @@ from dataclasses import replace
 from domain import swedish
 from domain.answers import Answers
 from domain.form import Card, Choice, Form, Kind, Limits, Question, Rule, Severity
-from domain.handover import GROUP, STATUSES, status_key, words_key
-from domain.raised import RaisedIssue
+from domain.handover import GROUP, STATUSES, is_titled, items, status_key, words_key
+from domain.raised import OPEN, RaisedIssue
 from forms.case import Case, Check, Found
 
 _LONGEST = 400
 _WORDS = "Ni har inte svarat på hur det går med {name}. Välj ett läge, eller förklara varför det inte går."
+_AGAIN = (
+    "Ni lyfter {name} igen, men svarar att det är {{status}}. Välj ”Pågår” om frågan ska lyftas igen. Annars "
+    "tar ni bort medskicket ovan, eller ger det en annan rubrik om det är en ny fråga."
+)
 _REASONS = (
     Choice("VET_EJ", "Vi vet inte hur det går"),
     Choice("ANNAT", "Annat skäl, se kommentaren"),
@@ -27,14 +31,16 @@ def asked(issues: Iterable[RaisedIssue], answers: Answers) -> list[RaisedIssue]:
 
 
 def added(form: Form, issues: Iterable[RaisedIssue]) -> Form:
-    """The form with its questions about the issues, last on the card where new ones are raised, and V30.
+    """The form with its questions about the issues, last on the card where new ones are raised, V30 and V36.
 
     A form without such a card is left as it is.
     """
     known = tuple(issues)
     cards = tuple(_with(card, known) for card in form.cards)
-    rules = tuple(_rule(issue) for issue in known if issue.is_open) if cards != form.cards else ()
-    return replace(form, cards=cards, rules=(*form.rules, *rules))
+    if cards == form.cards:
+        return form
+    answered = (_is_answered(issue) for issue in known if issue.is_open)
+    return replace(form, cards=cards, rules=(*form.rules, *answered, *map(_is_one_of_two, known)))
 
 
 def followup_questions(issues: Iterable[RaisedIssue], number: str) -> tuple[Question, ...]:
@@ -66,10 +72,17 @@ def words_question(issue: RaisedIssue, number: str) -> Question:
     return Question(words_key(issue.id), number, label, Kind.TEXT, limits=Limits(most=_LONGEST))
 
 
-def _rule(issue: RaisedIssue) -> Rule:
+def _is_answered(issue: RaisedIssue) -> Rule:
     key = status_key(issue.id)
     words = _WORDS.format(name=issue.name)
     return Rule("V30", Severity.WARNING, "is_followed_up", (key,), words, _REASONS)
+
+
+def _is_one_of_two(issue: RaisedIssue) -> Rule:
+    """Each wording that the issue has had tells that it is the one that is raised."""
+    titles = tuple(dict.fromkeys(wording.title for wording in issue.contents))
+    words = _AGAIN.format(name=issue.name)
+    return Rule("V36", Severity.HARD, "is_raised_or_closed", (status_key(issue.id), *titles), words)
 
 
 def is_followed_up(rule: Rule, case: Case) -> Iterator[Found]:
@@ -79,4 +92,17 @@ def is_followed_up(rule: Rule, case: Case) -> Iterator[Found]:
             yield Found(key)
 
 
-CHECKS: Mapping[str, Check] = {"is_followed_up": is_followed_up}
+def is_raised_or_closed(rule: Rule, case: Case) -> Iterator[Found]:
+    """An earlier issue is not raised once more by its title and answered, solved or dropped at once (V36)."""
+    key, *titles = rule.keys
+    status = STATUSES.get(case.said(key))
+    if status is None or status in OPEN or key not in case.questions:
+        return
+    if any(is_titled(content, titles) for content in items(case.answers)):
+        yield Found(key, {"status": str(status)})
+
+
+CHECKS: Mapping[str, Check] = {
+    "is_followed_up": is_followed_up,
+    "is_raised_or_closed": is_raised_or_closed,
+}

@@ -1,7 +1,7 @@
 """A proposal for the regional council's agenda, from what is raised. Points have an order and no times.
 
-What is new stands under one point, by what it is: to the national level, a task to decide on, a wish to go
-deeper, a structural problem; all else is told under what is going on. What was raised before is fed back.
+What is raised now stands under one point, by what it is: to the national level, a task to decide on, a wish
+to go deeper, a structural problem; all else is told under what is going on. The other open ones are fed back.
 """
 
 from collections.abc import Iterator, Sequence
@@ -96,7 +96,7 @@ def _opened(number: int) -> Iterator[Block]:
 
 def _points(material: Material) -> Iterator[tuple[str, Items]]:
     issues = themes.open_issues(material)
-    new = [issue for issue in issues if issue.is_new]
+    new = [issue for issue in issues if issue.is_raised_now]
 
     def of(*kinds: str) -> list[Issue]:
         return [one for one in new if one.content.kind in kinds and not one.is_national]
@@ -107,7 +107,7 @@ def _points(material: Material) -> Iterator[tuple[str, Items]]:
     yield "Beslutspunkter: förslag till uppdrag", _by_theme(material, of(IssueKind.TASK))
     yield "Strukturella problem", _by_theme(material, of(IssueKind.STRUCTURAL))
     yield "Att lyfta till nationell nivå", _by_theme(material, [one for one in new if one.is_national])
-    earlier = [_line(one) for one in issues if not one.is_new]
+    earlier = [_line(one) for one in issues if not one.is_raised_now]
     yield "Återkoppling på tidigare medskick", [*closed(material), *earlier]
 
 
@@ -198,4 +198,4 @@ def _about(issue: Issue) -> Iterator[str]:
     elif issue.is_told and content.kind != IssueKind.IN_DEPTH:
         yield "Ingen mottagare är föreslagen."
     if not issue.is_new:
-        yield f"Öppet sedan {issue.since.label}."
+        yield f"{'Lyft igen, öppet' if issue.is_again else 'Öppet'} sedan {issue.since.label}."

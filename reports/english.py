@@ -9,6 +9,7 @@ from reports import brief_numbers, themes
 from reports.development import Development
 from reports.development_told import Moved
 from reports.document import METHOD, ROUND, Block, BulletList, Paragraph, Sentence, Source
+from reports.english_lacking import lacking
 from reports.english_words import NTH, STEPS, TRENDS, count, day, label, listed, told
 from reports.handovers import to_take_up
 from reports.opening import opening
@@ -54,7 +55,7 @@ def _points(development: Development) -> Iterator[Point]:
     yield "Focus areas.", tuple(areas)
     yield "Biggest changes in numbers.", _numbers(development)
     yield "Issues raised.", tuple(_raised(material, issues))
-    yield "What is missing.", tuple(_missing(material))
+    yield "What is missing.", tuple(lacking(development))
 
 
 def _reported(material: Material) -> tuple[Sentence, ...]:
@@ -108,7 +109,7 @@ def _changed(one: Moved) -> Sentence:
 
 def _raised(material: Material, issues: Sequence[Issue]) -> Iterator[Sentence]:
     """How many, what several raise, and what the regional council is asked; titles stay in Swedish."""
-    new = [issue for issue in issues if issue.is_new]
+    new = [issue for issue in issues if issue.is_raised_now]
     if not new:
         yield from _none_raised(material)
         return
@@ -116,7 +117,7 @@ def _raised(material: Material, issues: Sequence[Issue]) -> Iterator[Sentence]:
     who = listed(dict.fromkeys(issue.unit for issue in new))
     counted = upper_first(count(len(new), "issue", "issues"))
     begun = f"In all, {counted}" if counted[:1].isdecimal() else counted
-    yield Sentence(f"{begun} {have} been raised, by {who}.", _sources(new))
+    yield Sentence(f"{begun} {have} been raised, by {who}.{_again(new)}", _sources(new))
     for theme in themes.themes(issues)[:_THEMES]:
         words = f"Similar issues come from {_counted(theme)}: {_titles(theme.first_of_each)}."
         yield Sentence(words, theme.sources)
@@ -126,6 +127,16 @@ def _raised(material: Material, issues: Sequence[Issue]) -> Iterator[Sentence]:
         others = " The full list is in the report." if is_listed else ""
         text = f"The regional council is asked to take up {_titles(asked)}.{others}"
         yield Sentence(text, _sources(asked))
+
+
+def _again(raised: Sequence[Issue]) -> str:
+    """How many of them were raised before; empty for none."""
+    again = sum(issue.is_again for issue in raised)
+    if not again:
+        return ""
+    if again == len(raised):
+        return " It is raised again." if again == 1 else " All are raised again."
+    return f" {upper_first(count(again, 'of them is', 'of them are'))} raised again."
 
 
 def _none_raised(material: Material) -> Iterator[Sentence]:
@@ -151,28 +162,9 @@ def _titles(issues: Sequence[Issue]) -> str:
 
 
 def _named(issue: Issue) -> str:
-    """“Delad sfi” (Göteborgsregionen, M3)."""
-    raised_by = ", ".join(filter(None, (issue.unit, issue.name)))
-    return f"“{issue.content.title}” ({raised_by})"
+    """“Delad sfi” (Göteborgsregionen M3)."""
+    return f"“{issue.content.title}” ({issue.raiser})"
 
 
 def _sources(issues: Sequence[Issue]) -> tuple[Source, ...]:
     return tuple(source for one in issues for source in one.source("title", "kind", "level", "urgency"))
-
-
-def _missing(material: Material) -> Iterator[Sentence]:
-    names = [part.respondent.name for part in material.missing]
-    nothing = [part.respondent.name for part in material.contributions if part.life.nothing]
-    if names:
-        councils = [part.respondent.name for part in material.missing if part in material.councils]
-        kept_out = f" The assessments do not include {listed(councils)}." if councils else ""
-        yield Sentence(f"No answers have been received from {listed(names)}.{kept_out}", (ROUND,))
-    if nothing:
-        yield Sentence(f"{listed(nothing)} had nothing to report.", (ROUND,))
-    kept = [one for one in read(material.contributions) if one.withholds_texts]
-    if kept:
-        some = [f"{one.name}{' (some of them)' if one.withholds_some else ''}" for one in kept]
-        sources = tuple(source for one in kept for source in one.source("publishable"))
-        yield Sentence(f"Texts from {listed(some)} are for background only and are not quoted.", sources)
-    if not names and not nothing and not kept:
-        yield Sentence("All sub-regions and agencies have reported.", (ROUND,))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from domain.material import Material
 from domain.raised import KINDS, LEVELS, URGENCIES, IssueKind, Level
-from domain.swedish import listed
+from domain.swedish import in_words, listed, upper_first
 from reports.document import Paragraph, Sentence, Source
 from reports.reading import Reading
 from reports.swedish import begun, ended, inside, medskick, quoted, quoted_whole
@@ -19,12 +19,12 @@ Issues = Sequence[Issue]
 
 
 def counted(material: Material, issues: Issues, readings: Iterable[Reading]) -> tuple[Sentence, ...]:
-    """How many are new, from whom, and which area most of them concern; that there are none, where said."""
-    new = [issue for issue in issues if issue.is_new]
+    """How many are raised, from whom, which area most of them concern; that there are none, where said."""
+    new = [issue for issue in issues if issue.is_raised_now]
     if not new:
         sources = tuple(source for one in readings for source in one.source("has_handover"))
         return (Sentence("Inga medskick har lämnats.", sources),) if sources else ()
-    text = f"{begun(medskick(len(new)))} har lämnats, från {listed(_units(new))}."
+    text = f"{begun(medskick(len(new)))} har lämnats, från {listed(_units(new))}.{_again(new)}"
     areas = Counter(issue.content.area for issue in new if issue.content.area)
     most = max(areas.values(), default=0)
     if len(new) > 1 and most > 1:
@@ -35,9 +35,22 @@ def counted(material: Material, issues: Issues, readings: Iterable[Reading]) -> 
     return (Sentence(text, _sources(new, "title", "area")),)
 
 
+def _again(raised: Issues) -> str:
+    """How many of them were raised before; empty for none."""
+    again = sum(issue.is_again for issue in raised)
+    if not again:
+        return ""
+    if again == len(raised):
+        return " Det är lyft igen." if again == 1 else " Alla är lyfta igen."
+    number = upper_first(in_words(again, neuter=True))
+    return f" {number} av dem är {'lyft' if again == 1 else 'lyfta'} igen."
+
+
 def urgent(issues: Issues) -> tuple[Sentence, ...]:
-    """The most urgent of the new ones by title; one that is withheld is not told, nor counted as told."""
-    named = [one for one in issues if one.is_new and one.content.urgency == _MOST_URGENT and one.is_told]
+    """The most urgent of those raised now, by title; one that is withheld is not told, nor counted as told."""
+    named = [
+        one for one in issues if one.is_raised_now and one.content.urgency == _MOST_URGENT and one.is_told
+    ]
     if not named:
         return ()
     words = listed(_first(in_turn(named), _NAMED))
@@ -60,8 +73,8 @@ def asked(material: Material, issues: Issues) -> tuple[Sentence, ...]:
 
 
 def to_take_up(issues: Issues) -> list[tuple[Issue, ...]]:
-    """By point the new issues that the council is asked about and that may be told, like ones together."""
-    found = in_turn(one for one in issues if one.is_new and one.is_told and is_for_the_council(one))
+    """By point what is raised now that the council is asked about and that may be told, like ones together."""
+    found = in_turn(one for one in issues if one.is_raised_now and one.is_told and is_for_the_council(one))
     alike = themes(found)
     points: list[tuple[Issue, ...]] = []
     for issue in found:
@@ -73,11 +86,7 @@ def to_take_up(issues: Issues) -> list[tuple[Issue, ...]]:
 
 def _point(issues: tuple[Issue, ...]) -> str:
     """”Bostäder till stora familjer” (Skaraborg M7, Fyrbodal M12): the title of the first."""
-    return f"{quoted(issues[0].content.title)} ({', '.join(_raiser(one) for one in issues)})"
-
-
-def _raiser(issue: Issue) -> str:
-    return f"{issue.unit} {issue.name}".strip()
+    return f"{quoted(issues[0].content.title)} ({', '.join(one.raiser for one in issues)})"
 
 
 def in_turn(issues: Iterable[Issue]) -> list[Issue]:
@@ -97,9 +106,9 @@ def is_for_the_council(issue: Issue) -> bool:
 
 
 def named(issue: Issue) -> str:
-    """”Delad sfi” (Göteborgsregionen, M3)."""
+    """”Delad sfi” (Göteborgsregionen M3)."""
     title = quoted(issue.content.title) if issue.is_told else "Rubriken återges inte"
-    return f"{title} ({', '.join(filter(None, (issue.unit, issue.name)))})"
+    return f"{title} ({issue.raiser})"
 
 
 def _first(told: Issues, most: int) -> list[str]:
@@ -126,7 +135,8 @@ def _said(material: Material, issue: Issue) -> Iterator[Sentence]:
     if content.addressee:
         yield Sentence(f"Mottagare: {quoted_whole(content.addressee)}", issue.source("addressee"))
     if issue.since != material.round.quarter:
-        yield Sentence(f"Medskicket har följts sedan {issue.since.label}.", issue.source())
+        lead = "Medskicket är lyft igen. Det" if issue.is_again else "Medskicket"
+        yield Sentence(f"{lead} har följts sedan {issue.since.label}.", issue.source())
 
 
 def _facts(material: Material, issue: Issue) -> Iterator[str]:

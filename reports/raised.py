@@ -41,13 +41,16 @@ def raised(material: Material) -> list[Block]:
         return []
     alike = themes.themes(issues)
     grouped = [issue for theme in alike for issue in theme.issues]
-    single = [issue for issue in issues if issue.is_new and issue.is_told and issue not in grouped]
+    single = [issue for issue in issues if issue.is_told and issue not in grouped]
+    new = [issue for issue in single if issue.is_new]
+    again = [issue for issue in single if issue.is_again]
     return [
         *opening(material, "raised"),
         *_register(material, rows),
         *_untold(material, rows, issues),
         *_side_by_side(material, alike),
-        *_listed("Övriga nya medskick" if alike else "Nya medskick", material, single),
+        *_listed("Övriga nya medskick" if alike else "Nya medskick", material, new),
+        *_listed("Medskick som lyfts igen", material, again),
         *_closed(material),
     ]
 
@@ -81,10 +84,11 @@ def _register(material: Material, rows: tuple[Row, ...]) -> Iterator[Block]:
 
 
 def _counted(rows: tuple[Row, ...]) -> str:
-    """Två nya, tre pågående och ett avslutat medskick sedan förra kvartalet."""
+    """Två nya, ett lyft igen, tre pågående från tidigare kvartal och ett avslutat."""
     words = []
     for stage, one, many in (
         (Stage.NEW, "nytt", "nya"),
+        (Stage.AGAIN, "lyft igen", "lyfta igen"),
         (Stage.ONGOING, "pågående från tidigare kvartal", "pågående från tidigare kvartal"),
         (Stage.CLOSED, "avslutat", "avslutade"),
     ):
@@ -102,7 +106,7 @@ def _row(row: Row) -> tuple[Cell, ...]:
         row.sender,
         row.addressee or "–",
         row.level or "–",
-        upper_first(row.status),
+        upper_first(row.standing),
         day(row.since),
     )
     return tuple(Cell(text, (REGISTER,)) for text in words)
@@ -179,7 +183,7 @@ def closed(material: Material) -> tuple[Paragraph, ...]:
 
 def _ended(row: Row, issue: RaisedIssue, *, is_told: bool) -> Paragraph:
     title = quoted(row.title) if is_told else upper_first(_UNTOLD)
-    said = [f"{title}: {row.status} {day(row.since)}."]
+    said = [f"{title}: {row.standing} {day(row.since)}."]
     if is_told and issue.steps[-1].words:
         said.append(quoted(issue.steps[-1].words))
     sentences = tuple(Sentence(text, (REGISTER,)) for text in said)

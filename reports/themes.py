@@ -29,6 +29,7 @@ class Issue:
 
     The texts of ``content`` are empty where the unit keeps them. ``answers``: by part of the content the
     answer that says it; none for one that only the register has. ``area``: its name inside a sentence.
+    ``is_new``: first raised in the quarter; ``is_again``: raised before, and once more in the quarter.
     """
 
     unit: str
@@ -38,12 +39,18 @@ class Issue:
     since: Quarter
     answers: Mapping[str, tuple[Source, ...]]
     is_new: bool = True
+    is_again: bool = False
     area: str = ""
 
     def source(self, *parts: str) -> tuple[Source, ...]:
         """The answers that say these parts of the content, all without any named; else the register."""
         asked = parts or tuple(self.answers)
         return tuple(one for part in asked for one in self.answers.get(part, ())) or (REGISTER,)
+
+    @property
+    def is_raised_now(self) -> bool:
+        """Whether the quarter raises it, for the first time or again."""
+        return self.is_new or self.is_again
 
     @property
     def is_told(self) -> bool:
@@ -57,9 +64,14 @@ class Issue:
 
     @property
     def said(self) -> str:
-        """Skaraborg ”Större bostäder vid anvisning” (M3)."""
+        """”Större bostäder vid anvisning” (Skaraborg M3)."""
         title = quoted(self.content.title) if self.is_told else "medskick vars rubrik inte återges"
-        return f"{self.unit} {title}{f' ({self.name})' if self.name else ''}"
+        return f"{title} ({self.raiser})"
+
+    @property
+    def raiser(self) -> str:
+        """Skaraborg M3."""
+        return f"{self.unit} {self.name}".strip()
 
 
 @dataclass(frozen=True)
@@ -136,7 +148,7 @@ def themes(issues: Iterable[Issue]) -> tuple[Theme, ...]:
 
 
 def _weight(theme: Theme) -> tuple[int, int, int]:
-    new = sum(issue.is_new for issue in theme.issues)
+    new = sum(issue.is_raised_now for issue in theme.issues)
     return -len(theme.units), -new, -max(issue.content.urgency for issue in theme.issues)
 
 
@@ -187,7 +199,7 @@ def _of_unit(material: Material, part: Contribution, reading: Reading | None) ->
             )
         elif issue.is_open:
             as_answered = _answers(reading, place) if issue.content == content else {}
-            yield replace(_registered(material, part, issue), answers=as_answered, is_new=True)
+            yield replace(_registered(material, part, issue), answers=as_answered)
     for issue in known:
         if issue.is_open and issue not in of_answers:
             yield _registered(material, part, issue)
@@ -202,7 +214,13 @@ def _answers(reading: Reading | None, place: int) -> Mapping[str, tuple[Source, 
 def _registered(material: Material, part: Contribution, issue: RaisedIssue) -> Issue:
     since = Quarter.from_key(issue.round)
     plain = _plain(material, part, issue.content, issue.round)
-    return replace(plain, name=issue.name, since=since, is_new=since == material.round.quarter)
+    return replace(
+        plain,
+        name=issue.name,
+        since=since,
+        is_new=since == material.round.quarter,
+        is_again=issue.again_in(material.round.key) is not None,
+    )
 
 
 def _plain(material: Material, part: Contribution, content: Content, round_key: str) -> Issue:

@@ -8,11 +8,9 @@ from domain import handover
 from domain.answers import Answers, Submission
 from domain.errors import NotFound
 from domain.handover import FollowUp
-from domain.raised import OPEN, Content, RaisedIssue, RaisedStatus, RaisedStep, Said
+from domain.raised import AGAIN, OPEN, Content, RaisedIssue, RaisedStatus, RaisedStep, Said
 from store import raising
 from store.database import Database
-
-_AGAIN = "Lyft igen."
 
 
 class Raised:
@@ -135,14 +133,14 @@ def _reword(connection: Connection, issue: RaisedIssue, content: Content, submis
     changed = None if content == issue.content else content
     if not (changed or back or again):
         return
-    words = _AGAIN if again else f"{'Med igen' if back else 'Ändrat'} i version {submission.version}."
+    words = AGAIN if again else f"{'Med igen' if back else 'Ändrat'} i version {submission.version}."
     said = _said(submission)
     status = RaisedStatus.RAISED if back else issue.status
     raising.add_step(connection, issue, RaisedStep(0, status, said, words, changed))
 
 
 def _said_again(issue: RaisedIssue, round_: str) -> bool:
-    return any(step.words == _AGAIN and step.said.round == round_ for step in issue.steps)
+    return issue.again_in(round_) is not None
 
 
 def _there(connection: Connection, issue: int) -> RaisedIssue:

@@ -49,6 +49,7 @@ RULES: tuple[tuple[re.Pattern[str], Explains], ...] = (
     (counts.CARRIED, counts.carried),
     (counts.ANSWERED, counts.answered),
     (counts.RAISED, counts.raised_now),
+    (counts.RAISED_AGAIN, counts.raised_again),
     (counts.OF_AREA, counts.of_area),
     (counts.REGISTERED, counts.registered),
     (counts.FROM, counts.from_units),

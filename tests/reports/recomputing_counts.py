@@ -22,9 +22,13 @@ RAISED = re.compile(
     rf"^(?:Sammanlagt )?(?P<count>{COUNT}) (?:medskick har lämnats|issues? (?:has|have) been raised)",
     re.IGNORECASE,
 )
+RAISED_AGAIN = re.compile(
+    rf"\b(?P<count>{COUNT}) (?:av dem är lyfta? igen|of them (?:is|are) raised again)", re.IGNORECASE
+)
 OF_AREA = re.compile(r"Flest \((?P<some>\d+) av (?P<all>\d+)(?: vardera)?\) gäller (?P<areas>[^.]*)\.")
 REGISTERED = re.compile(
-    rf"\b(?P<count>{COUNT}) (?P<stage>nya?(?:tt)?|pågående från tidigare kvartal|avslutade?t?)\b",
+    rf"\b(?P<count>{COUNT}) "
+    r"(?P<stage>nya?(?:tt)?|lyfta? igen|pågående från tidigare kvartal|avslutade?t?)\b",
     re.IGNORECASE,
 )
 FROM = re.compile(
@@ -92,10 +96,28 @@ def _new(raw: Raw, said: Said) -> list[str]:
     if REGISTER in said.sources:
         for issue in raw.issues.values():
             unit = _unit(raw, issue)
-            new = issue.round == raw.now.key and issue.is_open
+            new = (issue.round == raw.now.key or _again(raw, issue)) and issue.is_open
             if new and (unit, issue.content.title) not in told:
                 found.append(issue.content.area)
     return found
+
+
+def _again(raw: Raw, issue: RaisedIssue) -> bool:
+    """Whether a step of this quarter says that an older one is raised again."""
+    return issue.round < raw.now.key and any(
+        (step.said.round, step.words) == (raw.now.key, "Lyft igen.") for step in issue.steps
+    )
+
+
+def raised_again(raw: Raw, said: Said, found: re.Match[str]) -> bool:
+    """Of those that are raised now, how many were so before: by the register, or by their titles."""
+    units = {one.unit for one in raw.given(said.sources)}
+    those = [
+        one
+        for one in raw.issues.values()
+        if _again(raw, one) and one.is_open and (REGISTER in said.sources or _unit(raw, one) in units)
+    ]
+    return count(found["count"]) == len(those)
 
 
 def of_area(raw: Raw, said: Said, found: re.Match[str]) -> bool:
@@ -110,11 +132,13 @@ def of_area(raw: Raw, said: Said, found: re.Match[str]) -> bool:
 
 
 def registered(raw: Raw, said: Said, found: re.Match[str]) -> bool:
-    """The register's rows of the round: new, ongoing since before, closed since then."""
+    """The register's rows of the round: new, raised again, ongoing since before, closed since then."""
     new = [one for one in raw.issues.values() if one.is_open and one.round == raw.now.key]
-    ongoing = [one for one in raw.issues.values() if one.is_open and one.round < raw.now.key]
+    older = [one for one in raw.issues.values() if one.is_open and one.round < raw.now.key]
+    again = [one for one in older if _again(raw, one)]
+    ongoing = [one for one in older if one not in again]
     closed = [one for one in raw.issues.values() if not one.is_open and one.round < raw.now.key]
-    those = {"n": new, "p": ongoing, "a": closed}[found["stage"][0].lower()]
+    those = {"n": new, "l": again, "p": ongoing, "a": closed}[found["stage"][0].lower()]
     return REGISTER in said.sources and count(found["count"]) == len(those)
 
 

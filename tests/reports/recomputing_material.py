@@ -249,15 +249,22 @@ _SPRING, _NOW = datetime(2026, 5, 4, 9, tzinfo=STOCKHOLM), CUT_OFF - timedelta(d
 
 
 def register() -> tuple[RaisedIssue, ...]:
-    """Two that are new, three from before, one of which is solved and one that has begun."""
+    """Three that are new, one raised again, three from before: one solved, one that has begun."""
     return (
         _issue(3, "gr", "2026Q2", RaisedStatus.SOLVED),
         _issue(5, "miv", "2026Q2", RaisedStatus.ONGOING),
         _issue(8, "skaraborg", "2026Q1"),
+        _raised_again(9, "fyrbodal"),
         _issue(11, "sjuharad", "2026Q3", title="Bostäder för stora familjer saknas"),
         _as_answered(10, "miv"),
         _issue(12, "gr", "2026Q3", title="Skyddat boende behövs i hela länet"),
     )
+
+
+def _raised_again(number: int, unit: str) -> RaisedIssue:
+    """One that the quarter before raised, and this one once more."""
+    step = RaisedStep(1, RaisedStatus.RAISED, Said(NOW.key, "id", "Kim", _NOW), "Lyft igen.")
+    return replace(_issue(number, unit, "2026Q2"), steps=(step,))
 
 
 def _as_answered(number: int, unit: str) -> RaisedIssue:

@@ -6,7 +6,7 @@ from reports.agenda import agenda
 from reports.document import BulletList, Heading, Table, statements
 from tests.reports.quarter_three import CALM, STRAINED, Given, material, nothing_in, part
 from tests.reports.reading_drafts import without_source
-from tests.reports.test_report_raised import issue, item
+from tests.reports.test_report_raised import issue, item, raised_again
 
 
 def points(given: Material) -> dict[str, list[str]]:
@@ -94,6 +94,13 @@ def test_what_was_raised_before_is_fed_back_the_answered_and_the_open() -> None:
             "Öppet sedan kvartal 2 2026."
         ),
     ]
+
+
+def test_what_is_raised_again_stands_under_its_kind_and_not_as_feedback() -> None:
+    found = points(raised_again())
+    lines = [line for those in found.values() for line in those if "”Fråga 1”" in line]
+    assert [line.endswith("Lyft igen, öppet sedan kvartal 2 2026.") for line in lines] == [True]
+    assert not any("”Fråga 1”" in line for line in found["2. Återkoppling på tidigare medskick"])
 
 
 def test_the_first_point_has_the_report_and_what_the_units_expect() -> None:

@@ -1,13 +1,15 @@
 """The register of medskick in the draft: where each stands, and what is not told."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from domain.material import Material
 from domain.quarter import Quarter
-from domain.raised import Content, RaisedIssue, RaisedStatus, RaisedStep, Said
+from domain.raised import AGAIN, Content, RaisedIssue, RaisedStatus, RaisedStep, Said
 from domain.workdays import STOCKHOLM
+from reports.composing import Options, composed
 from reports.document import BulletList, Heading
 from reports.draft import draft
 from reports.raised import raised
@@ -17,11 +19,13 @@ from tests.reports.reading_drafts import row, said, table, without_source
 SPRING = datetime(2026, 5, 4, 9, tzinfo=STOCKHOLM)
 
 
-def issue(number: int, unit: str, round_: str, *steps: RaisedStatus, to: str = "VGR") -> RaisedIssue:
+def issue(
+    number: int, unit: str, round_: str, *steps: RaisedStatus, to: str = "VGR", words: str = ""
+) -> RaisedIssue:
     content = Content(f"Fråga {number}", addressee=to, level="REGIONAL", urgency=2)
     at = SPRING if round_ == "2026Q2" else CUT_OFF - timedelta(days=9)
     told = [
-        RaisedStep(place, status, Said("2026Q3", "id", "Kim", CUT_OFF - timedelta(days=2)))
+        RaisedStep(place, status, Said("2026Q3", "id", "Kim", CUT_OFF - timedelta(days=2)), words)
         for place, status in enumerate(steps, start=1)
     ]
     return RaisedIssue(
@@ -49,6 +53,42 @@ def test_new_ongoing_and_closed_stand_in_one_table_with_who_to_whom_and_since_wh
     )
     assert without_source(document) == []
     assert "Registret över medskick" in [source.unit for source in document.references]
+
+
+AGAIN_AND_NEW: Given = {
+    **CALM,
+    "handover.0.title": "Fråga 1",
+    "handover.0.level": "REGIONAL",
+    "handover.1.title": "Köer",
+}
+
+
+def raised_again() -> Material:
+    """M1, of the quarter before, and M4 of this one; M2 of a year ago that nobody has said anything of."""
+    again = issue(1, "gr", "2026Q2", RaisedStatus.RAISED, words=AGAIN)
+    new = replace(issue(4, "gr", "2026Q3"), first=Content("Köer"))
+    silent = issue(2, "miv", "2025Q3", to="")
+    return material(part("gr", AGAIN_AND_NEW), raised=(again, silent, new))
+
+
+def test_what_is_raised_again_is_called_so_everywhere() -> None:
+    document = composed(raised_again(), options=Options(english=True)).document
+    rows = table(document, "Medskick: nya").rows
+    assert [(cells[0].text, cells[4].text, cells[5].text) for cells in rows] == [
+        ("M4 ”Köer”", "Ny", "17 november 2026"),
+        ("M1 ”Fråga 1”", "Lyft igen", "24 november 2026"),
+        ("M2 ”Fråga 2”", "Pågår", "17 november 2026"),
+    ]
+    told = said(document)
+    assert any("Ett nytt, ett lyft igen och ett pågående från tidigare kvartal." in text for text in told)
+    assert any(
+        text.startswith("Två medskick har lämnats, från Göteborgsregionen. Ett av dem är lyft igen.")
+        for text in told
+    )
+    assert "Two issues have been raised, by Göteborgsregionen. One of them is raised again." in told
+    assert [one[:30] for one in under(raised_again(), "Nya medskick")] == ["Göteborgsregionen, M4. ”Köer”."]
+    [again] = under(raised_again(), "Medskick som lyfts igen")
+    assert again.endswith("Medskicket är lyft igen. Det har följts sedan kvartal 2 2026.")
 
 
 @pytest.mark.parametrize(

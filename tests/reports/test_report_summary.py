@@ -234,7 +234,7 @@ def test_what_several_raise_stands_side_by_side_with_who_said_it() -> None:
     assert led(given, "Medskick.") == (
         "Två medskick har lämnats, från Skaraborg och Göteborgsregionen. Alla gäller boende. "
         "Liknande medskick om familjer och bostäder kommer från två delregioner: "
-        "Skaraborg ”Stora familjer får inga bostäder” och Göteborgsregionen ”Bostäder till familjer”."
+        "”Stora familjer får inga bostäder” (Skaraborg) och ”Bostäder till familjer” (Göteborgsregionen)."
     )
 
 

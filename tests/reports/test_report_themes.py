@@ -3,7 +3,7 @@
 import pytest
 
 from domain.material import Material
-from domain.raised import Content, RaisedIssue, RaisedStatus, Said
+from domain.raised import AGAIN, Content, RaisedIssue, RaisedStatus, Said
 from reports.themes import Issue, Theme, in_brief, open_issues, themes
 from tests.reports.quarter_three import CALM, CUT_OFF, ROUND, Given, material, part
 from tests.reports.test_report_raised import issue, item
@@ -53,10 +53,10 @@ def test_in_brief_each_unit_is_named_once_before_any_is_named_again() -> None:
     title = "”Hälsoundersökningen dröjer”"
     assert sentence.text == (
         "Liknande medskick om hälsoundersökningen inom hälsa kommer från tre delregioner: "
-        f"A {title}, B {title}, C {title}, A {title} och ytterligare två medskick."
+        f"{title} (A), {title} (B), {title} (C), {title} (A) och ytterligare två medskick."
     )
     [short] = in_brief(material(), themes(those[2:]))
-    assert short.text.endswith(f"C {title} och C {title}.")
+    assert short.text.endswith(f"{title} (C) och {title} (C).")
 
 
 def test_an_answer_that_the_register_has_is_one_issue_with_its_number() -> None:
@@ -74,6 +74,12 @@ def test_an_answer_that_was_closed_since_is_no_longer_open() -> None:
 def test_an_old_issue_is_open_until_it_is_closed_and_is_not_new() -> None:
     [old] = open_issues(material(raised=(issue(2, "gr", "2026Q2", RaisedStatus.ONGOING),)))
     assert (old.name, old.is_new, old.since.label) == ("M2", False, "kvartal 2 2026")
+
+
+def test_what_a_later_quarter_raises_once_more_is_raised_now_and_not_new() -> None:
+    old = issue(2, "gr", "2026Q2", RaisedStatus.RAISED, words=AGAIN)
+    [again] = open_issues(material(part("gr", {**CALM, **item(0, title="Fråga 2")}), raised=(old,)))
+    assert (again.name, again.is_new, again.is_again, again.is_raised_now) == ("M2", False, True, True)
 
 
 def test_what_a_later_round_raised_and_what_a_municipality_raised_is_not_there() -> None:

@@ -13,6 +13,7 @@ from domain.form import Card, Form, Group, Kind, Question, Severity
 from domain.handover import FollowUp, headed, items, placed, taken
 from domain.quarter import Quarter
 from domain.raised import (
+    AGAIN,
     BESIDE_AREAS,
     FACTORS,
     KINDS,
@@ -27,7 +28,7 @@ from domain.raised import (
 )
 from domain.rounds import plan
 from domain.workdays import STOCKHOLM
-from forms import checking, followups, parsing, raising, shelf
+from forms import checking, followups, parsing, raising, rules, shelf
 from forms.case import Case, Context
 
 HOUSING = Content(
@@ -244,11 +245,42 @@ def test_the_questions_come_last_on_the_card_where_issues_are_raised() -> None:
 
 def test_an_open_issue_without_a_status_is_warned_about_until_it_has_one() -> None:
     form = followups.added(FORM, [issue(12), followed(issue(14), RaisedStatus.SOLVED), issue(15)])
-    assert {(rule.id, rule.severity) for rule in form.rules} == {("V30", Severity.WARNING)}
+    asked = [(rule.keys[0], rule.severity) for rule in form.rules if rule.id == "V30"]
+    assert asked == [(f"followup.{number}.status", Severity.WARNING) for number in (12, 15)]
     ((key, words),) = warned(form, {"followup.15.status": "PAGAR"})
     assert key == "followup.12.status"
     assert words.startswith("Ni har inte svarat på hur det går med M12.")
     assert not warned(form, {"followup.12.status": "LOST", "followup.15.status": "PAGAR"})
+
+
+@pytest.mark.parametrize(
+    ("status", "title", "refused"),
+    [
+        ("BESVARAT", "Bostäder saknas", True),
+        ("LOST", "bostäder  saknas.", True),
+        ("INTE_LANGRE_AKTUELLT", "Bostäder saknas", True),
+        ("PAGAR", "Bostäder saknas", False),
+        ("BESVARAT", "Köer till sfi", False),
+    ],
+)
+def test_what_is_raised_again_is_not_answered_at_once(status: str, title: str, *, refused: bool) -> None:
+    """V36: else the report could only tell that it was answered, and not what was raised."""
+    form = followups.added(FORM, [issue(12)])
+    found = rules.unexplained(form, {"handover.0.title": title, "followup.12.status": status}, Context())
+    assert [(one.rule, one.key, one.severity) for one in found] == (
+        [("V36", "followup.12.status", Severity.HARD)] if refused else []
+    )
+    if refused:
+        answered = handover.STATUSES[status]
+        assert found[0].words.startswith(
+            f"Ni lyfter M12 igen, men svarar att det är {answered}. Välj ”Pågår”"
+        )
+
+
+def test_a_title_with_braces_in_it_is_compared_as_it_stands() -> None:
+    form = followups.added(FORM, [issue(12, replace(HOUSING, title="Plan {för} bostäder"))])
+    answers: dict[str, Value] = {"handover.0.title": "Plan {för} bostäder", "followup.12.status": "LOST"}
+    assert [one.rule for one in rules.unexplained(form, answers, Context())] == ["V36"]
 
 
 def test_what_the_form_itself_has_closed_can_still_be_changed_there() -> None:
@@ -341,24 +373,29 @@ def test_the_table_has_new_ongoing_and_closed_the_most_urgent_first() -> None:
         followed(issue(3), RaisedStatus.SOLVED),
         issue(4, mild, round_="2026Q3"),
         issue(5, round_="2026Q3", unit="skaraborg"),
+        followed(issue(6), RaisedStatus.ONGOING, words=AGAIN),
     ]
     rows = register.listed(issues, "2026Q3", NAMES)
     assert [(row.stage, row.name) for row in rows] == [
         ("Nya", "M5"),
         ("Nya", "M4"),
+        ("Lyfta igen", "M6"),
         ("Pågående", "M2"),
         ("Pågående", "M1"),
         ("Avslutade", "M3"),
     ]
     row = rows[0]
     assert (row.title, row.sender, row.addressee) == ("Bostäder saknas", "Skaraborg", "regeringen")
-    assert (row.level, row.kind, row.status) == ("Nationell", "Strukturellt problem", "ny")
+    assert (row.level, row.kind, row.standing) == ("Nationell", "Strukturellt problem", "ny")
     assert row.since == date(2026, 8, 20)
+    assert [row.standing for row in rows[2:]] == ["lyft igen", "pågår", "pågår", "löst"]
 
 
 def test_the_table_of_an_earlier_round_is_as_it_was_then() -> None:
     solved = followed(issue(1), RaisedStatus.SOLVED)
-    assert [(row.stage, row.status) for row in register.listed([solved], "2026Q2", NAMES)] == [("Nya", "ny")]
+    assert [(row.stage, row.standing) for row in register.listed([solved], "2026Q2", NAMES)] == [
+        ("Nya", "ny")
+    ]
     assert not register.listed([issue(2, round_="2026Q3")], "2026Q2", NAMES)
 
 
