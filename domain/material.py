@@ -75,6 +75,9 @@ class Material:
     ``published``: what others publish of the sub-regions and the agencies, and ``municipal`` of the
     municipalities in the county: since New Year of last year, annual numbers of the last three years; each
     day as last read, of a key the oldest day first.
+
+    ``editions``: what each published edition of the quarter's own report was made from, the first first.
+    Whoever reads this one may have read those.
     """
 
     county: County
@@ -88,6 +91,7 @@ class Material:
     inputs: tuple[Contribution, ...] = ()
     published: tuple[Figure, ...] = ()
     municipal: tuple[Figure, ...] = ()
+    editions: tuple["Material", ...] = ()
 
     @property
     def councils(self) -> tuple[Contribution, ...]:

@@ -1,11 +1,13 @@
 """The reports of a year seen together: what is counted from New Year never goes down from one to the next.
 
 So an earlier total, and how many came since, are parts of the later one; and what was hidden in an earlier
-report must not be told by a later.
+report must not be told by a later, nor by another edition of the same.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, product
+from typing import TypeVar
 
 from domain.quarter import Quarter
 from domain.suppression import MOST_HIDDEN
@@ -15,6 +17,10 @@ from reports.bounds import Marks, Moves, Place, Seen, Sum
 
 _SHOWN_APART = {one.of[0] for one in CALCULATIONS if one.takes_the_quarter_before}
 """Totals whose quarter's own number is worked out and shown beside them, for councils."""
+
+_AT, _SINCE = "@", "+"
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -44,76 +50,120 @@ class Together:
     proofs: tuple[Moves, ...]
 
 
-@dataclass
-class _Year:
-    counts: dict[Place, Cell]
-    sums: list[Sum]
-    unshown: set[Place]
-    hidden: dict[Place, Hidden]
-    fixed: set[Place] = field(default_factory=set)
-    few: list[Place] = field(default_factory=list)
+def settled(seen: Seen, quarter: Quarter, before: Sequence[Report]) -> dict[Place, Hidden | None]:
+    """How the numbers stand that an edition of the quarter had too, None where it showed them.
+
+    Whoever has read it knows them so, whatever is done now.
+    """
+    found: dict[Place, Hidden | None] = {}
+    for report in before:
+        if report.quarter == quarter:
+            for place, cell in seen.counts.items():
+                if cell is not None and report.seen.counts.get(place) == cell:
+                    found.setdefault(place, report.hidden.get(place))
+    return found
 
 
 def together(now: Report, before: Sequence[Report]) -> Together:
-    """The report with the earlier ones of its year.
+    """The report with the other ones of its year that were read before it.
 
     Secret is what is hidden, and how many came since an earlier total when they were one to five.
     """
-    year = _Year(dict(now.seen.counts), list(now.seen.sums), set(now.seen.unshown), dict(now.hidden))
-    latest = {place: place for place in now.seen.counts if place[1] in now.running}
-    for report in sorted(before, key=lambda one: one.quarter, reverse=True):
-        _put_in(year, report)
-        _link(year, report, latest)
+    year = _Year(now)
+    for report in before:
+        year.put_in(report)
+    year.link()
     seen = Seen(year.counts, year.sums, frozenset(year.unshown), frozenset(year.fixed))
     secret = tuple(dict.fromkeys((*year.hidden, *year.few)))
-    return Together(seen, year.hidden, secret, tuple(_proofs(before)))
+    proofs = tuple(proof for report in before for proof in year.proofs(report))
+    return Together(seen, year.hidden, secret, proofs)
 
 
-def _proofs(before: Sequence[Report]) -> Iterator[Moves]:
-    """In the names that the numbers have now; what is no running total is of its own quarter."""
-    for report in before:
+@dataclass
+class _Year:
+    """``totals``: what each running total is called in the reports of each quarter."""
+
+    now: Report
+    counts: dict[Place, Cell] = field(init=False)
+    sums: list[Sum] = field(init=False)
+    unshown: set[Place] = field(init=False)
+    hidden: dict[Place, Hidden] = field(init=False)
+    fixed: set[Place] = field(default_factory=set)
+    few: list[Place] = field(default_factory=list)
+    totals: dict[Quarter, dict[Place, dict[Place, None]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.counts, self.sums = dict(self.now.seen.counts), list(self.now.seen.sums)
+        self.unshown, self.hidden = set(self.now.seen.unshown), dict(self.now.hidden)
+        self._name_totals(self.now)
+
+    def put_in(self, report: Report) -> None:
+        """All that another edition of the quarter showed; of other quarters the totals from New Year."""
+        for place, cell in self._of(report.seen.counts, report):
+            name = self._then(place, report)
+            self.counts[name] = cell
+            (self.unshown if place in report.seen.unshown else self.fixed).add(name)
+        for place, mark in self._of(report.hidden, report):
+            self.hidden.setdefault(self._then(place, report), mark)
+        for parts, total in report.seen.sums:
+            if self._speaks_of(report, *parts, total):
+                there = tuple(self._then(part, report) for part in parts)
+                self.sums.append((there, self._then(total, report)))
+        self._name_totals(report)
+
+    def _speaks_of(self, report: Report, *places: Place) -> bool:
+        return report.quarter == self.now.quarter or report.running.issuperset(key for _, key in places)
+
+    def _of(self, there: Mapping[Place, _T], report: Report) -> Iterator[tuple[Place, _T]]:
+        return ((place, one) for place, one in there.items() if self._speaks_of(report, place))
+
+    def _name_totals(self, report: Report) -> None:
+        of = self.totals.setdefault(report.quarter, {})
+        for place in report.seen.counts:
+            if place[1] in report.running and isinstance(report.seen.counts[place], int):
+                of.setdefault(place, {})[self._then(place, report)] = None
+
+    def link(self) -> None:
+        """Each total is the one before it and those who came since, in every edition of both."""
+        known: dict[Place, list[dict[Place, None]]] = {}
+        for quarter in sorted(self.totals):
+            for place, names in self.totals[quarter].items():
+                known.setdefault(place, []).append(names)
+        for place, each in known.items():
+            for earlier, later in pairwise(each):
+                for first, then in product(earlier, later):
+                    self._came(place, first, then)
+
+    def _came(self, place: Place, earlier: Place, later: Place) -> None:
+        first, then = self.counts[earlier], self.counts[later]
+        if not (isinstance(first, int) and isinstance(then, int) and then >= first):
+            return
+        came = place[0], f"{earlier[1]}{_SINCE}{later[1]}"
+        self.counts[came] = then - first
+        self.unshown.add(came)
+        self.sums.append(((earlier, came), later))
+        few = 1 <= then - first <= MOST_HIDDEN
+        self.few += [came] if few else []
+        if place[0] in self.now.councils and place[1] in _SHOWN_APART:
+            hides = earlier in self.hidden or later in self.hidden
+            self.hidden |= {came: Hidden.SMALL} if few else {came: Hidden.BESIDE} if hides else {}
+
+    def proofs(self, report: Report) -> Iterator[Moves]:
+        """In the names that the numbers have now; what is no running total is of its own quarter."""
+        same = report.quarter == self.now.quarter
         for proof in report.proofs:
-            if all("@" in key or key in report.running for (_, key), _ in proof):
-                yield tuple((_then(place, report), step) for place, step in proof)
+            if same or all(_AT in key or key in report.running for (_, key), _ in proof):
+                yield tuple((self._then(place, report), step) for place, step in proof)
 
+    def _then(self, place: Place, report: Report) -> Place:
+        """What a number of another report is called among several; once named, it stays.
 
-def _then(place: Place, report: Report) -> Place:
-    """What the number of an earlier quarter is called among several; once named, it stays."""
-    return place if "@" in place[1] else (place[0], f"{place[1]}@{report.quarter.key}")
-
-
-def _put_in(year: _Year, report: Report) -> None:
-    """Its totals from New Year; what else it showed is of its own quarter."""
-    for place, cell in report.seen.counts.items():
-        if place[1] in report.running:
-            year.counts[_then(place, report)] = cell
-            year.fixed.add(_then(place, report))
-    year.hidden |= {_then(place, report): mark for place, mark in _of(report.hidden, report.running)}
-    for parts, total in report.seen.sums:
-        if report.running.issuperset(key for _, key in (*parts, total)):
-            year.sums.append((tuple(_then(part, report) for part in parts), _then(total, report)))
-
-
-def _of(hidden: Marks, keys: Iterable[str]) -> Iterator[tuple[Place, Hidden]]:
-    known = frozenset(keys)
-    return ((place, mark) for place, mark in hidden.items() if place[1] in known)
-
-
-def _link(year: _Year, report: Report, latest: dict[Place, Place]) -> None:
-    """Each total is the one before it and those who came since; ``latest``: the next one that is known."""
-    for place, later in list(latest.items()):
-        earlier = _then(place, report)
-        first, then = year.counts.get(earlier), year.counts.get(later)
-        if not isinstance(first, int) or not isinstance(then, int):
-            continue
-        latest[place] = earlier
-        if then >= first:
-            came = place[0], f"{earlier[1]}+"
-            year.counts[came] = then - first
-            year.unshown.add(came)
-            year.sums.append(((earlier, came), later))
-            few = 1 <= then - first <= MOST_HIDDEN
-            year.few += [came] if few else []
-            if place[0] in report.councils and place[1] in _SHOWN_APART:
-                hides = earlier in year.hidden or later in year.hidden
-                year.hidden |= {came: Hidden.SMALL} if few else {came: Hidden.BESIDE} if hides else {}
+        One that is the same in two editions of a quarter is one number, with one name.
+        """
+        unit, key = place
+        if _SINCE in key:
+            return unit, _SINCE.join(self._then((unit, one), report)[1] for one in key.split(_SINCE))
+        cell = report.seen.counts.get(place)
+        if _AT in key or (report.quarter == self.now.quarter and cell == self.now.seen.counts.get(place)):
+            return place
+        return unit, f"{key}{_AT}{report.quarter.key}={cell}"

@@ -1,6 +1,7 @@
 """Earlier quarters as they were: each unit's part of one, on the questionnaire that it was given on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from domain.errors import NotFound
 from domain.form import Form, Question
@@ -26,6 +27,21 @@ def parts_in(material: Material, quarter: Quarter) -> tuple[Contribution, ...]:
     if quarter == material.round.quarter:
         return material.contributions
     return tuple(_parts(material, quarter))
+
+
+def parts_in_edition(material: Material, quarter: Quarter, number: int) -> tuple[Contribution, ...]:
+    """The same as in a published edition of the earlier quarter's report, the first of which is 0.
+
+    Who had sent in nothing by then is there without answers.
+    """
+    pasts = ((part.respondent.id, part.before(quarter)) for part in material.contributions)
+    known = {unit: past.editions for unit, past in pasts if past}
+    there = []
+    for part in _parts(material, quarter):
+        editions = known[part.respondent.id]
+        sent = editions[number] if number < len(editions) else None
+        there.append(replace(part, submission=sent))
+    return tuple(there)
 
 
 def _parts(material: Material, quarter: Quarter) -> Iterator[Contribution]:

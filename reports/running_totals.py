@@ -16,9 +16,8 @@ from domain.suppression import MOST_HIDDEN
 from domain.table import Hidden
 from reports.adding_up import asked_of_people
 from reports.bounds import Marks, Place
+from reports.looks import looks
 from reports.over_the_year import Report
-from reports.past import parts_in
-from reports.published import Published
 from reports.shown import Shown
 from reports.small_numbers import hidden_in_report
 
@@ -29,20 +28,30 @@ _TOTAL, _IN_QUARTER = "_ytd", "_q"
 def hidden_in(material: Material, quarters: Sequence[Quarter]) -> dict[Quarter, dict[Place, Hidden]]:
     """What to show instead of each number that may not be shown, by quarter: the material's and earlier ones.
 
-    Each quarter's are hidden for what was shown in those before it, too.
+    Each quarter's are hidden for what was shown in those before it, too, and in every edition of them all.
     """
+    read: list[Report] = []
     found: dict[Quarter, Report] = {}
-    published = Published(material)
-    for quarter in sorted({*quarters, material.round.quarter}):
-        shown = Shown(quarter, parts_in(material, quarter), published.parts_in(quarter))
-        year = _of_year(found.values(), quarter)
-        totals = tuple(_totals(shown.every, {one.quarter: one.hidden for one in year}))
-        found[quarter] = hidden_in_report(shown, partial(_told, totals), year)
+    for shown in looks(material, sorted({*quarters, material.round.quarter})):
+        year = [one for one in read if one.quarter.year == shown.quarter.year]
+        report = _seen_before(shown, year) or _report(shown, year, found)
+        read += [] if report in year else [report]
+        found[shown.quarter] = report
     return {quarter: dict(report.hidden) for quarter, report in found.items()}
 
 
-def _of_year(reports: Iterable[Report], quarter: Quarter) -> list[Report]:
-    return [report for report in reports if report.quarter.year == quarter.year]
+def _seen_before(shown: Shown, year: Iterable[Report]) -> Report | None:
+    """The quarter's report with the very same numbers: what it shows has been shown."""
+    there = (one for one in year if one.quarter == shown.quarter)
+    return next((one for one in there if one.seen.counts == shown.seen.counts), None)
+
+
+def _report(shown: Shown, year: Sequence[Report], found: Mapping[Quarter, Report]) -> Report:
+    before = {
+        at: one.hidden for at, one in found.items() if shown.quarter.year == at.year and at < shown.quarter
+    }
+    totals = tuple(_totals(shown.every, before))
+    return hidden_in_report(shown, partial(_told, totals), year)
 
 
 def _told(totals: Sequence["_Total"], hidden: Marks) -> Iterator[Place]:

@@ -12,7 +12,7 @@ from domain.suppression import MOST_HIDDEN
 from domain.table import Cell, Hidden
 from reports.bounds import Marks, Moves, Place
 from reports.leeway import to_hide_besides
-from reports.over_the_year import Report, together
+from reports.over_the_year import Report, settled, together
 from reports.shown import Shown
 
 Also = Callable[[Marks], Iterable[Place]]
@@ -29,7 +29,7 @@ def small_numbers(parts: Sequence[Contribution], also: Also = _nothing_else) -> 
 
 
 def hidden_in_report(shown: Shown, also: Also, before: Sequence[Report]) -> Report:
-    """The report with what is hidden in it; ``before``: the earlier ones of its year."""
+    """The report with what is hidden in it; ``before``: those of its year that have been read."""
     hiding = _Hiding(shown, also, before)
     hiding.until_nothing_more(hiding.by_tables)
     hiding.until_nothing_more(hiding.by_sums)
@@ -37,15 +37,19 @@ def hidden_in_report(shown: Shown, also: Also, before: Sequence[Report]) -> Repo
 
 
 class _Hiding:
-    """``hidden`` grows until nobody can work out any of it."""
+    """``hidden`` grows until nobody can work out any of it.
+
+    What an edition of the quarter had too stays as it stood there: ``_known``, with its mark.
+    """
 
     def __init__(self, shown: Shown, also: Also, before: Sequence[Report]) -> None:
         self._shown, self._also, self._before = shown, also, before
         self._tables = [(table, set[Place]()) for table in shown.tables]
         self._alike = shown.published.alike(shown.counts)
         self._proofs: tuple[Moves, ...] = ()
-        self._settled = -1
-        self.hidden: dict[Place, Hidden] = {}
+        self._looked_at = -1
+        self._known = settled(shown.seen, shown.quarter, before)
+        self.hidden: dict[Place, Hidden] = {place: mark for place, mark in self._known.items() if mark}
         self._hide(place for place, cell in shown.counts.items() if _is_small(cell))
 
     def report(self) -> Report:
@@ -67,19 +71,21 @@ class _Hiding:
             elsewhere = {place: mark for place, mark in self.hidden.items() if place not in own}
             found = table.hides(self._shown.counts, elsewhere)
             own.update(found)
-            self.hidden = found | self.hidden
+            self.hidden = {
+                place: mark for place, mark in found.items() if place not in self._known
+            } | self.hidden
 
     def by_sums(self) -> None:
-        if self._settled == len(self.hidden):
+        if self._looked_at == len(self.hidden):
             return
         year = together(self.report(), self._before)
         found = to_hide_besides(year.seen, year.hidden, year.secret, (*year.proofs, *self._proofs))
         self.hidden |= found.marks
-        self._proofs, self._settled = found.proofs, len(self.hidden)
+        self._proofs, self._looked_at = found.proofs, len(self.hidden)
 
     def _hide(self, places: Iterable[Place]) -> None:
         for place in list(places):
-            if place not in self.hidden:
+            if place not in self.hidden and place not in self._known:
                 small = _is_small(self._shown.counts.get(place))
                 self.hidden[place] = Hidden.SMALL if small else Hidden.BESIDE
 

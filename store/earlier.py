@@ -113,6 +113,11 @@ def before(
     return {unit: tuple(those) for unit, those in found.items()}
 
 
+def cut_offs(connection: Connection, round_: str, cut_off: datetime) -> tuple[datetime, ...]:
+    """Up to when the answers are in each edition of a round's report that was out at ``cut_off`` (aware)."""
+    return tuple(_editions(connection, {"rounds": [round_], "cut_off": cut_off}).get(round_, ()))
+
+
 def _earlier(
     versions: Sequence[Found], known: Mapping[str, Figure], shown: Mapping[str, Sequence[datetime]]
 ) -> Earlier:

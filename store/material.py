@@ -34,11 +34,19 @@ class Wanted:
 def gather(database: Database, wanted: Wanted) -> Material:
     """Each reporting unit's latest submission, its life and the raised issues, as they stood at the cut-off.
 
-    With what it sent in for the earlier quarters that the report speaks of, and what others publish.
+    With what it sent in for the earlier quarters that the report speaks of, and what others publish; and the
+    same of each edition that has been published of the round's report.
 
     The focus areas are those that hold on the first day of the quarter.
     """
-    return database.read(lambda connection: _gathered(connection, wanted))
+    return database.read(lambda connection: _with_editions(connection, wanted))
+
+
+def _with_editions(connection: Connection, wanted: Wanted) -> Material:
+    """With what each edition that is out was made from, gathered anew as it was then."""
+    moments = earlier.cut_offs(connection, wanted.round.key, wanted.cut_off)
+    editions = tuple(_gathered(connection, replace(wanted, cut_off=moment)) for moment in moments)
+    return replace(_gathered(connection, wanted), editions=editions)
 
 
 def _gathered(connection: Connection, wanted: Wanted) -> Material:
