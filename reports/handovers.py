@@ -47,7 +47,7 @@ def _again(raised: Issues) -> str:
 
 
 def urgent(issues: Issues) -> tuple[Sentence, ...]:
-    """The most urgent of those raised now, by title; one that is withheld is not told, nor counted as told."""
+    """The most urgent of those raised now, by title; what is withheld is not told, nor counted as told."""
     named = [
         one for one in issues if one.is_raised_now and one.content.urgency == _MOST_URGENT and one.is_told
     ]
@@ -73,7 +73,7 @@ def asked(material: Material, issues: Issues) -> tuple[Sentence, ...]:
 
 
 def to_take_up(issues: Issues) -> list[tuple[Issue, ...]]:
-    """By point what is raised now that the council is asked about and that may be told, like ones together."""
+    """By point what is raised now that the council is asked and that may be told, like ones together."""
     found = in_turn(one for one in issues if one.is_raised_now and one.is_told and is_for_the_council(one))
     alike = themes(found)
     points: list[tuple[Issue, ...]] = []

@@ -8,13 +8,14 @@ from datetime import datetime, time
 from bot.local.browser import Browser
 from bot.local.stage import Stage
 from counties.reading import CountyBook
-from domain import swedish
+from domain import handover, swedish
 from domain.errors import SamradError
 from domain.handover import status_key
+from domain.raised import RaisedIssue
 from domain.rounds import Round
 from domain.workdays import at, shift
 
-_ITEM = re.compile(r"^(?P<group>[a-z_]+)\.\d+\.")
+_ITEM = re.compile(r"^(?P<group>[a-z_]+)\.(?P<place>\d+)\.")
 
 
 class PlayFailed(SamradError):
@@ -52,14 +53,14 @@ class Play:
         if told.get("motet", {}).get("council_held") == "JA":
             told["motet"]["council_date"] = shift(self.stage.clock().date(), -1).isoformat()
         if "medskick" in told:
-            told["medskick"] |= {status_key(issue): "BESVARAT" for issue in self.earlier_issues(who)}
+            raised = told["medskick"]
+            raised |= {status_key(one.id): _going(one, raised) for one in self.earlier_issues(who)}
         return told
 
-    def earlier_issues(self, who: str) -> list[int]:
+    def earlier_issues(self, who: str) -> list[RaisedIssue]:
         """What the person's unit raised the quarter before, and is asked about now."""
         unit = next(person.unit or "" for person in self.book.invented.people if person.id == who)
-        known = self.stage.bot.store.raised.open_of_earlier_rounds(self.round.key, unit)
-        return [issue.id for issue in known]
+        return self.stage.bot.store.raised.open_of_earlier_rounds(self.round.key, unit)
 
     async def fill_in(self, who: str, *, until: str = "") -> list[str]:
         """Fill in the cards before the last, up to ``until``; returns what each new card says."""
@@ -71,7 +72,7 @@ class Play:
         return said
 
     async def save(self, who: str, values: Mapping[str, str]) -> str:
-        for group in _groups(values):
+        for group in _added(values):
             await self.stage.press(who, "add", {}, group)
         return await self.stage.press(who, "save", values)
 
@@ -89,9 +90,16 @@ class Play:
         return await browser.press("confirm")
 
 
-def _groups(values: Mapping[str, str]) -> list[str]:
-    asked = (found["group"] for key in values if (found := _ITEM.match(key)))
-    return sorted(set(asked) - {"followup"})
+def _added(values: Mapping[str, str]) -> list[str]:
+    """The group of each item that is filled in, once for each."""
+    asked = {(found["group"], found["place"]) for key in values if (found := _ITEM.match(key))}
+    return [group for group, _ in sorted(asked) if group != "followup"]
+
+
+def _going(issue: RaisedIssue, values: Mapping[str, str]) -> str:
+    """How an earlier issue goes: what is raised again goes on, and the others have been answered."""
+    now = handover.items(dict(values))
+    return "PAGAR" if any(handover.titled_alike(one, [issue]) for one in now) else "BESVARAT"
 
 
 def must(words: str, said: str) -> None:

@@ -117,7 +117,7 @@ async def _goteborgsregionen(play: Play) -> str:
     await play.days(-18)
     await play.fill_in("goteborgsregionen")
     must("Fingeravtryck", await play.send("goteborgsregionen"))
-    return "Göteborgsregionen, som GR leder, lämnar in med ett medskick."
+    return "Göteborgsregionen, som GR leder, lämnar in: ett nytt medskick, och ett som lyfts igen."
 
 
 async def _fyrbodal_begins(play: Play) -> str:
