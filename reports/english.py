@@ -8,7 +8,7 @@ from domain.swedish import upper_first
 from reports import brief_numbers, themes
 from reports.development import Development
 from reports.development_told import Moved
-from reports.document import METHOD, ROUND, Block, BulletList, Paragraph, Sentence, Source
+from reports.document import METHOD, REGISTER, ROUND, Block, BulletList, Paragraph, Sentence, Source
 from reports.english_lacking import lacking
 from reports.english_words import NTH, STEPS, TRENDS, count, day, label, listed, told
 from reports.handovers import to_take_up
@@ -117,7 +117,8 @@ def _raised(material: Material, issues: Sequence[Issue]) -> Iterator[Sentence]:
     who = listed(dict.fromkeys(issue.unit for issue in new))
     counted = upper_first(count(len(new), "issue", "issues"))
     begun = f"In all, {counted}" if counted[:1].isdecimal() else counted
-    yield Sentence(f"{begun} {have} been raised, by {who}.{_again(new)}", _sources(new))
+    before = (REGISTER,) if any(issue.is_again for issue in new) else ()
+    yield Sentence(f"{begun} {have} been raised, by {who}.{_again(new)}", (*_sources(new), *before))
     for theme in themes.themes(issues)[:_THEMES]:
         words = f"Similar issues come from {_counted(theme)}: {_titles(theme.first_of_each)}."
         yield Sentence(words, theme.sources)

@@ -44,10 +44,21 @@ def _labels(reading: Reading, key: str) -> list[str]:
 
 
 def _singles(single: list[_Named], key: str, *, others: bool) -> Iterator[Sentence]:
-    if single:
-        words = listed(f"{label} ({those[0].name})" for label, those in single)
-        those = [one for _, named in single for one in named]
-        yield _sentence(f"Dessutom nämns {words}." if others else f"{upper_first(words)} nämns.", those, key)
+    """A sentence for each sub-region that alone names something. ``others``: after those that are shared."""
+    alone: dict[str, tuple[Reading, list[str]]] = {}
+    for label, (one, *_) in single:
+        alone.setdefault(one.name, (one, []))[1].append(label)
+    for place, (one, labels) in enumerate(alone.values()):
+        says = f"Dessutom nämner {one.name}" if others and place == 0 else f"{one.name} nämner"
+        yield _sentence(f"{says} {_in_a_row(labels)}.", [one], key)
+
+
+def _in_a_row(labels: Sequence[str]) -> str:
+    """Bostadsbrist samt resurser och besparingar: no "och" between what has one of its own."""
+    *others, last = labels
+    if others and any(" och " in label for label in labels):
+        return f"{', '.join(others)} samt {last}"
+    return listed(labels)
 
 
 def _own_words(readings: Sequence[Reading], key: str) -> Iterator[Sentence]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from domain.material import Material
 from domain.raised import KINDS, LEVELS, URGENCIES, IssueKind, Level
 from domain.swedish import in_words, listed, upper_first
-from reports.document import Paragraph, Sentence, Source
+from reports.document import REGISTER, Paragraph, Sentence, Source
 from reports.reading import Reading
 from reports.swedish import begun, ended, inside, medskick, quoted, quoted_whole
 from reports.themes import Issue, area_name, themes
@@ -32,7 +32,8 @@ def counted(material: Material, issues: Issues, readings: Iterable[Reading]) -> 
         each = " vardera" if len(named) > 1 else ""
         share = "Alla" if most == len(new) else f"Flest ({most} av {len(new)}{each})"
         text += f" {share} gäller {listed(named)}."
-    return (Sentence(text, _sources(new, "title", "area")),)
+    before = (REGISTER,) if any(issue.is_again for issue in new) else ()
+    return (Sentence(text, (*_sources(new, "title", "area"), *before)),)
 
 
 def _again(raised: Issues) -> str:
@@ -136,7 +137,7 @@ def _said(material: Material, issue: Issue) -> Iterator[Sentence]:
         yield Sentence(f"Mottagare: {quoted_whole(content.addressee)}", issue.source("addressee"))
     if issue.since != material.round.quarter:
         lead = "Medskicket är lyft igen. Det" if issue.is_again else "Medskicket"
-        yield Sentence(f"{lead} har följts sedan {issue.since.label}.", issue.source())
+        yield Sentence(f"{lead} har följts sedan {issue.since.label}.", (REGISTER,))
 
 
 def _facts(material: Material, issue: Issue) -> Iterator[str]:

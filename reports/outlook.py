@@ -16,6 +16,9 @@ from reports.reading import Reading, read
 from reports.swedish import answered_day, ended
 
 _LOW, _PLAN, _HIGH, _DAY = "fc_low", "fc_plan", "fc_high", "fc_date"
+_NO_YEAR = "Svaret säger inte vilket år det gäller."
+"""The form asks for persons a year and the day of the forecast, and for no year."""
+
 _TOLD = (*OF_QUOTAS, _LOW, _PLAN, _HIGH, _DAY)
 
 
@@ -52,7 +55,7 @@ def _forecast_of(reading: Reading) -> tuple[Sentence, ...]:
         text = f"{told} {plan} personer söka asyl i riket per år (planeringsantagande)."
     else:
         return ()
-    return (Sentence(text, reading.source(_LOW, _PLAN, _HIGH, _DAY)),)
+    return (Sentence(f"{text} {_NO_YEAR}", reading.source(_LOW, _PLAN, _HIGH, _DAY)),)
 
 
 def _of(name: str) -> str:

@@ -11,7 +11,7 @@ from forms.numbers import show
 from reports import agencies
 from reports.development import Development
 from reports.development_notes import notes
-from reports.document import Block, Cell, Source, Table
+from reports.document import METHOD, Block, Cell, Paragraph, Sentence, Source, Table
 from reports.number_cells import Numbers
 from reports.reading import read
 from reports.reception_tables import asked_of, councils_numbers, own_question
@@ -25,6 +25,11 @@ OF_QUOTAS = (_COUNTY, _SUB_REGION, _DECIDED)
 _NONE = "ingen uppgift"
 _SAME = "samma tal"
 
+_READ = (
+    "Länstalet och delregionernas kommuntal står i tabellen med en rad för varje dag som ett beslut gäller "
+    "från. En delregions kommuntal är summan av dess kommuners tal."
+)
+
 _Row = tuple[Cell, ...]
 
 
@@ -37,6 +42,7 @@ def quota_table(development: Development) -> Iterator[Block]:
         asked = [one for one in asked_of(units) if one.key == _SUB_REGION]
         header = ("Gäller från", "Länstal", *(part.respondent.name for part in development.material.councils))
         widths = (6, *(5 for _ in header[1:]))
+        yield Paragraph((Sentence(_READ, (METHOD,)),))
         yield Table("Länstal och kommuntal (personer per år)", header, tuple(rows), widths)
         yield from notes(development, units, asked)
 

@@ -57,8 +57,18 @@ def test_obstacles_are_counted_over_the_sub_regions_those_that_most_name_first()
     told = about(draft(given), HOUSING)
     assert "Bostadsbrist nämns i tre delregioner (Skaraborg, Fyrbodal och Sjuhärad)." in told
     assert "Resurser och besparingar nämns i två delregioner (Fyrbodal och Sjuhärad)." in told
-    assert "Dessutom nämns beroende av projekt (Skaraborg)." in told
+    assert "Dessutom nämner Skaraborg beroende av projekt." in told
     assert "Sjuhärad nämner också: ”Få hyresrätter”." in told
+
+
+def test_what_one_sub_region_alone_names_is_told_of_it_in_one_sentence() -> None:
+    given = material(
+        housing("fyrbodal", obstacles=["BOSTADSBRIST", "RESURSER"]), housing("gr", obstacles=["PROJEKT"])
+    )
+    told = about(draft(given), HOUSING)
+    assert "Fyrbodal nämner bostadsbrist samt resurser och besparingar." in told
+    assert "Göteborgsregionen nämner beroende av projekt." in told
+    assert not any("Dessutom" in text for text in told)
 
 
 def test_what_has_happened_is_quoted_by_sub_region_and_told_once() -> None:

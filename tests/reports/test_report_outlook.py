@@ -6,8 +6,10 @@ from datetime import date
 from domain.county import Figure
 from domain.material import Material
 from domain.report_plan import Event
-from reports.document import Chart
+from reports.development import Development
+from reports.document import Chart, Paragraph
 from reports.draft import draft
+from reports.outlook import outlook
 from tests.reports.quarter_three import AGENCY, CALM, MEMBERS, Given, material, part
 from tests.reports.reading_drafts import in_section, row, table
 
@@ -45,6 +47,13 @@ def test_each_decision_stands_by_the_day_that_it_holds_from_and_last_what_is_ans
     assert answered[1:] == ["1\u00a0210 (beslutat 12 maj 2026)", none, none, none, "samma tal"]
 
 
+def test_the_section_opens_with_what_the_table_shows() -> None:
+    published = (decided("gr", "quota_current", 300, date(2026, 1, 1)),)
+    [_, first, *_] = outlook(Development(replace(material(), published=published)))
+    assert isinstance(first, Paragraph)
+    assert first.sentences[0].text.startswith("Länstalet och delregionernas kommuntal står i tabellen")
+
+
 def test_answers_that_say_what_is_decided_are_not_told_again() -> None:
     published = (
         decided("miv", "county_quota", 1210, date(2026, 1, 1)),
@@ -79,7 +88,8 @@ def test_the_forecast_is_told_in_words_and_drawn() -> None:
     document = draft(material(part("miv", FORECAST)))
     assert (
         "Enligt Migrationsverkets prognos från 23 oktober 2026 bedöms mellan 9\u00a0000 och 14\u00a0500 "
-        "personer söka asyl i riket per år. Planeringsantagandet är 11\u00a0000."
+        "personer söka asyl i riket per år. Planeringsantagandet är 11\u00a0000. Svaret säger inte vilket år "
+        "det gäller."
     ) in in_section(document, "outlook")
     section = next(one for one in document.sections if one.key == "outlook")
     assert [block for block in section.blocks if isinstance(block, Chart)]
@@ -88,7 +98,7 @@ def test_the_forecast_is_told_in_words_and_drawn() -> None:
 def test_a_planning_assumption_alone_is_told_as_one() -> None:
     said = in_section(draft(material(part("miv", {**AGENCY, "fc_plan": 11000}))), "outlook")
     told = "Enligt Migrationsverkets prognos bedöms 11\u00a0000 personer söka asyl i riket per år"
-    assert said == [f"{told} (planeringsantagande)."]
+    assert said == [f"{told} (planeringsantagande). Svaret säger inte vilket år det gäller."]
 
 
 def test_what_is_told_here_is_not_told_again_in_the_agencys_own_part() -> None:
