@@ -125,8 +125,13 @@ def label(question: Question) -> str:
 
     A running total is called what is compared of it: the quarter's own number.
     """
-    words = LABELS.get(question.label, f"“{question.label}” (in Swedish)")
+    words = called(question.label)
     return words.replace(*_SO_FAR) if question.since_new_year else words
+
+
+def called(label_: str) -> str:
+    """The English of a Swedish label, as it is asked."""
+    return LABELS.get(label_, f"“{label_}” (in Swedish)")
 
 
 def told(change: Change, question: Question) -> str:

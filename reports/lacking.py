@@ -6,6 +6,8 @@ from domain.county import FigureState
 from domain.life import Status
 from domain.material import Material
 from domain.swedish import listed, upper_first
+from reports.development import Development
+from reports.deviating import Deviation, deviations
 from reports.document import ROUND, Sentence, Source
 from reports.reading import Reading
 from reports.swedish import inside
@@ -15,12 +17,13 @@ Readings = Sequence[Reading]
 _REVIEWED = frozenset({Status.APPROVED, Status.LOCKED})
 
 
-def lacking(material: Material, readings: Readings) -> Iterator[Sentence]:
+def lacking(development: Development, readings: Readings) -> Iterator[Sentence]:
     """Who has not answered or is not reviewed, whose texts are kept, which numbers do not hold."""
+    material = development.material
     yield from _missing(material)
     yield from _unreviewed(material)
     yield from _withheld(readings)
-    yield from _deviating(readings)
+    yield from _deviating(development, readings)
     yield from _withdrawn(readings)
 
 
@@ -39,12 +42,17 @@ def _missing(material: Material) -> tuple[Sentence, ...]:
 
 def _unreviewed(material: Material) -> Iterator[Sentence]:
     """Sent in is not approved."""
-    names = [one.respondent.name for one in material.received if one.life.status not in _REVIEWED]
+    names = unreviewed(material)
     if names and len(names) == len(material.received):
         yield Sentence("Inget av svaren är granskat än.", (ROUND,))
     elif names:
         many = "Svaret" if len(names) == 1 else "Svaren"
         yield Sentence(f"{many} från {listed(names)} är inte {_bent('granskat', names)} än.", (ROUND,))
+
+
+def unreviewed(material: Material) -> list[str]:
+    """Whose answers nobody has approved yet."""
+    return [one.respondent.name for one in material.received if one.life.status not in _REVIEWED]
 
 
 def _bent(word: str, names: Sequence[str]) -> str:
@@ -61,21 +69,40 @@ def _withheld(readings: Readings) -> tuple[Sentence, ...]:
     return (Sentence(text, tuple(source for one in named for source in one.source("publishable"))),)
 
 
-def _deviating(readings: Readings) -> Iterator[Sentence]:
-    key = "figures_confirm"
-    if named := [one for one in readings if one.choice(key) == "AVVIKER"]:
-        text = f"{listed(one.name for one in named)} uppger att publicerade siffror avviker."
-        yield Sentence(text, tuple(source for one in named for source in one.source(key)))
+def _deviating(development: Development, readings: Readings) -> Iterator[Sentence]:
+    """Those that say so, then those that have given other numbers and said nothing of the published."""
+    those = deviations(development, readings)
+    if saying := [one for one in those if one.says_so]:
+        yield _told(saying, "uppger att publicerade siffror avviker")
+    if giving := [one for one in those if not one.says_so]:
+        yield _told(giving, own_numbers(max(len(giving), *(len(one.numbers) for one in giving))))
+
+
+def own_numbers(how_many: int) -> str:
+    """What a unit that has given so many other numbers than the published has done."""
+    if how_many == 1:
+        return "har lämnat ett eget tal som skiljer sig från det publicerade"
+    return "har lämnat egna tal som skiljer sig från de publicerade"
+
+
+def _told(those: Sequence[Deviation], words: str) -> Sentence:
+    sources = tuple(dict.fromkeys(source for one in those for source in one.sources))
+    return Sentence(f"{listed(one.name for one in those)} {words}.", sources)
 
 
 def _withdrawn(readings: Readings) -> Iterator[Sentence]:
     """The numbers that their source has taken back."""
+    if found := withdrawn(readings):
+        sources = tuple(source for those in found.values() for source in those)
+        yield Sentence(f"Källan har dragit in uppgiften om {listed(map(inside, found))}.", sources)
+
+
+def withdrawn(readings: Readings) -> dict[str, list[Source]]:
+    """By label what their source has taken back, and at whom the question stands."""
     found: dict[str, list[Source]] = {}
     for one in readings:
         for question in one.questions.values():
             if question.figure and question.figure.state is FigureState.WITHDRAWN:
                 source = Source(one.name, question.number, question.label, one.submission.version)
-                found.setdefault(inside(question.label), []).append(source)
-    if found:
-        sources = tuple(source for those in found.values() for source in those)
-        yield Sentence(f"Källan har dragit in uppgiften om {listed(found)}.", sources)
+                found.setdefault(question.label, []).append(source)
+    return found

@@ -8,10 +8,10 @@ from domain.material import Material
 from domain.swedish import count, listed
 from forms.numbers import show
 from reports.development import Development
+from reports.deviating import Deviation, deviations
 from reports.document import METHOD, ROUND, Sentence, Source
-from reports.own_numbers import deviating
+from reports.lacking import own_numbers
 from reports.reading import Reading
-from reports.reception_tables import councils_numbers
 
 Readings = tuple[Reading, ...]
 
@@ -71,25 +71,20 @@ def _carried(readings: Readings) -> list[Sentence]:
 
 
 def _deviating(development: Development, readings: Readings) -> list[Sentence]:
-    """Who says that published numbers are not its own, and which, where both may be shown."""
-    key = "figures_confirm"
-    found = []
-    units = {one.part.respondent.id: one for one in councils_numbers(development)}
-    for one in readings:
-        unit = units.get(one.part.respondent.id)
-        differing = list(deviating(unit)) if unit else []
-        if one.choice(key) == "AVVIKER" or differing:
-            text = f"{one.name} uppger att publicerade siffror avviker från den egna bilden"
-            told = [
-                f"{_lower(question.label)}: {show(own)}, publicerat {show(other.value)}"
-                for question, own, other in differing
-            ]
-            sources = (
-                *one.source(key, *(question.key for question, _, _ in differing)),
-                *(source for _, _, other in differing for source in other.sources),
-            )
-            found.append(Sentence(f"{text} ({'; '.join(told)})." if told else f"{text}.", sources))
-    return found
+    """Whose numbers are not those published, and which, where both may be shown."""
+    return [_deviation(one) for one in deviations(development, readings)]
+
+
+def _deviation(one: Deviation) -> Sentence:
+    told = [
+        f"{_lower(question.label)}: {show(own)}, publicerat {show(other.value)}"
+        for question, own, other in one.numbers
+    ]
+    words = "uppger att publicerade siffror avviker från den egna bilden"
+    if not one.says_so:
+        words = own_numbers(len(told))
+    text = f"{one.name} {words}"
+    return Sentence(f"{text} ({'; '.join(told)})." if told else f"{text}.", one.sources)
 
 
 def _own_judgement(readings: Readings) -> list[Sentence]:

@@ -69,7 +69,7 @@ def _brief(
     counted = handovers.counted(material, issues, everyone)
     yield "Medskick.", (*counted, *(themes.in_brief(material, alike) or handovers.urgent(issues)))
     yield "Till det regionala samrådet.", handovers.asked(material, issues)
-    yield "Det som saknas.", tuple(lacking(material, everyone))
+    yield "Det som saknas.", tuple(lacking(development, everyone))
 
 
 def _status(readings: tuple[Reading, ...]) -> tuple[Sentence, ...]:
