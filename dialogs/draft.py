@@ -6,11 +6,13 @@ from functools import cached_property
 
 from dialogs import (
     draft_words,
+    kept_version,
     report_acts,
     report_files,
     report_standing,
     rights,
     status_report,
+    unready,
 )
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
@@ -57,7 +59,11 @@ def answer(turn: Turn, desk: Desk) -> Message:
     file = Reader(turn, desk).version(round_, given.head.number, given.format)
     return Message(
         _opening(given),
-        panel=Panel(f"Version {given.head.number}", tuple(_told(given)), tuple(_facts(given))),
+        panel=Panel(
+            f"Version {given.head.number}, {given.round.quarter.label}",
+            tuple(_told(given)),
+            tuple(_facts(given)),
+        ),
         file=file,
         buttons=tuple(_buttons(given, file)),
     )
@@ -68,6 +74,7 @@ def _asked(turn: Turn, desk: Desk) -> tuple[Asked, Round]:
     rights.personal(turn)
     report_files.may_read_drafts(turn, desk)
     asked = draft_words.read(turn.text) or Asked("")
+    draft_words.said_once(asked)
     round_, rest = round_in(asked.rest, turn, desk)
     if rest.startswith("som "):
         raise NotFound("Utkastet finns som Word, PDF och webbsida. Skriv till exempel: utkast som pdf.")
@@ -78,7 +85,8 @@ def _asked(turn: Turn, desk: Desk) -> tuple[Asked, Round]:
 class _Given:
     """The version that is handed over. ``before``: the one before it, None for the first.
 
-    ``renewed``: whether it came to be now.
+    ``newest``: the latest there is. ``today``: whether it is the report as it stands now, and not one that
+    was kept; ``renewed``: whether it came to be now.
     """
 
     turn: Turn
@@ -87,6 +95,8 @@ class _Given:
     head: VersionHead
     format: Format
     before: VersionHead | None
+    newest: VersionHead
+    today: bool
     renewed: bool
 
     @cached_property
@@ -113,7 +123,9 @@ def _given(asked: Asked, round_: Round, turn: Turn, desk: Desk) -> _Given:
         head = _kept(asked.version or _standing(life), heads, round_)
     is_new = not heads or head.number > heads[0].number
     earlier = [one for one in heads if one.number < head.number]
-    return _Given(turn, desk, round_, head, wanted, earlier[0] if earlier else None, renews and is_new)
+    before = earlier[0] if earlier else None
+    newest = heads[0] if heads and not is_new else head
+    return _Given(turn, desk, round_, head, wanted, before, newest, renews, renews and is_new)
 
 
 def _standing(life: ReportLife) -> int:
@@ -149,7 +161,9 @@ def _fixed(given: _Given, counted: str) -> str:
 def _told(given: _Given) -> Iterator[str]:
     """What is new, and which edited sections need a look."""
     head, before, now = given.head, given.before, given.turn.at
-    if not given.renewed:
+    if not given.today:
+        yield kept_version.standing(head, given.newest, now)
+    elif not given.renewed:
         yield f"Inget har ändrats sedan {head.by_name} sparade versionen {report_standing.ago(head.at, now)}."
     elif before is None:
         yield "Det är den första versionen."
@@ -164,8 +178,18 @@ def _told(given: _Given) -> Iterator[str]:
             if found
             else (f"Texten är densamma som i version {before.number} ({when}).")
         )
+    if not _is_newest(given):
+        return
     if editable(given.life):
         yield from draft_words.changed_under(given.composition.changed_under)
+    document = status_report.document(given.desk, given.round, head.number)
+    person = rights.known(given.turn, given.desk)
+    if given.life.status is not ReportStatus.PUBLISHED:
+        yield from unready.told(given.desk, given.round, document, person)
+
+
+def _is_newest(given: _Given) -> bool:
+    return given.head.number == given.newest.number
 
 
 def _facts(given: _Given) -> Iterator[tuple[str, str]]:
@@ -173,7 +197,7 @@ def _facts(given: _Given) -> Iterator[tuple[str, str]]:
     yield "Sparad", f"{swedish.moment(head.at)} av {head.by_name}"
     yield "Svar till och med", swedish.moment(head.cut_off)
     yield "Läge", report_standing.told(life, given.turn.at)
-    if named := draft_words.edited(given.composition.parts):
+    if named := draft_words.named(kept_version.edited_in(given.desk, given.round, head)):
         yield "Redigerade avsnitt", named
     if life.english:
         yield "Engelsk sammanfattning", "Ja. Resten är på svenska."
@@ -192,7 +216,10 @@ def _buttons(given: _Given, file: File) -> Iterator[Button]:
     )
     if given.before:
         yield Button("Visa ändringar", f"ändringar {round_.key} {given.before.number} och {number}")
-    yield from next_step(given.life, round_, turn, desk)
+    if _is_newest(given):
+        yield from next_step(given.life, round_, turn, desk)
+    else:
+        yield Button(f"Den senaste ({given.newest.number})", f"utkast {round_.key}")
 
 
 DIALOG = Dialog(wants, answer, COMMAND, begins)

@@ -1,10 +1,11 @@
 """What is asked for with "utkast", and what is told of a draft: what it is based on, and what is new."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain import swedish
+from domain.errors import NotFound
 from domain.material import Material
 from reports.comparing import SectionDiff
 from reports.composing import Part
@@ -25,7 +26,7 @@ _FORMAT = re.compile(
 _ENGLISH = re.compile(
     r"\b(?:och\s+)?(?:på engelska|med (?:en )?engelsk sammanfattning|in english)\b", re.IGNORECASE
 )
-_VERSION = re.compile(r"\bversion\s+(?P<version>\d{1,4})\b", re.IGNORECASE)
+_VERSION = re.compile(r"\bversion\s+(?P<version>\d{1,20})\b", re.IGNORECASE)
 _FORMATS = {"pdf": Format.PDF, "html": Format.HTML, "webbsida": Format.HTML}
 
 _SECTIONS = 4
@@ -37,7 +38,7 @@ class Asked:
     """``rest``: what is left when format, language and version are taken: the quarter, if any.
 
     ``format``: None when none was said. ``version``: 0 for the report as it stands. ``report``: whether it is
-    called the report, and not the draft.
+    called the report, and not the draft. ``formats``: how many formats were said.
     """
 
     rest: str
@@ -45,6 +46,7 @@ class Asked:
     english: bool = False
     version: int = 0
     report: bool = False
+    formats: int = 0
 
 
 def read(text: str) -> Asked | None:
@@ -52,16 +54,18 @@ def read(text: str) -> Asked | None:
     said = _ASKED.fullmatch(text.strip().rstrip("?.! "))
     if said is None:
         return None
-    rest, wanted, version = said["rest"], None, 0
+    rest, version = said["rest"], 0
     is_report = said["what"].lower().startswith("lägesrapport")
     if found := _VERSION.search(rest):
         version = int(found["version"])
-    if found := _FORMAT.search(rest):
-        wanted = _FORMATS.get(found["format"].lower(), Format.WORD)
+    formats = [_FORMATS.get(found["format"].lower(), Format.WORD) for found in _FORMAT.finditer(rest)]
+    wanted = formats[0] if formats else None
     english = _ENGLISH.search(rest) is not None
     for pattern in (_VERSION, _ENGLISH, _FORMAT):
         rest = pattern.sub(" ", rest)
-    return Asked(" ".join(rest.split()).strip(" ?.!,"), wanted, english, version, is_report)
+    return Asked(
+        " ".join(rest.split()).strip(" ?.!,"), wanted, english, version, is_report, len(set(formats))
+    )
 
 
 def based_on(material: Material) -> str:
@@ -75,9 +79,15 @@ def based_on(material: Material) -> str:
     return f"{told} Det är arbetsmaterial."
 
 
+def said_once(asked: Asked) -> None:
+    """Raise NotFound for words of several formats: each is a file of its own."""
+    if asked.formats > 1:
+        raise NotFound("Jag tar fram ett format i taget. Skriv till exempel: utkast som pdf.")
+
+
 def new_in(found: tuple[SectionDiff, ...], before: int, when: str) -> str:
     """Nytt sedan version 3 (i går): Kvartalet i korthet och Mottagande i länet."""
-    return f"Nytt sedan version {before} ({when}): {_named([one.title for one in found])}."
+    return f"Nytt sedan version {before} ({when}): {named([one.title for one in found])}."
 
 
 def changed_under(parts: tuple[Part, ...]) -> Iterator[str]:
@@ -89,12 +99,8 @@ def changed_under(parts: tuple[Part, ...]) -> Iterator[str]:
         yield "Inget är överskrivet. Öppna utkastet och välj vilken text som ska stå."
 
 
-def edited(parts: tuple[Part, ...]) -> str:
-    """The sections that stand in a coordinator's own words; empty when none do."""
-    return _named([part.title for part in parts if part.edit])
-
-
-def _named(titles: list[str]) -> str:
+def named(titles: Sequence[str]) -> str:
+    """Of many titles the first, and how many more; empty for none."""
     more = len(titles) - _SECTIONS
     if more <= 1:
         return swedish.listed(titles)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dialogs import report_acts, report_since, rights, status_report
+from dialogs import report_acts, report_since, rights, status_report, unready
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from dialogs.round_words import names_quarter, names_report, round_in, version_in
@@ -84,6 +84,7 @@ def _shown(round_: Round, life: ReportLife, turn: Turn, desk: Desk) -> Message:
     told = (
         _decision(life),
         *_changed(round_, turn, desk),
+        *unready.told(desk, round_, status_report.document(desk, round_, number), rights.known(turn, desk)),
         (
             f"Filerna {files} fryses. Efter det går rapporten bara att ändra genom en rättelse, och den får "
             "alla mottagare veta."

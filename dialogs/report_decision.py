@@ -3,14 +3,23 @@
 import re
 from collections.abc import Iterator
 
-from dialogs import draft_words, orders, report_acts, report_rights, rights, status_report
+from dialogs import (
+    already_decided,
+    draft_words,
+    orders,
+    report_acts,
+    report_rights,
+    report_since,
+    rights,
+    status_report,
+    unready,
+)
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from dialogs.report_files import Reader
 from dialogs.round_words import names_report, round_in, version_in
 from dialogs.status_report import Author
 from domain import swedish
-from domain.county import County
 from domain.errors import NotAllowed, NotFound
 from domain.life import Act
 from domain.messages import Button, Message, Panel, Turn
@@ -19,8 +28,6 @@ from domain.report_life import ReportAct, ReportLife, check
 from domain.report_versions import VersionHead
 from domain.rounds import Round
 from domain.workdays import STOCKHOLM
-from reports import cover
-from reports.document import Document
 from reports.writers import Format
 
 COMMAND = Command(
@@ -56,6 +63,8 @@ def begins(turn: Turn, desk: Desk) -> str:
 
 def answer(turn: Turn, desk: Desk) -> Message:
     rights.personal(turn)
+    if told := already_decided.told(_quarter(turn), turn, desk):
+        return told
     _may_decide(turn, desk)
     said = _ASKED.fullmatch(turn.text.strip().rstrip("!. "))
     rest, words = (said["rest"], said["words"] or "") if said else ("", "")
@@ -63,6 +72,11 @@ def answer(turn: Turn, desk: Desk) -> Message:
     orders.must_be_clean(words)
     seen = version_in(rest)
     return _decided(round_, seen, words, turn, desk) if seen else _shown(round_, turn, desk)
+
+
+def _quarter(turn: Turn) -> str:
+    said = _ASKED.fullmatch(turn.text.strip().rstrip("!. "))
+    return said["rest"] if said else ""
 
 
 def _may_decide(turn: Turn, desk: Desk) -> None:
@@ -89,7 +103,9 @@ def _shown(round_: Round, turn: Turn, desk: Desk) -> Message:
     told = (
         draft_words.based_on(material),
         *_since(head, round_, desk),
-        *unfilled(status_report.document(desk, round_, head.number), desk.county),
+        *unready.told(
+            desk, round_, status_report.document(desk, round_, head.number), rights.known(turn, desk)
+        ),
         *hinders,
         *(
             ()
@@ -128,10 +144,13 @@ def _hinders(life: ReportLife, round_: Round, turn: Turn, desk: Desk) -> Iterato
         check(life, ReportAct.DECIDE, turn.at)
     except NotAllowed as why:
         yield str(why)
+    if changed := status_report.composition(desk, round_, turn.at).changed_under:
+        yield f"{report_since.changed(changed)} {report_since.way(round_)}"
     left = [one for one in desk.store.report_life.remarks(round_.key) if not one.settled]
     if left:
         count = swedish.upper_first(swedish.count(len(left), "synpunkt", "synpunkter"))
-        yield f"{count} väntar på svar. Samordnaren svarar på dem innan rapporten kan beslutas:"
+        them = "den" if len(left) == 1 else "dem"
+        yield f"{count} väntar på svar. Samordnaren svarar på {them} innan rapporten kan beslutas:"
         yield from (f"{desk.county.called(one.unit)}: ”{one.words}”" for one in left[:_LISTED])
 
 
@@ -147,16 +166,6 @@ def _since(head: VersionHead, round_: Round, desk: Desk) -> Iterator[str]:
         yield (
             f"Svar från {swedish.listed(late)} har kommit efter den här versionen och är inte med. Ska de "
             f"med gör samordnaren ett nytt utkast: utkast {round_.key}."
-        )
-
-
-def unfilled(document: Document, county: County) -> Iterator[str]:
-    """What the cover still lacks, and how it gets there; the report can be decided all the same."""
-    if names := cover.unfilled(document):
-        called = county.report.section(cover.KEY).title
-        yield (
-            f"Ännu inte ifyllt på försättsbladet: {swedish.listed(names)}. Det skrivs i avsnittet {called} "
-            "på utkastets sida, före beslutet."
         )
 
 

@@ -125,7 +125,7 @@ def _part(generated: Section, called: str, edit: SectionEdit | None) -> Part:
         return Part(generated.key, called, text, text, None, Standing.GENERATED, generated)
     # What has nothing to say has no heading of its own to stand under either.
     under = generated if generated.blocks else replace(generated, blocks=(Heading(called, 1),))
-    section = edited(under, edit.words, written_by(edit, called))
+    section = edited(under, edit.words, written_by(edit, called), edit.base)
     standing = Standing.EDITED if stands_on(edit, text) else Standing.CHANGED_UNDER
     return Part(generated.key, called, text, edit.words, edit, standing, section)
 

@@ -5,7 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from forms.numbers import show
-from reports.document import Block, BulletList, Callout, Facts, Heading, Paragraph, Section, Source
+from reports.document import (
+    Block,
+    BulletList,
+    Callout,
+    Facts,
+    Heading,
+    Paragraph,
+    Section,
+    Sentence,
+    Source,
+    statements,
+)
+from reports.quotations import in_words, plainly, quotations, signed
 from reports.section_signs import mistaken
 from reports.section_text import ITEMS, WRITABLE, body, lines, one_line, own_heading, said, text_of, written
 from reports.sentence_sources import Sentences, plain
@@ -21,15 +33,17 @@ _EDITABLE_LEVELS = (2, 3)
 _NAMES = ", ".join(WRITABLE[:-1]) + f" eller {WRITABLE[-1]}"
 
 
-def edited(section: Section, words: str, by: Source) -> Section:
+def edited(section: Section, words: str, by: Source, base: str = "") -> Section:
     """The section with a person's text in place of its own; tables and charts are those it has now.
 
     A sentence that stands as it was keeps its sources. One that is new or changed has ``by`` as its source,
     with those of the sentence that it is made of, where one can be told. No words: the section is left out.
+    A quotation that stands neither in the section nor in ``base``, the text that the person saw, is marked
+    as edited: nobody is quoted with words that are not its own.
     """
     if not words.strip():
         return replace(section, blocks=())
-    reader = _Reader(section, by)
+    reader = _Reader(section, by, base)
     blocks = [block for chunk in _chunks(words) for block in reader.blocks(chunk)]
     return replace(section, blocks=(*own_heading(section), *reader.facts([]), *blocks))
 
@@ -115,10 +129,13 @@ class _Reader:
 
     section: Section
     by: Source
+    base: str
 
     def __post_init__(self) -> None:
         self.whole = list(_paragraphs(self.section))
         self.sentences = Sentences(self.whole, self.by)
+        own = (one for said_ in statements(self.section.blocks) for one in quotations(lines(said_.text)))
+        self.quoted = plainly((*own, *in_words(self.base)))
         self.places = {text: block for block, text in written(self.section) if text.startswith("[[")}
         self.left = [block for block in body(self.section) if isinstance(block, Facts)]
 
@@ -178,7 +195,13 @@ class _Reader:
                 self.whole.remove(paragraph)
                 self.sentences.give(paragraph.sentences)
                 return paragraph
-        return Paragraph(self.sentences.read(text), opened)
+        return Paragraph(tuple(map(self._signed, self.sentences.read(text))), opened)
+
+    def _signed(self, sentence: Sentence) -> Sentence:
+        """One that a person has written, with its quotations that are nobody's own words marked as such."""
+        if self.by not in sentence.sources:
+            return sentence
+        return replace(sentence, text=signed(sentence.text, self.quoted, self.section.language))
 
 
 def _paragraphs(section: Section) -> Iterator[Paragraph]:

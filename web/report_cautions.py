@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterator
 
 from domain import swedish
 from forms.recognisable import of_few
+from reports.quotations import changed, in_words, sign
 from reports.section_reading import places
+from reports.section_text import one_line
 from reports.sentence_sources import plain
 from web.report_writing import Writing
 
@@ -23,7 +25,7 @@ def cautions(writing: Writing, names: Collection[str]) -> tuple[str, ...]:
     """
     if not writing.words:
         return ()
-    return (*_lost(writing), *_stray(writing), *_recognisable(writing, names))
+    return (*_lost(writing), *_stray(writing), *_quoted(writing), *_recognisable(writing, names))
 
 
 def _lost(writing: Writing) -> Iterator[str]:
@@ -43,6 +45,17 @@ def _stray(writing: Writing) -> Iterator[str]:
             yield f"Raden ”{swedish.shortened(line, _SHOWN)}” visas som text. En plats står ensam på sin rad."
         elif whole.count(line) > 1:
             yield f"Raden {line} står flera gånger. Bara den första blir något."
+
+
+def _quoted(writing: Writing) -> Iterator[str]:
+    """Words in quotation marks that nobody has answered."""
+    known = (*in_words(writing.part.generated), *in_words(writing.part.shown))
+    for one in changed(writing.words, known):
+        yield (
+            f"{swedish.shortened(one_line(one), _SHOWN)} står inom citattecken men är inte ord för ord vad "
+            "någon har svarat. Återställ orden eller ta bort citattecknen. Annars skriver rapporten "
+            f"”{sign(writing.part.section.language)}” efter citatet."
+        )
 
 
 def _recognisable(writing: Writing, names: Collection[str]) -> Iterator[str]:

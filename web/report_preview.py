@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dialogs import report_work, status_report
+from dialogs import report_work, status_report, unready
 from domain import swedish
 from domain.report_life import ReportStatus, why_fixed
 from domain.report_versions import VersionHead
@@ -127,6 +127,9 @@ def _todo(room: Room) -> Iterator[Todo]:
     if waiting := len(room.open_remarks):
         words = swedish.upper_first(swedish.count(waiting, "synpunkt väntar", "synpunkter väntar"))
         yield Todo(f"{words} på svar.", [Place("/synpunkter", "Läs och svara")])
+    if room.editable and room.versions:
+        document = room.document(room.versions[0].number)
+        yield from map(Todo, unready.told(room.desk, room.round, document, room.person))
     if next_ := _next(room):
         yield Todo(next_)
 

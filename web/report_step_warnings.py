@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dialogs import report_decision, report_since
+from dialogs import report_since, unready
 from domain import swedish
 from domain.report_life import ReportAct
 from web.report_progress import OF_A_VERSION
@@ -36,8 +36,9 @@ def warnings(room: Room, act: ReportAct, read: int) -> Iterator[Warned]:
         for part in parts if room.editable else ():
             yield Warned("", f"/avsnitt/{part.key}/underlag", f"Jämför och välj text: {part.title}")
     yield from _of_the_answers(room, act)
-    if act in {ReportAct.DECIDE, ReportAct.PUBLISH} and (number := subject(room, act)):
-        yield from map(Warned, report_decision.unfilled(room.document(number), room.desk.county))
+    if number := subject(room, act):
+        found = unready.told(room.desk, room.round, room.document(number), room.person)
+        yield from map(Warned, found)
     if act is ReportAct.DECIDE and (left := len(room.open_remarks)):
         them = "den" if left == 1 else "dem"
         count = swedish.upper_first(swedish.count(left, "synpunkt", "synpunkter"))

@@ -98,7 +98,8 @@ def test_the_version_that_was_read_is_decided_once(after: ChatAs, office: Office
         "Samordnaren får veta det och publicerar den."
     )
     assert after("beslutsfattare").say(DECIDE).text == (
-        "Rapporten är redan beslutad. Nästa steg är att publicera den."
+        "Version 1 av lägesrapporten för kvartal 3 2026 är redan beslutad av Beata Beslut (påhittad) "
+        "4 december 2026. Nästa steg är att publicera den."
     )
     assert office.life.decided
     assert office.life.decided.by_name == "Beata Beslut (påhittad)"
@@ -144,7 +145,9 @@ def test_two_who_decide_at_once_are_one_decision(after: ChatAs, office: Office) 
     also = replace(office.person("samordnare_2"), role=Role.DECIDER)
     office.desk.store.people.enroll(also)
     assert "är beslutad." in after("beslutsfattare").say(DECIDE).text
-    assert after("samordnare_2").say(DECIDE).text.startswith("Rapporten är redan beslutad.")
+    assert after("samordnare_2").say(DECIDE).text.startswith(
+        "Version 1 av lägesrapporten för kvartal 3 2026 är redan beslutad av"
+    )
     assert office.life.decided
     assert office.life.decided.by == "beslutsfattare"
 
@@ -157,7 +160,7 @@ def test_what_stands_in_the_way_is_told_before_the_button_is_offered(
     office.days(6)
     told = after("beslutsfattare").say("besluta K3")
     about = " ".join(panel(told).paragraphs)
-    assert "En synpunkt väntar på svar. Samordnaren svarar på dem innan rapporten kan beslutas:" in about
+    assert "En synpunkt väntar på svar. Samordnaren svarar på den innan rapporten kan beslutas:" in about
     assert "Fyrbodal: ”siffran ska vara 12”" in about
     assert DECIDE not in [button.says for button in told.buttons]
     assert "inte avslutade" in after("beslutsfattare").say(DECIDE).text

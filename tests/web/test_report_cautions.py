@@ -1,5 +1,6 @@
 """What is easily written by mistake is told before it is saved, and saved all the same when it is meant."""
 
+from reports.quotations import in_words
 from reports.section_reading import places
 from tests.web.drafting import Drafting
 from tests.web.house import SAM
@@ -82,3 +83,23 @@ async def test_a_section_that_is_emptied_is_not_asked_about(reader: Reader, draf
     await at(reader, drafting)
     await reader.send(PATH, "save", {"q.words": ""})
     assert reader.address == reader.base
+
+
+async def test_words_that_are_changed_inside_a_quotation_are_asked_about_once_and_then_marked(
+    reader: Reader, drafting: Drafting
+) -> None:
+    path = "/avsnitt/councils"
+    page = await reader.enter("utkast", drafting.draft_token(SAM), path)
+    words = page.one("textarea").raw.removeprefix("\n")
+    whole = next(one for one in in_words(words) if len(one) > 20)
+    mine = f"”Helt andra ord {whole[1:]}"
+    page = await reader.send(path, "save", {"q.words": words.replace(whole, mine)})
+    asked = f"{mine} står inom citattecken men är inte ord för ord vad någon har svarat."
+    assert asked in told(page)
+    assert "”(citatet är redigerat)” efter citatet" in told(page)
+    assert f"{mine} (citatet är redigerat)" in page.text, "the preview shows it"
+    await reader.send(path, "save")
+    assert reader.address == reader.base
+    assert mine in drafting.shown("councils"), "the words are kept as they were written"
+    page = await reader.at(path)
+    assert told(await reader.send(path, "preview")) == "", "it was asked about before it was saved"
