@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from reports.document import Block, BulletList, Callout, Chart, Facts, Heading, Paragraph, Section, Table
+from reports.writable import lines
 
 WRITABLE = ("Diarienummer", "Kontaktperson", "Ansvarig chef")
 """The facts of the cover that a person writes; the others follow from the round and the report's life."""
@@ -17,8 +18,6 @@ ITEMS: dict[type[Block], str] = {BulletList: "- ", Callout: "> "}
 """What each item of a list or a box begins with."""
 
 LOOKS_MARKED = re.compile(r"\\|#|- |> |\| |\[\[|\*\*")
-
-_BREAKS = re.compile(r"\s*[\r\n\u2028\u2029\x0b\x0c\x85]\s*")
 
 
 def text_of(section: Section) -> str:
@@ -46,11 +45,6 @@ def own_heading(section: Section) -> tuple[Block, ...]:
 
 def body(section: Section) -> tuple[Block, ...]:
     return section.blocks[len(own_heading(section)) :]
-
-
-def lines(text: str) -> str:
-    """The text without empty lines, so that it stays one paragraph."""
-    return _BREAKS.sub("\n", text).strip()
 
 
 def one_line(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reports.document import Paragraph, Sentence, Source
-from reports.section_text import lines
+from reports.writable import lines
 
 _LIKE = 0.5
 """The least share of words in common for a sentence to be made of another."""

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_BREAKS = re.compile(r"\s*(?:\r\n|[\r\n\u2028\u2029\x0b\x0c\x85])\s*")
+_BREAK = re.compile("[\r\n\u2028\u2029\x0b\x0c\x85]")
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _LONE = re.compile("[\ud800-\udfff]")
@@ -16,5 +16,13 @@ def writable(text: str) -> str:
     Line breaks are kept, and neither is a time parted from its "kl." nor a step from its dash.
     """
     text = _LONE.sub("\ufffd", _FORBIDDEN.sub("", _TURNING.sub("", text)))
-    text = _BREAKS.sub("\n", text).strip().replace("\t", " ")
+    text = lines(text).replace("\t", " ")
     return unicodedata.normalize("NFC", _UNPARTED.sub("\u00a0", text))
+
+
+def lines(text: str) -> str:
+    """The text without empty lines and without spaces around its lines, so that it stays one paragraph.
+
+    Each sign is looked at a known number of times, however many blanks stand in a row.
+    """
+    return "\n".join(filter(None, map(str.strip, _BREAK.split(text))))

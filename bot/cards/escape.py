@@ -17,8 +17,8 @@ _LONG_WORD = re.compile(r"\S{25}(?=\S)")
 _TAKES_EFFECT = re.compile(
     r"[*_`~\[\]<>&\\|]"  # emphasis, code, strike-through, links, HTML, entities, escapes, tables
     r"|://|www\.|\w@\w"  # what a client turns into a link of its own accord
-    r"|^\s*[#+=:-]"  # headings, lists, rules
-    r"|^\s*\d+[.)](?:\s|$)",  # numbered lists
+    r"|^[^\S\n]*[#+=:-]"  # headings, lists, rules
+    r"|^[^\S\n]*\d+[.)](?:\s|$)",  # numbered lists
     re.IGNORECASE | re.MULTILINE,
 )
 _MARKDOWN_SIGN = re.compile(r"^\d+(?=[.)](?:\s|$))|[*_`~\[\]<>&|\\]|^[#+=:-]")

@@ -25,7 +25,8 @@ from reports.document import (
 )
 from reports.draft import draft
 from reports.section_reading import edited, problems
-from reports.section_text import lines, text_of
+from reports.section_text import text_of
+from reports.writable import lines
 from tests.reports.quarter_three import CALM, STRAINED, late, material, part
 
 DRAFTED = draft(material(part("fyrbodal", STRAINED), part("gr", None), late("sjuharad", CALM)))
