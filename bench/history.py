@@ -94,8 +94,8 @@ async def played(book: CountyBook, folder: Path) -> Path:
     return folder / "play" / "samrad.db"
 
 
-def laid_in(pattern: Path, path: Path, book: CountyBook, years: int) -> Round:
-    """Make ``path``: that many years of closed rounds, all counties' units in each; returns the open round.
+def laid_in(pattern: Path, path: Path, book: CountyBook, closed: int) -> Round:
+    """Make ``path``: that many closed rounds, all counties' units in each; returns the open round.
 
     ``pattern`` is the played database. Raises ValueError when a row would refer to one that is not there.
     """
@@ -104,7 +104,7 @@ def laid_in(pattern: Path, path: Path, book: CountyBook, years: int) -> Round:
         last = store.rounds.get(PLAYED.key)
         if last is None:
             raise ValueError("the play has left no round")
-        rounds = list(_rounds(last, 4 * years, book.hours))
+        rounds = list(_rounds(last, closed, book.hours))
         for round_ in rounds:
             store.rounds.create(round_, "samordnare", round_.opens)
     with closing(sqlite3.connect(path)) as connection:
@@ -113,7 +113,7 @@ def laid_in(pattern: Path, path: Path, book: CountyBook, years: int) -> Round:
             "CREATE TEMP TABLE places (number INTEGER PRIMARY KEY, round, unit, pattern, person, shift, day,"
             " following, whole);"
         )
-        _staff(connection, list(_units(book.county)), years)
+        _staff(connection, list(_units(book.county)), closed)
         _places(connection, list(_units(book.county)), rounds)
         for table, (changed, where) in _COPIES.items():
             _copy(connection, table, changed, where)
@@ -144,12 +144,12 @@ def _units(county: County) -> Iterator[Unit]:
     )
 
 
-def _staff(connection: sqlite3.Connection, units: list[Unit], years: int) -> None:
+def _staff(connection: sqlite3.Connection, units: list[Unit], closed: int) -> None:
     """A reporter and a deputy for each unit, others every third year; the play has some of its own now."""
     people = [
-        (_person(unit, turn, role), role, unit.id, *_held(turn, years))
+        (_person(unit, turn, role), role, unit.id, *_held(turn, closed))
         for unit in units
-        for turn in range(-(-4 * years // _STAYS))
+        for turn in range(-(-closed // _STAYS))
         for role in (Role.REPORTER.value, Role.DEPUTY.value)
         if turn or unit.id != unit.pattern
     ]
@@ -171,10 +171,10 @@ def _person(unit: Unit, turn: int, role: str) -> str:
     return f"{unit.id}/{role}/{turn}"
 
 
-def _held(turn: int, years: int) -> tuple[str | None, str | None]:
+def _held(turn: int, closed: int) -> tuple[str | None, str | None]:
     """From and with which day; the first and the last have no such end."""
     ends = [OPEN.end - _STAYS * _QUARTER * times for times in (turn + 1, turn)]
-    last = (turn + 1) * _STAYS >= 4 * years
+    last = (turn + 1) * _STAYS >= closed
     return None if last else (ends[0] + _DAY).isoformat(), ends[1].isoformat() if turn else None
 
 

@@ -141,7 +141,7 @@ def _sides(folder: Path, book: CountyBook) -> Iterator[Side]:
     for years in YEARS:
         path = folder / f"{years}.db"
         began = perf_counter()
-        round_ = laid_in(pattern, path, book, years)
+        round_ = laid_in(pattern, path, book, 4 * years)
         took = perf_counter() - began
         print(f"{years:2} years laid in: {path.stat().st_size / 1e6:.0f} MB in {took:.1f} s", flush=True)
         yield Side(Store.open(path), book, round_, folder / str(years))
