@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from hashlib import sha256
 
-from dialogs import report_rights, report_since
+from dialogs import report_background, report_rights, report_since
 from dialogs.desk import Desk
-from dialogs.report_work import Work, material
+from dialogs.report_work import Work
 from dialogs.status_report import Author, BadText, document, named, part_of
 from domain.errors import Conflict, NotAllowed
 from domain.report_life import (
@@ -17,6 +17,7 @@ from domain.report_life import (
     ReportAct,
     ReportLife,
     ReportMove,
+    ReportStep,
     Settled,
     must_take_remarks,
     step,
@@ -26,12 +27,14 @@ from domain.swedish import listed
 from domain.workdays import at
 from forms import personal
 from reports.extracts import says
-from reports.withheld import repeats
 from reports.writable import writable
 from reports.writers import Format, Written, write
 
 _LONGEST = 4_000
 """Characters of a remark, an answer to one, or a reason."""
+
+_LONGEST_TYPED = 4 * _LONGEST
+"""As typed, before blanks and empty lines are folded; of more nothing is read."""
 
 _TRIES = 20
 """So often does an acceptance let others' go first."""
@@ -139,6 +142,7 @@ def publish(desk: Desk, round_: Round, author: Author, seen: int = 0) -> ReportL
             f"Det är version {number} som är beslutad, inte version {seen} som du såg. Inget är publicerat. "
             "Läs om rapporten."
         )
+    report_since.must_be_given(desk, round_, number, author.now)
     decided = document(desk, round_, number)
     files = [
         _frozen(write(decided, wanted, named(life, round_, number), desk.report_template), life, author)
@@ -194,12 +198,20 @@ def _move(act: ReportAct, author: Author, words: str = "") -> ReportMove:
 
 
 def _taken(desk: Desk, round_: Round, move: ReportMove, *, whole: bool = False) -> ReportLife:
-    """``whole``: not while an edited section stands on answers that have changed."""
+    """``whole``: not while an edited section stands on answers that have changed, or repeats background."""
     life = desk.store.report_life.of(round_.key)
     taken = step(life, move)
     if whole:
         report_since.must_be_treated(desk, round_, move.at)
+        _must_be_given(desk, round_, taken)
     return desk.store.report_life.step(round_.key, taken, seen=life.number)
+
+
+def _must_be_given(desk: Desk, round_: Round, taken: ReportStep) -> None:
+    """Raise NotAllowed as ``report_since``; of a version that is not the newest the store tells that."""
+    newest = desk.store.reports.versions(round_.key)[:1]
+    if taken.version in {head.number for head in newest}:
+        report_since.must_be_given(desk, round_, taken.version or 0, taken.at)
 
 
 def _circumstances(desk: Desk, round_: Round, author: Author, seen: int) -> Iterator[str]:
@@ -213,11 +225,11 @@ def _circumstances(desk: Desk, round_: Round, author: Author, seen: int) -> Iter
 
 def _fit(words: str, wanted: str = "") -> str:
     """The words as they can be kept. Raise BadText; ``wanted`` says what to write where nothing is."""
-    fit = writable(words)
-    if wanted and not fit:
-        raise BadText(wanted)
+    fit = words if len(words) > _LONGEST_TYPED else writable(words)
     if len(fit) > _LONGEST:
         raise BadText(f"Texten är {len(fit)} tecken. Korta den till högst {_LONGEST}.")
+    if wanted and not fit:
+        raise BadText(wanted)
     if found := personal.finds(fit):
         raise BadText(personal.told(fit, found))
     return fit
@@ -225,7 +237,7 @@ def _fit(words: str, wanted: str = "") -> str:
 
 def _open_words(desk: Desk, round_: Round | None, author: Author, words: str) -> str:
     """The words, which others will read. Raise BadText when they repeat what a unit gave as background."""
-    if round_ and (found := list(repeats(material(desk, round_, author.now), words))):
+    if round_ and (found := report_background.in_words(desk, round_, author.now, words)):
         raise BadText("\n".join(found))
     return words
 

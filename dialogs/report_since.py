@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from dialogs import status_report
+from dialogs import report_background, status_report
 from dialogs.desk import Desk
+from dialogs.report_background import Found
 from domain.errors import NotAllowed
 from domain.life import Act
+from domain.report_life import ReportLife, editable
 from domain.report_versions import VersionHead
 from domain.rounds import Round
 from domain.swedish import listed
@@ -19,6 +21,44 @@ def must_be_treated(desk: Desk, round_: Round, now: datetime) -> None:
     """Raise NotAllowed, with the sections and the way there, while an edit stands on answers that changed."""
     if untreated := status_report.composition(desk, round_, now).changed_under:
         raise NotAllowed(f"{changed(untreated)} Inget är gjort. {way(round_)}")
+
+
+def must_be_given(desk: Desk, round_: Round, number: int, now: datetime) -> None:
+    """Raise NotAllowed, with where and what to do, while the version holds what a unit keeps for itself."""
+    if found := kept_back(desk, round_, number, now):
+        raise NotAllowed(
+            f"{' '.join(one.told for one in found)} Inget är gjort. {way_out(desk, round_, found, now)}"
+        )
+
+
+def kept_back(desk: Desk, round_: Round, number: int, now: datetime) -> list[Found]:
+    """Where the version repeats what a unit keeps as background now; nothing for a number of no version."""
+    if desk.store.reports.version(round_.key, number) is None:
+        return []
+    return report_background.in_document(desk, round_, now, status_report.document(desk, round_, number))
+
+
+def way_out(desk: Desk, round_: Round, found: Sequence[Found], now: datetime) -> str:
+    """What to do about it, as far as the report has come."""
+    life = desk.store.report_life.of(round_.key)
+    units = listed(dict.fromkeys(one.repeat.unit for one in found))
+    ask = f"Eller fråga {units} om texten får stå i rapporten: då ändrar de i sitt svar."
+    return f"{_without(desk, round_, life, found, now)} {ask}"
+
+
+def _without(desk: Desk, round_: Round, life: ReportLife, found: Sequence[Found], now: datetime) -> str:
+    if not editable(life):
+        return (
+            f"Ta tillbaka beslutet först: skriv ”ta tillbaka beslutet {round_.key}: …” och varför. Ta sedan "
+            "bort orden i utkastet, och besluta om den nya versionen."
+        )
+    edited = {part.key for part in status_report.composition(desk, round_, now).parts if part.edit}
+    if written := listed(dict.fromkeys(one.title for one in found if one.key in edited)):
+        return (
+            f"Samordnaren öppnar utkastet (skriv ”utkast {round_.key}”), väljer Redigera vid {written} och "
+            "tar bort orden."
+        )
+    return f"Samordnaren gör ett nytt utkast: skriv ”utkast {round_.key}”. Där står orden inte."
 
 
 def changed(parts: Sequence[Part]) -> str:

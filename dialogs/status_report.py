@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from dialogs import report_background
 from dialogs.desk import Desk
 from dialogs.report_rights import must_coordinate
 from dialogs.report_work import Work, material, options
@@ -25,7 +26,6 @@ from reports.extracts import answers_of, extract
 from reports.marking import Marks, marked, of_draft
 from reports.section_reading import problems
 from reports.sentence_sources import plain
-from reports.withheld import repeats
 from reports.writers import Format, Written, file_name, write
 
 _NEW = "nytt utkast"
@@ -111,6 +111,7 @@ def keep_mine(desk: Desk, round_: Round, author: Author, section: str, seen: int
     before = work.edits().get(section)
     if before is None or before.words is None:
         raise NotFound("Avsnittet har ingen egen text att behålla. Det är framtaget ur svaren.")
+    _must_stand(work, part, before.words)
     typed = Typed(section, before.words, part.generated, seen)
     return _kept(work, _edit(author, typed, before.words))
 
@@ -179,10 +180,15 @@ def _fit(work: Work, typed: Typed) -> tuple[Part, Typed]:
     """
     part = work.generated(typed.section)
     words, base = _text(typed.words), _text(typed.base)
-    withheld = repeats(material(work.desk, work.round, work.now), words)
+    _must_stand(work, part, words)
+    return part, replace(typed, words=words, base=part.generated if _same(base, part.generated) else base)
+
+
+def _must_stand(work: Work, part: Part, words: str) -> None:
+    """Raise BadText for words that cannot be the section's, as the answers are now."""
+    withheld = report_background.in_words(work.desk, work.round, work.now, words)
     if wrong := [*problems(part.section, words), *_personal(part, words), *withheld]:
         raise BadText("\n".join(wrong))
-    return part, replace(typed, words=words, base=part.generated if _same(base, part.generated) else base)
 
 
 def _over(before: SectionEdit | None, part: Part, typed: Typed) -> Typed:

@@ -43,6 +43,9 @@ _OF_UNIT = select(
 ).join(drafts)
 _VERSIONS = _OF_UNIT.where(*_SENT)
 _OLDEST_FIRST = _VERSIONS.order_by(submissions.c.version)
+_OF_ROUND = _OF_UNIT.where(submissions.c.round == bindparam("of_round")).order_by(
+    submissions.c.unit, submissions.c.version
+)
 _LATEST = _VERSIONS.order_by(submissions.c.version.desc()).limit(1)
 _AT = _LATEST.where(submissions.c.at <= bindparam("cut_off"))
 _MADE_BY = _VERSIONS.where(submissions.c.revision == bindparam("of_revision"))
@@ -157,6 +160,15 @@ def first_at(connection: Connection, round_: str, unit: str) -> datetime | None:
 def versions(connection: Connection, round_: str, unit: str) -> list[Submission]:
     found = connection.execute(_OLDEST_FIRST, {"of_round": round_, "of_unit": unit})
     return [_read(row) for row in found]
+
+
+def of_round(connection: Connection, round_: str) -> dict[str, list[Submission]]:
+    """By unit, the oldest version first."""
+    found: dict[str, list[Submission]] = {}
+    for row in connection.execute(_OF_ROUND, {"of_round": round_}):
+        sent = _read(row)
+        found.setdefault(sent.unit, []).append(sent)
+    return found
 
 
 def earlier(connection: Connection, before: str, unit: str) -> list[Submission]:

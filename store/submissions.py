@@ -109,6 +109,10 @@ class Submissions:
         """Oldest first."""
         return self._database.read(lambda connection: answering.versions(connection, round_, unit))
 
+    def of_round(self, round_: str) -> dict[str, list[Submission]]:
+        """By unit every version that has been sent in for the round, the oldest first."""
+        return self._database.read(lambda connection: answering.of_round(connection, round_))
+
 
 def _save(connection: Connection, save: Save, at: datetime) -> Saved:
     kept = _keep(connection, save, at)

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from aiohttp.web import Response
 
 from dialogs import status_report
+from dialogs.status_report import BadText
 from domain import swedish
 from domain.errors import Conflict
 from domain.report_versions import SectionEdit
@@ -18,6 +19,7 @@ from web.report_given_back import given_back
 from web.report_marks import brief, sides
 from web.report_rooms import Room
 
+_REWRITE = "Välj Skriv om för att ändra texten, eller ta den framtagna. Det du skrev står kvar till dess."
 _ACTS = {"keep": status_report.keep_mine, "take": status_report.take_generated}
 
 
@@ -43,6 +45,8 @@ def decided(room: Room, key: str, fields: Mapping[str, str]) -> Response:
         return _again(room, "Underlaget ändrades igen medan du läste. Jämför en gång till.", part)
     try:
         act(room.desk, room.round, room.author, key, seen)
+    except BadText as wrong:  # what was written may not stand any more
+        return _again(room, f"{wrong}\n{_REWRITE}", part)
     except Conflict as conflict:
         return _again(room, str(conflict), room.part(key))
     return _to_section(room, key)
@@ -62,7 +66,7 @@ def _page(room: Room, part: Part, edit: SectionEdit, why: str = "") -> Response:
         room.guest,
         action,
         heading=f"Nytt underlag till ”{part.title}”",
-        problems=[(why, "")] if why else [],
+        problems=[(line, "") for line in why.split("\n") if line],
         told=(
             "Svar har kommit eller ändrats sedan avsnittet redigerades. Texten i rapporten är den redigerade "
             "tills någon väljer något annat. Tabeller och figurer ritas alltid av de senaste svaren."

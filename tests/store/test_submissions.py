@@ -66,6 +66,8 @@ def test_each_sending_is_a_new_version_and_the_earlier_stay(open_round: Store, n
     second = submissions.submit(card("r3", 2, status="grön"), replace(FORM, version=3), now + 2 * HOUR)
     versions = submissions.versions("2026Q3", "skaraborg")
     assert versions == [first.submission, second.submission]
+    assert submissions.of_round("2026Q3") == {"skaraborg": versions}
+    assert submissions.of_round("2026Q2") == {}
     assert [(one.version, one.answers, one.form_version, one.at) for one in versions] == [
         (1, {"status": "gul"}, 2, now),
         (2, {"status": "grön"}, 3, now + 2 * HOUR),
