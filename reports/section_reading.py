@@ -19,8 +19,9 @@ from reports.document import (
 )
 from reports.quotations import in_words, plainly, quotations, signed
 from reports.section_signs import mistaken
-from reports.section_text import ITEMS, WRITABLE, body, lines, one_line, own_heading, said, text_of, written
+from reports.section_text import ITEMS, WRITABLE, body, one_line, own_heading, said, text_of, written
 from reports.sentence_sources import Sentences, plain
+from reports.writable import lines
 
 LONGEST = 30_000
 """Characters of one section's text."""
