@@ -5,6 +5,7 @@ from datetime import datetime
 
 from dialogs import report_archive, report_work
 from dialogs.desk import Desk
+from domain.errors import NotFound
 from domain.rounds import Round
 from domain.workdays import STOCKHOLM
 from reports.agenda import agenda
@@ -16,7 +17,12 @@ Maker = Callable[[Desk, Round, datetime, str], Written]
 
 
 def _agenda(desk: Desk, round_: Round, now: datetime, ending: str) -> Written:
-    document = agenda(report_work.material(desk, round_, now))
+    material = report_work.material(desk, round_, now)
+    if not report_work.has_answers(material):
+        raise NotFound(
+            "Inget svar har kommit in än, så det finns inget att göra ett förslag till dagordning av."
+        )
+    document = agenda(material)
     return write(document, Format(ending), f"dagordning-{round_.key}", desk.report_template)
 
 

@@ -36,6 +36,8 @@ from reports.swedish import inside, quoted, quoted_whole
 from reports.themes import Issue
 
 STATUS = "Förslag – arbetsmaterial"
+_VERSION = "Förslag"
+"""What stands at the foot of each page: it is no draft of the report."""
 
 Items = list[Paragraph]
 
@@ -60,6 +62,7 @@ def agenda(material: Material) -> Document:
             author=material.county.authority,
             subject=f"{STATUS}. Underlag: lägesrapport {material.round.quarter.label}",
             made=material.cut_off,
+            version=_VERSION,
         ),
         sections=numbered((*sections, last)),
         references=tuple(one for one in references(material, blocks) if one.origin in used),

@@ -57,7 +57,7 @@ def internal_annex(material: Material) -> Document:
     return Document(
         title=f"Internt underlag till lägesrapporten för {material.round.quarter.label}",
         status=HEADING,
-        properties=Properties(material.county.authority, HEADING, material.cut_off),
+        properties=Properties(material.county.authority, HEADING, material.cut_off, version=WATERMARK),
         sections=numbered(
             (Section("internal", tuple(body)), Section("references", tuple(_sources(body, whole))))
         ),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from reports.cover import KEY, NO_RECORD, TO_BE_NAMED
 from reports.document import DRAFT, METHOD, WATERMARK, Document, Facts, Paragraph, Section, Sentence
 
 STATUS, VERSION, DAY = "Status", "Version", "Datum"
@@ -29,7 +30,10 @@ def of_draft(number: int) -> Marks:
 
 
 def marked(document: Document, marks: Marks) -> Document:
-    """The same document with other marks. What was made with those of a draft keeps all else as it was."""
+    """The same document with other marks. What was made with those of a draft keeps all else as it was.
+
+    But a decided report has no line on its cover that only says who is to write there.
+    """
     return replace(
         document,
         status=document.status.replace(DRAFT, marks.status, 1),
@@ -44,16 +48,21 @@ def marked(document: Document, marks: Marks) -> Document:
 
 
 def _marked(section: Section, marks: Marks) -> Section:
-    if section.key != "cover":
+    if section.key != KEY:
         return section
     said = {STATUS: marks.status, VERSION: marks.told, **({DAY: marks.day} if marks.day else {})}
     blocks = (
-        replace(block, items=tuple(_fact(item, said) for item in block.items))
+        replace(block, items=tuple(_fact(item, said) for item in block.items if _stands(item, marks)))
         if isinstance(block, Facts)
         else block
         for block in section.blocks
     )
     return replace(section, blocks=tuple(blocks))
+
+
+def _stands(item: Paragraph, marks: Marks) -> bool:
+    """What nobody has written in says in a draft who is to; in a decided report it is left out."""
+    return bool(marks.watermark) or not any(one.text in {NO_RECORD, TO_BE_NAMED} for one in item.sentences)
 
 
 def _fact(item: Paragraph, said: dict[str, str]) -> Paragraph:

@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from domain.swedish import day
+from reports.cover import NO_RECORD
 from reports.document import Document
 from reports.edition import edition
 from reports.titles import parts_of
@@ -21,9 +22,15 @@ REPORT: Final = "rapporten"
 TITLE: Final = "titel"
 SLOT: Final = re.compile(r"\[\s*([^\W\d_]+)\s*\]")
 
+
+def _no_record(document: Document) -> str:
+    """In a draft who is to give it a number; a decided report holds no instructions."""
+    return NO_RECORD if document.watermark else ""
+
+
 VALUES: Final[Mapping[str, Callable[[Document], str]]] = {
     TITLE: lambda document: document.title,
-    "diarienummer": lambda document: document.properties.record or "Tilldelas av registrator",
+    "diarienummer": lambda document: document.properties.record or _no_record(document),
     "status": lambda document: document.status,
     "version": lambda document: edition(document.properties) or "Arbetsutkast",
     "korttitel": lambda document: parts_of(document.title)[-1],

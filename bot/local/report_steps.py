@@ -1,9 +1,13 @@
 """The played report, from draft to publishing: read by those who contributed, decided, frozen and sent."""
 
+from collections.abc import Mapping
+
 from bot.local.playing import Play, PlayFailed, must
 from dialogs import status_report
 from domain import swedish
 from domain.workdays import shift
+from reports import cover
+from reports.section_text import WRITABLE
 
 _CHECK, _READ, _CHECKED_UNTIL, _DECISION, PUBLISHING = -9, -8, -7, -6, -5
 """Working days to the regional council (the reporting calendar)."""
@@ -48,23 +52,46 @@ async def read(play: Play) -> str:
 async def settle(play: Play) -> str:
     await play.days(_CHECKED_UNTIL)
     must(_REMARK, await play.stage.say("samordnare", f"synpunkter {play.round.key}"))
-    await _rewrite(play)
+    _rewrite(play)
+    _sign(play)
     must("1", await play.stage.say("samordnare", "åtgärdat 1: det står nu att det gäller flera kommuner"))
     return (
-        "Samordnaren ändrar meningen i utkastet och svarar på synpunkten. Övriga säger inget, och har då "
-        "godtagit sina uppgifter."
+        "Samordnaren ändrar meningen i utkastet, fyller i försättsbladet och svarar på synpunkten. Övriga "
+        "säger inget, och har då godtagit sina uppgifter."
     )
 
 
-async def _rewrite(play: Play) -> None:
+def _rewrite(play: Play) -> None:
     """The coordinator writes the sentence as Fyrbodal asked for, in the section that it stands in."""
+    _write(play, _SECTION, {_BEFORE: _AFTER})
+
+
+def _sign(play: Play) -> None:
+    """The coordinator fills in what the cover leaves open, with what is as made up as the answers."""
+    record, contact, manager = (f"| {name}: " for name in WRITABLE)
+    _write(
+        play,
+        cover.KEY,
+        {
+            f"{record}{cover.NO_RECORD}": f"{record}000-0-2026 (påhittat)",
+            f"{contact}{cover.TO_BE_NAMED}": f"{contact}Sara Samordnare (påhittad)",
+            f"{manager}{cover.TO_BE_NAMED}": f"{manager}Eva Enhetschef (påhittad)",
+        },
+    )
+
+
+def _write(play: Play, section: str, changes: Mapping[str, str]) -> None:
+    """Put other words in the section's text, each in place of what must stand there."""
     bot, now = play.stage.bot, play.stage.clock()
-    part = status_report.composition(bot.desk, play.round, now).part(_SECTION)
-    must(_BEFORE, part.generated)
+    part = status_report.composition(bot.desk, play.round, now).part(section)
+    words = part.generated
+    for before, after in changes.items():
+        must(before, words)
+        words = words.replace(before, after)
     person = bot.store.people.get("samordnare")
     if person is None:
         raise PlayFailed("Samordnaren finns inte.")
-    typed = status_report.Typed(_SECTION, part.generated.replace(_BEFORE, _AFTER), part.generated, seen=0)
+    typed = status_report.Typed(section, words, part.generated, seen=0)
     status_report.save(bot.desk, play.round, status_report.Author(person, now), typed)
 
 

@@ -85,6 +85,13 @@ def test_the_agenda_says_for_which_council_it_is(chat_as: ChatAs, office: Office
     assert [button.says for button in told.buttons] == ["dagordning 2026Q3 som pdf"]
 
 
+@pytest.mark.parametrize("words", ["dagordning K3", "utkast K3"])
+def test_before_any_answer_there_is_nothing_to_make_one_of(chat_as: ChatAs, words: str) -> None:
+    told = chat_as("samordnare").say(words)
+    assert told.file is None
+    assert told.text.startswith("Inget svar har kommit in än, så det finns inget att göra ett ")
+
+
 def test_the_internal_annex_warns(chat_as: ChatAs, office: Office) -> None:
     assert office.sent
     assert "Sprid det inte utanför Länsstyrelsen." in chat_as("samordnare").say("intern bilaga K3").text

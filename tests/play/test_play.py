@@ -1,5 +1,6 @@
 """The played quarter: real activities over HTTP, an instance of its own, and the same draft every time."""
 
+import re
 from contextlib import closing
 from pathlib import Path
 from shutil import copytree
@@ -77,6 +78,21 @@ async def test_what_is_published_is_marked_as_decided_and_nowhere_as_a_draft(
     assert draft_marks(text) == []
     assert "Utgåva 1" in text
     assert "Beslutad 2 december 2026" in text
+    assert not re.findall("Anges av samordnaren|Tilldelas av registrator", text)
+
+
+async def test_the_played_report_shows_what_a_report_can_hold(quarter: Path) -> None:
+    """Several medskick, two alike, one raised again; something to share; a cover with nothing left open."""
+    words = _words(quarter / "out" / f"{REPORT}.docx")
+    for told in (
+        "Fyra medskick har lämnats, från Fyrbodal, Sjuhärad och Göteborgsregionen. Ett av dem är lyft igen.",
+        "Tre nya, ett lyft igen och tre avslutade.",
+        "Medskick som liknar varandra",
+        "Medskick som lyfts igen",
+        "Att dela eller efterfråga",
+        "Sara Samordnare (påhittad)",
+    ):
+        assert told in words
 
 
 async def test_the_draft_of_the_play_is_marked_as_one(quarter: Path) -> None:

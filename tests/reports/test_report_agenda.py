@@ -128,6 +128,7 @@ def test_it_says_what_it_is_names_its_sources_and_invents_no_times() -> None:
     assert document.title == "Förslag till dagordning, regionalt samråd 10 december 2026"
     assert document.status == "Förslag – arbetsmaterial"
     assert document.watermark == "Arbetsmaterial"
+    assert document.properties.version == "Förslag"
     assert without_source(document) == []
     assert all(document.notes(one.sources) for one in statements(document.blocks))
     agenda_text = " ".join(one.text for one in statements(document.sections[0].blocks))

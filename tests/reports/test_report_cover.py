@@ -5,10 +5,13 @@ from datetime import date, datetime
 
 from domain.county import Figure
 from domain.material import Material
+from domain.report_versions import SectionEdit
 from domain.workdays import STOCKHOLM
+from reports.composing import composed
 from reports.cover import cover
-from reports.document import Callout, Facts
-from tests.reports.quarter_three import CALM, COUNTY, material, part
+from reports.document import Callout, Document, Facts, Paragraph
+from reports.marking import Marks, marked, of_draft
+from tests.reports.quarter_three import CALM, COUNTY, CUT_OFF, material, part
 
 
 def facts(given: Material) -> dict[str, str]:
@@ -41,6 +44,28 @@ def test_who_answers_for_the_report_stands_in_the_countys_file() -> None:
     given = replace(material(), county=replace(COUNTY, report=plan))
     assert facts(given)["Kontaktperson"] == "Samordnare integration"
     assert facts(given)["Ansvarig chef"] == "Enhetschef integration"
+
+
+def test_a_decided_report_holds_no_instruction_to_fill_in_its_cover() -> None:
+    """What nobody has written in is left out; in the draft it says who is to write there."""
+    words = "| Diarienummer: 851-1-2026\n| Kontaktperson: Anges av samordnaren"
+    edit = SectionEdit("cover", 1, "", words, "id", "Anna", CUT_OFF)
+    document = composed(material(), {"cover": edit}).document
+    decided = marked(document, Marks("Beslutad 3 december 2026", "1", "Utgåva 1", "", "3 december 2026"))
+    draft = marked(document, of_draft(2))
+    assert [[fact.lead for fact in _facts(one)] for one in (draft, decided)] == [
+        [*NAMED, "Utgivare"],
+        [NAMED[0], "Utgivare"],
+    ]
+
+
+NAMED = ["Diarienummer", "Kontaktperson", "Ansvarig chef"]
+
+
+def _facts(document: Document) -> list[Paragraph]:
+    """The cover's facts that a person writes, and the last one."""
+    blocks = [one for section in document.sections for one in section.blocks if isinstance(one, Facts)]
+    return [item for block in blocks for item in block.items if item.lead in {*NAMED, "Utgivare"}]
 
 
 def test_the_days_that_published_numbers_were_read_are_told() -> None:

@@ -105,6 +105,7 @@ def test_what_is_not_known_yet_is_told_so(tmp_path: Path) -> None:
     unknown = replace(REPORT, properties=replace(REPORT.properties, record="", version=""))
     found = texts(reopened(unknown, made(tmp_path, cover)))
     assert found[0] == "Tilldelas av registrator Arbetsutkast"
+    assert texts(reopened(replace(unknown, watermark=""), made(tmp_path, cover)))[0].strip() == "Arbetsutkast"
 
 
 def test_a_name_that_word_has_parted_over_runs_is_filled_in_in_the_look_of_its_first(tmp_path: Path) -> None:
