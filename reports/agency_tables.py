@@ -9,16 +9,16 @@ from reports import telling
 from reports.development import Development
 from reports.development_told import compared, since_cell
 from reports.document import Block, Cell, Paragraph, Sentence, Table
-from reports.number_cells import UNANSWERED, Numbers
+from reports.number_cells import NOT_COMPARED, NOT_PARTED, UNANSWERED, Numbers
 from reports.worked_out import CALCULATED, WorkedOut
 
 WOMEN, MEN = "_women", "_men"
 _SEXES = ("Kvinnor", "Män")
 _SINCE = "Sedan förra kvartalet"
 _SOURCE = "Källa"
-_OWN = frozenset({"", upper_first(telling.OWN), upper_first(CALCULATED)})
+_NO_SOURCE, _HIDDEN = "Inget tal", "Döljs"
+_OWN = frozenset({_NO_SOURCE, _HIDDEN, upper_first(telling.OWN), upper_first(CALCULATED)})
 _NOT_PARTED = "Talen är inte uppdelade på kvinnor och män."
-_BLANK = Cell("", ())
 
 
 def tables(development: Development, unit: Numbers, county: list[Question]) -> Iterator[Block]:
@@ -47,21 +47,21 @@ def tables(development: Development, unit: Numbers, county: list[Question]) -> I
 
 @dataclass(frozen=True)
 class _Row:
-    """One number for the county. ``sexes``: of women and of men; blank where they are not asked for."""
+    """One number for the county. ``sexes``: of women and of men."""
 
     name: Cell
     whole: Cell
     since: Cell
     source: Cell
-    sexes: tuple[Cell, Cell] = (_BLANK, _BLANK)
+    sexes: tuple[Cell, Cell]
 
     @property
     def is_asked_by_sex(self) -> bool:
-        return bool(self.sexes[0].text)
+        return self.sexes[0].text != NOT_PARTED
 
     @property
     def is_parted(self) -> bool:
-        return any(cell.text not in {"", UNANSWERED} for cell in self.sexes)
+        return any(cell.text not in {NOT_PARTED, UNANSWERED} for cell in self.sexes)
 
 
 class _Rows:
@@ -91,25 +91,27 @@ class _Rows:
         cell = unit.cell(question)
         answers = unit.reading.submission.answers if unit.reading else {}
         hides = (unit.part.respondent.id, question.key) in unit.hidden
-        told = "" if hides else upper_first(telling.source(question, answers))
+        told = _HIDDEN if hides else upper_first(telling.source(question, answers))
         is_compared = question.key in self._compared
+        not_compared = Cell(NOT_COMPARED, cell.sources)
         return _Row(
             Cell(_measured(question), cell.sources),
             cell,
-            since_cell(self._development, unit, question) if is_compared else _BLANK,
-            Cell(told, cell.sources),
+            since_cell(self._development, unit, question) if is_compared else not_compared,
+            Cell(told or _NO_SOURCE, cell.sources),
             (self._of_sex(question, WOMEN), self._of_sex(question, MEN)),
         )
 
     def _of_sex(self, question: Question, sex: str) -> Cell:
         asked = self._by_key.get(question.key + sex)
-        return self._unit.cell(asked) if asked else _BLANK
+        return self._unit.cell(asked) if asked else Cell(NOT_PARTED, self._unit.cell(question).sources)
 
     def _worked(self, one: WorkedOut) -> _Row:
         cell = self._unit.cell(one.question)
-        since = _BLANK if one.before else since_cell(self._development, self._unit, one.question)
+        not_parted, not_compared = (Cell(words, cell.sources) for words in (NOT_PARTED, NOT_COMPARED))
+        since = not_compared if one.before else since_cell(self._development, self._unit, one.question)
         name = Cell(_measured(one.question, CALCULATED), cell.sources)
-        return _Row(name, cell, since, Cell(upper_first(CALCULATED), cell.sources))
+        return _Row(name, cell, since, Cell(upper_first(CALCULATED), cell.sources), (not_parted, not_parted))
 
 
 _Column = tuple[str, int, Sequence[Cell]]
@@ -118,7 +120,7 @@ _Column = tuple[str, int, Sequence[Cell]]
 
 def _table(caption: str, names: Sequence[Cell], columns: Sequence[_Column]) -> Table:
     """Without the column of development when nothing can be compared."""
-    shown = [one for one in columns if one[0] != _SINCE or any(cell.text for cell in one[2])]
+    shown = [one for one in columns if one[0] != _SINCE or any(cell.text != NOT_COMPARED for cell in one[2])]
     header = ("Mått", *(name for name, _, _ in shown))
     rows = tuple(zip(names, *(cells for _, _, cells in shown), strict=True))
     return Table(caption, header, rows, (12, *(width for _, width, _ in shown)))

@@ -47,7 +47,4 @@ _BESIDE: Mapping[str, Callable[[Development], list[Block]]] = {
     "in_depth": _in_depth,
 }
 
-_READ_SO = (
-    "Här står tal som rapporten bygger på men inte går in på: figurernas tal, inskrivna efter boende, "
-    "anvisade, aktörernas tal per delregion och hur deras tal har ändrats sedan förra året och årets början."
-)
+_READ_SO = "Här står tal som rapporten bygger på men inte går in på."

@@ -7,10 +7,11 @@ from domain.material import Contribution, Material
 from domain.swedish import listed
 from reports.development import Development
 from reports.document import METHOD, ROUND, Cell, Chart, Drawing, Drawn, Sentence, Series, Table
+from reports.picture_steps import UNSURE
 from reports.reading import JUDGED, Reading, read, status_scale
 from reports.swedish import inside
 
-_MOVED = {"FORSAMRAT": -1.0, "OFORANDRAT": 0.0, "FORBATTRAT": 1.0}
+_MOVED = {"FORSAMRAT": -1.0, "OFORANDRAT": 0.0, "FORBATTRAT": 1.0, "KAN_EJ_BEDOMA": UNSURE}
 _OVERALL = "Samlat läge"
 _MOST_STRAINED = 2
 """The highest of the steps that the words about the picture name each by each."""
@@ -133,6 +134,6 @@ def _notes(material: Material, readings: _Readings) -> Iterator[Sentence]:
 
 _READ_SO = (
     "Läget är delregionernas egen bedömning, från 1 (mycket ansträngt) till 5 (mycket gott). Utvecklingen är "
-    "den som de själva ser sedan förra kvartalet. Bedömningarna läggs inte ihop till medelvärden. Samma "
+    "den som de själva ser sedan förra kvartalet. Samma "
     "uppgifter står i tabellen Läge och trend per delregion och insatsområde."
 )

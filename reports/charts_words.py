@@ -7,6 +7,7 @@ from domain.swedish import listed
 from forms.numbers import show
 from reports.charts_quarters import Track
 from reports.document import ROUND, Source
+from reports.number_cells import NOT_ADDED
 
 _FEWEST = 3
 """Quarters that it takes to speak of a most and a least."""
@@ -20,7 +21,7 @@ def told(value: float | None, tracks: Sequence[Track], quarter: Quarter) -> str:
     if marks:
         return marks[0].value if len(tracks) == 1 else ".."
     if any(track.value(quarter) is not None for track in tracks):
-        return "kan inte summeras"
+        return NOT_ADDED
     return "kan inte beräknas" if any(track.is_given(quarter) for track in tracks) else "uppgift saknas"
 
 

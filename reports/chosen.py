@@ -13,11 +13,15 @@ from reports.swedish import ended
 _BRIEF = (
     "Sammanfattningen tas fram efter fasta regler. De största förändringarna är de insatsområden som flest "
     "delregioner säger har försämrats, de som flest säger har förbättrats, steg nedåt på skalan, områden på "
-    "de två lägsta stegen och högst tre tal. Det är tal som har ändrats mer än 15 procent sedan förra "
-    f"kvartalet, är minst {LEAST_NUMBER} båda kvartalen och skiljer sig med minst {LEAST_CHANGE}. Av "
-    "medskicken nämns i första hand sådana som flera enheter lyfter, annars de mest angelägna. Det regionala "
-    "samrådet ombeds ta upp förslag till uppdrag och medskick till regional nivå vars rubrik får återges, de "
-    "mest angelägna först och sådana som liknar varandra som ett."
+    "de två lägsta stegen och högst tre tal. Talen är de som har ändrats mest i procent, av dem som har "
+    f"ändrats mer än 15 procent sedan förra kvartalet, är minst {LEAST_NUMBER} båda kvartalen och skiljer "
+    f"sig med minst {LEAST_CHANGE}. Är andelen lika i hela procent går det tal före som skiljer sig mest. "
+    "Av medskicken nämns i första hand sådana som flera enheter lyfter, högst två ämnen: de som flest "
+    "enheter lyfter, därefter de med flest nya, därefter de mest angelägna. Annars nämns högst tre av dem "
+    "som anges som mycket angelägna, och hur många de övriga är. Det regionala samrådet ombeds ta upp högst "
+    "fem punkter: förslag till uppdrag och medskick till regional nivå vars rubrik får återges, de mest "
+    "angelägna först och av lika angelägna ett från varje enhet i taget. Sådana som liknar varandra är en "
+    "punkt."
 )
 _ALIKE = (
     f"Två medskick ställs bredvid varandra när de får minst {in_words(ENOUGH)} poäng, varav minst två för "
@@ -29,15 +33,15 @@ _ALIKE = (
     "återges jämförs inte."
 )
 _EXAMPLES = (
-    "Bara exempel som delregionen har sagt ja till att dela är med. Tre återges i sin helhet, ett från varje "
-    "delregion i länets ordning."
+    "Bara exempel som delregionen har sagt ja till att dela är med. Högst tre återges i sin helhet, ett från "
+    "varje delregion i länets ordning."
 )
 
 _ASIDE = (
     "I rapporten står de tal som ger bilden av kvartalet: mottagna, inskrivna och inskrivna barn, tal inom "
     "insatsområdena, aktörernas tal för länet och ledtider. Utvecklingen anges för tal som någon delregion "
     "kan jämföra med förra kvartalet. Med förra året och årets början jämförs mottagna och inskrivna totalt. "
-    "Bilagan har resten: andra tal och jämförelser, aktörernas tal per delregion och figurernas tal."
+    "Andra tal och jämförelser står i bilagan, när det finns några."
 )
 
 _SUMMARY, _RAISED, _GOOD_PRACTICE = "summary", "raised", "good_practice"

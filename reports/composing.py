@@ -9,11 +9,23 @@ from enum import StrEnum
 from domain.material import Material
 from domain.report_plan import KEYS
 from domain.report_versions import SectionEdit
+from reports import how_to_read
 from reports.annex import annex, references
 from reports.corrections import corrected, corrections
 from reports.cover import status, title
 from reports.development import Development
-from reports.document import DRAFT, EDITING, WATERMARK, Document, Facts, Heading, Properties, Section, Source
+from reports.document import (
+    DRAFT,
+    EDITING,
+    WATERMARK,
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Properties,
+    Section,
+    Source,
+)
 from reports.numbering import numbered
 from reports.section_reading import edited
 from reports.section_text import said, text_of
@@ -104,19 +116,26 @@ def composed(
 
 
 def _parts(material: Material, edits: Mapping[str, SectionEdit], options: Options) -> Iterator[Part]:
+    found = dict(_sections(material, options))
+    report = tuple(block for blocks in found.values() for block in blocks)
+    for plan in material.county.report.sections:
+        if plan.key in found:
+            blocks = how_to_read.told(found[plan.key], report)
+            section = Section(plan.key, blocks, LANGUAGES.get(plan.key, ""))
+            yield _part(section, plan.title, edits.get(plan.key))
+
+
+def _sections(material: Material, options: Options) -> Iterator[tuple[str, list[Block]]]:
+    """By key what each section has to say, in the order of the county's plan."""
     development = Development(material)
     for plan in material.county.report.sections:
         if plan.key in {REFERENCES, *(() if options.english else (_ENGLISH,))}:
             continue
         if plan.key == _CORRECTIONS:
-            blocks = corrections(options.corrections, material)
+            yield plan.key, corrections(options.corrections, material)
         else:
-            blocks = [
-                *(corrected(options.corrections) if plan.key == _COVER else ()),
-                *SECTIONS[plan.key](development),
-            ]
-        section = Section(plan.key, tuple(blocks), LANGUAGES.get(plan.key, ""))
-        yield _part(section, plan.title, edits.get(plan.key))
+            first = corrected(options.corrections) if plan.key == _COVER else ()
+            yield plan.key, [*first, *SECTIONS[plan.key](development)]
 
 
 def _part(generated: Section, called: str, edit: SectionEdit | None) -> Part:

@@ -44,6 +44,7 @@ class Bases:
 
     published: Basis
     own: Basis
+    """A quarter that was not answered is in neither; one that is withdrawn is published, without a value."""
 
     def of_all(self, used: Iterable[Quarter]) -> Basis | None:
         """The one that knows all those quarters, the published first; None when neither does."""
@@ -101,8 +102,10 @@ def _elsewhere(
         figure = development.published.figure(unit, question.key, quarter)
         if figure is None or hidden_as_published(development, part, question, quarter):
             continue
+        why = why_published_another(development, part, question, (quarter, figure))
+        if figure.value is None and not pulled(figure):
+            continue
         if not (counts_people(question) and figure.value in _SMALL):
-            why = why_published_another(development, part, question, (quarter, figure))
             yield quarter, Known(Point(figure.value, why), figure)
 
 
@@ -125,7 +128,7 @@ def _add_now(development: "Development", part: Contribution, question: Question,
         return
     value = number_of(answers, question.key)
     why = pulled(asked.figure)
-    if question.key in answers or (value is not None and number_in(answers, question.key) is None):
+    if _is_own(answers, question.key, value):
         own[quarter] = Known(Point(value, why))
         figure = asked.figure
         small = counts_people(question) and figure is not None and figure.value in _SMALL
@@ -133,8 +136,6 @@ def _add_now(development: "Development", part: Contribution, question: Question,
             published[quarter] = Known(Point(figure.value, why), figure)
     elif value is not None or (why and quarter not in published):
         published[quarter] = Known(Point(value, why))
-    elif quarter not in published:
-        own[quarter] = Known(Point(None, why))
 
 
 def _add_earlier(development: "Development", part: Contribution, question: Question, to: _Three) -> None:
@@ -149,12 +150,19 @@ def _add_earlier(development: "Development", part: Contribution, question: Quest
         return
     point = Point(value, why_another(development, part, question, earlier))
     figure = earlier.figures.get(question.key)
-    if question.key in answers or (value is not None and number_in(answers, question.key) is None):
+    if _is_own(answers, question.key, value):
         own[quarter] = Known(point)
         if quarter not in published and figure and figure.value is not None:
             published[quarter] = Known(Point(figure.value, pulled(figure, quarter) or point.why), figure)
-    elif value is not None or quarter not in published:
-        (published if value is not None or figure else own)[quarter] = Known(point)
+    elif value is not None:
+        published[quarter] = Known(point)
+    elif quarter not in published and (why := pulled(figure, quarter)):
+        published[quarter] = Known(Point(None, why))
+
+
+def _is_own(answers: Answers, key: str, value: float | None) -> bool:
+    """Whether it is a number that the unit says itself, or that is summed up of what it says."""
+    return value is not None and (key in answers or number_in(answers, key) is None)
 
 
 def number_of(answers: Answers, key: str) -> float | None:

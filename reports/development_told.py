@@ -9,10 +9,12 @@ from domain.trends import Broken, Change, Since, Size, Together, comparisons, to
 from reports.development import Development
 from reports.development_words import told, told_whole
 from reports.document import Block, Cell, Paragraph, Sentence, Source, Table
-from reports.number_cells import Numbers
+from reports.number_cells import NOT_ADDED, NOT_COMPARED, Numbers
+from reports.swedish import inside
 
-NOT_COMPARED = "jämförs inte"
-_NOTHING = "kan inte jämföras"
+_NAMED = 3
+"""So many numbers are named one by one."""
+
 _QUARTER_OF = ", hittills i år"
 _IN_QUARTER = ", under kvartalet"
 _LONG_NAME = 12
@@ -38,20 +40,20 @@ def _quarters_own(question: Question) -> str:
 
 
 def since_cell(development: Development, unit: Numbers, question: Question) -> Cell:
-    """What has become of the number since last quarter; empty without anything to compare."""
+    """What has become of the number since last quarter; of what cannot be compared that it is not."""
     change = development.of(unit.part, question, Since.PREVIOUS)
     if change is None:
-        return Cell("", ())
+        return Cell(NOT_COMPARED, unit.cell(question).sources)
     sources = development.sources(unit.part, question, Since.PREVIOUS)
     return Cell(NOT_COMPARED if isinstance(change, Broken) else told(change, question), sources)
 
 
 def councils_table(
-    development: Development, units: Sequence[Numbers], asked: Sequence[Question]
+    development: Development, units: Sequence[Numbers], asked: Sequence[Question], subject: str
 ) -> list[Block]:
     """A row for each number that any sub-region can compare with last quarter; nothing without any.
 
-    Why the other numbers are not compared stands in the notes.
+    Why the other numbers are not compared stands in the notes. ``subject``: what the numbers are of.
     """
     rows = [row for question in compared(asked) if (row := tuple(_row(development, units, question)))]
     if not rows:
@@ -59,23 +61,24 @@ def councils_table(
     header = ("Mått", *(unit.part.respondent.name for unit in units), "Länet")
     before = Since.PREVIOUS.before(development.quarter).label
     widths = (7, *(6 if len(name) > _LONG_NAME else 4 for name in header[1:-1]), 5)
-    return [Table(f"Utveckling sedan förra kvartalet ({before})", header, tuple(rows), widths)]
+    caption = f"Utveckling sedan förra kvartalet ({before}): {subject}"
+    return [Table(caption, header, tuple(rows), widths)]
 
 
 def _row(development: Development, units: Sequence[Numbers], question: Question) -> Iterator[Cell]:
     cells = [since_cell(development, unit, question) for unit in units]
-    if not any(cell.text not in {"", NOT_COMPARED} for cell in cells):
+    if all(cell.text == NOT_COMPARED for cell in cells):
         return
     first = tuple(source for cell in cells for source in cell.sources)
     yield Cell(f"{named(question)} ({question.unit})", first)
-    yield from (cell if cell.text else Cell(_NOTHING, first) for cell in cells)
+    yield from cells
     whole = summed(development, units, question, Since.PREVIOUS)
     yield Cell(told(whole.change, question) if whole else _no_sum(question), first)
 
 
 def _no_sum(question: Question) -> str:
     """Why the sub-regions together have no development."""
-    return _NOTHING if _may_be_added(question) else "summeras inte"
+    return NOT_COMPARED if _may_be_added(question) else NOT_ADDED
 
 
 def _may_be_added(question: Question) -> bool:
@@ -118,28 +121,30 @@ def further_back(
 def _lines(
     development: Development, units: Sequence[Numbers], asked: Sequence[Question], since: Since
 ) -> Iterator[Sentence]:
-    """What has moved, a sentence for each number; how many have hardly moved."""
+    """What has moved, a sentence for each number; what has hardly moved."""
     still: list[Source] = []
-    count_still = 0
+    unmoved: list[str] = []
     for question in compared(asked):
         if since not in comparisons(development.quarter, since_new_year=question.since_new_year):
             continue
         whole = of_all(development, units, question, since)
         if whole is None:
             continue
+        name = f"{named(question)}{whole.beside}"
         if whole.change.size is Size.SAME or whole.change.before == whole.change.now:
-            count_still += 1
+            unmoved.append(name)
             still += whole.sources
         else:
-            words = f"{upper_first(named(question))}{whole.beside}: {told_whole(whole.change, question)}."
-            yield Sentence(words, whole.sources)
-    if count_still:
-        yield Sentence(_unchanged(count_still), tuple(dict.fromkeys(still)))
+            yield Sentence(f"{upper_first(name)}: {told_whole(whole.change, question)}.", whole.sources)
+    if unmoved:
+        yield Sentence(_unchanged(unmoved), tuple(dict.fromkeys(still)))
 
 
-def _unchanged(many: int) -> str:
-    alike = "oförändrat" if many == 1 else "oförändrade"
-    return f"{upper_first(count(many, 'mått', 'mått', neuter=True))} är i stort sett {alike}."
+def _unchanged(names: Sequence[str]) -> str:
+    """A few by name; many by how many they are."""
+    if len(names) > _NAMED:
+        return f"{upper_first(count(len(names), 'mått', 'mått', neuter=True))} är i stort sett oförändrade."
+    return f"I stort sett oförändrat: {'; '.join(inside(name) for name in names)}."
 
 
 @dataclass(frozen=True)

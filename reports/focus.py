@@ -101,5 +101,5 @@ def _numbers(development: Development, area: FocusArea, units: Sequence[Numbers]
     if asked:
         yield from tables(units, asked, f"{area.name}: siffror per delregion")
         quarterly = [one for one in asked if not one.key.startswith(_YEARLY)]
-        yield from councils_table(development, units, quarterly)
+        yield from councils_table(development, units, quarterly, inside(area.name))
         yield from notes(development, units, quarterly)

@@ -13,6 +13,7 @@ from forms.numbers import show
 from reports import charts
 from reports.development import Development
 from reports.document import METHOD, Block, Cell, Heading, Paragraph, Sentence, Source, Table
+from reports.number_cells import NOT_ADDED
 from reports.opening import opening
 from reports.past import question_in
 from reports.placing import drawn_beside
@@ -86,7 +87,7 @@ class _Annual:
     def _county(self, on: date) -> Cell:
         """The sum, where each sub-region has a number that is shown."""
         values = [one.value for one in self._of(on) if one.value is not None]
-        words = "kan inte summeras"
+        words = NOT_ADDED
         if any(self._mark(part, on) for part in self._councils):
             words = Hidden.BESIDE.value
         elif len(values) == len(self._councils):

@@ -29,7 +29,7 @@ def method(development: Development) -> list[Block]:
         _said(_JUDGED),
         *_developed(material),
         _said(_ADDED_UP),
-        *_in_depth(material),
+        *_in_depth(development),
         *chosen(material.county.report),
         Heading("Små tal", 2),
         _said(_SMALL),
@@ -45,8 +45,10 @@ def _developed(material: Material) -> Iterator[Block]:
         yield _said(METHOD_WORDS)
 
 
-def _in_depth(material: Material) -> Iterator[Block]:
-    if title := material.county.report.title(in_depth.KEY):
+def _in_depth(development: Development) -> Iterator[Block]:
+    """Where the report has any annual statistics."""
+    title = development.material.county.report.title(in_depth.KEY)
+    if title and in_depth.in_depth(development):
         yield _said(f"Den årliga statistiken under rubriken {title} jämförs inte mellan kvartal.")
 
 
@@ -55,8 +57,8 @@ def _said(words: str) -> Paragraph:
 
 
 _JUDGED = (
-    "Läget bedöms av delregionerna och aktörerna själva på en skala i fem steg. Bedömningarna redovisas som "
-    "antal delregioner per steg och vilka som har bytt steg. Inga medelvärden beräknas."
+    "Läget bedöms av delregionerna och aktörerna själva på en skala i fem steg. Vilka som har bytt steg "
+    "anges för dem som har bedömt läget båda kvartalen, på samma fråga och med samma kommuner."
 )
 _ADDED_UP = (
     "En delregions publicerade tal är summan av dess kommuner i länet, aldrig ett medelvärde av kommuner. "

@@ -7,12 +7,13 @@ from datetime import date
 from domain.county import Figure, FigureState, OrgUnit
 from domain.form import Kind, Question
 from domain.material import Contribution
-from domain.swedish import alphabetical, day
+from domain.swedish import alphabetical, day, listed
 from forms.numbers import show
 from reports.development import Development
 from reports.document import METHOD, Block, Cell, Heading, Paragraph, Sentence, Source, Table
 from reports.opening import opening
 from reports.published import published_of
+from reports.reception_tables import family, part_of
 from reports.statistics import statistic
 
 KEY = "municipalities"
@@ -20,6 +21,7 @@ _COLUMNS = 5
 """Numbers side by side on a page."""
 
 _NONE = "ingen uppgift"
+_OTHER = "övriga tal"
 _SUMMED = ", summa för delregionen"
 _LACKING = {
     FigureState.SUPPRESSED: "visas inte av källan",
@@ -69,7 +71,8 @@ class _Part:
         every = list(self._columns())
         columns = [one for one in every if not _is_withdrawn(one)]
         for first in range(0, len(columns), _COLUMNS):
-            yield self._table(columns[first : first + _COLUMNS])
+            part = part_of(first // _COLUMNS, len(columns), _COLUMNS)
+            yield self._table(columns[first : first + _COLUMNS], part)
         for one in every:
             if _is_withdrawn(one):
                 name = one.question.label.removesuffix(_SUMMED)
@@ -97,12 +100,13 @@ class _Part:
         has_town = any(town.id in figures for town in self._towns)
         return _Column(question, on, figures) if has_town else None
 
-    def _table(self, columns: Sequence[_Column]) -> Table:
+    def _table(self, columns: Sequence[_Column], part: str) -> Table:
+        """Called by what its numbers are of; ``part``: which of several tables it is."""
         name = self._part.respondent.name
         days = {column.on for column in columns}
-        caption = f"{name}: publicerade siffror per kommun"
-        if len(days) == 1:
-            caption += f" ({day(columns[0].on)})"
+        families = dict.fromkeys(family(column.question.key) or _OTHER for column in columns)
+        when = f" ({day(columns[0].on)})" if len(days) == 1 else ""
+        caption = f"{name}: publicerade siffror per kommun{when}, {listed(families)}{part}"
         header = ("Kommun", *(_headed(column, alone=len(days) == 1) for column in columns))
         rows = [self._row(town, town.name, town.id, columns) for town in self._towns]
         unit = self._part.respondent.unit

@@ -3,47 +3,27 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from domain.answers import FIGURE, STATE, Answers, State, Submission, amount, state_of
+from domain.answers import FIGURE, STATE, Answers, State, amount, state_of
 from domain.county import FigureState
 from domain.form import Kind, Question
-from domain.material import Contribution, Material
+from domain.material import Contribution
 from domain.swedish import listed
 from domain.table import Hidden
 from forms.numbers import show
 from reports import telling
 from reports.bounds import Place
-from reports.document import METHOD, ROUND, Block, Cell, Paragraph, Sentence, Source
+from reports.document import ROUND, Cell, Paragraph, Sentence, Source
 from reports.published import published_of
 from reports.reading import Reading
+from reports.statistics import statistic
 from reports.swedish import answered_day
 from reports.worked_out import WorkedOut
 
 UNANSWERED = "–"
 UNCONFIRMED = "publicerat"
-LEGEND = Paragraph(
-    (
-        Sentence(
-            "0 är ett svar: det finns inga. – betyder att frågan inte är besvarad. <6 är 1–5 personer, "
-            "och .. är ett tal som döljs för att ett annat inte ska kunna räknas ut. Där även de tecknen "
-            "skulle avslöja ett annat tal står visas inte. Där uppgift saknas står skälet. Ett tal med "
-            "”publicerat” efter har källan publicerat, men delregionen har inte bekräftat det.",
-            (METHOD,),
-        ),
-    ),
-    "Så läses siffrorna.",
-)
+NOT_COMPARED, NOT_ADDED = "jämförs inte", "summeras inte"
+NOT_PUBLISHED, NOT_PARTED = "ej publicerat", "delas inte upp"
 _SMALL = range(1, 6)
-
-
-def legend(material: Material) -> list[Block]:
-    """How the numbers are read, once for the whole report; where there are any."""
-    answers = (value for part in material.received if part.submission for value in _values(part.submission))
-    numbers = any(isinstance(value, int | float) and not isinstance(value, bool) for value in answers)
-    return [LEGEND] if numbers or material.published or material.municipal else []
-
-
-def _values(sent: Submission) -> Iterable[object]:
-    return sent.answers.values()
 
 
 @dataclass(frozen=True)
@@ -86,8 +66,13 @@ class Numbers:
             return Cell(self._not_in(), (ROUND,))
         if one := self.worked_out(question.key):
             return self._worked_cell(one, self.reading)
-        sources = self.reading.source(question.key) or (self.reading.whole(),)
+        sources = self._sources(question, self.reading)
         return Cell(self._words(question, self.reading.submission.answers), sources)
+
+    def _sources(self, question: Question, reading: Reading) -> tuple[Source, ...]:
+        if question.figure and self._published_mark(question):
+            return (statistic(question.figure, question.label),)
+        return reading.source(question.key) or (reading.whole(),)
 
     def _instead(self, question: Question) -> Unconfirmed | None:
         """What is published, where the unit has nothing to say of it."""
@@ -108,6 +93,11 @@ class Numbers:
             return published.value, published.sources
         number = self.plain(question)
         return None if number is None else (number, self.cell(question).sources)
+
+    def _published_mark(self, question: Question) -> Hidden | None:
+        """What stands instead of a published number, where the unit has said nothing of it."""
+        published = self.hidden.get((published_of(self.part.respondent.id), question.key))
+        return None if self.has_said(question) else published
 
     def _not_in(self) -> str:
         return "inget att rapportera" if self.part.life.nothing else "ej inkommet"
@@ -136,7 +126,8 @@ class Numbers:
     def mark_in_sum(self, question: Question) -> Hidden | None:
         """The mark of what would go into a sum: of the published number, where that is hidden."""
         published = self.hidden.get((published_of(self.part.respondent.id), question.key))
-        return published if published and self.mark(question) else self.mark(question)
+        own = self.mark(question)
+        return published if published and (own or self._published_mark(question)) else own
 
     def is_own(self, question: Question) -> bool:
         """Whether the number, or one that it is made of, is the unit's and not a published one confirmed."""
@@ -147,6 +138,8 @@ class Numbers:
 
     def _words(self, question: Question, answers: Answers) -> str:
         if mark := self.hidden.get((self.part.respondent.id, question.key)):
+            return mark.value
+        if mark := self._published_mark(question):
             return mark.value
         state = state_of(answers, question.key)
         if state in {State.REPORTED, State.ZERO}:
@@ -202,11 +195,11 @@ def _since(unit: Numbers, question: Question) -> str:
         return ""
     what = f"{own.figure.source} har"
     if own.figure.state is FigureState.WITHDRAWN:
-        return f"{what} dragit in uppgiften. Ingen utveckling räknas fram."
+        return f"{what} dragit in uppgiften."
     answers = unit.reading.submission.answers
     confirmed = answers.get(own.key + FIGURE) if own.key + STATE in answers else None
     if own.figure.state is FigureState.REVISED:
-        return f"{what} rättat uppgiften. Ingen utveckling räknas fram."
+        return f"{what} rättat uppgiften."
     if confirmed is None or own.figure.value in {None, confirmed} or _may_not_show(unit, own):
         return ""
     return f"{what} ändrat uppgiften till {_shown(own.figure.value)} sedan {_shown(confirmed)} bekräftades."

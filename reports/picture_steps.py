@@ -1,6 +1,6 @@
 """Steps on a scale and which way they have moved, in a table: filled boxes, word, arrow with its word.
 
-Two series of one name belong together: the steps (from 1), then how they have moved (-1, 0 or 1).
+Two series of one name belong together: the steps (from 1), then how they have moved (-1, 0 or 1, or UNSURE).
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,15 @@ from reports.picture_words import SMALL, STRONG, fitted
 _NAMES, _ROW, _HEAD = 3.0, 1.75, 1.1
 _BOX, _BETWEEN, _AIR = 0.24, 0.07, 0.2
 _WORDS = 2.4
-_MOVED: Mapping[float, str] = {-1: "↓ försämrat", 0: "→ oförändrat", 1: "↑ förbättrat"}
+UNSURE = 9.0
+"""Of what could not be judged."""
+
+_MOVED: Mapping[float, str] = {
+    -1: "↓ försämrat",
+    0: "→ oförändrat",
+    1: "↑ förbättrat",
+    UNSURE: "? kan inte bedömas",
+}
 _NOTHING = "ingen bedömning"
 
 

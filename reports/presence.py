@@ -10,6 +10,7 @@ from reports.agencies import agency_numbers, own_words
 from reports.development import Development
 from reports.development_told import since_cell
 from reports.document import Block, BulletList, Cell, Paragraph, Sentence, Source, Table
+from reports.number_cells import NOT_COMPARED
 from reports.opening import opening
 from reports.placing import PRESENCE, drawn_beside, place_of
 from reports.reading import Reading, read
@@ -99,7 +100,9 @@ def _lead_times(
     ]
     if rows:
         header = ("Ledtid", "Uppgift från", "Median (dagar)", "Sedan förra kvartalet")
-        yield Table("Ledtider", header, tuple(rows), (9, 5, 5, 6))
+        columns = 4 if any(row[-1].text != NOT_COMPARED for row in rows) else 3
+        cells = tuple(row[:columns] for row in rows)
+        yield Table("Ledtider", header[:columns], cells, (9, 5, 5, 6)[:columns])
 
 
 def _lead_time(development: Development, reading: Reading, question: Question) -> Iterator[tuple[Cell, ...]]:

@@ -42,7 +42,7 @@ def reception_beside(development: Development) -> list[Block]:
     return [
         *further_back(development, units, [one for one in main if one.key not in _TOTALS]),
         *tables(units, rest, _CAPTION),
-        *councils_table(development, units, rest),
+        *councils_table(development, units, rest, "mottagandet, övriga tal"),
         *further_back(development, units, rest),
         *notes(development, units, rest),
     ]
@@ -56,7 +56,7 @@ def _numbers(development: Development, units: Sequence[Numbers], asked: Sequence
         *tables(units, main, _CAPTION),
         *per_inhabitants(material, units),
         *drawn_beside(material, charts.received(development)),
-        *councils_table(development, units, main),
+        *councils_table(development, units, main, "mottagandet"),
         *further_back(development, units, [one for one in main if one.key in _TOTALS]),
         *notes(development, units, main),
         *unless_beside(material, reception_beside(development)),

@@ -10,7 +10,7 @@ from forms.numbers import show
 from reports.development import Development
 from reports.development_basis import past
 from reports.document import METHOD, ROUND, Block, BulletList, Cell, Table
-from reports.number_cells import UNANSWERED, Numbers, footnotes
+from reports.number_cells import NOT_ADDED, NOT_PUBLISHED, UNANSWERED, Numbers, footnotes
 from reports.own_numbers import own_notes, unconfirmed
 from reports.reading import read
 from reports.worked_out import CALCULATED, worked_out
@@ -53,15 +53,21 @@ def tables(units: Sequence[Numbers], asked: Sequence[Question], caption: str) ->
     blocks: list[Block] = []
     families: dict[str, list[Question]] = {}
     for question in _with_worked_out(units, asked):
-        families.setdefault(_family(question.key), []).append(question)
-    for family, columns in families.items():
-        named = f"{caption}: {family}" if family else caption
+        families.setdefault(family(question.key), []).append(question)
+    for one, columns in families.items():
+        named = f"{caption}: {one}" if one else caption
         for first in range(0, len(columns), _COLUMNS):
             shown = columns[first : first + _COLUMNS]
-            blocks.append(_table(units, shown, named))
+            blocks.append(_table(units, shown, named + part_of(first // _COLUMNS, len(columns), _COLUMNS)))
             if since := (*own_notes(units, shown), *footnotes(units, shown)):
                 blocks.append(BulletList(since))
     return blocks
+
+
+def part_of(place: int, columns: int, most: int) -> str:
+    """Which part a table is of those that so many columns are shared among; empty where it has them all."""
+    parts = -(-columns // most)
+    return f", del {place + 1} av {parts}" if parts > 1 else ""
 
 
 _FAMILIES = (
@@ -73,7 +79,7 @@ _FAMILIES = (
 )
 
 
-def _family(key: str) -> str:
+def family(key: str) -> str:
     """What tells the tables of the numbers apart; empty for other numbers."""
     return next((name for pattern, name in _FAMILIES if pattern.match(key)), "")
 
@@ -125,13 +131,13 @@ def _row(unit: Numbers, asked: Sequence[Question]) -> Iterator[Cell]:
         if own or question.key in (*_CALCULATED, *unit.unconfirmed) or "." in question.key:
             yield unit.cell(own or question)
         else:
-            yield Cell("ej publicerat", whole)
+            yield Cell(NOT_PUBLISHED, whole)
 
 
 def county_total(units: Sequence[Numbers], question: Question) -> Cell:
     """The county's sum, never of some sub-regions, nor with municipalities outside the county (V28)."""
     if not question.unit.startswith(_ADDED):
-        return Cell("summeras inte", (METHOD,))
+        return Cell(NOT_ADDED, (METHOD,))
     owns = [(unit, own_question(unit, question.key) or question) for unit in units]
     known = [added for unit, own in owns if (added := unit.added(own))]
     sources = tuple(source for unit, own in owns for source in unit.cell(own).sources)
@@ -143,7 +149,7 @@ def county_total(units: Sequence[Numbers], question: Question) -> Cell:
         # One small number beside nothing but zeros is the sum, and its mark says as much.
         alone = len(known) == len(units) - 1 and not any(number for number, _ in known)
         return Cell((marks[0] if alone else Hidden.BESIDE).value, sources)
-    return Cell("kan inte summeras" if known else _none(units, question), sources or (ROUND,))
+    return Cell(NOT_ADDED if known else _none(units, question), sources or (ROUND,))
 
 
 def _none(units: Sequence[Numbers], question: Question) -> str:

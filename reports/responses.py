@@ -5,8 +5,8 @@ from domain.material import Contribution, Material
 from domain.swedish import day, listed, moment, upper_first
 from reports.development import Development
 from reports.document import METHOD, ROUND, Block, BulletList, Cell, Heading, Paragraph, Sentence, Table
+from reports.how_to_read import legend
 from reports.limits import limits
-from reports.number_cells import legend
 from reports.opening import opening
 from reports.reading import Reading, read
 from reports.swedish import answered_day, part_of, period
@@ -16,7 +16,7 @@ _CAME = {
     Timing.EXTENDED: "I tid enligt anstånd",
     Timing.LATE: "Efter sista svarsdag",
 }
-_NOT_FOR_AGENCIES = "Ej tillämpligt"
+_NOT_APPLICABLE = "Ej tillämpligt"
 _NO_ANSWER = "Inget svar"
 
 
@@ -91,7 +91,9 @@ def _row(part: Contribution, reading: Reading | None, material: Material) -> tup
     if reading is None:
         words = "Inget att rapportera" if part.life.nothing else _not_in(part)
         at = day(part.life.nothing.at) if part.life.nothing else _NO_ANSWER
-        return tuple(Cell(text, (ROUND,)) for text in (name, words, status, at, _NO_ANSWER, _NO_ANSWER))
+        status = _NOT_APPLICABLE if part.life.nothing else status
+        rooted = _NO_ANSWER if part in material.councils else _NOT_APPLICABLE
+        return tuple(Cell(text, (ROUND,)) for text in (name, words, status, at, rooted, rooted))
     came = _timing(part, material)
     return (
         Cell(name, (reading.whole(),)),
@@ -109,7 +111,7 @@ def _not_in(part: Contribution) -> str:
 
 def _anchored(part: Contribution, reading: Reading, material: Material) -> tuple[Cell, Cell]:
     if part not in material.councils:
-        cell = Cell(_NOT_FOR_AGENCIES, (METHOD,))
+        cell = Cell(_NOT_APPLICABLE, (METHOD,))
         return cell, cell
     return _meeting(reading), _endorsement(reading)
 

@@ -1,10 +1,26 @@
 """Reading a draft as a person does: what it says, what a table shows."""
 
-from reports.document import Document, Heading, Table, statements
+from reports.document import BulletList, Document, Heading, Paragraph, Table, statements
 
 
 def said(document: Document) -> list[str]:
     return [one.text for one in statements(document.blocks)]
+
+
+def leads(document: Document) -> list[str]:
+    """What stands in bold before a paragraph or an item, and the headings."""
+    found = []
+    for block in document.blocks:
+        match block:
+            case Paragraph():
+                found.append(block.lead)
+            case BulletList():
+                found += [item.lead for item in block.items]
+            case Heading():
+                found.append(block.text)
+            case _:
+                pass
+    return found
 
 
 def about(document: Document, unit: str) -> list[str]:

@@ -102,8 +102,8 @@ def test_the_county_is_compared_over_those_that_have_both_quarters_and_says_so()
     assert told(given) == [
         "tydligt fler (+50\u00a0%)",
         "tydligt fler (+50\u00a0%)",
-        "kan inte jämföras",
-        "kan inte jämföras",
+        "jämförs inte",
+        "jämförs inte",
         "tydligt fler (+50\u00a0%)",
     ]
     assert "Kolumnen Länet gäller bara Skaraborg och Fyrbodal." in said(draft(given))
@@ -257,7 +257,13 @@ def test_the_same_quarter_last_year_and_the_start_of_the_year_are_told_when_they
     assert f"{label}: tydligt fler (+100\u00a0%, från 120 till 240)." in lines
 
 
-def test_what_has_hardly_moved_is_counted_and_further_back_names_only_those_compared() -> None:
+STILL = (
+    "I stort sett oförändrat: inskrivna i mottagningssystemet, kvartalets sista dag "
+    "(Skaraborg och Göteborgsregionen)."
+)
+
+
+def test_what_has_hardly_moved_is_named_and_further_back_names_only_those_compared() -> None:
     parts = [
         since(
             part(key, {**CALM, "enrolled_total": 101, "enrolled_abo": 50}),
@@ -266,7 +272,7 @@ def test_what_has_hardly_moved_is_counted_and_further_back_names_only_those_comp
         for key in ("skaraborg", "gr")
     ]
     document = draft(material(*parts))
-    lines = [one for one in statements(document.blocks) if "Ett mått är i stort sett oförändrat." in one.text]
+    lines = [one for one in statements(document.blocks) if one.text == STILL]
     assert {source.unit for one in lines for source in one.sources} == {
         "Skaraborg",
         "Göteborgsregionen",
@@ -301,6 +307,33 @@ def test_published_is_compared_with_published_beside_an_own_number() -> None:
     assert told(given)[3] == "något fler (+7,5\u00a0%)"
 
 
+def test_a_quarter_that_was_not_answered_is_neither_own_nor_published() -> None:
+    """No reason is given for what is simply not known; what one gave of its own has its reason."""
+    now = published_figure(172, Quarter(2026, 3))
+    silent = since(part("gr", CALM, now), earlier("gr", K2, CALM))
+    given = replace(material(silent), published=(now,))
+    assert notes(given) == []
+    assert not compared(given)
+    own = since(part("gr", CALM, now), earlier("gr", K2, {**CALM, "enrolled_total": 160}))
+    [why] = notes(replace(material(own), published=(now,)))
+    assert why.endswith("publicerad uppgift nu, egen uppgift förra kvartalet.")
+
+
+def test_a_break_is_no_reason_for_a_number_that_nobody_gave() -> None:
+    plain = material(since(part("gr", {**CALM, "enrolled_total": 120}), earlier("gr", K2, CALM)))
+    named = SeriesBreak(date(2026, 7, 1), "Nytt sätt att räkna", keys=("enrolled_total",))
+    assert notes(replace(plain, county=replace(plain.county, breaks=(named,)))) == []
+
+
+def test_own_numbers_are_compared_although_the_source_has_none() -> None:
+    missing = [
+        Figure("gr", "enrolled_total", None, "Migrationsverket", at.end, state=FigureState.MISSING)
+        for at in (K2, Quarter(2026, 3))
+    ]
+    given = material(since(part("gr", OWN, missing[1]), earlier("gr", K2, {**CALM, "enrolled_total": 124})))
+    assert told(replace(given, published=tuple(missing)))[3] == "tydligt fler (+50\u00a0%)"
+
+
 def test_own_is_compared_with_own_where_nothing_is_published() -> None:
     before = earlier("gr", K2, {**CALM, "enrolled_total": 124})
     given = material(since(part("gr", OWN, published_figure(172, Quarter(2026, 3))), before))
@@ -314,11 +347,9 @@ def test_steps_on_the_scale_are_told_as_moves() -> None:
     )
     stayed = since(part("gr", CALM), earlier("gr", K2, CALM))
     lines = said(draft(material(moved, stayed)))
-    assert (
-        "På skalan har det gått från 3 till 2 i Fyrbodal. Jämförelsen gäller Fyrbodal och Göteborgsregionen."
-        in lines
-    )
-    assert any(one.startswith("På skalan har det gått från 3 till 4 i Fyrbodal.") for one in lines)
+    assert "På skalan har det gått från 3 till 2 i Fyrbodal." in lines
+    assert "Jämförelsen gäller Fyrbodal och Göteborgsregionen." in lines
+    assert "På skalan har det gått från 3 till 4 i Fyrbodal." in lines
     assert not [one for one in lines if "procent" in one and "På skalan" in one]
 
 

@@ -128,9 +128,10 @@ def test_nothing_to_report_is_an_answer_and_not_a_missing_one() -> None:
     found = table(document, "Inrapportering")
     assert row(found, "Göteborgsregionen")[1:4] == [
         "Inget att rapportera",
-        "Inget att rapportera",
+        "Ej tillämpligt",
         "17 november 2026",
     ]
+    assert row(found, "Västra Götalandsregionen")[4:] == ["Ej tillämpligt", "Ej tillämpligt"]
     assert row(table(document, "Läge och trend"), "Göteborgsregionen")[1] == "Inget att rapportera"
     assert about(document, "Västra Götalandsregionen") == [
         "Västra Götalandsregionen har angett att det inte finns något att rapportera för kvartalet."

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 
 from reports.composing import composed
-from reports.document import BulletList, Chart, Document, Heading, Paragraph, Section, Table, statements
+from reports.document import BulletList, Chart, Document, Paragraph, Section, Table, statements
 from reports.draft import draft
+from reports.how_to_read import LEAD
 from reports.number_cells import UNANSWERED
 from tests.reports.quarter_three import AGENCY, CALM, COUNTY, MEMBERS, Given, material, part
-from tests.reports.reading_drafts import row, said, table
+from tests.reports.reading_drafts import leads, row, said, table
 from tests.reports.recomputing_material import Rich
 
 SECOND_PERSON = re.compile(r"\b(ni|er|era|ert)\b", re.IGNORECASE)
@@ -26,21 +27,6 @@ def section(document: Document, key: str) -> Section:
 
 def captions(one: Section) -> list[str]:
     return [block.caption for block in one.blocks if isinstance(block, Table)]
-
-
-def leads(document: Document) -> list[str]:
-    found = []
-    for block in document.blocks:
-        match block:
-            case Paragraph():
-                found.append(block.lead)
-            case BulletList():
-                found += [item.lead for item in block.items]
-            case Heading():
-                found.append(block.text)
-            case _:
-                pass
-    return found
 
 
 def test_leads_speak_of_the_unit_and_never_to_it() -> None:
@@ -154,3 +140,30 @@ def test_what_has_no_version_has_words_in_the_list_of_sources() -> None:
     found = table(rich(), "Svar och andra källor")
     assert UNANSWERED not in {cell.text for cells in found.rows for cell in cells}
     assert found.rows[-1][3].text == "gäller inte"
+
+
+def test_no_cell_is_empty_and_no_two_tables_are_called_the_same() -> None:
+    document = rich()
+    shown = [one for one in document.blocks if isinstance(one, Table)]
+    blank = [
+        (one.caption, cells[0].text) for one in shown for cells in one.rows for cell in cells if not cell.text
+    ]
+    assert blank == []
+    names = [one.caption.partition(". ")[2] for one in shown]
+    assert [name for name in names if names.count(name) > 1] == []
+
+
+WORDS = ("jämförs inte", "summeras inte", "ej publicerat", "delas inte upp", "visas inte", "–", "<6", "..")
+
+
+def test_each_word_in_place_of_a_number_is_explained_where_it_occurs_and_nowhere_else() -> None:
+    for document in (rich(), draft(material(part("gr", {**CALM, "enrolled_total": 40})))):
+        cells = {cell.text for one in tables(document) for row_ in one.rows for cell in row_}
+        [legend] = [one for one in document.blocks if isinstance(one, Paragraph) and one.lead == LEAD]
+        told = legend.sentences[0].text.lower()
+        assert [word for word in WORDS if (word in cells) != (word in told)] == []
+
+
+def tables(document: Document) -> list[Table]:
+    drawn = [one.table for one in document.blocks if isinstance(one, Chart)]
+    return [*drawn, *(one for one in document.blocks if isinstance(one, Table))]

@@ -8,6 +8,7 @@ from reports.document import BulletList, Heading
 from reports.draft import draft
 from tests.reports.quarter_three import CALM, Given, material, part
 from tests.reports.reading_drafts import in_section
+from tests.reports.recomputing_material import Rich
 
 CHOSEN, ALIKE = "Så är innehållet valt", "Medskick som liknar varandra."
 
@@ -53,11 +54,13 @@ def test_annual_statistics_go_by_their_sections_title_and_are_left_out_with_it()
     def told(given: Material) -> list[str]:
         return [text for text in in_section(draft(given), "method") if "årliga" in text]
 
-    renamed = planned(material(), in_depth="Året i siffror")
+    annual = Rich(1).material()
+    renamed = planned(annual, in_depth="Året i siffror")
     assert told(renamed) == [
         "Den årliga statistiken under rubriken Året i siffror jämförs inte mellan kvartal."
     ]
-    assert told(planned(material(), "in_depth")) == []
+    assert told(planned(annual, "in_depth")) == []
+    assert told(material()) == []
 
 
 def test_the_summary_leads_to_no_section_that_is_left_out() -> None:
