@@ -47,7 +47,7 @@ def line(
     """The same, and last who has taken another step than last quarter, if any has."""
     told = judged(area, readings, councils)
     moved = shifts.moved(development, readings, _status(area)) if told else ()
-    return (*told, *(one for one in moved if " från " in one.text))
+    return (*told, *moved) if moved and " från " in moved[0].text else told
 
 
 def _of(area: FocusArea, readings: Readings) -> tuple[Source, ...]:
@@ -119,10 +119,12 @@ def _named_most(
 
 
 def _fallen(development: Development, area: FocusArea, readings: Readings) -> Iterator[Sentence]:
-    steps, sources = shifts.between(development, readings, _status(area))
+    steps = shifts.between(development, readings, _status(area))
     down = [one for one in steps if one.now < one.before]
     if down:
         told = listed(f"från {one.before} till {one.now} i {listed(one.units)}" for one in down)
+        named = [unit for one in down for unit in one.units]
+        sources = shifts.sources_of(development, readings, _status(area), named)
         yield Sentence(f"Inom {inside(area.name)} har läget gått ner {told}.", sources)
 
 

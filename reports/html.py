@@ -1,7 +1,7 @@
 """The report as one page for a browser: nothing is fetched, nothing runs, everything people wrote is text."""
 
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,7 @@ from reports.captions import caption_parts
 from reports.columns import number_columns
 from reports.document import Block, Chart, Document, Heading, Section
 from reports.edition import edition
+from reports.languages import in_languages
 from reports.note_places import first_places
 from reports.notes import Noted
 from reports.outlined import has_contents
@@ -66,11 +67,25 @@ class _Page:
 
     document: Document
     noted: Noted
+    spoken: str = ""
 
     @cached_property
     def first(self) -> dict[int, str]:
         """Where each note is shown first, for its row to lead back to."""
         return first_places(self.document, self.noted)
+
+    def speaking(self, section: Section) -> "_Page":
+        """The same page, for what stands in the section."""
+        language = self.language(section)
+        return replace(self, spoken=language) if language else self
+
+    def words(self, text: str) -> Markup:
+        """A sentence, with the words in it that are in the document's language and not in the section's."""
+        own = self.document.properties.language
+        return Markup().join(
+            Markup('<span lang="{}">{}</span>').format(own, _lines(words)) if foreign else _lines(words)
+            for words, foreign in in_languages(text, self.spoken)
+        )
 
     def language(self, section: Section) -> str:
         """Empty when it is the document's own."""

@@ -1,7 +1,8 @@
 """Which note numbers are shown where: the same in every format.
 
 A note that would lead to the fixed words of the method, or to the records of the round, alone is not shown.
-What several sentences, items or cells after each other have in common is shown once.
+What the sentences of a paragraph, an item of a list or the cells of a row have in common is shown once. Every
+item has its own: each is read by itself.
 """
 
 from collections.abc import Sequence
@@ -36,11 +37,8 @@ class Noted:
         return _once([self.of(one.sources) for one in sentences])
 
     def items(self, items: Sequence[Paragraph]) -> list[list[Shown]]:
-        """For each sentence of each item of a list; after the last of all alone, when all have the same."""
-        shown = iter(self.said([one for item in items for one in item.sentences]))
-        whole = [[next(shown) for _ in item.sentences] for item in items]
-        alike = not any(any(one) for one in whole[:-1])
-        return whole if alike else [self.said(item.sentences) for item in items]
+        """For each sentence of each item of a list, box or head."""
+        return [self.said(item.sentences) for item in items]
 
     def row(self, row: tuple[Cell, ...]) -> list[Shown]:
         """For each cell: a row of one source is marked once, in its first. What explains a note has none."""

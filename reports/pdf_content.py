@@ -23,8 +23,9 @@ from reports.document import (
 )
 from reports.edition import edition
 from reports.keeping import kept_with_next
+from reports.languages import in_languages
 from reports.notes import Noted, Shown
-from reports.outlined import has_contents
+from reports.outlined import first_annex, has_contents
 from reports.pdf_text import breakable, clean, may_be_wider
 from reports.titles import parts_of
 
@@ -62,6 +63,7 @@ class _Content:
         self.noted = Noted(document)
         self.met: set[int] = set()
         self.pictures = 0
+        self.language = ""
 
     def whole(self) -> Data:
         properties = self.document.properties
@@ -80,9 +82,11 @@ class _Content:
         }
 
     def section(self, section: Section) -> Data:
+        self.language = section.language
         kept = kept_with_next(section.blocks)
         return {
             "key": section.key,
+            "new_page": section.key == first_annex(self.document),
             "language": section.language or self.document.properties.language,
             "blocks": [
                 {**self.block(block), "opens": place in kept} for place, block in enumerate(section.blocks)
@@ -118,8 +122,16 @@ class _Content:
 
     def said(self, sentences: Iterable[Sentence], noted: Iterable[Shown]) -> list[Data]:
         return [
-            {"words": breakable(sentence.text), "notes": [self.note(number) for number in numbers]}
+            {"parts": self.parts(sentence.text), "notes": [self.note(number) for number in numbers]}
             for sentence, numbers in zip(sentences, noted, strict=True)
+        ]
+
+    def parts(self, text: str) -> list[Data]:
+        """The text in parts of one language each; "" for the language of its section."""
+        spoken = self.document.properties.language
+        return [
+            {"words": breakable(words), "language": spoken if foreign else ""}
+            for words, foreign in in_languages(text, self.language)
         ]
 
     def note(self, number: int) -> Data:

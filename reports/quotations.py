@@ -23,7 +23,7 @@ def quotations(text: str) -> list[str]:
 
     One that is never ended reaches to the end of the paragraph.
     """
-    return [text[start:end] for start, end in _spans(text)]
+    return [text[start:end] for start, end in spans(text)]
 
 
 def in_words(words: str) -> list[str]:
@@ -45,7 +45,7 @@ def plainly(found: Iterable[str]) -> frozenset[str]:
 def signed(text: str, known: Collection[str], language: str = "") -> str:
     """The paragraph with a sign after each quotation that is not among ``known``, unless it has one."""
     mark = sign(language)
-    for start, end in reversed([*_spans(text)]):
+    for start, end in reversed([*spans(text)]):
         if _alike(text[start:end]) not in known and not text[end:].lstrip().startswith(mark):
             text = f"{text[:end]} {mark}{text[end:]}"
     return text
@@ -56,8 +56,8 @@ def sign(language: str) -> str:
     return _SIGNS.get(language, _SIGNS[""])
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """A Swedish mark is the same at both ends: what stands before it tells which it is."""
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each is. A Swedish mark is the same at both ends: what stands before it tells which it is."""
     begun: list[int] = []
     for found in re.finditer(f"[{_MARKS}]", text):
         at = found.start()
@@ -73,7 +73,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         yield begun[0], len(text)
         return
     after = begun[0] + 1
-    yield from ((after + start, after + end) for start, end in _spans(text[after:]))
+    yield from ((after + start, after + end) for start, end in spans(text[after:]))
 
 
 def _alike(quotation: str) -> str:

@@ -1,6 +1,6 @@
 """Steps on the status scale that have moved since last quarter: who, from which to which. Never a mean."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from domain.swedish import listed
 from domain.trends import Shift, shifts
@@ -14,31 +14,34 @@ from reports.reading import JUDGED, Reading
 
 def moved(development: Development, readings: Sequence[Reading], key: str) -> tuple[Sentence, ...]:
     """Which sub-regions have moved and how, of those that judged both quarters; silent where none did."""
-    now, both = _steps(readings, key), _judged_twice(development, readings, key)
-    steps, sources = between(development, readings, key)
-    if not both or not sources:
+    both = _judged_twice(development, readings, key)
+    if not both:
         return ()
+    steps = between(development, readings, key)
     found = [f"från {one.before} till {one.now} i {listed(one.units)}" for one in steps]
     words = f"På skalan har det gått {listed(found)}." if found else "Ingen har bytt steg på skalan."
-    if len(both) < len(now):
-        words += f" Jämförelsen gäller {listed(both)}."
-    return (Sentence(words, sources),)
+    named = [unit for one in steps for unit in one.units]
+    said = [Sentence(words, sources_of(development, readings, key, named or both))]
+    if len(both) < len(_steps(readings, key)):
+        compared = sources_of(development, readings, key, both)
+        said.append(Sentence(f"Jämförelsen gäller {listed(both)}.", compared))
+    return tuple(said)
 
 
-def between(
-    development: Development, readings: Sequence[Reading], key: str
-) -> tuple[tuple[Shift, ...], tuple[Source, ...]]:
-    """Who has moved since last quarter, those down first; and what is compared."""
-    both = _judged_twice(development, readings, key)
-    question = next((one.questions[key] for one in readings if key in one.questions), None)
-    if not both or question is None:
-        return (), ()
+def between(development: Development, readings: Sequence[Reading], key: str) -> tuple[Shift, ...]:
+    """Who has moved since last quarter, those down first."""
     now, before = _steps(readings, key), _earlier_steps(development, readings, key)
-    sources = (
-        *(source for one in readings if one.name in both for source in one.source(key)),
-        past(development.quarter.previous, question),
-    )
-    return shifts(before, {name: now[name] for name in both}), sources
+    return shifts(before, {name: now[name] for name in now if name in before})
+
+
+def sources_of(
+    development: Development, readings: Sequence[Reading], key: str, names: Collection[str]
+) -> tuple[Source, ...]:
+    """Those units' answers of this quarter, and what was sent in for the last."""
+    own = [one for one in readings if one.name in names]
+    question = next(filter(None, (question_in(one.part.form, key) for one in own)), None)
+    now = (source for one in own for source in one.source(key))
+    return (*now, past(development.quarter.previous, question))
 
 
 def _judged_twice(development: Development, readings: Sequence[Reading], key: str) -> list[str]:

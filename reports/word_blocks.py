@@ -20,6 +20,7 @@ from reports.document import (
     Table,
 )
 from reports.keeping import kept_with_next
+from reports.outlined import first_annex
 from reports.word_contents import Contents
 from reports.word_page import Page, hardly_there
 from reports.word_pen import Pen, Stand
@@ -30,9 +31,6 @@ from reports.writable import writable
 
 Pictured = Callable[[Chart, int], Xml]
 """A chart's picture as a run, at most so many twentieths of a point wide."""
-
-_NEW_PAGE: Final = frozenset({"english", "tables", "municipalities", "method", "references"})
-"""Sections that begin on a page of their own."""
 
 _MAY_BE_WIDE: Final = frozenset({"tables", "municipalities", "method"})
 """Sections that turn the page when a table of theirs needs it."""
@@ -61,6 +59,7 @@ class Body:
         self._pictured = pictured
         self._width = page.width
         self._contents = Contents(document)
+        self._first_annex = first_annex(document)
         self._kept = kept_with_next(document.blocks)
         self._numbered: dict[str, int] = {}
 
@@ -93,7 +92,7 @@ class Body:
 
     def _section(self, section: Section, placed: Iterator[_Placed]) -> Iterator[Xml]:
         pen = self._pen.speaking(section.language)
-        own_page = section.key in _NEW_PAGE
+        own_page = section.key == self._first_annex
         for one in placed:
             yield from self._block(one, pen, own_page=own_page)
             own_page = False

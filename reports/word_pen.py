@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from reports.document import Paragraph
+from reports.languages import in_languages
 from reports.notes import Noted, Shown
 from reports.word_styles import FACT, NOTE
 from reports.word_xml import NOTHING, Xml, bookmarked, element, joined, lines, link, look_of, run, tab
@@ -109,9 +110,14 @@ class Pen:
     def _said(self, paragraph: Paragraph, numbers: Sequence[Shown]) -> list[Xml]:
         said = []
         for place, (sentence, shown) in enumerate(zip(paragraph.sentences, numbers, strict=True)):
-            said.append(lines((" " if place else "") + writable(sentence.text), self.look))
+            said.append(self._spoken((" " if place else "") + writable(sentence.text)))
             said.append(self.marks(shown))
         return said
+
+    def _spoken(self, text: str) -> Xml:
+        """A run for each language; what is quoted in another section's is in the file's own."""
+        parts = in_languages(text, self.language)
+        return joined(lines(words, NOTHING if foreign else self.look) for words, foreign in parts)
 
     def marks(self, numbers: Shown) -> Xml:
         """The note numbers, each a link to its row in the annex: [1, 2]. Nothing where there are none."""

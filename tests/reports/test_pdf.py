@@ -188,7 +188,7 @@ def notes_of(document: Document) -> list[dict[str, bool]]:
 
     def gather(given: object) -> None:
         if isinstance(given, dict):
-            found.extend(given.get("notes", []) if "words" in given else [])
+            found.extend(given.get("notes", []) if {"words", "parts"} & given.keys() else [])
             for one in given.values():
                 gather(one)
         elif isinstance(given, list):

@@ -50,9 +50,9 @@ def test_what_all_sentences_have_in_common_is_shown_after_the_last(noted: Noted)
     assert noted.said([]) == []
 
 
-def test_what_all_items_have_in_common_is_shown_after_the_last(noted: Noted) -> None:
+def test_each_item_of_a_list_has_its_own_notes(noted: Noted) -> None:
     alike = (Paragraph((of(FYRBODAL), of(FYRBODAL))), Paragraph((of(FYRBODAL),)))
-    assert noted.items(alike) == [[(), ()], [(ONE,)]]
+    assert noted.items(alike) == [[(), (ONE,)], [(ONE,)]]
     assert noted.items((*alike, paragraph("Ord.", SKARABORG))) == [[(), (ONE,)], [(ONE,)], [(TWO,)]]
     assert noted.items((Paragraph((of(FYRBODAL), of(SKARABORG))),)) == [[(ONE,), (TWO,)]]
     assert noted.items(()) == []
@@ -93,7 +93,7 @@ def test_every_format_shows_the_same(read: Callable[[], str]) -> None:
     assert told[first : first + 5] == [
         "Metodens ord.",
         "Ett. Två. [1]",
-        "Tre.",
+        "Tre. [2]",
         "Fyra. [2]",
         "Omgångens ord.",
     ]

@@ -102,18 +102,16 @@ def test_what_belongs_together_stays_on_one_page() -> None:
     assert texts == [
         "Så bedöms läget.",
         "",
-        "Det viktigaste. ”Väntan växer.”",
+        "Det viktigaste. ”Väntan växer.”\u00a0[1]",
         "Noterna leder hit.",
     ]
 
 
-def test_the_summary_begins_a_page_after_the_contents_and_each_annex_one_of_its_own() -> None:
+def test_the_summary_begins_a_page_after_the_contents_and_so_does_the_first_annex() -> None:
     new = [one.text for one in reopened().paragraphs if one.paragraph_format.page_break_before]
     assert new == [
         "Kvartalet i korthet",
-        "Summary in English",
         "Bilaga 1: Tabeller per kommun",
-        "Bilaga 3: Underlag",
     ]
 
 
