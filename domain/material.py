@@ -76,8 +76,9 @@ class Material:
     municipalities in the county: since New Year of last year, annual numbers of the last three years; each
     day as last read, of a key the oldest day first.
 
-    ``editions``: what each published edition of the quarter's own report was made from, the first first.
-    Whoever reads this one may have read those.
+    ``editions``: what published editions of the quarter's own report and of those before it were made from,
+    the first first: all that may differ from what is known now. Whoever reads this one may have read those.
+    Those of earlier quarters have today's forms.
     """
 
     county: County

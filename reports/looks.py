@@ -2,32 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 
-from domain.material import Contribution, Material
+from domain.material import Material
 from domain.quarter import Quarter
-from reports.past import parts_in, parts_in_edition
+from reports.past import in_its_forms, parts_in
 from reports.published import Published
 from reports.shown import Shown
 
 
 def looks(material: Material, quarters: Sequence[Quarter]) -> Iterator[Shown]:
-    """The quarters as the published editions of the material's own quarter showed them, and as they are now.
+    """The quarters as the editions showed them that have been published, and last as they are known now.
 
-    Each quarter before its own comes as in its editions, too; the last look at a quarter is how it is now.
+    An edition tells of the quarters before it in its year, too; one of the material's own quarter of all.
     """
-    for one in (*material.editions, material):
-        published = Published(one)
-        for quarter in quarters:
-            others = published.parts_in(quarter)
-            for parts in _in_editions(one, quarter):
-                yield Shown(quarter, parts, others)
-            yield Shown(quarter, parts_in(one, quarter), others)
+    own = material.round.quarter
+    for edition in material.editions:
+        then = edition.round.quarter
+        told = [one for one in quarters if one <= then and (then == own or one.year == then.year)]
+        yield from _looks(in_its_forms(edition, material), told)
+    yield from _looks(material, quarters)
 
 
-def _in_editions(material: Material, quarter: Quarter) -> Iterator[tuple[Contribution, ...]]:
-    """The units' parts in each edition of an earlier quarter that differs from what is known now."""
-    if quarter == material.round.quarter:
-        return
-    those = [past for part in material.contributions if (past := part.before(quarter))]
-    for number in range(max((len(past.editions) for past in those), default=0)):
-        if any(number < len(past.editions) and past.editions[number] != past.submission for past in those):
-            yield parts_in_edition(material, quarter, number)
+def _looks(material: Material, quarters: Sequence[Quarter]) -> Iterator[Shown]:
+    published = Published(material)
+    for quarter in quarters:
+        yield Shown(quarter, parts_in(material, quarter), published.parts_in(quarter))

@@ -29,19 +29,20 @@ def parts_in(material: Material, quarter: Quarter) -> tuple[Contribution, ...]:
     return tuple(_parts(material, quarter))
 
 
-def parts_in_edition(material: Material, quarter: Quarter, number: int) -> tuple[Contribution, ...]:
-    """The same as in a published edition of the earlier quarter's report, the first of which is 0.
+def in_its_forms(edition: Material, material: Material) -> Material:
+    """The edition of an earlier quarter, each unit's part on the questionnaire that it was given on."""
+    if edition.round.quarter == material.round.quarter:
+        return edition
+    return replace(edition, contributions=tuple(_on_its_form(edition, one) for one in edition.contributions))
 
-    Who had sent in nothing by then is there without answers.
-    """
-    pasts = ((part.respondent.id, part.before(quarter)) for part in material.contributions)
-    known = {unit: past.editions for unit, past in pasts if past}
-    there = []
-    for part in _parts(material, quarter):
-        editions = known[part.respondent.id]
-        sent = editions[number] if number < len(editions) else None
-        there.append(replace(part, submission=sent))
-    return tuple(there)
+
+def _on_its_form(edition: Material, part: Contribution) -> Contribution:
+    if part.submission is None:
+        return part
+    quarter, unit = edition.round.quarter, part.respondent.id
+    there = (one for one in edition.published if one.unit == unit and Quarter.of(one.as_of) == quarter)
+    then = Earlier(quarter, part.submission, figures={one.key: one for one in there})
+    return replace(part, form=form_then(edition, part, then) or part.form)
 
 
 def _parts(material: Material, quarter: Quarter) -> Iterator[Contribution]:

@@ -3,7 +3,7 @@
 So that small numbers are hidden in one and the same way, whoever counted them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
@@ -54,6 +54,16 @@ class PublishedParts:
                     yield parts, total
                 if counts.get(total) is not None and counts.get((council, key)) == counts[total]:
                     yield (total,), (council, key)
+
+    def of_county(self, counts: Mapping[Place, Cell], sums: Iterable[Sum]) -> Iterator[Sum]:
+        """What is published of the sub-regions, where that and not what they say comes to an agency's."""
+        for parts, total in sums:
+            others = tuple((published_of(unit), key) for unit, key in parts)
+            cells = [counts.get(other) for other in others]
+            numbers = [cell for cell in cells if isinstance(cell, int)]
+            said = [counts.get(part) for part in parts]
+            if len(numbers) == len(parts) > 1 and cells != said and sum(numbers) == counts.get(total):
+                yield others, total
 
 
 NOTHING_PUBLISHED = PublishedParts()

@@ -66,3 +66,6 @@ class Shown:
         for part in self.published.parts:
             yield from sums_within(part)
         yield from self.published.sums(self.counts)
+        yield from self.published.of_county(
+            self.counts, [one for table in self.tables for one in table.sums()]
+        )

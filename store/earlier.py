@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
 from domain.answers import Submission
 from domain.county import Figure
 from domain.life import Status
 from domain.material import Earlier
 from domain.quarter import Quarter
-from domain.report_life import ReportAct
 from store.database import Found
+from store.editions import editions
 from store.figures import read_figure
-from store.schema import drafts, figures, report_steps, report_versions, rounds, steps, submissions
+from store.schema import drafts, figures, rounds, steps, submissions
 
 _ROUNDS: BindParameter[str] = bindparam("rounds", expanding=True)
 _UNITS: BindParameter[str] = bindparam("units", expanding=True)
@@ -66,23 +66,6 @@ _SENT = (
     )
     .order_by(submissions.c.unit, submissions.c.round, submissions.c.version)
 )
-_EDITIONS = (
-    select(report_versions.c.round, report_versions.c.cut_off)
-    .join_from(
-        report_steps,
-        report_versions,
-        and_(
-            report_versions.c.round == report_steps.c.round,
-            report_versions.c.number == report_steps.c.version,
-        ),
-    )
-    .where(
-        report_steps.c.round.in_(_ROUNDS),
-        report_steps.c.act == ReportAct.PUBLISH,
-        report_steps.c.at <= bindparam("cut_off"),
-    )
-    .order_by(report_steps.c.round, report_steps.c.number)
-)
 _KNOWN = (
     select(figures)
     .where(
@@ -105,17 +88,12 @@ def before(
     where = {"rounds": [quarter.key for quarter in quarters], "units": list(units), "cut_off": cut_off}
     rows = connection.execute(_SENT, where).all()
     known = _figures(connection, units, quarters, cut_off) if rows else {}
-    shown = _editions(connection, where) if rows else {}
+    shown = editions(connection, [quarter.key for quarter in quarters], cut_off) if rows else {}
     found: dict[str, list[Earlier]] = {}
     for (unit, key), versions in groupby(rows, key=lambda row: (str(row.unit), str(row.round))):
         quarter = Quarter.from_key(key)
         found.setdefault(unit, []).append(_earlier(list(versions), known.get((unit, quarter), {}), shown))
     return {unit: tuple(those) for unit, those in found.items()}
-
-
-def cut_offs(connection: Connection, round_: str, cut_off: datetime) -> tuple[datetime, ...]:
-    """Up to when the answers are in each edition of a round's report that was out at ``cut_off`` (aware)."""
-    return tuple(_editions(connection, {"rounds": [round_], "cut_off": cut_off}).get(round_, ()))
 
 
 def _earlier(
@@ -134,14 +112,6 @@ def _earlier(
 def _at(versions: Sequence[Found], moment: datetime) -> Submission | None:
     there = [row for row in versions if row.at <= moment]
     return _read(there[-1]) if there else None
-
-
-def _editions(connection: Connection, where: Mapping[str, object]) -> dict[str, list[datetime]]:
-    """By round up to when the answers are in each edition that was published, the first first."""
-    found: dict[str, list[datetime]] = {}
-    for row in connection.execute(_EDITIONS, where):
-        found.setdefault(row.round, []).append(row.cut_off)
-    return found
 
 
 def _figures(

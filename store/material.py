@@ -13,8 +13,9 @@ from domain.material import Contribution, Material
 from domain.raised import RaisedIssue
 from domain.rounds import Round
 from domain.trends import needed
-from store import answering, earlier, life, published, raising
+from store import answering, earlier, life, published, raising, rounds
 from store.database import Database
+from store.editions import to_read_again
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def gather(database: Database, wanted: Wanted) -> Material:
     """Each reporting unit's latest submission, its life and the raised issues, as they stood at the cut-off.
 
     With what it sent in for the earlier quarters that the report speaks of, and what others publish; and the
-    same of each edition that has been published of the round's report.
+    same of each published edition that may differ from what is known now.
 
     The focus areas are those that hold on the first day of the quarter.
     """
@@ -43,10 +44,14 @@ def gather(database: Database, wanted: Wanted) -> Material:
 
 
 def _with_editions(connection: Connection, wanted: Wanted) -> Material:
-    """With what each edition that is out was made from, gathered anew as it was then."""
-    moments = earlier.cut_offs(connection, wanted.round.key, wanted.cut_off)
-    editions = tuple(_gathered(connection, replace(wanted, cut_off=moment)) for moment in moments)
-    return replace(_gathered(connection, wanted), editions=editions)
+    """With what editions that are out were made from, gathered anew as it was then."""
+    now = wanted.round.quarter
+    there = []
+    for key, moment in to_read_again(connection, now, needed(now), wanted.cut_off):
+        of = wanted.round if key == wanted.round.key else rounds.one(connection, key)
+        if of is not None:
+            there.append(_gathered(connection, replace(wanted, round=of, cut_off=moment)))
+    return replace(_gathered(connection, wanted), editions=tuple(there))
 
 
 def _gathered(connection: Connection, wanted: Wanted) -> Material:

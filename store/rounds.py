@@ -70,7 +70,7 @@ class Rounds:
         self._database.write(work)
 
     def get(self, key: str) -> Round | None:
-        return self._database.read(lambda connection: _first(connection, _ONE, {"round_key": key}))
+        return self._database.read(lambda connection: one(connection, key))
 
     def latest(self) -> Round | None:
         """The round of the latest quarter, whatever its phase."""
@@ -89,6 +89,10 @@ class Rounds:
             return [_read(row, forms.get(row.key, ())) for row in connection.execute(_ALL)]
 
         return self._database.read(work)
+
+
+def one(connection: Connection, key: str) -> Round | None:
+    return _first(connection, _ONE, {"round_key": key})
 
 
 def _row(round_: Round) -> dict[str, Any]:
