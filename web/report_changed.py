@@ -14,12 +14,18 @@ from reports.composing import Part, Standing
 from web.handbook_rooms import number_in
 from web.headers import clear
 from web.refusals import UNREADABLE, Refused
+from web.report_edit_page import page as writing_page
 from web.report_frame import framed, hidden
 from web.report_given_back import given_back
+from web.report_left import left
 from web.report_marks import brief, sides
 from web.report_rooms import Room
+from web.report_writing import brought_in
 
 _REWRITE = "Välj Skriv om för att ändra texten, eller ta den framtagna. Det du skrev står kvar till dess."
+READ = "read"
+_NOT_READ = "Kryssa för att texten gäller även med det nya underlaget, eller ta med det nya i texten."
+_JOIN = "join"
 _ACTS = {"keep": status_report.keep_mine, "take": status_report.take_generated}
 
 
@@ -33,23 +39,34 @@ def shown(room: Room, key: str) -> Response:
 
 
 def decided(room: Room, key: str, fields: Mapping[str, str]) -> Response:
-    """Keep one's own text, or take the new one; not when another has written since."""
+    """Bring the new into one's own text, keep that as it is, or take the new one; never over another's."""
     if room.guest.over:
         return given_back(room.guest, "")
-    act = _ACTS.get(fields.get("press", ""))
-    if act is None:
+    press, part = fields.get("press", ""), room.part(key)
+    if press not in {_JOIN, *_ACTS}:
         raise Refused(UNREADABLE)
-    part = room.part(key)
-    seen = number_in(fields.get("seen", "")) or 0
     if fields.get("base", "").replace("\r\n", "\n") != part.generated:
         return _again(room, "Underlaget ändrades igen medan du läste. Jämför en gång till.", part)
+    if press == _JOIN and part.edit:
+        return writing_page(room, brought_in(part, part.edit))
+    if press == "keep" and part.edit and _left(part, part.edit) and fields.get(READ) != "true":
+        return _page(room, part, part.edit, _NOT_READ)
+    return _done(room, part, press, number_in(fields.get("seen", "")) or 0)
+
+
+def _done(room: Room, part: Part, press: str, seen: int) -> Response:
+    key = part.key
     try:
-        act(room.desk, room.round, room.author, key, seen)
+        _ACTS[press](room.desk, room.round, room.author, key, seen)
     except BadText as wrong:  # what was written may not stand any more
         return _again(room, f"{wrong}\n{_REWRITE}", part)
     except Conflict as conflict:
         return _again(room, str(conflict), room.part(key))
     return _to_section(room, key)
+
+
+def _left(part: Part, edit: SectionEdit) -> tuple[str, ...]:
+    return left(edit, part.generated).told
 
 
 def _again(room: Room, why: str, part: Part) -> Response:
@@ -75,6 +92,7 @@ def _page(room: Room, part: Part, edit: SectionEdit, why: str = "") -> Response:
         old=brief(compared.old),
         new=brief(compared.new),
         generated=part.generated,
+        left=_left(part, edit),
         mine=edit.words or "",
         edited=f"Skriven av {edit.by_name} {swedish.moment(edit.at)}",
         action=room.guest.base + action,

@@ -39,6 +39,7 @@ def page(room: Room, writing: Writing) -> Response:
         key=part.key,
         problems=[(words, f"#{field_id(WORDS)}") for words in writing.problems],
         clash=writing.clash,
+        joined=writing.joined,
         preview=writing.preview,
         cautions=writing.cautions,
         unsaved=writing.unsaved,

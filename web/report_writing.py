@@ -7,9 +7,11 @@ from http import HTTPStatus
 from markupsafe import Markup
 
 from domain import swedish
+from domain.report_versions import SectionEdit
 from reports.composing import Part
+from reports.section_reading import too_long
 from web.report_marks import Pieces, brief, sides
-from web.report_merging import merged
+from web.report_merging import Merged, merged
 from web.report_rooms import Room
 
 
@@ -32,7 +34,7 @@ class Writing:
 
     ``base``: the generated text that was beside. ``unsaved``: it holds what is kept nowhere. ``read``: its
     writer has ticked that the answers that came under an earlier edit are read. ``cautions``: what may be a
-    mistake in it.
+    mistake in it. ``joined``: what has been brought in from the answers, not read by anybody yet.
     """
 
     part: Part
@@ -45,6 +47,7 @@ class Writing:
     preview: Markup | None = None
     cautions: Sequence[str] = ()
     clash: Clash | None = None
+    joined: Sequence[str] = ()
 
     @property
     def status(self) -> HTTPStatus:
@@ -53,13 +56,23 @@ class Writing:
         return HTTPStatus.UNPROCESSABLE_ENTITY if self.problems else HTTPStatus.OK
 
 
+def brought_in(part: Part, edit: SectionEdit) -> Writing:
+    """The edited text with what the answers have given since, to read and save: nothing of either is lost."""
+    found = merged(edit.base, part.generated, edit.words or "")
+    told = ["Det som är nytt i underlaget är inlagt i din text. Läs igenom och spara. Inget är sparat än."]
+    if found.both:
+        places = swedish.upper_first(swedish.count(found.both, "ställe", "ställen", neuter=True))
+        told.append(f"{places} har ändrats både av dig och i underlaget. Där står din text: jämför den.")
+    return Writing(part, found.words, part.generated, edit.number, unsaved=True, read=True, joined=told)
+
+
 def overtaken(room: Room, writing: Writing) -> Writing | None:
     """The form joined with what another has saved since it was opened; None when nobody has."""
     latest = room.edit(writing.part.key)
     if latest is None or latest.number == writing.seen:
         return None
     theirs = writing.part.shown
-    found = merged(_start(room, writing), theirs, writing.words)
+    found = _joined(_start(room, writing), theirs, writing.words)
     compared = sides(theirs, writing.words)
     clash = Clash(
         f"{latest.by_name} sparade avsnittet före dig",
@@ -86,6 +99,11 @@ def _clash_lines(both: int) -> list[str]:
             "inlagda. Jämför, skriv som det ska vara och spara."
         )
     return [kept, joined]
+
+
+def _joined(start: str, theirs: str, mine: str) -> Merged:
+    """One's own text stands whole where the one that it began with, which a browser sent, is too long."""
+    return Merged(mine, 1) if too_long(start) else merged(start, theirs, mine)
 
 
 def _start(room: Room, writing: Writing) -> str:

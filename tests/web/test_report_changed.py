@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.web.drafting import ANNA, Drafting
+from tests.web.drafting import ANNA, FIAS, Drafting
 from tests.web.house import FIA, NOW, SAM
 from tests.web.report_browsing import Reader
 
@@ -33,14 +33,14 @@ async def test_three_texts_stand_beside_each_other(reader: Reader, drafting: Dra
     assert "[borttaget: " in next(before.all("del")).text
     assert "lugnat" in " ".join(one.text for one in now.all("ins"))
     assert next(page.root.all("div", class_="answer")).text == MINE
-    assert reader.posts == [(PATH, "keep"), (PATH, "take")]
+    assert reader.posts == [(PATH, "join"), (PATH, "keep"), (PATH, "take")]
     assert "/avsnitt/councils" in reader.ways
 
 
 async def test_mine_is_kept_over_the_new_answers(reader: Reader, drafting: Drafting) -> None:
     await at(reader, drafting)
     await reader.at(PATH)
-    await reader.send(PATH, "keep")
+    await reader.send(PATH, "keep", reader.filled(PATH, "keep") | {"read": "true"})
     assert reader.fragment == "avsnitt-councils"
     assert drafting.shown("councils") == MINE
     assert PATH not in reader.ways
@@ -86,3 +86,37 @@ async def test_a_press_after_the_links_time_changes_nothing(reader: Reader, draf
     page = await reader.send(PATH, "take")
     assert (reader.status, page.heading) == (409, "Inget sparades")
     assert drafting.shown("councils") == MINE
+
+
+async def test_the_new_is_brought_into_my_text_to_read_and_save(reader: Reader, drafting: Drafting) -> None:
+    drafting.writes(SAM, "councils", f"{drafting.shown('councils')}\n\nSams mening sist.")
+    drafting.submits(FIA, {"headline": LATE})
+    await reader.enter("utkast", drafting.draft_token(SAM), PATH)
+    page = await reader.send(PATH, "join")
+    assert "Det som är nytt i underlaget är inlagt i din text." in page.text
+    [box] = page.root.all("textarea")
+    assert LATE in box.text
+    assert box.text.endswith("Sams mening sist.")
+    assert "Sams mening sist." in drafting.shown("councils")
+    assert LATE not in drafting.shown("councils"), "nothing is kept yet"
+    await reader.send("/avsnitt/councils", "save")
+    assert LATE in drafting.shown("councils")
+    assert PATH not in reader.ways
+
+
+async def test_what_no_longer_holds_and_what_is_missing_is_named_and_kept_only_by_who_says_so(
+    reader: Reader, drafting: Drafting
+) -> None:
+    drafting.writes(SAM, "councils", f"{drafting.shown('councils')}\n\nSams mening sist.")
+    drafting.submits(FIA, {"headline": LATE})
+    await reader.enter("utkast", drafting.draft_token(SAM))
+    page = await reader.at(PATH)
+    assert "Står i texten men gäller inte längre: ”" in page.text
+    assert FIAS[:40] in page.text
+    assert "Nytt i underlaget men inte i texten: ”" in page.text
+    page = await reader.send(PATH, "keep", {**reader.filled(PATH, "keep")})
+    assert "Kryssa för att texten gäller även med det nya underlaget" in page.one(role="alert").text
+    assert PATH in reader.ways or reader.status == 409
+    await reader.send(PATH, "keep", {**reader.filled(PATH, "keep"), "read": "true"})
+    assert reader.fragment == "avsnitt-councils"
+    assert LATE not in drafting.shown("councils")
