@@ -78,6 +78,7 @@ def _shown(round_: Round, life: ReportLife, turn: Turn, desk: Desk) -> Message:
     """Whom it goes to, and which files; nothing is published."""
     people = _recipients(round_, turn, desk)
     number = (life.decided.version if life.decided else None) or 0
+    report_since.must_be_given(desk, round_, number, turn.at)
     name = named(life, round_, number)
     edition = life.edition + 1
     files = swedish.listed(f"{name}.{one}" for one in Format)

@@ -103,9 +103,7 @@ def _shown(round_: Round, turn: Turn, desk: Desk) -> Message:
     told = (
         draft_words.based_on(material),
         *_since(head, round_, desk),
-        *unready.told(
-            desk, round_, status_report.document(desk, round_, head.number), rights.known(turn, desk)
-        ),
+        *unready.told(desk, round_, head.number, rights.known(turn, desk)),
         *hinders,
         *(
             ()
@@ -146,6 +144,7 @@ def _hinders(life: ReportLife, round_: Round, turn: Turn, desk: Desk) -> Iterato
         yield str(why)
     if changed := status_report.composition(desk, round_, turn.at).changed_under:
         yield f"{report_since.changed(changed)} {report_since.way(round_)}"
+    yield from report_since.stops(desk, round_, turn.at)
     left = [one for one in desk.store.report_life.remarks(round_.key) if not one.settled]
     if left:
         count = swedish.upper_first(swedish.count(len(left), "synpunkt", "synpunkter"))

@@ -1,6 +1,6 @@
 """What the answers have become since the report was written in or kept: told before it goes on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from dialogs import report_background, status_report
@@ -26,9 +26,7 @@ def must_be_treated(desk: Desk, round_: Round, now: datetime) -> None:
 def must_be_given(desk: Desk, round_: Round, number: int, now: datetime) -> None:
     """Raise NotAllowed, with where and what to do, while the version holds what a unit keeps for itself."""
     if found := kept_back(desk, round_, number, now):
-        raise NotAllowed(
-            f"{' '.join(one.told for one in found)} Inget är gjort. {way_out(desk, round_, found, now)}"
-        )
+        raise NotAllowed(f"Inget är gjort. {told_of(desk, round_, found, now)}")
 
 
 def kept_back(desk: Desk, round_: Round, number: int, now: datetime) -> list[Found]:
@@ -38,12 +36,20 @@ def kept_back(desk: Desk, round_: Round, number: int, now: datetime) -> list[Fou
     return report_background.in_document(desk, round_, now, status_report.document(desk, round_, number))
 
 
-def way_out(desk: Desk, round_: Round, found: Sequence[Found], now: datetime) -> str:
-    """What to do about it, as far as the report has come."""
+def stops(desk: Desk, round_: Round, now: datetime) -> Iterator[str]:
+    """Why the newest version goes no further, and what to do; nothing where it may."""
+    for head in desk.store.reports.versions(round_.key)[:1]:
+        if found := kept_back(desk, round_, head.number, now):
+            yield told_of(desk, round_, found, now)
+
+
+def told_of(desk: Desk, round_: Round, found: Sequence[Found], now: datetime) -> str:
+    """Where it is, whose it is, and what to do about it, as far as the report has come."""
     life = desk.store.report_life.of(round_.key)
     units = listed(dict.fromkeys(one.repeat.unit for one in found))
-    ask = f"Eller fråga {units} om texten får stå i rapporten: då ändrar de i sitt svar."
-    return f"{_without(desk, round_, life, found, now)} {ask}"
+    do = _without(desk, round_, life, found, now)
+    asks = f"Eller fråga {units} om texten får stå i rapporten: då ändrar de i sitt svar."
+    return " ".join([*(one.told for one in found), do, asks])
 
 
 def _without(desk: Desk, round_: Round, life: ReportLife, found: Sequence[Found], now: datetime) -> str:

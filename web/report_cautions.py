@@ -4,11 +4,13 @@ import re
 from collections.abc import Collection, Iterator
 
 from domain import swedish
+from domain.material import Material
 from forms.recognisable import of_few
 from reports.quotations import changed, in_words, sign
 from reports.section_reading import places
 from reports.section_text import one_line
 from reports.sentence_sources import plain
+from reports.untold_numbers import has_number, tells, untold
 from web.report_writing import Writing
 
 _MEANT = re.compile(r"\[\[\s*(?:tabell|figur)\b", re.IGNORECASE)
@@ -17,15 +19,23 @@ _SHOWN = 160
 """Characters of a line or a sentence that are shown again."""
 
 
-def cautions(writing: Writing, names: Collection[str]) -> tuple[str, ...]:
+def cautions(writing: Writing, names: Collection[str], material: Material) -> tuple[str, ...]:
     """A line for each, in Swedish, with what to do. ``names``: of places that a few could be known by (V27).
+
+    ``material``: what the report draws on, where the numbers are that it hides.
 
     Nothing is told of what stands in the section already. A section without any words is left out, which
     its form says.
     """
     if not writing.words:
         return ()
-    return (*_lost(writing), *_stray(writing), *_quoted(writing), *_recognisable(writing, names))
+    return (
+        *_lost(writing),
+        *_stray(writing),
+        *_quoted(writing),
+        *_recognisable(writing, names),
+        *_untold(writing, material),
+    )
 
 
 def _lost(writing: Writing) -> Iterator[str]:
@@ -65,4 +75,17 @@ def _recognisable(writing: Writing, names: Collection[str]) -> Iterator[str]:
             yield (
                 f"”{swedish.shortened(sentence, _SHOWN)}” talar om ett fåtal personer, i samma mening som "
                 f"{beside}. Kan en enskild person kännas igen? Skriv i så fall mer allmänt."
+            )
+
+
+def _untold(writing: Writing, material: Material) -> Iterator[str]:
+    """Numbers that may be those that the tables hide. Of a number no more is told than was written."""
+    known = plain(f"{writing.part.generated}\n{writing.part.shown}")
+    if not any(has_number(line) for line in writing.words.split("\n") if plain(line) not in known):
+        return
+    for sentence, name in tells(writing.words, untold(material)):
+        if plain(sentence) not in known:
+            yield (
+                f"”{swedish.shortened(sentence, _SHOWN)}” har ett tal för {name}, där rapporten döljer små "
+                "tal (<6) och det som skulle avslöja dem (..). Är det ett sådant tal, skriv utan det."
             )

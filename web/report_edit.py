@@ -44,7 +44,7 @@ def sent(room: Room, key: str, fields: Mapping[str, str]) -> Response:
         return page(room, replace(writing, problems=[long]))
     if other := overtaken(room, writing):
         return page(room, other)
-    warned = replace(writing, cautions=cautions(writing, room.desk.places))
+    warned = replace(writing, cautions=cautions(writing, room.desk.places, room.material))
     if fields.get("press") != "save" or not _told(warned.cautions, fields):
         return page(room, _looked_at(room, warned))
     return _saved(room, writing, typed)
@@ -113,4 +113,4 @@ def _seen(room: Room, key: str) -> int:
 
 
 def _to_section(room: Room, key: str) -> Response:
-    return clear(HTTPStatus.SEE_OTHER, location=f"{room.guest.base}#avsnitt-{key}")
+    return clear(HTTPStatus.SEE_OTHER, location=f"{room.guest.base}?sparat={key}#avsnitt-{key}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dialogs import report_work, status_report, unready
+from dialogs import report_since, report_work, status_report, unready
 from domain import swedish
 from domain.report_life import ReportStatus, why_fixed
 from domain.report_versions import VersionHead
@@ -124,6 +124,7 @@ def _todo(room: Room) -> Iterator[Todo]:
         sections = "ett avsnitt som är redigerat" if len(changed) == 1 else "avsnitt som är redigerade"
         ways = [Place(f"/avsnitt/{part.key}/underlag", part.title) for part in changed]
         yield Todo(f"Underlaget har ändrats för {sections}. Jämför och välj vad som ska gälla:", ways)
+    yield from _kept_back(room)
     if waiting := len(room.open_remarks):
         words = swedish.upper_first(swedish.count(waiting, "synpunkt väntar", "synpunkter väntar"))
         yield Todo(f"{words} på svar.", [Place("/synpunkter", "Läs och svara")])
@@ -132,6 +133,16 @@ def _todo(room: Room) -> Iterator[Todo]:
         yield from map(Todo, unready.told(room.desk, room.round, document, room.person))
     if next_ := _next(room):
         yield Todo(next_)
+
+
+def _kept_back(room: Room) -> Iterator[Todo]:
+    """Words that a unit has given as background alone: the report goes no further with them."""
+    if room.life.status is ReportStatus.PUBLISHED:
+        return
+    if found := report_since.kept_back(room.desk, room.round, room.versions[0].number, room.now):
+        places = dict.fromkeys(Place(f"/avsnitt/{one.key}", f"Redigera {one.title}") for one in found)
+        words = report_since.told_of(room.desk, room.round, found, room.now)
+        yield Todo(f"Rapporten kan inte gå vidare. {words}", list(places) if room.editable else ())
 
 
 def _next(room: Room) -> str:

@@ -35,9 +35,10 @@ def warnings(room: Room, act: ReportAct, read: int) -> Iterator[Warned]:
         yield Warned(report_since.changed(parts))
         for part in parts if room.editable else ():
             yield Warned("", f"/avsnitt/{part.key}/underlag", f"Jämför och välj text: {part.title}")
+    yield from _kept_back(room, subject(room, act))
     yield from _of_the_answers(room, act)
     if number := subject(room, act):
-        found = unready.told(room.desk, room.round, room.document(number), room.person)
+        found = unready.told(room.desk, room.round, number, room.person)
         yield from map(Warned, found)
     if act is ReportAct.DECIDE and (left := len(room.open_remarks)):
         them = "den" if left == 1 else "dem"
@@ -58,6 +59,14 @@ def _another(number: int, act: ReportAct, read: int) -> Iterator[Warned]:
         f"/versioner/jamfor?fran={min(read, number)}&till={max(read, number)}",
         "Läs vad som skiljer dem åt",
     )
+
+
+def _kept_back(room: Room, number: int) -> Iterator[Warned]:
+    """Which words a unit has given as background alone, and where they are written."""
+    if found := report_since.kept_back(room.desk, room.round, number, room.now):
+        yield Warned(report_since.told_of(room.desk, room.round, found, room.now))
+        for key, title in dict.fromkeys((one.key, one.title) for one in found if room.editable):
+            yield Warned("", f"/avsnitt/{key}", f"Redigera {title}")
 
 
 def _of_the_answers(room: Room, act: ReportAct) -> Iterator[Warned]:

@@ -3,11 +3,12 @@
 from reports.quotations import in_words
 from reports.section_reading import places
 from tests.web.drafting import Drafting
-from tests.web.house import SAM
+from tests.web.house import FIA, SAM
 from tests.web.reading import Page
 from tests.web.report_browsing import Reader
 
 PATH = "/avsnitt/summary"
+THREE = "Fyrbodal tog emot tre efter anvisning."
 FEW = "Tre syriska familjer i Åmål väntar på besked."
 
 
@@ -103,3 +104,17 @@ async def test_words_that_are_changed_inside_a_quotation_are_asked_about_once_an
     assert mine in drafting.shown("councils"), "the words are kept as they were written"
     page = await reader.at(path)
     assert told(await reader.send(path, "preview")) == "", "it was asked about before it was saved"
+
+
+async def test_a_number_that_the_tables_hide_is_asked_about_once(reader: Reader, drafting: Drafting) -> None:
+    drafting.submits(FIA, {"received_assigned_ytd": 3, "figures_confirm": "AVVIKER"})
+    words = await at(reader, drafting)
+    page = await reader.send(PATH, "save", {"q.words": f"{words}\n\n{THREE}"})
+    assert (
+        f"”{THREE}” har ett tal för Fyrbodal, där rapporten döljer små tal (<6) "
+        "och det som skulle avslöja dem (..). Är det ett sådant tal, skriv utan det."
+    ) in told(page)
+    await reader.send(PATH, "save")
+    assert "tog emot tre" in drafting.shown("summary")
+    await reader.at(PATH)
+    assert told(await reader.send(PATH, "preview")) == ""
