@@ -14,7 +14,7 @@ from reports.document import Drawing, Series
 from reports.picture_frame import INK, PAPER, QUIET, WIDTH, Sheet, known
 from reports.picture_words import SMALL, STRONG, fitted
 
-_NAMES, _ROW, _HEAD = 3.0, 1.75, 1.1
+_NAMES, _ROW, _LINE, _HEAD = 3.0, 1.75, 0.35, 1.1
 _BOX, _BETWEEN, _AIR = 0.24, 0.07, 0.2
 _WORDS = 2.4
 UNSURE = 9.0
@@ -38,12 +38,13 @@ class Column(NamedTuple):
 def steps(drawing: Drawing) -> Figure:
     """A row for each category, a column for each name of the series."""
     columns = _columns(drawing.series)
-    sheet = Sheet(_HEAD + _ROW * max(1, len(drawing.categories)))
+    high = _ROW + _LINE * any(UNSURE in one.values for one in drawing.series)
+    sheet = Sheet(_HEAD + high * max(1, len(drawing.categories)))
     axes = sheet.whole()
     top = sheet.height - _HEAD
     width = (WIDTH - _NAMES) / max(1, len(columns))
     for row, name in enumerate(drawing.categories):
-        upper = top - row * _ROW
+        upper = top - row * high
         axes.plot((0, WIDTH), (upper, upper), color=INK, linewidth=0.6)
         axes.text(0, upper - _AIR, fitted(name, _NAMES - 0.2, 3), va="top")
     for place, column in enumerate(columns):
@@ -51,7 +52,7 @@ def steps(drawing: Drawing) -> Figure:
         name = fitted(column.name, width - 0.3)
         axes.text(left, top + 0.15, name, fontweight=STRONG, va="bottom")
         for row in range(len(drawing.categories)):
-            corner = (left, top - row * _ROW - _AIR)
+            corner = (left, top - row * high - _AIR)
             _cell(axes, corner, drawing.steps, _at(column, row))
     return sheet.figure
 

@@ -14,6 +14,7 @@ from forms.numbers import parse
 from reports.charts import forecast, judged, lead_times, received, spread
 from reports.development import Development
 from reports.document import Chart, Drawn, Table, statements
+from reports.picture_steps import UNSURE
 from tests.reports.quarter_three import (
     AGENCY,
     CALM,
@@ -305,6 +306,14 @@ def test_judgements_are_steps_with_the_way_they_have_gone() -> None:
     assert "Bedömning saknas från Göteborgsregionen." in words(chart)
 
 
+def test_what_could_not_be_judged_has_a_mark_of_its_own() -> None:
+    chart = judged(Development(material(part("gr", {**CALM, "area.halsa.trend": "KAN_EJ_BEDOMA"}))))
+    assert chart
+    [moved] = [one for one in chart.drawing.series[1::2] if one.name == "Hälsa"]
+    assert list(moved.values) == [0, 0, 0, UNSURE]
+    assert cell(chart, "Göteborgsregionen", 3).endswith("? kan inte bedömas")
+
+
 def test_nothing_judged_is_no_figure() -> None:
     unknown = {key: "EJ_BEDOMT" for key in CALM if key.endswith("status")}
     assert judged(Development(material(*(part(key, {**CALM, **unknown}) for key in MEMBERS)))) is None
@@ -423,7 +432,7 @@ def spread_of(columns: Sequence[Sequence[float | None]]) -> list[list[float | No
 def test_the_steps_that_are_drawn_are_what_the_table_says() -> None:
     chart = judged(Development(material(part("fyrbodal", STRAINED), part("gr", None))))
     assert chart
-    arrows = {"↓": -1, "→": 0, "↑": 1}
+    arrows = {"↓": -1, "→": 0, "↑": 1, "?": UNSURE}
     for place, pair in enumerate(
         zip(chart.drawing.series[::2], chart.drawing.series[1::2], strict=True), start=1
     ):

@@ -17,6 +17,7 @@ from PIL import Image
 
 from reports.document import Drawing, Drawn, Series
 from reports.picture import png, svg
+from reports.picture_steps import UNSURE
 
 QUARTERS = tuple(f"K{number} {year}" for year in (2025, 2026) for number in range(1, 5))
 STEPS = ("1 – mycket ansträngt", "2 – ansträngt", "3 – fungerar i huvudsak", "4 – gott", "5 – mycket gott")
@@ -33,7 +34,7 @@ JUDGED = (
     Series("Boende", (1, 3, None, 5)),
     Series("Boende", (-1, 0, None, 1)),
     Series("Hälsa", (2, 2, 2, 2)),
-    Series("Hälsa", (None, 0, 0, 0)),
+    Series("Hälsa", (None, UNSURE, 0, 0)),
 )
 PICTURES = {
     Drawn.STACKED: Drawing(Drawn.STACKED, QUARTERS, PARTS, "Personer per kvartal", (5,)),

@@ -63,6 +63,18 @@ def test_annual_statistics_go_by_their_sections_title_and_are_left_out_with_it()
     assert told(material()) == []
 
 
+def test_the_rules_of_the_brief_are_whole() -> None:
+    [rules] = [text for text in in_section(draft(material()), "method") if "efter fasta regler" in text]
+    for told in (
+        "högst tre tal",
+        "ändrats mest i procent",
+        "Är andelen lika",
+        "högst två ämnen",
+        "högst fem",
+    ):
+        assert told in rules
+
+
 def test_the_summary_leads_to_no_section_that_is_left_out() -> None:
     asked: Given = {
         **CALM,

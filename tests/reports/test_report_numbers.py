@@ -96,6 +96,13 @@ def test_few_people_are_hidden_and_so_is_what_would_tell_them() -> None:
 _ENROLLED = "Inskrivna totalt (personer)"
 
 
+def test_a_published_number_that_is_hidden_has_its_mark_although_the_unit_has_not_answered() -> None:
+    few = figure("gr", 3)
+    given = replace(material(own("skaraborg", 40), part("gr", CALM, few)), published=(few,))
+    shown = [enrolled(given, name) for name in ("Skaraborg", "Fyrbodal", "Göteborgsregionen", "Länet")]
+    assert shown == ["40", "–", "<6", ".."]
+
+
 def test_a_number_that_may_hold_guests_is_never_in_the_countys_sum() -> None:
     """V28: Kungsbacka is a member of a council and lies in another county."""
     given = material(*(own(key, number) for key, number in zip(MEMBERS, (10, 20, 30, 40), strict=True)))
