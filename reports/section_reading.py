@@ -1,6 +1,7 @@
 """An edited text read back as a section: what was not touched is as it was, the rest says who wrote it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -133,9 +134,12 @@ class _Reader:
     base: str
 
     def __post_init__(self) -> None:
-        self.whole = list(_paragraphs(self.section))
-        self.sentences = Sentences(self.whole, self.by)
-        own = (one for said_ in statements(self.section.blocks) for one in quotations(lines(said_.text)))
+        paragraphs = list(_paragraphs(self.section))
+        self.sentences = Sentences(paragraphs, self.by)
+        self.whole: dict[tuple[str, str], list[Paragraph]] = defaultdict(list)
+        for one in reversed(paragraphs):
+            self.whole[one_line(one.lead), plain(said(one))].append(one)
+        own = (each for said_ in statements(self.section.blocks) for each in quotations(lines(said_.text)))
         self.quoted = plainly((*own, *in_words(self.base)))
         self.places = {text: block for block, text in written(self.section) if text.startswith("[[")}
         self.left = [block for block in body(self.section) if isinstance(block, Facts)]
@@ -191,11 +195,10 @@ class _Reader:
         first = item[0][lead.end() :] if lead else item[0].removeprefix("\\")
         text = lines("\n".join([first, *(line.removeprefix("\\") for line in item[1:])]))
         opened = lead[1] if lead else ""
-        for paragraph in self.whole:
-            if one_line(paragraph.lead) == opened and plain(said(paragraph)) == plain(text):
-                self.whole.remove(paragraph)
-                self.sentences.give(paragraph.sentences)
-                return paragraph
+        if alike := self.whole.get((opened, plain(text))):
+            paragraph = alike.pop()
+            self.sentences.give(paragraph.sentences)
+            return paragraph
         return Paragraph(tuple(map(self._signed, self.sentences.read(text))), opened)
 
     def _signed(self, sentence: Sentence) -> Sentence:

@@ -23,7 +23,7 @@ _TELLING: tuple[tuple[Callable[[str], object], str], ...] = (
         "”{}”: skriv ett bindestreck och ett mellanslag för en punkt i en lista, till exempel ”- Text”.",
     ),
     (
-        re.compile(r"\[[^\]]+\]\([^)]*\)").search,
+        re.compile(r"\[[^\[\]]+\]\([^)\[]*\)").search,
         "”{}”: en länk går inte att skriva så. Skriv adressen som den är.",
     ),
     (

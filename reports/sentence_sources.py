@@ -1,6 +1,7 @@
 """Whose words an edited text is: the section's own sentences where they stand, the editor's between them."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from reports.document import Paragraph, Sentence, Source
@@ -17,15 +18,20 @@ class Sentences:
 
     def __init__(self, paragraphs: Iterable[Paragraph], by: Source) -> None:
         those = [one for paragraph in paragraphs for one in paragraph.sentences if lines(one.text)]
-        self._left = sorted(those, key=lambda one: -len(one.text))
+        self._left = [(plain(lines(one.text)), one) for one in sorted(those, key=lambda one: -len(one.text))]
         self._all = [(frozenset(_words(one.text)), one) for one in those]
+        self._with: dict[str, list[int]] = defaultdict(list)
+        for place, (own, _) in enumerate(self._all):
+            for word in own:
+                self._with[word].append(place)
         self._by = by
 
     def give(self, sentences: Iterable[Sentence]) -> None:
         """Those sentences are used: their paragraph stands as it was."""
         for sentence in sentences:
-            if sentence in self._left:
-                self._left.remove(sentence)
+            given = (plain(lines(sentence.text)), sentence)
+            if given in self._left:
+                self._left.remove(given)
 
     def read(self, text: str) -> tuple[Sentence, ...]:
         """The text as sentences with their sources, in its order; nothing for an empty one."""
@@ -42,11 +48,11 @@ class Sentences:
         """The longest first: a short sentence may be part of a longer one."""
         found: list[tuple[int, int, Sentence]] = []
         whole = plain(text)
-        for sentence in tuple(self._left):
-            start = self._free(whole, plain(lines(sentence.text)), found)
+        for own, sentence in tuple(self._left):
+            start = self._free(whole, own, found)
             if start is not None:
-                found.append((start, start + len(lines(sentence.text)), sentence))
-                self._left.remove(sentence)
+                found.append((start, start + len(own), sentence))
+                self._left.remove((own, sentence))
         return found
 
     def _free(self, text: str, sentence: str, taken: list[tuple[int, int, Sentence]]) -> int | None:
@@ -54,7 +60,7 @@ class Sentences:
         start = text.find(sentence)
         while start >= 0:
             end = start + len(sentence)
-            alone = not text[:start][-1:].strip() and not text[end:][:1].strip()
+            alone = not text[start - 1 : start].strip() and not text[end : end + 1].strip()
             if alone and all(end <= first or last <= start for first, last, _ in taken):
                 return start
             start = text.find(sentence, start + 1)
@@ -67,9 +73,13 @@ class Sentences:
 
     def _like(self, words: frozenset[str]) -> Sentence | None:
         """The sentence that shares most words; None when none shares half of them."""
-        shared = [(len(words & own) / max(len(words | own), 1), one) for own, one in self._all]
-        share, sentence = max(shared, key=lambda each: each[0], default=(0.0, None))
-        return sentence if share >= _LIKE else None
+        common = Counter(place for word in words for place in self._with.get(word, ()))
+        shared = [
+            (count / (len(words) + len(self._all[place][0]) - count), -place)
+            for place, count in common.items()
+        ]
+        share, last = max(shared, default=(0.0, 0))
+        return self._all[-last][1] if share >= _LIKE else None
 
 
 def plain(text: str) -> str:

@@ -17,7 +17,7 @@ from web.report_rooms import Room
 
 @dataclass(frozen=True)
 class Clash:
-    """Another was first. ``old`` is the other's text and ``new`` one's own, with what differs marked."""
+    """Another, or oneself in another window, was first. ``old`` is the saved text and ``new`` one's own, with what differs marked."""
 
     title: str
     lines: Sequence[str]
@@ -74,10 +74,13 @@ def overtaken(room: Room, writing: Writing) -> Writing | None:
     theirs = writing.part.shown
     found = _joined(_start(room, writing), theirs, writing.words)
     compared = sides(theirs, writing.words)
+    own = latest.by == room.author.person.id
     clash = Clash(
-        f"{latest.by_name} sparade avsnittet före dig",
-        _clash_lines(found.both),
-        f"Text sparad av {latest.by_name}",
+        "Du har sparat avsnittet i ett annat fönster"
+        if own
+        else f"{latest.by_name} sparade avsnittet före dig",
+        _clash_lines(found.both, own=own),
+        "Text sparad i det andra fönstret" if own else f"Text sparad av {latest.by_name}",
         swedish.moment(latest.at),
         brief(compared.old),
         brief(compared.new),
@@ -86,17 +89,20 @@ def overtaken(room: Room, writing: Writing) -> Writing | None:
     return replace(writing, words=found.words, base=writing.part.generated, seen=latest.number, clash=clash)
 
 
-def _clash_lines(both: int) -> list[str]:
+def _clash_lines(both: int, *, own: bool) -> list[str]:
     kept = (
         "Det du skrev är inte sparat än, och inget av det är borta. Inget av det som sparades är överskrivet."
     )
     if not both:
-        joined = "Ni har ändrat på olika ställen. I rutan står båda ändringarna. Läs igenom och spara."
+        changed = "Ändringarna är" if own else "Ni har ändrat"
+        joined = f"{changed} på olika ställen. I rutan står båda ändringarna. Läs igenom och spara."
     else:
         places = swedish.upper_first(swedish.count(both, "ställe", "ställen", neuter=True))
+        whose = "har ändrats i båda fönstren" if own else "har ni båda ändrat"
+        others = "De övriga ändringarna" if own else "Den andras övriga ändringar"
         joined = (
-            f"{places} har ni båda ändrat. Där står din text i rutan. Den andras övriga ändringar är "
-            "inlagda. Jämför, skriv som det ska vara och spara."
+            f"{places} {whose}. Där står din text i rutan. {others} är inlagda. Jämför, skriv som det ska "
+            "vara och spara."
         )
     return [kept, joined]
 
