@@ -1,11 +1,10 @@
 """The annex: the answers that the draft is made from, numbered; the notes in the text lead here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from domain.material import Material
-from domain.quarter import Quarter
-from domain.swedish import day, listed, moment
+from domain.swedish import day, moment
 from domain.trends import needed
 from reports.development_basis import past
 from reports.document import (
@@ -19,6 +18,7 @@ from reports.document import (
     Table,
     statements,
 )
+from reports.method import EVERY_NUMBER
 from reports.opening import opening
 from reports.reading import Reading, read
 
@@ -46,26 +46,26 @@ def _others(material: Material, blocks: tuple[Block, ...]) -> dict[Source, tuple
 
 
 def _earlier(material: Material, blocks: tuple[Block, ...]) -> dict[Source, tuple[str, str]]:
-    """The earlier quarters that are compared with: whose answers, in which version."""
-    asked: dict[str, set[str]] = {}
-    for source in (source for said in statements(blocks) for source in said.sources):
-        asked.setdefault(source.unit, set()).add(source.number)
-    found = {}
+    """The earlier quarters that are compared with; whose answers stands on the rows below each."""
+    used = {source.unit for said in statements(blocks) for source in said.sources}
+    words = "Svaren står på raderna under, ett från varje enhet"
+    quarters = (past(quarter) for quarter in needed(material.round.quarter))
+    return {whole: (words, _NONE) for whole in quarters if whole.unit in used}
+
+
+def _answers(material: Material, whole: Source, used: Sequence[Source]) -> Iterator[tuple[str, ...]]:
+    """Of an earlier quarter each unit's answer: on what, in which version, when it came, on which form."""
+    asked = {(source.number, source.label) for source in used if source.unit == whole.unit and source.number}
     for quarter in needed(material.round.quarter):
-        whole = past(quarter)
-        if whole.unit in asked:
-            words = f"Svar på fråga {numbers(asked[whole.unit])}, {_whose(material, quarter)}"
-            found[whole] = (words, moment(material.cut_off))
-    return found
-
-
-def _whose(material: Material, quarter: Quarter) -> str:
-    """Version 1 från Skaraborg och Fyrbodal; version 2 från Sjuhärad."""
-    versions: dict[int, list[str]] = {}
-    for part in material.contributions:
-        if one := part.before(quarter):
-            versions.setdefault(one.submission.version, []).append(part.respondent.name)
-    return "; ".join(f"version {version} från {listed(names)}" for version, names in sorted(versions.items()))
+        for part in material.contributions if past(quarter) == whole else ():
+            before = part.before(quarter)
+            own = {(one.number, one.label) for one in (*part.form.plain.values(), *part.form.withdrawn)}
+            those = numbers(number for number, _ in asked & own)
+            if before and (those or not asked):
+                words = f"Svar på fråga {those}" if those else "Hela svaret"
+                name, sent = f"{part.respondent.name}, {quarter.label}", before.submission
+                form = f"Version {sent.form_version}"
+                yield name, words, str(sent.version), moment(sent.at), form
 
 
 def _statistics(blocks: tuple[Block, ...]) -> dict[Source, tuple[str, str]]:
@@ -83,9 +83,14 @@ def _dated(found: tuple[Source, list[Source]]) -> tuple[str, str]:
 
 def _published(one: Source, those: list[Source]) -> str:
     """Mottagna totalt (N01986) och mottagna efter anvisning (N01987), avser 31 december 2025."""
-    named = dict.fromkeys(f"{each.label} ({each.number})" if each.number else each.label for each in those)
+    named: dict[str, str] = {}
+    for each in sorted(those, key=lambda each: not each.number):
+        number = f" ({each.number})" if each.number else ""
+        named.setdefault(each.label.casefold(), f"{each.label}{number}")
+    if len(named) > 1:
+        named.pop(EVERY_NUMBER.casefold(), None)
     when = f", avser {day(one.as_of)}" if one.as_of else ""
-    return f"{listed(named)}{when}"
+    return f"{'; '.join(named.values())}{when}"
 
 
 def _read(those: list[Source]) -> str:
@@ -118,6 +123,8 @@ def annex(material: Material, blocks: tuple[Block, ...]) -> list[Block]:
     others = _others(material, blocks)
     for number, (source, (words, when)) in enumerate(others.items(), start=len(rows) + 1):
         rows.append(_row(number, source, (source.unit, words, _NONE, when, _NONE)))
+        answers = enumerate(_answers(material, source, used), start=1)
+        rows.extend(_row(number, source, each, place) for place, each in answers)
     header = ("Nr", "Källa", "Innehåll", "Version", "Tidpunkt", "Formulär")
     return [
         *opening(material, "references"),
@@ -144,8 +151,10 @@ def _submission(number: int, reading: Reading, used: Iterable[Source]) -> tuple[
     )
 
 
-def _row(number: int, source: Source, words: tuple[str, ...]) -> tuple[Cell, ...]:
-    return (Cell(str(number), (source,), note=number), *(Cell(word, (source,)) for word in words))
+def _row(number: int, source: Source, words: tuple[str, ...], place: int = 0) -> tuple[Cell, ...]:
+    """``place``: of several rows below the one that notes lead to, from 1."""
+    name = f"{number}.{place}" if place else str(number)
+    return (Cell(name, (source,), note=number), *(Cell(word, (source,)) for word in words))
 
 
 def numbers(written: Iterable[str]) -> str:

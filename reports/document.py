@@ -82,11 +82,16 @@ class Callout:
 
 @dataclass(frozen=True)
 class Cell:
-    """``note``: the note number that this cell explains, so that notes can lead here; 0 for none."""
+    """``note``: the note number that this cell explains; 0 for none."""
 
     text: str
     sources: tuple[Source, ...]
     note: int = 0
+
+    @property
+    def is_led_to(self) -> bool:
+        """Whether notes lead here: of several rows that explain one note the first has the bare number."""
+        return bool(self.note) and self.text == str(self.note)
 
 
 @dataclass(frozen=True)

@@ -139,8 +139,8 @@ def _sources(material: Material) -> Iterator[Block]:
 def _source(publisher: str, when: str, those: list[Figure]) -> tuple[Cell, ...]:
     read = max((one.fetched for one in those if one.fetched), default=None)
     words = (publisher, when, moment(read) if read else "ingen uppgift", str(len(those)))
-    sources = dict.fromkeys(replace(statistic(one, _ALL), number="") for one in those)
+    sources = dict.fromkeys(replace(statistic(one, EVERY_NUMBER), number="") for one in those)
     return tuple(Cell(word, tuple(sources)) for word in words)
 
 
-_ALL = "Samtliga uppgifter"
+EVERY_NUMBER = "Samtliga uppgifter"

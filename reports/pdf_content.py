@@ -167,7 +167,7 @@ class _Content:
         return {
             **_words(cell.text, room),
             "notes": [self.note(number) for number in numbers],
-            "note": str(cell.note or ""),
+            "note": str(cell.note) if cell.is_led_to else "",
             "back": cell.note in self.met,
         }
 

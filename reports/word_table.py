@@ -84,4 +84,4 @@ def _cells(cells: tuple[Cell, ...], pen: Pen) -> list[Xml]:
 
 def _cell(cell: Cell, pen: Pen, numbers: Shown) -> Xml:
     text = pen.text(cell.text)
-    return pen.notes.anchored(cell.note, text) if cell.note else joined((text, pen.marks(numbers)))
+    return pen.notes.anchored(cell.note, text) if cell.is_led_to else joined((text, pen.marks(numbers)))

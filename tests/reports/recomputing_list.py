@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from domain.swedish import moment
 from reports.document import Document, Source, statements
 from tests.reports.recomputing_raw import PAST, Raw
 from tests.reports.recomputing_text import MONTHS, Said
@@ -24,9 +25,11 @@ class Listed:
         if said.section != "references" or not said.in_table:
             return False
         [source] = said.sources
+        if source.unit.startswith(PAST) and not said.row[0].is_led_to:
+            return self._answer(raw, said, source)
         told = {
             "Nr": lambda: said.text == str(self._places.get(source.origin)),
-            "Innehåll": lambda: self._content(raw, said.text, source),
+            "Innehåll": lambda: self._content(said.text, source),
             "Version": lambda: said.text == str(source.version) and raw.stands(source),
             "Formulär": lambda: said.text == f"Version {self._form(raw, source)}",
         }
@@ -36,20 +39,39 @@ class Listed:
         sent = raw.parts[source.unit].submission if source.unit in raw.parts else None
         return sent.form_version if sent else 0
 
-    def _content(self, raw: Raw, text: str, source: Source) -> bool:
+    def _content(self, text: str, source: Source) -> bool:
         """The questions that are drawn on are those that statements name, and the versions are right."""
         asked = re.search(rf"Svar på fråga ({_RUN}(?:, {_RUN})*)", text)
         if not asked:
             return self._statistics(text, source)
-        named = {
-            ".".join(one.number.split(".")[:2])
-            for one in self.used
-            if one.origin == source.origin and one.number
+        named = {_short(one.number) for one in self.used if one.origin == source.origin and one.number}
+        return sorted(_spread(asked[1])) == sorted(named)
+
+    def _answer(self, raw: Raw, said: Said, source: Source) -> bool:
+        """A row of an earlier quarter: the unit's own answer then, and together all that statements name."""
+        name, _, label = said.row[1].text.partition(", ")
+        sent = raw.earlier(name, raw.quarters[label])
+        if sent is None or label != source.unit.removeprefix(PAST):
+            return False
+        one = sent.submission
+        listed = {number for row in said.rows if row[0].sources == (source,) for number in _of(row[2].text)}
+        named = {_short(each.number) for each in self.used if each.origin == source.origin and each.number}
+        told = {
+            "Nr": said.text.startswith(f"{self._places.get(source.origin)}."),
+            "Källa": True,
+            "Innehåll": listed == named and self._asks(raw, name, said.text, source),
+            "Version": said.text == str(one.version),
+            "Tidpunkt": said.text == moment(one.at),
+            "Formulär": said.text == f"Version {one.form_version}",
         }
-        versions = re.findall(r"version (\d+) från ([^;]*)", text)
-        return sorted(_spread(asked[1])) == sorted(named) and all(
-            self._version(raw, source, int(number), whose) for number, whose in versions
-        )
+        return told[said.column]
+
+    def _asks(self, raw: Raw, name: str, text: str, source: Source) -> bool:
+        """The unit was asked each question, under the name that the statements have for it."""
+        asked = {(one.number, one.label) for one in raw.questions[name].values()}
+        used = (one for one in self.used if one.origin == source.origin)
+        those = [one for one in used if (one.number, one.label) in asked]
+        return set(_of(text)) == {_short(one.number) for one in those}
 
     def _statistics(self, text: str, source: Source) -> bool:
         """Each number that statements name, by the name that they have for it, with its key figure."""
@@ -58,6 +80,8 @@ class Listed:
             for one in self.used
             if one.origin == source.origin
         }
+        if len(named) > 1:
+            named.discard("Samtliga uppgifter")
         words, _, on = text.partition(", avser ")
         if source.as_of and on != f"{source.as_of.day} {MONTHS[source.as_of.month - 1]} {source.as_of.year}":
             return False
@@ -67,10 +91,13 @@ class Listed:
             words = words.replace(one[1:], "")
         return not re.search(r"\d", words)
 
-    def _version(self, raw: Raw, source: Source, version: int, whose: str) -> bool:
-        quarter = raw.quarters[source.unit.removeprefix(PAST)]
-        those = [raw.earlier(name, quarter) for name in re.split(r", | och ", whose)]
-        return all(one is not None and one.submission.version == version for one in those)
+
+def _short(number: str) -> str:
+    return ".".join(number.split(".")[:2])
+
+
+def _of(text: str) -> list[str]:
+    return [one for found in re.findall(_RUN, text) for one in _spread(found)]
 
 
 def _spread(asked: str) -> Iterable[str]:

@@ -359,7 +359,16 @@ def test_every_statement_of_development_has_its_sources_and_the_annex_names_the_
     assert all(document.notes(one.sources) for one in statements(document.blocks))
     annex = table(document, "Svar och andra källor")
     [quarter] = [cells for cells in annex.rows if cells[1].text == "Svaren för kvartal 2 2026"]
-    assert quarter[2].text == "Svar på fråga 2.1, 4.7, version 1 från Göteborgsregionen"
+    assert quarter[2].text == "Svaren står på raderna under, ett från varje enhet"
+    [answer] = [cells for cells in annex.rows if cells[1].text == "Göteborgsregionen, kvartal 2 2026"]
+    assert [cell.text for cell in answer[2:]] == [
+        "Svar på fråga 2.1, 4.7",
+        "1",
+        "28 juni 2026 kl. 00.00",
+        "Version 2",
+    ]
+    assert answer[0].text == f"{quarter[0].text}.1"
+    assert (quarter[0].is_led_to, answer[0].is_led_to) == (True, False)
 
 
 def test_without_earlier_quarters_nothing_is_said_of_development() -> None:
