@@ -118,7 +118,7 @@ def _given(asked: Asked, round_: Round, turn: Turn, desk: Desk) -> _Given:
     if renews:
         if asked.english and not life.english:
             report_acts.ask_english(desk, round_, author)
-        head = status_report.renew(desk, round_, author)
+        head = _renewed(desk, round_, author)
     else:
         head = _kept(asked.version or _standing(life), heads, round_)
     is_new = not heads or head.number > heads[0].number
@@ -126,6 +126,14 @@ def _given(asked: Asked, round_: Round, turn: Turn, desk: Desk) -> _Given:
     before = earlier[0] if earlier else None
     newest = heads[0] if heads and not is_new else head
     return _Given(turn, desk, round_, head, wanted, before, newest, renews, renews and is_new)
+
+
+def _renewed(desk: Desk, round_: Round, author: Author) -> VersionHead:
+    """Raise NotFound, with the quarter, while no answer has come in."""
+    try:
+        return status_report.renew(desk, round_, author)
+    except NotFound as why:
+        raise NotFound(f"{swedish.upper_first(round_.quarter.label)}: {why}") from None
 
 
 def _standing(life: ReportLife) -> int:
@@ -182,10 +190,9 @@ def _told(given: _Given) -> Iterator[str]:
         return
     if editable(given.life):
         yield from draft_words.changed_under(given.composition.changed_under)
-    document = status_report.document(given.desk, given.round, head.number)
     person = rights.known(given.turn, given.desk)
     if given.life.status is not ReportStatus.PUBLISHED:
-        yield from unready.told(given.desk, given.round, document, person)
+        yield from unready.told(given.desk, given.round, head.number, person)
 
 
 def _is_newest(given: _Given) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dialogs import rights
+from dialogs import rights, unready
 from dialogs.beside import AGENDA, ARCHIVE, INTERNAL
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
@@ -14,6 +14,7 @@ from domain import swedish
 from domain.errors import NotFound
 from domain.messages import Button, File, Message, Turn
 from domain.people import Role
+from domain.report_life import ReportStatus
 from domain.rounds import Round
 from reports.writers import Format
 
@@ -81,7 +82,8 @@ def answer(turn: Turn, desk: Desk) -> Message:
     asked, round_ = _granted(turn, desk)
     ending = "zip" if asked.what == ARCHIVE else str(asked.format)
     file = Reader(turn, desk).beside(round_, f"{asked.what}/{ending}")
-    return Message(_told(asked.what, round_), file=file, buttons=tuple(_buttons(asked, round_, file)))
+    told = " ".join((_told(asked.what, round_), *(_unready(round_, desk) if asked.what == ARCHIVE else ())))
+    return Message(told, file=file, buttons=tuple(_buttons(asked, round_, file)))
 
 
 def _granted(turn: Turn, desk: Desk) -> tuple[_Asked, Round]:
@@ -117,6 +119,18 @@ def _told(what: str, round_: Round) -> str:
                 "Inget av det står i rapporten. Sprid det inte utanför Länsstyrelsen. Om någon begär ut det "
                 "ska det prövas."
             )
+
+
+def _unready(round_: Round, desk: Desk) -> Iterator[str]:
+    """What the archivist should know of the published edition."""
+    life = desk.store.report_life.of(round_.key)
+    if life.status is not ReportStatus.PUBLISHED:
+        yield f"En rättelse är öppen: paketet har utgåva {life.edition}, och en ny utgåva är på väg."
+    version = life.published.version if life.published else None
+    if names := unready.empty_slots(desk, round_, version or 0):
+        yield f"Inte ifyllt på försättsbladet: {swedish.listed(names)}."
+    if waits := unready.waiting(desk, round_):
+        yield f"Inte granskade svar: {swedish.listed(waits)}."
 
 
 def _buttons(asked: _Asked, round_: Round, file: File) -> Iterator[Button]:

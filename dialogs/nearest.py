@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dialogs.desk import Desk
 from dialogs.dialog import Command
+from dialogs.round_words import quarter_in
 from domain import swedish
 from domain.messages import Button, Message
 from domain.people import ANSWERING, Person, Role
@@ -48,6 +49,13 @@ class _Said:
     roles: frozenset[Role]
 
 
+_OF_A_QUARTER = frozenset(
+    {
+        "utkast", "ändringar", "faktagranska", "granska rapporten", "synpunkter", "besluta", "publicera",
+        "rätta", "dagordning", "status", "granska",
+    }
+)  # fmt: skip
+
 _BESIDE = (_Said("lämna in", ANSWERING), _Said("visa svar", ANSWERING), _Said("kvitto", ANSWERING))
 """What can be said while filling in, without being a command of its own."""
 
@@ -59,7 +67,14 @@ def buttons(text: str, commands: Iterable[Command], person: Person | None, desk:
     open_ = [one.says for one in commands if one.is_for(person, desk)]
     open_ += [one.says for one in _BESIDE if one.roles & roles]
     scored = sorted(((_likeness(said, says), says) for says in open_), key=lambda one: -one[0])
-    return tuple(Button(swedish.upper_first(says), says) for score, says in scored[:_MOST] if score)
+    quarter = quarter_in(text)
+    return tuple(Button(*_with_quarter(says, quarter)) for score, says in scored[:_MOST] if score)
+
+
+def _with_quarter(says: str, quarter: str) -> tuple[str, str]:
+    """The button's title and what it says: of the quarter that was named, where the command takes one."""
+    said = f"{says} {quarter}" if quarter and says in _OF_A_QUARTER else says
+    return swedish.upper_first(said), said
 
 
 def message(near: tuple[Button, ...]) -> Message:

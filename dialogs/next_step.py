@@ -20,6 +20,8 @@ def next_step(life: ReportLife, round_: Round, turn: Turn, desk: Desk) -> Iterat
     person = rights.known(turn, desk)
     if life.status in _TO_DECIDE and report_rights.may_decide(desk, person, turn.at):
         yield Button("Till beslutet", f"besluta {round_.key}")
+    elif life.status is ReportStatus.CORRECTING and person.coordinates:
+        yield Button("Faktagranska igen", f"faktagranska {round_.key}")
     elif life.status in _TO_DECIDE:
         yield Button("Synpunkter", f"synpunkter {round_.key}")
     elif person.coordinates and life.status in _NEXT:

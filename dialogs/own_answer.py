@@ -44,6 +44,13 @@ _ACCEPT = re.compile(
 )
 _PLACE = re.compile(r"(?:\b(?:om|på|till|stycke(?:t)?|nr|nummer)\s+)*(?P<number>\d{1,4})\b", re.IGNORECASE)
 
+_VAGUE = re.compile(
+    r"(?:det |detta |siffran |uppgiften |texten )?(?:(?:är|var|blev) (?:helt )?(?:fel|felaktigt?|konstigt?)|"
+    r"stämmer (?:inte|ej)|fel|felaktigt?)(?: här| siffra)?[.!]*",
+    re.IGNORECASE,
+)
+"""Says that it is wrong, and not how it should be."""
+
 _QUOTED = 120
 
 
@@ -96,8 +103,7 @@ def answer(turn: Turn, desk: Desk) -> Message:
 
 def _remarked(said: re.Match[str], person: Person, turn: Turn, desk: Desk) -> Message:
     part, where = part_of(said["where"], person, turn, desk)
-    words, number = (said["words"] or "").strip(), _PLACE.fullmatch(where.strip())
-    place = int(number["number"]) if number else 0
+    place, words = _placed(where, said["words"] or "")
     passage = next((one for one in part.passages if one.number == place), None)
     if passage is None or not words:
         raise NotFound(_how_to_remark(part, place))
@@ -107,14 +113,25 @@ def _remarked(said: re.Match[str], person: Person, turn: Turn, desk: Desk) -> Me
     remarked = Remarked(part.unit, passage.section, passage.quote, words)
     report_acts.remark(desk, part.round, Author(person, turn.at), remarked)
     about = swedish.shortened(passage.quote, _QUOTED)
+    instead = _instead(part, place) if _VAGUE.fullmatch(words) else ""
     return Message(
         f"Jag har tagit emot er synpunkt på stycke {place}, ”{about}”. Samordnaren får veta det, och du får "
-        "veta vad som gjordes.",
+        f"veta vad som gjordes.{instead}",
         buttons=(
             Button("Visa er del", f"granska rapporten {part.round.key} {part.name}"),
             Button("Resten stämmer", f"stämmer {part.round.key} {part.name}"),
         ),
     )
+
+
+def _placed(where: str, words: str) -> tuple[int, str]:
+    """The paragraph's number, 0 for none, and what is said of it; the colon may be left out."""
+    if number := _PLACE.fullmatch(where.strip()):
+        return int(number["number"]), words.strip()
+    if number := _PLACE.match(where.strip()):
+        said = (where.strip()[number.end() :].strip(" ,."), words.strip())
+        return int(number["number"]), ": ".join(filter(None, said))
+    return 0, words.strip()
 
 
 def _how_to_remark(part: Part, place: int) -> str:
@@ -125,6 +142,13 @@ def _how_to_remark(part: Part, place: int) -> str:
             f"rapporten {part.round.key} {part.name}” för att se dem."
         )
     return f"Skriv vilket stycke det gäller och hur det ska vara, till exempel: {example}."
+
+
+def _instead(part: Part, place: int) -> str:
+    return (
+        " Skriv gärna också hur det ska stå i stället, till exempel: "
+        f"synpunkt {part.round.key} {part.name} {place}: siffran ska vara 12."
+    )
 
 
 def _has_said(part: Part, passage: Passage, words: str, desk: Desk) -> bool:

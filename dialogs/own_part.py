@@ -8,6 +8,7 @@ from itertools import accumulate
 from dialogs import report_rights, rights, status_report
 from dialogs.desk import Desk
 from dialogs.passages import Passage, passages
+from dialogs.remark_answers import told_of
 from dialogs.round_words import round_in
 from domain import swedish
 from domain.errors import NotFound
@@ -125,7 +126,7 @@ def _said(part: Part, desk: Desk) -> Iterator[str]:
     """What the unit has said of it, and what was done."""
     for one in remarks(part, desk)[-_LISTED:]:
         said, how = swedish.shortened(one.words, _WORDS), one.settled
-        done = f"{how.by_name} svarar: ”{swedish.shortened(how.words, _WORDS)}”" if how else "Väntar på svar."
+        done = told_of(one, how, _WORDS) if how else "Väntar på svar."
         yield f"Er synpunkt {one.id}: ”{said}” {done}"
 
 

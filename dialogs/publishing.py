@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dialogs import report_acts, report_since, rights, status_report, unready
+from dialogs import refused, report_acts, report_since, rights, status_report, unready
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from dialogs.round_words import names_quarter, names_report, round_in, version_in
@@ -12,7 +12,7 @@ from domain import swedish
 from domain.errors import NotFound
 from domain.messages import Button, Message, Panel, Turn
 from domain.people import ANSWERING, Person, Role
-from domain.report_life import ReportAct, ReportLife, check
+from domain.report_life import ReportAct, ReportLife
 from domain.report_notices import recipients_of
 from domain.rounds import Round
 from domain.situation import contributors
@@ -66,8 +66,7 @@ def answer(turn: Turn, desk: Desk) -> Message:
             "Rapporten publiceras när du säger till, inte senare. "
             f"Skriv ”publicera {round_.key}” när det är dags."
         )
-    life = desk.store.report_life.of(round_.key)
-    check(life, ReportAct.PUBLISH, turn.at)
+    life = refused.must(round_, ReportAct.PUBLISH, turn, desk)
     decided = life.decided.version if life.decided else None
     if decided and version_in(rest) == decided:
         return _published(round_, Author(person, turn.at), decided, desk)
@@ -85,7 +84,7 @@ def _shown(round_: Round, life: ReportLife, turn: Turn, desk: Desk) -> Message:
     told = (
         _decision(life),
         *_changed(round_, turn, desk),
-        *unready.told(desk, round_, status_report.document(desk, round_, number), rights.known(turn, desk)),
+        *unready.told(desk, round_, number, rights.known(turn, desk)),
         (
             f"Filerna {files} fryses. Efter det går rapporten bara att ändra genom en rättelse, och den får "
             "alla mottagare veta."

@@ -1,15 +1,13 @@
-"""synpunkter, åtgärdat: what contributors say of the draft, and what was done about it."""
+"""synpunkter: what contributors say of the draft, and what was done about it."""
 
 import re
 from collections.abc import Iterator
 
-from dialogs import report_acts, report_rights, rights
+from dialogs import remark_answers, rights
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from dialogs.round_words import names_quarter, round_in
-from dialogs.status_report import Author
 from domain import swedish
-from domain.errors import NotFound
 from domain.messages import Button, Message, Panel, Turn
 from domain.people import Person, Role
 from domain.report_life import Remark
@@ -28,12 +26,6 @@ _LIST = re.compile(
     r"(?:visa\s+|alla\s+|våra\s+|mina\s+)*(?:synpunkter(?:na)?|anmärkningar(?:na)?|remarks)\b(?P<rest>[^:]*)",
     re.IGNORECASE | re.DOTALL,
 )
-_SETTLE = re.compile(
-    r"(?:åtgärda[dt]?|klart? med|settled|"
-    r"(?:synpunkt|anmärkning)\s+(?P<first>\d{1,6})\s+(?:är\s+)?(?:åtgärda[dt]|klar))"
-    r"(?:\s+(?:synpunkt|anmärkning))?\s*(?P<number>\d{1,6}(?:\s*(?:,|och)\s*\d{1,6})*)?\s*(?::(?P<words>.*))?",
-    re.IGNORECASE | re.DOTALL,
-)
 _FILLING = re.compile(r"\b(?:på|i|av|från|om|faktagranskningen|rapporten|utkastet)\b|[?.!]", re.IGNORECASE)
 
 _LISTED, _QUOTE, _WORDS = 12, 160, 1200
@@ -43,7 +35,7 @@ def wants(turn: Turn, _desk: Desk) -> bool:
     text = turn.text.strip()
     if turn.action:
         return False
-    return _SETTLE.fullmatch(text) is not None or _listed(text) is not None
+    return remark_answers.read(turn) is not None or _listed(text) is not None
 
 
 def _listed(text: str) -> str | None:
@@ -58,8 +50,8 @@ def _listed(text: str) -> str | None:
 def answer(turn: Turn, desk: Desk) -> Message:
     rights.personal(turn)
     person = rights.known(turn, desk)
-    if settled := _SETTLE.fullmatch(turn.text.strip()):
-        return _settled(settled, turn, desk)
+    if said := remark_answers.read(turn):
+        return remark_answers.settle(said, turn, desk)
     round_, _ = round_in(_listed(turn.text.strip()) or "", turn, desk)
     return _shown(_seen_by(person, round_, desk), person, round_, turn, desk)
 
@@ -105,46 +97,19 @@ def _told(one: Remark, desk: Desk) -> str:
     where = desk.county.report.section(one.section).title
     quote = swedish.shortened(one.quote, _QUOTE)
     about = f"{where}: ”{quote}”" if quote else where
-    done = (
-        f"\n{one.settled.by_name} svarade: ”{swedish.shortened(one.settled.words, _WORDS)}”"
-        if one.settled
-        else ""
-    )
+    done = f"\n{remark_answers.told_of(one, one.settled, _WORDS)}" if one.settled else ""
     who = f"{one.by_name}, {desk.county.called(one.unit)}, {swedish.day_of_month(one.at)}"
     return f"Synpunkt {one.id} från {who}: ”{swedish.shortened(one.words, _WORDS)}”\n{about}{done}"
 
 
 def _how(open_: list[Remark], person: Person) -> Iterator[str]:
     if open_ and person.coordinates:
-        yield f"Skriv ”åtgärdat {open_[0].id}: …” och vad som gjordes. Den som skrev synpunkten får veta det."
-
-
-def _settled(said: re.Match[str], turn: Turn, desk: Desk) -> Message:
-    person = rights.coordinator(turn, desk)
-    number, words = said["number"] or said["first"], (said["words"] or "").strip()
-    if not number or not words:
-        which = number or "3"
-        raise NotFound(
-            f"Skriv synpunktens nummer och vad som gjordes, till exempel: åtgärdat {which}: ändrat till 12."
+        yield (
+            f"Skriv ”åtgärdat {open_[0].id}: …” och vad som gjordes, eller ”ingen ändring {open_[0].id}: …” "
+            "och varför texten står kvar. Den som skrev synpunkten får veta det."
         )
-    *before, one = [
-        report_acts.settle(desk, id_, Author(person, turn.at), words)
-        for id_ in dict.fromkeys(int(each) for each in re.findall(r"\d+", number))
-    ]
-    left = [each for each in desk.store.report_life.remarks(one.round) if not each.settled]
-    rest = (
-        f"Kvar: {swedish.count(len(left), 'synpunkt', 'synpunkter')}."
-        if left
-        else "Alla synpunkter har fått svar."
-    )
-    next_ = Button("Alla synpunkter", f"synpunkter {one.round}")
-    if not left and report_rights.may_decide(desk, person, turn.at):
-        next_ = Button("Till beslutet", f"besluta {one.round}")
-    done = [*before, one]
-    numbers = swedish.listed(str(each.id) for each in done)
-    names = swedish.listed(dict.fromkeys(each.by_name for each in done))
-    told = f"Synpunkt {numbers} är {'åtgärdade' if before else 'åtgärdad'}. {names} får veta det. {rest}"
-    return Message(told, buttons=(next_,))
+    elif waits := [one for one in open_ if one.by == person.id]:
+        yield f"Vill du ta tillbaka en synpunkt skriver du till exempel: ångra synpunkt {waits[0].id}."
 
 
 DIALOG = Dialog(wants, answer, COMMAND)

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dialogs import check_day, report_acts, rights, status_report
+from dialogs import check_day, refused, report_acts, report_since, rights, status_report, unready
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from dialogs.passages import passages
 from dialogs.round_words import round_in, version_in
 from dialogs.status_report import Author
 from domain import swedish
-from domain.errors import Conflict, NotFound
+from domain.errors import Conflict, NotAllowed, NotFound
 from domain.messages import Button, Message, Panel, Turn
 from domain.people import Person, Role
-from domain.report_life import ReportAct, ReportLife, ReportStatus, check
+from domain.report_life import ReportAct, ReportLife, ReportStatus
 from domain.rounds import Round
 from domain.workdays import STOCKHOLM
 from reports.document import Document
@@ -23,8 +23,8 @@ from reports.document import Document
 COMMAND = Command(
     says="faktagranska",
     title_en="fact check",
-    description="Låt var och en läsa sin del av utkastet, till exempel: faktagranska K3 till 5 mars",
-    description_en="Let each contributor read its own part of the draft: fact check Q3 until 5 March",
+    description="Låt var och en läsa sin del av utkastet, till exempel: faktagranska K3 till fredag",
+    description_en="Let each contributor read its own part of the draft: fact check K3 till fredag",
     roles=frozenset({Role.COORDINATOR}),
     menu=False,
 )
@@ -74,32 +74,60 @@ def _asked(turn: Turn, desk: Desk) -> _Check:
 
 def _shown(asked: _Check, turn: Turn, desk: Desk) -> Message:
     """Whom it goes to and what each will read; nothing is sent."""
-    life = desk.store.report_life.of(asked.round.key)
-    check(life, ReportAct.SEND_TO_CHECK, turn.at)
+    life = refused.must(asked.round, ReportAct.SEND_TO_CHECK, turn, desk)
     units = report_acts.contributing(desk, asked.round)
     if not units:
         raise NotFound("Ingen har lämnat något till rapporten än, så det finns ingen att skicka den till.")
     head = status_report.renew(desk, asked.round, Author(rights.coordinator(turn, desk), turn.at))
     until = swedish.day(asked.until)
+    document = status_report.document(desk, asked.round, head.number)
+    hinders = tuple(_hinders(asked.round, turn, desk))
     told = (
+        *hinders,
         *_again(life),
         (
             "Var och en får ett meddelande med en egen länk till det som bygger på det egna svaret, inget "
             "annat. De kan lämna synpunkter på varje stycke, eller svara att det stämmer."
         ),
         f"De kan svara till och med {until}. Den som inte svarar i tid anses ha godtagit uppgifterna.",
-        *check_day.unwise(asked.until, asked.round),
+        *check_day.unwise(asked.until, asked.round, turn),
         *_unreached(units, turn, desk),
+        *unready.told(desk, asked.round, head.number, rights.known(turn, desk)),
     )
-    document = status_report.document(desk, asked.round, head.number)
     facts = tuple(
         (desk.county.called(unit), _reads(document, unit, asked.round, turn, desk)) for unit in units
     )
     says = f"faktagranska {asked.round.key} version {head.number} till {asked.until}"
     return Message(
-        panel=Panel(f"Skicka version {head.number} på faktagranskning?", told, facts),
-        buttons=(Button(f"Skicka till {swedish.count(len(units), 'enhet', 'enheter')}", says),),
+        panel=Panel(_title(asked.round, head.number, sends=not hinders), told, facts),
+        buttons=(
+            tuple(_to_draft(asked.round, turn, desk))
+            if hinders
+            else (Button(f"Skicka till {swedish.count(len(units), 'enhet', 'enheter')}", says),)
+        ),
     )
+
+
+def _title(round_: Round, number: int, *, sends: bool) -> str:
+    of = f"version {number} för {round_.quarter.label}"
+    return f"Skicka {of} på faktagranskning?" if sends else f"Inte klar att skicka: {of}"
+
+
+def _hinders(round_: Round, turn: Turn, desk: Desk) -> Iterator[str]:
+    """Why it cannot be sent now, and what to do."""
+    if changed := status_report.composition(desk, round_, turn.at).changed_under:
+        yield (
+            f"{report_since.changed(changed)} Öppna utkastet, jämför med det nya underlaget och välj vilken "
+            f"text som ska gälla. Skriv sedan ”faktagranska {round_.key}” igen."
+        )
+    yield from report_since.stops(desk, round_, turn.at)
+
+
+def _to_draft(round_: Round, turn: Turn, desk: Desk) -> Iterator[Button]:
+    if page := desk.report_links.draft(rights.known(turn, desk), round_, turn.at):
+        yield Button("Öppna utkastet", opens=page)
+    else:
+        yield Button("Visa utkastet", f"utkast {round_.key}")
 
 
 def _again(life: ReportLife) -> Iterator[str]:
@@ -145,6 +173,9 @@ def _unreached(units: tuple[str, ...], turn: Turn, desk: Desk) -> Iterator[str]:
 
 def _sent(asked: _Check, turn: Turn, desk: Desk) -> Message:
     newest = desk.store.reports.versions(asked.round.key)
+    if asked.seen > (latest := newest[0].number if newest else 0):
+        has = f"Den senaste är version {latest}." if latest else "Det finns inget utkast än."
+        raise NotFound(f"Det finns ingen version {asked.seen} för {asked.round.quarter.label}. {has}")
     life = desk.store.report_life.of(asked.round.key)
     if _is_sent(life, asked):
         return Message(
@@ -155,13 +186,17 @@ def _sent(asked: _Check, turn: Turn, desk: Desk) -> Message:
             f"Det finns en nyare version än den du såg: version {newest[0].number}, sparad av "
             f"{newest[0].by_name}. Inget är skickat. Skriv ”faktagranska {asked.round.key}” igen."
         )
+    refused.must(asked.round, ReportAct.SEND_TO_CHECK, turn, desk)
+    if hinders := list(_hinders(asked.round, turn, desk)):
+        raise NotAllowed(f"Inget är skickat. {hinders[0]}")
     author = Author(rights.coordinator(turn, desk), turn.at)
     life = report_acts.send_to_check(desk, asked.round, author, asked.until)
     units = swedish.listed(desk.county.called(unit) for unit in life.asked)
     return Message(
-        f"Version {asked.seen} är skickad på faktagranskning till {units}. De får veta det så snart det är "
-        f"kontorstid och kan svara till och med {swedish.day(asked.until)}. Du får veta när någon har en "
-        "synpunkt, och när alla har svarat eller tiden är ute.",
+        f"Version {asked.seen} för {asked.round.quarter.label} är skickad på faktagranskning till "
+        f"{units}. De får veta det så snart det är kontorstid och kan svara till och med "
+        f"{swedish.day(asked.until)}. Du får veta när någon har en synpunkt, och när alla har "
+        "svarat eller tiden är ute.",
         buttons=_then(asked.round),
     )
 

@@ -32,8 +32,11 @@ def must_decide(desk: Desk, person: Person, now: datetime) -> None:
     """Raise NotAllowed unless the person may decide that day."""
     if not may_decide(desk, person, now):
         found = swedish.listed(one.name for one in deciders(desk, now))
-        names, ask = found or "den som utses till det", f"Be {found} om beslutet." if found else ""
-        raise NotAllowed(f"Beslutet fattas av {names}. {ask}".rstrip())
+        raise NotAllowed(
+            f"Beslutet fattas av {found}. Be om beslut där."
+            if found
+            else "Beslutet fattas av den som utses till det."
+        )
 
 
 def must_take_back(desk: Desk, person: Person, now: datetime) -> None:

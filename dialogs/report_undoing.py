@@ -2,13 +2,17 @@
 
 import re
 
-from dialogs import orders, report_acts, report_rights, rights
+from dialogs import orders, refused, report_acts, report_rights, rights
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
+from dialogs.next_step import next_step
 from dialogs.round_words import names_report, round_in
 from dialogs.status_report import Author
+from domain import swedish
+from domain.errors import NotFound
 from domain.messages import Button, Message, Panel, Turn
 from domain.people import Role
+from domain.report_life import ReportAct
 from domain.rounds import Round
 
 COMMAND = Command(
@@ -65,6 +69,13 @@ def _taken_back(round_: Round, words: str, turn: Turn, desk: Desk) -> Message:
 
 def _asks(round_: Round, words: str, turn: Turn, desk: Desk) -> Message:
     """Which report it is and who will read the words; nothing is opened."""
+    rights.coordinator(turn, desk)
+    refused.must(round_, ReportAct.CORRECT, turn, desk)
+    if not words:
+        raise NotFound(
+            f"Skriv vad som är fel och ska rättas, till exempel: {refused.correction(round_)}. Orden står "
+            "sedan i rapporten."
+        )
     report_acts.may_correct(desk, round_, Author(rights.coordinator(turn, desk), turn.at), words)
     return Message(
         panel=Panel(
@@ -83,14 +94,26 @@ def _asks(round_: Round, words: str, turn: Turn, desk: Desk) -> Message:
 
 def _corrected(round_: Round, words: str, turn: Turn, desk: Desk) -> Message:
     person = rights.coordinator(turn, desk)
+    refused.must(round_, ReportAct.CORRECT, turn, desk)
     life = report_acts.correct(desk, round_, Author(person, turn.at), words)
     return Message(
         f"Rapporten är öppen för rättelse. Utgåva {life.edition} är kvar som den är tills nästa är beslutad "
-        f"och publicerad. Det du skrev står sedan i rapporten: ”{words}”",
+        f"och publicerad. Det du skrev står sedan i rapporten: ”{words}”\n\n{_onward(round_, turn, desk)}",
         buttons=(
             Button("Visa utkastet", f"utkast {round_.key}"),
-            Button("Till beslutet", f"besluta {round_.key}"),
+            *next_step(life, round_, turn, desk),
         ),
+    )
+
+
+def _onward(round_: Round, turn: Turn, desk: Desk) -> str:
+    """What is to be done in a correction, and by whom."""
+    decides = report_rights.may_decide(desk, rights.known(turn, desk), turn.at)
+    names = swedish.listed(one.name for one in report_rights.deciders(desk, turn.at))
+    then = f"besluta sedan: ”besluta {round_.key}”" if decides else f"be sedan {names} om beslut"
+    return (
+        f"Rätta i utkastet, och {then}. En ny faktagranskning behövs bara om rättelsen ändrar något som en "
+        f"enhet inte redan har godtagit: ”faktagranska {round_.key}”."
     )
 
 

@@ -50,6 +50,7 @@ _BEGINNINGS: Mapping[str, tuple[str, ...]] = {
     "flytta faktagranskningen": ("förläng faktagranskningen", "förläng faktagranskning"),
     "stämmer": ("stämmer",),
     "åtgärdat": ("åtgärdat", "åtgärdad"),
+    "besvarat synpunkt": ("svara synpunkt", "svara på synpunkt", "besvara synpunkt", "besvara synpunkten"),
 }  # fmt: skip
 
 _WHOLE = {folded(phrase): command for command, phrases in _COMMANDS.items() for phrase in phrases}
@@ -63,7 +64,10 @@ _FIRST = sorted(
 )  # fmt: skip
 _FILLED_IN = (
     (
-        re.compile(r"(?i)synpunkt (?P<n>\d{1,4}) (?!är |åtgärda|klar)(?P<words>[^:]+)"),
+        re.compile(
+            r"(?i)synpunkt (?P<n>\d{1,4}) (?!är |åtgärda|klar|besvara|avvis|avslå|ingen ändring)"
+            r"(?P<words>[^:]+)"
+        ),
         "synpunkt {n}: {words}",
     ),
     (

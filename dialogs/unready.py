@@ -1,25 +1,29 @@
 """What should be done before the report goes on, and does not stop it: told wherever it goes on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dialogs.desk import Desk
 from domain import swedish
-from domain.county import County
 from domain.life import Life, Status
 from domain.people import Person
-from domain.report_life import ReportLife, ReportStatus, editable
+from domain.report_life import ReportStatus, editable
 from domain.rounds import Round
-from reports import cover
-from reports.document import Document
+from reports import cover, kept
 
 _REVIEWED = frozenset({Status.APPROVED, Status.LOCKED})
 
 
-def told(desk: Desk, round_: Round, document: Document, person: Person) -> Iterator[str]:
-    """Answers that nobody has reviewed, and what the version's cover lacks."""
+def told(desk: Desk, round_: Round, number: int, person: Person) -> Iterator[str]:
+    """Answers that nobody has reviewed, and what the cover of the kept version ``number`` lacks."""
     yield from unreviewed(desk, round_, person)
-    life = desk.store.report_life.of(round_.key)
-    yield from unfilled(document, desk.county) if editable(life) else _too_late(document, round_, life)
+    if names := empty_slots(desk, round_, number):
+        yield _unfilled(names, desk, round_)
+
+
+def empty_slots(desk: Desk, round_: Round, number: int) -> tuple[str, ...]:
+    """What nobody has written on the version's cover: a decided report is read without those slots."""
+    found = desk.store.reports.version(round_.key, number)
+    return cover.unfilled(kept.loads(found[1])) if found else ()
 
 
 def waiting(desk: Desk, round_: Round) -> list[str]:
@@ -41,24 +45,18 @@ def unreviewed(desk: Desk, round_: Round, person: Person) -> Iterator[str]:
         yield f"{count} är inte {reviewed}: {swedish.listed(names)}. {how}"
 
 
-def unfilled(document: Document, county: County) -> Iterator[str]:
-    """What the cover still lacks, and how it gets there; the report can be decided all the same."""
-    if names := cover.unfilled(document):
-        called = county.report.section(cover.KEY).title
-        yield (
+def _unfilled(names: Sequence[str], desk: Desk, round_: Round) -> str:
+    """What the cover lacks, and how it still gets there; the report goes on all the same."""
+    life = desk.store.report_life.of(round_.key)
+    if editable(life):
+        called = desk.county.report.section(cover.KEY).title
+        return (
             f"Ännu inte ifyllt på försättsbladet: {swedish.listed(names)}. Det skrivs i avsnittet {called} "
             "på utkastets sida, före beslutet."
         )
-
-
-def _too_late(document: Document, round_: Round, life: ReportLife) -> Iterator[str]:
-    """What the cover of a decided report lacks, and how it can still get there."""
-    names = cover.unfilled(document)
-    if not names:
-        return
     way = (
         f"Skriv ”rätta {round_.key}: …” och vad som fattas."
         if life.status is ReportStatus.PUBLISHED
         else f"Ska det med tas beslutet tillbaka först: ”återta beslutet {round_.key}: …” och varför."
     )
-    yield f"Inte ifyllt på försättsbladet: {swedish.listed(names)}. {way}"
+    return f"Inte ifyllt på försättsbladet: {swedish.listed(names)}. {way}"

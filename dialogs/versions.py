@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dialogs import report_files, report_standing, rights, status_report
+from dialogs import changed_words, report_files, report_standing, rights, status_report
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from dialogs.round_words import names_quarter, round_in
@@ -13,7 +13,7 @@ from domain.messages import Button, Message, Panel, Turn
 from domain.people import Role
 from domain.report_versions import VersionHead
 from domain.rounds import Round
-from reports.comparing import Change, LineDiff, SectionDiff, differences
+from reports.comparing import Change, SectionDiff, differences
 
 COMMAND = Command(
     says="ändringar",
@@ -35,8 +35,8 @@ _FILLING = re.compile(
 )
 _TWO = re.compile(r"(?P<one>\d{1,4})(?:\s+(?P<other>\d{1,4}))?")
 
-_SECTIONS, _SHOWN = 8, 160
-"""So many sections are told of, and so much of the first change in each."""
+_SECTIONS = 8
+"""So many sections are told of, with the first change in each."""
 
 
 def wants(turn: Turn, _desk: Desk) -> bool:
@@ -62,9 +62,13 @@ def answer(turn: Turn, desk: Desk) -> Message:
     report_files.may_read_drafts(turn, desk)
     round_, rest = round_in(_rest(turn.text) or "", turn, desk)
     before, after = _two(_numbers(rest), round_, desk)
-    found = differences(
-        status_report.document(desk, round_, before.number),
-        status_report.document(desk, round_, after.number),
+    found = tuple(
+        changed_words.without_clock(
+            differences(
+                status_report.document(desk, round_, before.number),
+                status_report.document(desk, round_, after.number),
+            )
+        )
     )
     title = f"Från version {before.number} till {after.number}, {round_.quarter.label}"
     return Message(
@@ -110,23 +114,7 @@ def _section(diff: SectionDiff) -> str:
         return f"{diff.title}: avsnittet är borta."
     changed = [line for line in diff.lines if line.changed]
     count = swedish.count(len(changed), "rad", "rader")
-    return f"{diff.title}: {count}. {_shown(changed[0])}"
-
-
-def _shown(line: LineDiff) -> str:
-    """The first change of a line: what stood there, and what stands there now."""
-    gone = _of(line, Change.REMOVED)
-    come = _of(line, Change.ADDED)
-    if gone and come:
-        return f"”{gone}” har blivit ”{come}”."
-    return f"Tillagt: ”{come}”." if come else f"Borttaget: ”{gone}”."
-
-
-def _of(line: LineDiff, change: Change) -> str:
-    words = " … ".join(
-        text for piece in line.pieces if piece.change is change and (text := piece.text.strip())
-    )
-    return swedish.shortened(words, _SHOWN)
+    return f"{diff.title}: {count}. {changed_words.told(changed[0])}"
 
 
 def _saved(before: VersionHead, after: VersionHead, turn: Turn) -> Iterator[tuple[str, str]]:

@@ -65,7 +65,10 @@ def remarks(telling: Telling) -> Message:
     told = (
         *(_remark(one) for one in found[:_LISTED]),
         *([f"Och {more} till."] if more > 0 else []),
-        f"Skriv ”åtgärdat {found[0].id}: …” och vad som gjordes. Den som skrev synpunkten får veta det.",
+        (
+            f"Skriv ”åtgärdat {found[0].id}: …” och vad som gjordes, eller ”ingen ändring {found[0].id}: …” "
+            "och varför. Den som skrev synpunkten får veta det."
+        ),
     )
     return Message(
         panel=Panel(f"{telling.name(telling.unit)} har {count} på lägesrapporten", told),

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from aiohttp.web import Response
 
 from dialogs import report_acts
+from dialogs.remark_answers import Outcome, kept
 from dialogs.status_report import BadText
 from domain import swedish
 from domain.errors import Conflict, NotAllowed, NotFound
@@ -66,10 +67,11 @@ def settled(room: Room, number: str, fields: Mapping[str, str]) -> Response:
     """What was done about a remark, kept. Raise NotFound for one of another report."""
     remark = _of_this_report(room, number)
     words = fields.get(PREFIX + _key(remark.id), "").strip()
+    outcome = Outcome.UNCHANGED if fields.get("press") == "unchanged" else Outcome.CHANGED
     if room.guest.over:
         return given_back(room.guest, words)
     try:
-        report_acts.settle(room.desk, remark.id, room.author, words)
+        report_acts.settle(room.desk, remark.id, room.author, kept(outcome, words))
     except BadText as wrong:
         return listing(room, Given(remark.id, words, str(wrong)))
     except (Conflict, NotAllowed) as refused:

@@ -76,7 +76,7 @@ def test_before_anything_is_sent_it_is_shown_to_whom_it_goes_and_what_each_will_
     later: ChatAs, office: Office, words: str
 ) -> None:
     told = later("samordnare").say(words)
-    assert panel(told).title == "Skicka version 1 på faktagranskning?"
+    assert panel(told).title == "Skicka version 1 för kvartal 3 2026 på faktagranskning?"
     reads = facts(told)["Fyrbodal"]
     assert re.fullmatch(
         r"Fia Fyrbodal \(påhittad\) och Folke Fyrbodal \(påhittad\): \d+ stycken i \w+ avsnitt", reads
@@ -94,7 +94,8 @@ def test_it_is_sent_once_however_often_the_button_is_pressed(later: ChatAs, offi
     sara = later("samordnare")
     sara.say("faktagranska K3 till 1 december")
     assert sara.say(CONFIRM).text.startswith(
-        "Version 1 är skickad på faktagranskning till Skaraborg, Fyrbodal och Arbetsförmedlingen."
+        "Version 1 för kvartal 3 2026 är skickad på faktagranskning till Skaraborg, Fyrbodal och "
+        "Arbetsförmedlingen."
     )
     assert later("samordnare_2").say(CONFIRM).text.startswith("Den är redan skickad på faktagranskning.")
     assert office.life.number == 1
@@ -167,7 +168,7 @@ def test_a_day_near_by_is_said_as_people_say_it(later: ChatAs, words: str, day: 
 )
 def test_a_day_that_may_be_a_slip_is_pointed_at(later: ChatAs, day: str, told: str) -> None:
     assert told in panel(later("samordnare").say(f"faktagranska K3 till {day}")).paragraphs
-    assert "Observera" not in str(later("samordnare").say("faktagranska K3 till fredag").panel)
+    assert "Observera" not in str(later("samordnare").say("faktagranska K3 till torsdag").panel)
 
 
 @pytest.mark.parametrize(

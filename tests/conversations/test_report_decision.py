@@ -118,7 +118,7 @@ def test_nobody_else_decides(after: ChatAs, office: Office, who: str, words: str
 def test_who_does_not_decide_is_told_who_does(after: ChatAs, office: Office) -> None:
     assert office.life.checked
     assert after("samordnare").say("besluta K3").text == (
-        "Beslutet fattas av Beata Beslut (påhittad). Be Beata Beslut (påhittad) om beslutet."
+        "Beslutet fattas av Beata Beslut (påhittad). Be om beslut där."
     )
     assert after("fyrbodal").say("besluta K3").text == (
         "Beslutet om lägesrapporten fattas på Länsstyrelsen. Du får veta när den är publicerad."
@@ -145,8 +145,10 @@ def test_two_who_decide_at_once_are_one_decision(after: ChatAs, office: Office) 
     also = replace(office.person("samordnare_2"), role=Role.DECIDER)
     office.desk.store.people.enroll(also)
     assert "är beslutad." in after("beslutsfattare").say(DECIDE).text
-    assert after("samordnare_2").say(DECIDE).text.startswith(
-        "Version 1 av lägesrapporten för kvartal 3 2026 är redan beslutad av"
+    assert (
+        after("samordnare_2")
+        .say(DECIDE)
+        .text.startswith("Version 1 av lägesrapporten för kvartal 3 2026 är redan beslutad av")
     )
     assert office.life.decided
     assert office.life.decided.by == "beslutsfattare"
@@ -242,7 +244,9 @@ def test_it_is_published_once_with_frozen_files_and_their_checksums(decided: Cha
     assert panel(told).title == "Lägesrapporten för kvartal 3 2026 är publicerad"
     sums = facts(told)
     assert set(sums) == {f"lagesrapport-2026Q3.{ending}" for ending in ("docx", "pdf", "html")}
-    assert decided("samordnare_2").say(PUBLISH).text.startswith("Rapporten är redan publicerad.")
+    assert (
+        decided("samordnare_2").say(PUBLISH).text.startswith("Kvartal 3 2026: Rapporten är redan publicerad.")
+    )
     handed = decided("medlem").say("lägesrapporten K3")
     assert handed.file
     assert handed.file.name == "lagesrapport-2026Q3.pdf"
@@ -285,17 +289,18 @@ def test_what_is_published_is_read_in_a_browser_where_there_are_pages(
 def test_a_correction_opens_a_new_edition_and_says_what_was_wrong(decided: ChatAs, office: Office) -> None:
     sara = decided("samordnare")
     assert sara.say("rätta K3: Fyrbodal tog emot 12, inte 14").text == (
-        "Rapporten är beslutad men inte publicerad. Ta tillbaka beslutet i stället."
+        "Kvartal 3 2026: Rapporten är beslutad men inte publicerad. Ta tillbaka beslutet i stället."
     )
     sara.say(PUBLISH)
-    assert sara.say("rätta K3").text.startswith("Skriv vad som är fel och ska rättas.")
+    assert sara.say("rätta K3").text.startswith("Skriv vad som är fel och ska rättas, till exempel:")
     card = sara.say("rätta K3: Fyrbodal tog emot 12, inte 14")
     assert "visas för alla när nästa utgåva publiceras: ”Fyrbodal tog emot 12, inte 14”" in repr(panel(card))
     assert office.life.status is ReportStatus.PUBLISHED, "nothing is opened before it is confirmed"
     told = sara.say(card.buttons[0].says)
     assert told.text.startswith("Rapporten är öppen för rättelse. Utgåva 1 är kvar som den är")
     assert (
-        sara.say("rätta K3: Fyrbodal tog emot 12, inte 14").text == "Rapporten är redan öppen för rättelse."
+        sara.say("rätta K3: Fyrbodal tog emot 12, inte 14").text
+        == "Kvartal 3 2026: Rapporten är redan öppen för rättelse."
     )
     number = office.versions[0].number
     decided("beslutsfattare").say(f"besluta 2026Q3 version {number}")
