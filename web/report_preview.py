@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dialogs import report_since, report_work, status_report, unready
+from dialogs import report_rights, report_since, report_work, status_report, unready
 from domain import swedish
 from domain.report_life import ReportStatus, why_fixed
 from domain.report_versions import VersionHead
@@ -76,13 +76,14 @@ def preview(room: Room, query: Mapping[str, str]) -> str:
         why = _NONE_YET if answers else report_work.NO_ANSWERS
         return framed("report_refused.html", room.guest, "", heading="Det finns inget utkast än", why=why)
     head = room.versions[0]
-    return _drawn(room, room.document(head.number), head, receipt(room.life, query.get("klart", "")))
+    done = receipt(room.life, query.get("klart", ""))
+    return _drawn(room, room.document(head.number), head, done, query.get("sparat", ""))
 
 
 _NONE_YET = "Samordnaren har inte gjort något utkast till rapporten. Du får ett meddelande när det finns."
 
 
-def _drawn(room: Room, document: Document, head: VersionHead, done: str) -> str:
+def _drawn(room: Room, document: Document, head: VersionHead, done: str, saved: str) -> str:
     offered = offers(room)
     return framed(
         "report_preview.html",
@@ -102,6 +103,7 @@ def _drawn(room: Room, document: Document, head: VersionHead, done: str) -> str:
         watermark=document.watermark,
         sections=list(_sections(room, document)),
         silent=_silent(room),
+        saved=saved,
     )
 
 
@@ -129,8 +131,8 @@ def _todo(room: Room) -> Iterator[Todo]:
         words = swedish.upper_first(swedish.count(waiting, "synpunkt väntar", "synpunkter väntar"))
         yield Todo(f"{words} på svar.", [Place("/synpunkter", "Läs och svara")])
     if room.editable and room.versions:
-        document = room.document(room.versions[0].number)
-        yield from map(Todo, unready.told(room.desk, room.round, document, room.person))
+        number = room.versions[0].number
+        yield from map(Todo, unready.told(room.desk, room.round, number, room.person))
     if next_ := _next(room):
         yield Todo(next_)
 
@@ -157,7 +159,14 @@ def _next(room: Room) -> str:
             f"{room.names(said)} har lämnat synpunkter men inte svarat att resten stämmer." if said else "",
         ]
         return " ".join(filter(None, lines))
-    return _NEXT.get(room.life.status, "")
+    next_ = _NEXT.get(room.life.status, "")
+    if room.life.status in _TO_DECIDE and room.person.coordinates and not room.may_decide:
+        names = swedish.listed(one.name for one in report_rights.deciders(room.desk, room.now))
+        return f"{next_} Be {names} om beslut."
+    return next_
+
+
+_TO_DECIDE = frozenset({ReportStatus.CHECK, ReportStatus.CORRECTING})
 
 
 _NEXT = {
@@ -165,7 +174,10 @@ _NEXT = {
         "Läs igenom och redigera. Skicka sedan på faktagranskning, så får var och en kontrollera sitt."
     ),
     ReportStatus.CHECK: "Faktagranskningen är klar. Nästa steg är beslut.",
-    ReportStatus.CORRECTING: "Rätta det som är fel. Nästa steg är ett nytt beslut.",
+    ReportStatus.CORRECTING: (
+        "Rätta det som är fel. Nästa steg är ett nytt beslut. En ny faktagranskning behövs bara om rättelsen "
+        "ändrar något som en enhet inte redan har godtagit."
+    ),
     ReportStatus.DECIDED: "Rapporten är beslutad. Nästa steg är att publicera den.",
 }
 
