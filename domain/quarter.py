@@ -27,7 +27,7 @@ class Quarter:
 
         Without a year it is the latest such quarter that has begun by ``today``; None when it is no quarter.
         """
-        words = words.strip()
+        words = " ".join(words.split())
         if found := _KEY.fullmatch(words):
             return cls(int(found[1]), int(found[2]))
         if not (found := _SPOKEN.fullmatch(words)):

@@ -151,6 +151,7 @@ def read_date(words: str, window: Window) -> date:
     NoSuchDay, which is one, for what is written as it should be.
     """
     how = f"Skriv datumet så här: {window.latest.isoformat()}."
+    words = " ".join(words.split())
     if found := _WRITTEN_DATE.fullmatch(words):
         month = int(found[2]) if found[2] else _month(found[3].lower())
         if 1 <= month <= len(_MONTHS):

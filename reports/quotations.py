@@ -59,21 +59,20 @@ def sign(language: str) -> str:
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Where each is. A Swedish mark is the same at both ends: what stands before it tells which it is."""
     begun: list[int] = []
+    ended: list[tuple[int, int]] = []
     for found in re.finditer(f"[{_MARKS}]", text):
         at = found.start()
         if not begun or begun[-1] == at - 1 or text[at - 1] in " (\n\t":
             begun.append(at)
-        elif len(begun) > 1:
-            begun.pop()
-        else:
-            yield begun.pop(), at + 1
-    if not begun:
-        return
-    if text[begun[0]] not in _STRAIGHT:
-        yield begun[0], len(text)
-        return
-    after = begun[0] + 1
-    yield from ((after + start, after + end) for start, end in spans(text[after:]))
+            continue
+        start = begun.pop()
+        while ended and ended[-1][0] > start:
+            ended.pop()
+        ended.append((start, at + 1))
+    last = next((at for at in begun if text[at] not in _STRAIGHT), len(text))
+    yield from (one for one in ended if one[0] < last)
+    if last < len(text):
+        yield last, len(text)
 
 
 def _alike(quotation: str) -> str:

@@ -77,3 +77,8 @@ def test_a_text_is_never_changed_against_itself_and_signing_only_adds(text: str,
     made = signed(text, plainly(quotations(other)))
     assert made.replace(f" {SIGN}", "") == text
     assert signed(text, plainly(quotations(text))) == text
+
+
+def test_ten_thousand_marks_that_nothing_ends_are_no_quotations() -> None:
+    assert quotations(' "' * 10_000) == []
+    assert quotations(' "' * 10_000 + "a ”b") == ["”b"]

@@ -91,3 +91,9 @@ def test_a_quarter_has_its_first_and_last_day(number: int, first: date, last: da
 def test_quarters_come_in_order() -> None:
     assert Quarter(2026, 4) < Quarter(2027, 1) == Quarter(2026, 4).following
     assert Quarter(2026, 3).label == "kvartal 3 2026"
+
+
+def test_any_run_of_blanks_between_the_words_is_one() -> None:
+    today = date(2026, 11, 11)
+    assert Quarter.parse("kvartal" + " \t" * 5_000 + "3", today) == Quarter(2026, 3)
+    assert Quarter.parse("kvartal" + " \t" * 5_000 + "x", today) is None
