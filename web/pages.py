@@ -172,5 +172,6 @@ def _templates() -> "Environment":
     )
     made.filters["paragraphs"] = paragraphs
     made.filters["day"] = swedish.day
+    made.filters["moment"] = swedish.moment
     made.tests["ticked"] = ticked
     return made

@@ -15,6 +15,7 @@ from web.report_writing import Writing
 
 _MEANT = re.compile(r"\[\[\s*(?:tabell|figur)\b", re.IGNORECASE)
 _CALLED = {"Tabell": "Tabellen", "Figur": "Figuren"}
+_GONE = "All text är borta, så avsnittet tas ur rapporten. Det går att ta tillbaka."
 _SHOWN = 160
 """Characters of a line or a sentence that are shown again."""
 
@@ -24,11 +25,10 @@ def cautions(writing: Writing, names: Collection[str], material: Material) -> tu
 
     ``material``: what the report draws on, where the numbers are that it hides.
 
-    Nothing is told of what stands in the section already. A section without any words is left out, which
-    its form says.
+    Nothing is told of what stands in the section already.
     """
     if not writing.words:
-        return ()
+        return (_GONE,) if writing.part.shown else ()
     return (
         *_lost(writing),
         *_stray(writing),

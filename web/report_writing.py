@@ -17,7 +17,7 @@ from web.report_rooms import Room
 
 @dataclass(frozen=True)
 class Clash:
-    """Another, or oneself in another window, was first. ``old`` is the saved text and ``new`` one's own, with what differs marked."""
+    """Somebody was first. ``old`` is the saved text and ``new`` one's own, with what differs marked."""
 
     title: str
     lines: Sequence[str]

@@ -80,12 +80,6 @@ async def test_a_few_who_could_be_known_are_asked_about(reader: Reader, drafting
     assert told(await reader.send(PATH, "preview")) == "", "it was asked about before it was saved"
 
 
-async def test_a_section_that_is_emptied_is_not_asked_about(reader: Reader, drafting: Drafting) -> None:
-    await at(reader, drafting)
-    await reader.send(PATH, "save", {"q.words": ""})
-    assert reader.address == reader.base
-
-
 async def test_words_that_are_changed_inside_a_quotation_are_asked_about_once_and_then_marked(
     reader: Reader, drafting: Drafting
 ) -> None:

@@ -133,7 +133,7 @@ async def test_two_who_change_the_same_line_choose(reader: Reader, drafting: Dra
     assert reader.status == 409
     assert "Ett ställe har ni båda ändrat." in page.text
     assert page.one("textarea").raw.strip().startswith("Sams inledning.")
-    assert "Låt den andras text gälla" in page.text
+    assert "Låt den sparade texten gälla" in page.text
     assert drafting.shown("summary").startswith("Annas inledning.")
 
 
@@ -178,7 +178,8 @@ async def test_what_was_typed_while_the_report_was_decided_is_given_back(
 
 async def test_a_section_is_left_out_and_brought_back(reader: Reader, drafting: Drafting) -> None:
     words = await at(reader, drafting)
-    page = await reader.send(SUMMARY, "save", {"q.words": ""})
+    await reader.send(SUMMARY, "save", {"q.words": ""})
+    page = await reader.send(SUMMARY, "save")
     assert "#avsnitt-summary" not in [
         way for one in page.root.all("a") for way in [one.attributes.get("href", "")]
     ]
@@ -225,3 +226,33 @@ async def test_a_section_that_is_not_there_is_told_so(reader: Reader, drafting: 
     assert (reader.status, reader.page.heading) == (404, "Det finns inte")
     await reader.at("/avsnitt/references")
     assert reader.status == 404
+
+
+async def test_a_section_is_left_out_only_by_who_means_it_and_by_whom_is_told(
+    reader: Reader, drafting: Drafting
+) -> None:
+    await reader.enter("utkast", drafting.draft_token(SAM), "/avsnitt/summary")
+    page = await reader.send("/avsnitt/summary", "save", {"q.words": ""})
+    assert "All text är borta, så avsnittet tas ur rapporten." in page.text
+    assert drafting.shown("summary")
+    page = await reader.send("/avsnitt/summary", "save")
+    assert drafting.shown("summary") == ""
+    assert "Kvartalet i korthet: borttaget av Sam Ordnare" in page.text
+    assert "Visa den framtagna texten" in page.text
+
+
+async def test_who_saves_gets_a_receipt_at_the_section(reader: Reader, drafting: Drafting) -> None:
+    words = f"{drafting.shown('summary')}\n\nSams ord."
+    await reader.enter("utkast", drafting.draft_token(SAM), "/avsnitt/summary")
+    await reader.send("/avsnitt/summary", "save", {"q.words": words})
+    assert [one.text for one in reader.page.root.all("p", role="status")] == ["Avsnittet är sparat."]
+    assert reader.fragment == "avsnitt-summary"
+
+
+async def test_ones_own_other_window_is_not_called_another_person(reader: Reader, drafting: Drafting) -> None:
+    await reader.enter("utkast", drafting.draft_token(SAM), "/avsnitt/summary")
+    drafting.writes(SAM, "summary", "Sams första ord.")
+    page = await reader.send("/avsnitt/summary", "save", {"q.words": "Sams ord."})
+    assert reader.status == 409
+    assert "Du har sparat avsnittet i ett annat fönster" in page.text
+    assert "ni båda" not in page.text
