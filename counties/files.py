@@ -24,7 +24,7 @@ class Strict(BaseModel):
 def read_file(path: Path, model: type[Read]) -> Read:
     """Raise BadSetting naming the file and, on a line for each mistake, the place and what is wrong."""
     try:
-        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except ValidationError as error:
         raise refused(path, (_line(one, model) for one in error.errors())) from error
     except tomllib.TOMLDecodeError as error:

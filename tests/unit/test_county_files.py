@@ -14,7 +14,10 @@ from counties.report import _Report as Report
 from counties.toml_flaws import _ANY as ANY
 from domain.errors import BadSetting
 
+COVER = '[[section]]\nkey = "cover"\ntitle = "Omslag"\n'
+CORRECTIONS = '[[section]]\nkey = "corrections"\ntitle = "Rättelser"\n'
 LAST = '[[section]]\nkey = "references"\ntitle = "Underlag"\n'
+NEEDED = f"{COVER}{CORRECTIONS}{LAST}"
 
 
 def refused(folder: Path, text: str) -> list[str]:
@@ -57,13 +60,65 @@ def test_a_name_like_no_other_is_said_to_be_none(tmp_path: Path) -> None:
             "event 1: day kan inte vara snart: skriv ett datum, till exempel 2026-12-10.",
         ),
         (
-            '[[section]]\nkey = "cover"\ntitle = "Omslag"\n',
+            f"{COVER}{CORRECTIONS}",
             "avsnittet references ska stå sist: hit leder alla källhänvisningar",
+        ),
+        (
+            NEEDED.replace("Rättelser", " "),
+            "section 2 title: rubriken är tom. Skriv vad det heter.",
+        ),
+        (
+            NEEDED.replace("Rättelser", r"Rättelser\n\nNytt"),
+            (
+                "section 2 title: rubriken har en radbrytning, en tabb eller ett styrtecken. "
+                "Skriv den på en rad."
+            ),
+        ),
+        (
+            f'{NEEDED}[[theme]]\nquarter = 1\ntitle = ""\nkeys = []\n',
+            "theme 1 title: rubriken är tom. Skriv vad det heter.",
+        ),
+        (
+            NEEDED.replace("Rättelser", "omslag"),
+            "section 2 title: rubriken ”omslag” står redan i section 1. Ge avsnitten olika rubriker.",
+        ),
+        (
+            f"{CORRECTIONS}{LAST}",
+            (
+                "avsnittet cover saknas: där står vad rapporten är, vem som svarar för den och vilket läge "
+                "den har. Lägg tillbaka det."
+            ),
+        ),
+        (
+            f"{COVER}{LAST}",
+            (
+                "avsnittet corrections saknas: där står vad som har rättats sedan rapporten beslutades. "
+                "Lägg tillbaka det."
+            ),
         ),
     ],
 )
 def test_what_cannot_stand_there_is_said_with_what_to_write(tmp_path: Path, text: str, line: str) -> None:
     assert refused(tmp_path, text) == [line]
+
+
+def test_all_that_is_missing_is_told_at_once(tmp_path: Path) -> None:
+    told = refused(tmp_path, '[[section]]\nkey = "summary"\ntitle = "Kort"\n[placed]\nmiv = "areas.arbete"\n')
+    assert [line.split(":")[0] for line in told] == [
+        "avsnittet cover saknas",
+        "avsnittet corrections saknas",
+        "avsnittet references ska stå sist",
+        "placed nämner avsnitt som inte är med",
+    ]
+
+
+def test_a_file_that_notepad_has_saved_is_read_as_any_other(tmp_path: Path) -> None:
+    path = tmp_path / "report.toml"
+    path.write_text(NEEDED, encoding="utf-8-sig")
+    assert [one.key for one in read_file(path, Report).section] == ["cover", "corrections", "references"]
+    path.write_bytes(b"\xef\xbb\xbf" + b'goal = ""\ncontact = "\xc5sa"\n')
+    with pytest.raises(BadSetting, match=r"rad 2: tecknen går inte att läsa\."):
+        read_file(path, Report)
 
 
 ROW = f"{LAST}[placed]\n"
