@@ -28,7 +28,7 @@ def said(path: Path) -> str:
 
 
 def _told(path: Path) -> str:
-    command = [_program("pdftotext", "poppler-utils"), "-enc", "UTF-8", str(path), "-"]
+    command = [program("pdftotext", "poppler-utils"), "-enc", "UTF-8", str(path), "-"]
     told = subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)  # noqa: S603 - our own
     return told.stdout.decode()
 
@@ -36,7 +36,7 @@ def _told(path: Path) -> str:
 def by_libreoffice(path: Path, out: Path) -> Path:
     """The PDF that LibreOffice makes of a Word file."""
     profile = f"-env:UserInstallation={(out / 'profile').as_uri()}"
-    office = _program("soffice", "libreoffice-writer")
+    office = program("soffice", "libreoffice-writer")
     command = [office, "--headless", profile, "--convert-to", "pdf", "--outdir", str(out), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)  # noqa: S603 - our own command
     return out / f"{path.stem}.pdf"
@@ -64,7 +64,7 @@ def draft_marks(text: str) -> list[str]:
     return re.findall(r"arbetsmaterial|utkast|inte fastställt", text, re.IGNORECASE)
 
 
-def _program(name: str, package: str) -> str:
+def program(name: str, package: str) -> str:
     """Where a program is. Without it: one skip line at a developer's, a failure with CI set."""
     if found := which(name):
         return found

@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from shutil import copytree
 
+import numpy as np
 import pytest
 import pytest_asyncio
 from docx import Document
@@ -18,6 +19,7 @@ from domain.quarter import Quarter
 from domain.report_life import ReportStatus
 from domain.rounds import Round
 from store.store import Store
+from tests.play.looked_at import flaws, greys, looked_at, places
 from tests.play.published_files import bookmarks, by_libreoffice, draft_marks, headings, pages, said
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -114,6 +116,22 @@ async def test_libreoffice_opens_the_published_word_file_with_its_headings(
     assert bookmarks(made) == headings(word)
     assert bookmarks(quarter / "out" / f"{REPORT}.pdf") == headings(word)
     assert draft_marks(said(made)) == []
+    assert flaws(looked_at(made, tmp_path / "word")) == []
+    published = looked_at(quarter / "out" / f"{REPORT}.pdf", tmp_path / "pdf")
+    assert len(published) > 5
+    assert flaws(published) == []
+    assert [at for at, page in enumerate(published) if greys(page)] == places(
+        quarter / "out" / f"{REPORT}.pdf", "Figur 1. "
+    )
+
+
+async def test_what_is_wrong_with_a_page_shows_in_its_picture(quarter: Path, tmp_path: Path) -> None:
+    """What the test above looks for is there to be found."""
+    first, *others = looked_at(quarter / "out" / f"{REPORT}.pdf", tmp_path / "pdf")
+    empty, moved = np.full_like(first, 255), np.roll(first, 40, axis=1)
+    assert flaws([first, empty, *others]) == ["sida 2: nästan tom"]
+    assert flaws([*others, moved, first]) == [f"sida {len(others) + 1}: något står utanför marginalen"]
+    assert flaws([first, *others, empty]) == []
 
 
 async def test_what_was_played_stays_in_the_database(quarter: Path) -> None:
