@@ -86,6 +86,8 @@ class Published:
 
     def figure(self, unit: str, key: str, quarter: Quarter, on: date | None = None) -> Figure | None:
         """The number of the latest day in the quarter, or of the day ``on``; a quota until the next one."""
+        if (unit, key) not in self._series:
+            return None
         there = self._figures.get((unit, key, quarter)) or self._lasting(unit, key, quarter)
         return there.get(on) if on else there.get(max(there, default=date.min))
 
@@ -123,7 +125,9 @@ class Published:
     ) -> Iterator[Contribution]:
         ids = [town.id for town in towns]
         form = self._form(part)
-        keys = [question.key for question in asked_of_people(form)]
+        asked = [question.key for question in asked_of_people(form)]
+        # Of most numbers nothing is published, and that is soon seen.
+        keys = [key for key in asked if any((one, key) in self._series for one in (part.respondent.id, *ids))]
         days = {key: self.day(part.respondent.id, ids, key, quarter) for key in keys}
         for unit in (part.respondent.unit, *towns):
             found = {
