@@ -54,11 +54,12 @@ class Listed:
         if sent is None or label != source.unit.removeprefix(PAST):
             return False
         one = sent.submission
-        listed = {number for row in said.rows if row[0].sources == (source,) for number in _of(row[2].text)}
+        rows = [row for row in said.rows if row[0].sources == (source,)]
+        listed = {number for row in rows for number in _of(row[2].text)}
         named = {_short(each.number) for each in self.used if each.origin == source.origin and each.number}
         told = {
-            "Nr": said.text.startswith(f"{self._places.get(source.origin)}."),
-            "Källa": True,
+            "Nr": said.text == f"{self._places.get(source.origin)}.{rows.index(said.row)}",
+            "Källa": said.text == f"{name}, {source.unit.removeprefix(PAST)}",
             "Innehåll": listed == named and self._asks(raw, name, said.text, source),
             "Version": said.text == str(one.version),
             "Tidpunkt": said.text == moment(one.at),
