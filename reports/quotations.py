@@ -15,6 +15,7 @@ _STRAIGHT = frozenset('"»«')
 """Marks that are also used for other things: one alone begins nothing."""
 
 _ALIKE = str.maketrans(dict.fromkeys(_MARKS, "”"))
+_BLANKS = re.compile(r"\s+")
 _BLOCK = re.compile(r"\n\s*\n|\n(?=- |> )")
 
 
@@ -45,10 +46,14 @@ def plainly(found: Iterable[str]) -> frozenset[str]:
 def signed(text: str, known: Collection[str], language: str = "") -> str:
     """The paragraph with a sign after each quotation that is not among ``known``, unless it has one."""
     mark = sign(language)
-    for start, end in reversed([*spans(text)]):
-        if _alike(text[start:end]) not in known and not text[end:].lstrip().startswith(mark):
-            text = f"{text[:end]} {mark}{text[end:]}"
-    return text
+    pieces: list[str] = []
+    at = 0
+    for start, end in spans(text):
+        pieces.append(text[at:end])
+        at = end
+        if _alike(text[start:end]) not in known and not text.startswith(mark, _after_blanks(text, end)):
+            pieces.append(f" {mark}")
+    return "".join([*pieces, text[at:]])
 
 
 def sign(language: str) -> str:
@@ -73,6 +78,11 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
     yield from (one for one in ended if one[0] < last)
     if last < len(text):
         yield last, len(text)
+
+
+def _after_blanks(text: str, at: int) -> int:
+    found = _BLANKS.match(text, at)
+    return found.end() if found else at
 
 
 def _alike(quotation: str) -> str:

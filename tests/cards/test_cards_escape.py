@@ -130,3 +130,9 @@ def test_an_answer_stands_in_its_box_as_it_was_written(renderer: Renderer) -> No
 def _joined(line: str) -> str:
     """Without the invisible signs that let long words break and stop date functions."""
     return line.replace("\u200b", "").replace("\u2060", "")
+
+
+def test_lines_between_hide_no_list_and_ten_thousand_of_them_are_read_at_once() -> None:
+    assert not inert("a" + "\n" * 10_000 + "\u00a0- b")
+    assert not inert("a" + "\n" * 10_000 + " 1. b")
+    assert inert("a" + "\n" * 10_000 + "b")

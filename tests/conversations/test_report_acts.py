@@ -123,6 +123,7 @@ def test_nobody_remarks_on_what_is_not_in_his_own_part(checked: Office) -> None:
         (" ", "Skriv vad som inte stämmer"),
         ("Ring Anna på 070-123 45 67.", "ser ut som ett telefonnummer"),
         ("ord " * 2000, "Korta den till högst 4000"),
+        (f"a{' ' * 30_000}b", "Texten är 30002 tecken. Korta den till högst 4000"),
     ],
 )
 def test_a_remark_that_cannot_be_kept_says_why(checked: Office, words: str, why: str) -> None:
