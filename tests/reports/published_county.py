@@ -1,6 +1,6 @@
 """A small county with published numbers of each municipality, quarter by quarter, and reports on them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -39,8 +39,11 @@ class Told:
     own: Mapping[Quarter, Numbers]
     county: County = SMALL_COUNTY
 
-    def material(self, now: Quarter) -> Material:
-        """All that is known when the report on ``now`` is made, and nothing later."""
+    def material(self, now: Quarter, out: Sequence[tuple[Quarter, "Told"]] = ()) -> Material:
+        """All that is known when the report on ``now`` is made, and nothing later.
+
+        ``out``: the editions that have been published, each on its quarter and made from what was known then.
+        """
         round_ = plan(now, date(now.year, 3 * now.number, 20), FORMS)
         parts = [self._part(one, now) for one in self.county.reporting()]
         figures = [one for at in self.published if at <= now for one in self._figures(at)]
@@ -55,6 +58,7 @@ class Told:
             cut_off.date(),
             published=tuple(one for one in figures if one.unit in councils),
             municipal=tuple(one for one in figures if one.unit in TOWNS),
+            editions=tuple(told.material(at, out[:place]) for place, (at, told) in enumerate(out)),
         )
 
     def _figures(self, at: Quarter) -> list[Figure]:
