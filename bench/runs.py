@@ -39,7 +39,7 @@ _PIECES: tuple[str, ...] = (
 )
 _PIECES += ("**", "**a** ", "a ", "a. ", "a\n\n", "- a\n", "> a\n", "## a\n", "1 ", "0-", "a@", "1.", "\\")
 _MOST = 3.0
-_WORTH = 0.02
+_WORTH = 0.1
 """Seconds; what takes less for 2n is not compared."""
 
 _TODAY = date(2026, 11, 11)

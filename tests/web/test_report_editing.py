@@ -102,6 +102,16 @@ async def test_a_text_that_is_too_long_is_refused_before_it_is_compared(
     assert "Anna" in page.text
 
 
+async def test_a_base_that_is_too_long_is_joined_with_nothing(reader: Reader, drafting: Drafting) -> None:
+    """A browser sends it: one's own words stand whole beside the other's."""
+    await at(reader, drafting)
+    drafting.writes(ANNA, "summary", "Annas text.")
+    page = await reader.send(SUMMARY, "save", {"q.words": "Sams text.", "base": "a\n" * 60_000})
+    assert reader.status == 409
+    assert page.one("textarea").raw.strip() == "Sams text."
+    assert "Ett ställe har ni båda ändrat." in page.text
+
+
 async def test_two_who_change_different_lines_get_both_in_the_box(reader: Reader, drafting: Drafting) -> None:
     words = await at(reader, drafting)
     first, *rest = words.split("\n")
