@@ -19,7 +19,7 @@ from dialogs.dialog import Command, Dialog
 from dialogs.draft_words import Asked
 from dialogs.next_step import next_step
 from dialogs.report_files import FORMATS, Reader
-from dialogs.round_words import round_in
+from dialogs.round_words import names_quarter, round_in
 from dialogs.status import round_named
 from dialogs.status_report import Author
 from domain import swedish
@@ -118,7 +118,7 @@ def _given(asked: Asked, round_: Round, turn: Turn, desk: Desk) -> _Given:
     if renews:
         if asked.english and not life.english:
             report_acts.ask_english(desk, round_, author)
-        head = _renewed(desk, round_, author)
+        head = _renewed(desk, round_, author, turn)
     else:
         head = _kept(asked.version or _standing(life), heads, round_)
     is_new = not heads or head.number > heads[0].number
@@ -128,12 +128,13 @@ def _given(asked: Asked, round_: Round, turn: Turn, desk: Desk) -> _Given:
     return _Given(turn, desk, round_, head, wanted, before, newest, renews, renews and is_new)
 
 
-def _renewed(desk: Desk, round_: Round, author: Author) -> VersionHead:
-    """Raise NotFound, with the quarter, while no answer has come in."""
+def _renewed(desk: Desk, round_: Round, author: Author, turn: Turn) -> VersionHead:
+    """Raise NotFound while no answer has come in; with the quarter, when none was said."""
     try:
         return status_report.renew(desk, round_, author)
     except NotFound as why:
-        raise NotFound(f"{swedish.upper_first(round_.quarter.label)}: {why}") from None
+        which = "" if names_quarter(turn.text) else f" Det gäller {round_.quarter.label}."
+        raise NotFound(f"{why}{which}") from None
 
 
 def _standing(life: ReportLife) -> int:
