@@ -16,6 +16,7 @@ from domain.messages import Button, Message, Panel, Turn
 from domain.people import Person
 from domain.report_life import Remark, ReportLife, must_take_remarks
 from domain.rounds import Round
+from reports.extracts import JOINT
 
 _FROM = re.compile(r"\bfrån (?P<first>\d{1,4})\b", re.IGNORECASE)
 
@@ -111,6 +112,7 @@ def _how(part: Part, shown: tuple[Passage, ...]) -> Iterator[str]:
         f"Svara senast {part.until}. Säger ni inget till dess räknas det som att ni godtar uppgifterna. "
         "Det är arbetsmaterial. Sprid det inte vidare."
     )
+    yield JOINT
 
 
 def _paragraphs(shown: tuple[Passage, ...]) -> Iterator[str]:

@@ -34,6 +34,12 @@ from reports.document import (
 from reports.reading import read
 from reports.writable import writable
 
+JOINT = (
+    "Meningar som handlar om flera enheter på en gång, till exempel i sammanfattningen, visas inte här. De "
+    "är gjorda av samma bedömningar och tal. Den som inte svarar har bara godtagit det som visas."
+)
+"""Told to whoever reads a part of their own."""
+
 _RUN = 4
 """So many words in a row as another unit has them in the document are that unit's."""
 
@@ -64,8 +70,8 @@ def extract(
 
     ``said``: what each unit has answered, as ``answers_of``; without it only the document tells.
 
-    Headings stand where something is left under them. Of a table there are the unit's own rows, or the
-    column that is headed by it; of a chart the same of its numbers.
+    Headings stand where something is left under them. Of a table there is the column that is headed by the
+    unit, else its own rows; of a chart the same of its numbers.
     """
     own = _Own(document, unit_name, said)
     found = (replace(section, blocks=tuple(own.blocks(section.blocks))) for section in document.sections)
@@ -163,12 +169,10 @@ class _Own:
         return self._clear(words) and (short or not self._answered(words))
 
     def _table(self, table: Table) -> Table | None:
+        if self.name in table.header[1:]:  # the other columns are others', also where they have no answer
+            return self._column(table, table.header.index(self.name, 1))
         rows = tuple(row for row in table.rows if self._is_own_row(row))
-        if rows:
-            return replace(table, rows=rows)
-        if self.name not in table.header[1:]:
-            return None
-        return self._column(table, table.header.index(self.name, 1))
+        return replace(table, rows=rows) if rows else None
 
     def _is_own_row(self, row: tuple[Cell, ...]) -> bool:
         """Whether the row rests on the unit alone; one that rests on no answer must be named after it."""

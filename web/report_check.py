@@ -12,6 +12,7 @@ from dialogs.status_report import BadText
 from domain import swedish
 from domain.errors import Conflict, NotAllowed
 from domain.report_life import ReportAct, allowed
+from reports.extracts import JOINT
 from web.fields import PREFIX, Field, field_id
 from web.headers import clear
 from web.refusals import UNREADABLE, Refused
@@ -109,10 +110,11 @@ def _lines(check: Check) -> Iterator[str]:
         yield "Ni har svarat att allt stämmer. Tack! Ni behöver inte göra något mer."
     elif check.runs:
         yield (
-            "Här är det i utkastet till lägesrapporten som bygger på ert svar. Läs igenom det. Stämmer något "
-            "inte, lämna en synpunkt under stycket."
+            "Här är det i utkastet till lägesrapporten som bygger på bara ert svar. Läs igenom det. Stämmer "
+            "något inte, lämna en synpunkt under stycket."
         )
-        yield (f"Svara senast {until}. Svarar ni inte räknas det som att ni har godtagit uppgifterna.")
+        yield JOINT
+        yield f"Svara senast {until}. Svarar ni inte räknas det som att ni har godtagit uppgifterna."
     elif check.mine:
         yield f"Faktagranskningen slutade {until}. Era synpunkter och vad som blev av dem står här."
     else:

@@ -273,3 +273,13 @@ def test_what_is_said_in_a_section_is_told_by_its_paragraphs() -> None:
     assert not says(found, "councils", words[:-5])
     assert not says(found, "method", "")
     assert part("gr", CALM).respondent.name not in words
+
+
+def test_of_a_row_with_a_column_for_each_unit_only_the_own_column_is_shown() -> None:
+    """Also where the others have no answer: that they cannot be compared is theirs to know."""
+    cells = row(("Väntetid", FIA), ("från 4 till 3", FIA), ("kan inte jämföras", METHOD))
+    table = Table("Utveckling", ("Mått", "Fyrbodal", "Sjuhärad"), (cells,), (2, 1, 1))
+    [found] = extract(section(table), "Fyrbodal")
+    [left] = [block for block in found.blocks if isinstance(block, Table)]
+    assert left.header == ("Mått", "Fyrbodal")
+    assert [[cell.text for cell in one] for one in left.rows] == [["Väntetid", "från 4 till 3"]]
