@@ -1,7 +1,7 @@
 """What can be told of a Word template before it is opened: its kind, and whether its parts are there."""
 
 import posixpath
-import zlib
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
@@ -11,19 +11,13 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reports.word_flaws import Flaw
+from reports.word_parts import MAIN, REPAIR, SAVE, TYPES, unreadable
 
 _OLD: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 """How a file of the kind before .docx begins; one with a password is such a file too."""
 
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
-_TYPES: Final = "[Content_Types].xml"
 _FILE: Final = "Filen"
-_SAVE: Final = "Öppna den i Word, välj Spara som och typen Word-dokument (.docx)."
-_REPAIR: Final = "Öppna filen i Word, låt Word reparera den, och spara."
-_DAMAGED: Final = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
-"""What reading a part of a damaged zip can end in; RuntimeError is a part with a password of its own."""
-
-_MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _OTHER_KINDS: Final = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": (
         "är en Word-mall (.dotx) och inte ett dokument."
@@ -58,24 +52,26 @@ def _of_old_kind(content: bytes) -> Flaw:
     if _LOCKED in content:
         remedy = "Öppna den i Word, ta bort lösenordet under Arkiv, Info, Skydda dokument, och spara."
         return Flaw(_FILE, "är skyddad med lösenord.", remedy)
-    return Flaw(_FILE, "har det äldre formatet .doc.", _SAVE)
+    return Flaw(_FILE, "har det äldre formatet .doc.", SAVE)
 
 
 def _flaws(package: ZipFile) -> Iterator[Flaw]:
     names = set(package.namelist())
-    if _TYPES not in names:
-        yield Flaw(_FILE, f"saknar delen {_TYPES} och är ingen Word-fil.", "Ange en fil som slutar på .docx.")
+    if TYPES not in names:
+        yield Flaw(_FILE, f"saknar delen {TYPES} och är ingen Word-fil.", "Ange en fil som slutar på .docx.")
         return
-    if flaws := [*_too_large(package)]:
+    if flaws := [*_too_large(package), *_repeated(package)] or [*unreadable(package, names)]:
         yield from flaws
         return
-    broken = False
-    for name in sorted(names):
-        if flaw := _unreadable(package, name):
-            broken = True
-            yield flaw
-    if not broken:
-        yield from (*_kind(package), *_macros(names), *_missing(package, names), *_fetched(package, names))
+    yield from (*_kind(package), *_macros(names), *_missing(package, names), *_fetched(package, names))
+
+
+def _repeated(package: ZipFile) -> Iterator[Flaw]:
+    """Which of them is read differs between programs. Names that differ in case only are the same to Word."""
+    counted = Counter(name.casefold() for name in package.namelist())
+    for name, times in counted.items():
+        if times > 1:
+            yield Flaw(f"Delen {name}", f"finns {times} gånger.", REPAIR)
 
 
 def _too_large(package: ZipFile) -> Iterator[Flaw]:
@@ -99,7 +95,7 @@ def _megabytes(size: int) -> str:
 def _macros(names: set[str]) -> Iterator[Flaw]:
     for name in sorted(names):
         if posixpath.basename(name).lower() in _MACROS:
-            yield Flaw(f"Delen {name}", "innehåller makron.", _SAVE)
+            yield Flaw(f"Delen {name}", "innehåller makron.", SAVE)
 
 
 def _fetched(package: ZipFile, names: set[str]) -> Iterator[Flaw]:
@@ -112,27 +108,14 @@ def _fetched(package: ZipFile, names: set[str]) -> Iterator[Flaw]:
                 yield Flaw(f"Delen {name}", wrong, remedy)
 
 
-def _unreadable(package: ZipFile, name: str) -> Flaw | None:
-    try:
-        content = package.read(name)
-    except _DAMAGED:
-        return Flaw(f"Delen {name}", "är skadad.", _REPAIR)
-    try:
-        if name.endswith((".xml", ".rels")):
-            parse_xml(content)
-    except SyntaxError as error:
-        return Flaw(f"Delen {name}", f"går inte att läsa (rad {error.lineno}).", _REPAIR)
-    return None
-
-
 def _kind(package: ZipFile) -> Iterator[Flaw]:
-    kinds = {one.get("ContentType") for one in parse_xml(package.read(_TYPES)) if one.get("PartName")}
+    kinds = {one.get("ContentType") for one in parse_xml(package.read(TYPES)) if one.get("PartName")}
     for kind, wrong in _OTHER_KINDS.items():
         if kind in kinds:
-            yield Flaw(_FILE, wrong, _SAVE)
+            yield Flaw(_FILE, wrong, SAVE)
             return
-    if _MAIN not in kinds:
-        yield Flaw(_FILE, "är inget Word-dokument, utan en fil från ett annat program.", _SAVE)
+    if MAIN not in kinds:
+        yield Flaw(_FILE, "är inget Word-dokument, utan en fil från ett annat program.", SAVE)
 
 
 def _missing(package: ZipFile, names: set[str]) -> Iterator[Flaw]:
@@ -142,7 +125,7 @@ def _missing(package: ZipFile, names: set[str]) -> Iterator[Flaw]:
         for target in _targets(parse_xml(package.read(name)), folder):
             if target not in names:
                 place = f"Delen {folder}{file.removesuffix('.rels')}" if folder else _FILE
-                yield Flaw(place, f"leder till delen {target}, som saknas.", _REPAIR)
+                yield Flaw(place, f"leder till delen {target}, som saknas.", REPAIR)
 
 
 def _targets(relations: BaseOxmlElement, folder: str) -> Iterator[str]:

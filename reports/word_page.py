@@ -13,7 +13,7 @@ from reports.word_xml import Xml, element, markup_of
 _EMU: Final = 635
 """In a twentieth of a point."""
 
-_A4: Final = (Length(11906 * _EMU), Length(16838 * _EMU))
+A4: Final = (Length(11906 * _EMU), Length(16838 * _EMU))
 
 
 class Page:
@@ -27,12 +27,12 @@ class Page:
     @property
     def width(self) -> int:
         """Of the text, in twentieths of a point."""
-        return self._within(self._section.page_width or _A4[0])
+        return self._within(self._section.page_width or A4[0])
 
     @property
     def height(self) -> int:
         """How wide the text is on a turned page."""
-        return self._within(self._section.page_height or _A4[1])
+        return self._within(self._section.page_height or A4[1])
 
     def _within(self, side: Length) -> int:
         section = self._section
@@ -51,7 +51,7 @@ class Page:
     def turn_back(self) -> Xml:
         ended = deepcopy(self._upright)
         _continue(ended)
-        ended.page_width, ended.page_height = ended.page_height or _A4[1], ended.page_width or _A4[0]
+        ended.page_width, ended.page_height = ended.page_height or A4[1], ended.page_width or A4[0]
         ended.orientation = WD_ORIENTATION.LANDSCAPE
         return _break(ended)
 

@@ -9,7 +9,19 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reports.word_flaws import Flaw
-from reports.word_styles import BULLET, CAPTION, HEADINGS, KINDS, WANTED, Style, Wanted, named, styles_in
+from reports.word_styles import (
+    BULLET,
+    CAPTION,
+    CONTENTS,
+    CONTENTS_TITLE,
+    HEADINGS,
+    KINDS,
+    WANTED,
+    Style,
+    Wanted,
+    named,
+    styles_in,
+)
 
 _PANE: Final = "Öppna formatmallsfönstret i Word med Alt+Ctrl+Skift+S"
 _CHANGE: Final = f"{_PANE} och välj Ändra på formatmallen"
@@ -21,6 +33,69 @@ def style_flaws(word: WordDocument) -> Iterator[Flaw]:
     for wanted in WANTED:
         found = named(wanted.name, styles)
         yield from _flawed(wanted, found) or _fitting(wanted, found[0], styles, word)
+    yield from _hidden(styles, word)
+    yield from _rings(styles)
+
+
+def _hidden(styles: Sequence[Style], word: WordDocument) -> Iterator[Flaw]:
+    """Text that nobody would see: told once, of the style that says it, or of all text."""
+    usual = word.styles.element.find(
+        "/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:vanish")))
+    )
+    told: set[str] = set()
+    for wanted in (*WANTED, *(Wanted(name) for name in (CONTENTS_TITLE, *CONTENTS))):
+        for style in named(wanted.name, styles)[:1]:
+            said = _inherited(style, styles, lambda one: one.find(f"{qn('w:rPr')}/{qn('w:vanish')}"))
+            said = _of_cells(style) if said is None else said
+            place = _said_of(usual if said is None else said, styles)
+            if _is_on(usual if said is None else said) and place not in told:
+                told.add(place)
+                remedy = f"{_CHANGE}, sedan Format, Tecken, och ta bort markeringen vid Dold."
+                yield Flaw(place, "är dold text: den syns inte i rapporten.", remedy)
+
+
+def _said_of(said: BaseOxmlElement | None, styles: Sequence[Style]) -> str:
+    around = [] if said is None else list(said.iterancestors())
+    found = next((one for one in styles if one.element in around), None)
+    return "Formatmallarnas standardtext" if found is None else f"Formatmallen {_called(found.name)}"
+
+
+def _of_cells(style: Style) -> BaseOxmlElement | None:
+    """What a table style says of its first row and so on."""
+    path = f"{qn('w:tblStylePr')}/{qn('w:rPr')}/{qn('w:vanish')}"
+    return next((one for one in style.element.findall(path) if _is_on(one)), None)
+
+
+def _is_on(said: BaseOxmlElement | None) -> bool:
+    return said is not None and said.get(qn("w:val"), "1") not in {"0", "false", "off"}
+
+
+def _rings(styles: Sequence[Style]) -> Iterator[Flaw]:
+    """Styles that are based on each other, or on themselves; each ring once."""
+    based = {one.id: _based_on(one) for one in styles}
+    names = {one.id: _called(one.name) for one in styles}
+    told: set[str] = set()
+    for start, parent in based.items():
+        ring, at = [start], parent
+        while at in based and at not in ring:
+            ring.append(at)
+            at = based[at]
+        if at == start and start not in told:
+            told.update(ring)
+            place = f"Formatmallarna {' och '.join(names[one] for one in ring)}"
+            remedy = f"{_CHANGE}, och välj en annan formatmall vid Formatmall baserad på."
+            yield Flaw(place, "bygger på varandra i en ring.", remedy)
+
+
+def _based_on(style: Style) -> str:
+    """The id of the style; empty for none."""
+    based = style.element.find(qn("w:basedOn"))
+    return "" if based is None else based.get(qn("w:val"), "")
+
+
+def _called(name: str) -> str:
+    """As Swedish Word calls it, when it is one of the report's."""
+    return next((str(one) for one in WANTED if one.name.casefold() == name.casefold()), f"”{name}”")
 
 
 def _flawed(wanted: Wanted, found: Sequence[Style]) -> list[Flaw]:
@@ -99,6 +174,5 @@ def _inherited(
         passed.add(at.id)
         if (found := sought(at.element)) is not None:
             return found
-        based = at.element.find(qn("w:basedOn"))
-        at = None if based is None else by_id.get(based.get(qn("w:val")))
+        at = by_id.get(_based_on(at))
     return None

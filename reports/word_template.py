@@ -3,16 +3,21 @@
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import Final
 
 import docx
 from docx.document import Document as WordDocument
 
+from reports.word_content_flaws import content_flaws
 from reports.word_flaws import BadTemplate, Flaw
 from reports.word_package import package_flaws
+from reports.word_page_flaws import page_flaws
 from reports.word_protection import protection_flaws
 from reports.word_slot_flaws import slot_flaws
 from reports.word_stories import missing_ends
 from reports.word_style_flaws import style_flaws
+
+_CHECKS: Final = (protection_flaws, content_flaws, style_flaws, page_flaws, missing_ends, slot_flaws)
 
 
 def opened(template: Path) -> WordDocument:
@@ -35,4 +40,4 @@ def _flaws(content: bytes) -> tuple[Flaw, ...]:
     if flaws := package_flaws(content):
         return tuple(flaws)
     word = docx.Document(BytesIO(content))
-    return (*protection_flaws(word), *style_flaws(word), *missing_ends(word), *slot_flaws(word))
+    return tuple(flaw for flaws_of in _CHECKS for flaw in flaws_of(word))
