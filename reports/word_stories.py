@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from docx.document import Document as WordDocument
+from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from docx.oxml.section import CT_SectPr
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -36,6 +37,18 @@ def stories(word: WordDocument) -> list[Story]:
             element = word.part.related_parts[held].element
             found.setdefault(held, Story(_ENDS[end] + _PAGES[page], element))
     return [Story(BODY, word.element.body), *found.values()]
+
+
+def lost_ends(word: WordDocument) -> Iterator[Flaw]:
+    """Headers and footers that a section names and the file does not hold; no other story can then be read."""
+    for _, ends in _sections(word):
+        for (end, page), held in ends.items():
+            if not isinstance(word.part.related_parts.get(held), XmlPart):
+                remedy = "Öppna filen i Word, låt Word reparera den, och spara."
+                yield Flaw(
+                    _ENDS[end] + _PAGES.get(page, ""), "saknas i filen, fast ett avsnitt har det.", remedy
+                )
+                return
 
 
 def missing_ends(word: WordDocument) -> Iterator[Flaw]:

@@ -148,7 +148,8 @@ def _levelled(place: str, level: int, found: int) -> list[Flaw]:
 def _level(style: Style, styles: Sequence[Style]) -> int:
     """From 1 to 9; 0 for body text."""
     found = _inherited(style, styles, lambda one: one.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}"))
-    level = int(found.get(qn("w:val"), "9")) + 1 if found is not None else 0
+    said = "" if found is None else found.get(qn("w:val"), "")
+    level = int(said) + 1 if said.isdecimal() else 0
     return level if level <= 9 else 0  # noqa: PLR2004 - nine levels, the tenth is body text
 
 

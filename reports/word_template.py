@@ -14,7 +14,7 @@ from reports.word_package import package_flaws
 from reports.word_page_flaws import page_flaws
 from reports.word_protection import protection_flaws
 from reports.word_slot_flaws import slot_flaws
-from reports.word_stories import missing_ends
+from reports.word_stories import lost_ends, missing_ends
 from reports.word_style_flaws import style_flaws
 
 _CHECKS: Final = (protection_flaws, content_flaws, style_flaws, page_flaws, missing_ends, slot_flaws)
@@ -40,4 +40,6 @@ def _flaws(content: bytes) -> tuple[Flaw, ...]:
     if flaws := package_flaws(content):
         return tuple(flaws)
     word = docx.Document(BytesIO(content))
+    if flaws := list(lost_ends(word)):
+        return tuple(flaws)
     return tuple(flaw for flaws_of in _CHECKS for flaw in flaws_of(word))

@@ -262,3 +262,22 @@ def test_two_parts_of_one_name_are_refused(name: str, tmp_path: Path) -> None:
 def test_a_part_of_another_content_is_refused(part: str, tmp_path: Path) -> None:
     content = repacked(lambda name, content: b"<x/>" if name == part else content)
     assert refused(content, tmp_path) == [f"Delen {part}: har inte det innehåll som Word ger den. {REPAIR}"]
+
+
+def test_a_header_that_the_file_does_not_hold_is_told_of(tmp_path: Path) -> None:
+    def change(own: WordDocument) -> None:
+        next(own.element.body.iter(qn("w:headerReference"))).set(qn("r:id"), "rId999")
+
+    assert refused(changed(change), tmp_path) == [
+        f"Sidhuvudet: saknas i filen, fast ett avsnitt har det. {REPAIR}"
+    ]
+
+
+def test_a_level_that_is_no_number_is_told_as_none(tmp_path: Path) -> None:
+    def change(own: WordDocument) -> None:
+        next(own.styles["Heading 2"].element.iter(qn("w:outlineLvl"))).set(qn("w:val"), "två")
+
+    [flaw] = refused(changed(change), tmp_path)
+    assert flaw.startswith(
+        "Formatmallen ”Rubrik 2” (Heading 2): har ingen dispositionsnivå men ska ha nivå 2."
+    )
