@@ -40,7 +40,7 @@ def stories(word: WordDocument) -> list[Story]:
 
 
 def lost_ends(word: WordDocument) -> Iterator[Flaw]:
-    """Headers and footers that a section names and the file does not hold; no other story can then be read."""
+    """Headers and footers that a section names and the file does not hold: no story can be read without."""
     for _, ends in _sections(word):
         for (end, page), held in ends.items():
             if not isinstance(word.part.related_parts.get(held), XmlPart):
