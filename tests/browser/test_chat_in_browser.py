@@ -85,7 +85,7 @@ async def test_a_reporter_with_a_mistake_and_a_question_and_a_coordinator_with_a
     await chat.press("Spara och fortsätt")
 
     await chat.sees("Kort 5 av 6: Medskick och goda exempel")
-    await chat.choose("Hur går det med ert tidigare medskick M3", "Besvarat")
+    await chat.choose("Hur går det med ert tidigare medskick M4", "Besvarat")
     await chat.press("Spara och fortsätt")
 
     await chat.sees("Kort 6 av 6: Kontroll")
