@@ -424,7 +424,10 @@ def test_what_is_only_told_asks_for_nothing(forms: dict[str, Form]) -> None:
 
 def test_every_check_is_used_by_some_rule(forms: dict[str, Form], rows: Form) -> None:
     used = {rule.check for form in (*forms.values(), rows) for rule in form.rules}
-    of_earlier_issues = {"is_followed_up", "is_raised_or_closed"}  # its rules come with the questions about each issue
+    of_earlier_issues = {
+        "is_followed_up",
+        "is_raised_or_closed",
+    }  # its rules come with the questions about each issue
     assert used | {rule.check for rule in EVERYWHERE} | of_earlier_issues == set(CHECKS)
 
 
