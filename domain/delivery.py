@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from domain.messages import Account
 
+MAIL = "mail"
+TEAMS = "msteams"
+
 
 @dataclass(frozen=True)
 class Address:
@@ -16,7 +19,7 @@ class Address:
     service_url: str
     conversation: str
     bot: str
-    channel: str = "msteams"
+    channel: str = TEAMS
     personal: bool = True
 
 
@@ -33,6 +36,27 @@ class Outcome(StrEnum):
     FAILED = "misslyckades"
 
 
+class Reason(StrEnum):
+    """Why a message was given up, as far as it tells what to do about it."""
+
+    NONE = ""
+    NO_ADDRESS = "ingen adress"
+    BLOCKED = "blockerad"
+    NOT_INSTALLED = "appen saknas"
+    DISABLED = "avstängd av organisationen"
+    NOT_PERMITTED = "saknar rättighet"
+    WRONG_HOST = "fel molntjänst"
+    GONE = "samtalet finns inte"
+    SHUT = "nås inte i Teams"
+    NO_SUCH_MAIL = "e-postadressen tas inte emot"
+    TOO_BIG = "för stort"
+    REFUSED = "avvisat"
+    BROKEN = "fel hos tjänsten"
+    BUSY = "fick inte plats"
+    UNCLEAR = "oklart"
+    UNWRITTEN = "gick inte att skriva"
+
+
 @dataclass(frozen=True)
 class Posting:
     """A row to put in the outbox. ``key`` is unique; ``not_before`` is aware; ``what`` says what to write."""
@@ -47,7 +71,10 @@ class Posting:
 
 @dataclass(frozen=True)
 class Claimed:
-    """A row that this process has taken. ``tries`` counts sends begun, ``ambiguous`` those with no answer."""
+    """A row that this process has taken. ``tries`` counts sends begun, ``ambiguous`` those with no answer.
+
+    ``began``: when the first of them began; None before that.
+    """
 
     key: str
     person: str
@@ -55,27 +82,69 @@ class Claimed:
     what: Mapping[str, str]
     tries: int
     ambiguous: bool
+    began: datetime | None = None
+
+
+@dataclass(frozen=True)
+class GivenUp:
+    """How a row ended that never came, or may have come; ``why`` in words for the log and the coordinator."""
+
+    outcome: Outcome
+    why: str
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Closed:
+    """That nobody is reached at an address any more: the channel's own ``code``, and ``why`` in words."""
+
+    code: str
+    reason: Reason
+    why: str
+    at: datetime
 
 
 class NotDelivered(Exception):
     """A send that did not end well; ``str(error)`` says why, in words for the log and the coordinator."""
 
+    reason = Reason.BUSY
+
 
 class Throttled(NotDelivered):
-    """The channel asks us to wait ``seconds``; nothing was delivered."""
+    """The channel asks us to wait ``seconds``, 0 when it did not say how long; nothing was delivered."""
 
     def __init__(self, why: str, seconds: float) -> None:
         super().__init__(why)
         self.seconds = seconds
 
 
+class Postponed(Throttled):
+    """The channel takes it later, in its own good time: no haste, and no limit to how long in all."""
+
+
+class Halted(NotDelivered):
+    """Nothing goes to anyone this way until someone has mended it: the message waits, and is not to blame."""
+
+
 class Unreachable(NotDelivered):
-    """The recipient cannot be reached there (blocked, uninstalled, unknown): do not try again."""
+    """The recipient cannot be reached there (blocked, uninstalled, unknown): do not try again.
+
+    ``code``: the channel's own word for it; empty when the address is not to be marked.
+    """
+
+    def __init__(self, why: str, reason: Reason = Reason.SHUT, code: str = "") -> None:
+        super().__init__(why)
+        self.reason = reason
+        self.code = code
 
 
 class Ambiguous(NotDelivered):
     """No answer after the body was sent: it may have been delivered. At most one more try, marked."""
 
+    reason = Reason.UNCLEAR
+
 
 class Refused(NotDelivered):
     """The channel refused the message itself (too big, malformed): our fault, do not try again."""
+
+    reason = Reason.REFUSED

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, String, and_, bindparam, func, or_, select
 
-from domain.delivery import Outcome
+from domain.delivery import MAIL, Outcome
+from store.addresses import CLOSED
 from store.database import Database
-from store.schema import accounts, addresses, outbox, people
+from store.schema import accounts, addresses, closed_addresses, outbox, people
 
 _GONE = (Outcome.SENT, Outcome.SENDING)
 _PREFIX = bindparam("prefix", type_=String)
@@ -37,6 +38,7 @@ _UNDELIVERED = (
     )
     .order_by(outbox.c.at, outbox.c.key)
 )
+_CLOSED_MAILS = select(closed_addresses.c.account).where(closed_addresses.c.channel == MAIL)
 _REACHED = (
     select(people.c.id)
     .outerjoin(accounts, accounts.c.person == people.c.id)
@@ -46,9 +48,15 @@ _REACHED = (
             addresses.c.tenant == accounts.c.tenant,
             addresses.c.account == accounts.c.id,
             addresses.c.personal,
+            ~CLOSED,
         ),
     )
-    .where(or_(addresses.c.account.is_not(None), func.length(people.c.mail) * bindparam("mails") > 0))
+    .where(
+        or_(
+            addresses.c.account.is_not(None),
+            (func.length(people.c.mail) * bindparam("mails") > 0) & people.c.mail.not_in(_CLOSED_MAILS),
+        )
+    )
     .distinct()
 )
 

@@ -1,86 +1,24 @@
 """The outbox: messages decided, claimed before they are sent, and how each ended."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Select, String, and_, bindparam, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, update
 
-from domain.delivery import Claimed, Outcome, Posting
+from domain.delivery import Claimed, GivenUp, Outcome, Posting, Reason
 from domain.errors import NotFound
 from store.audit import SAMRAD, AuditLine, note
-from store.database import Database, Found
+from store.database import Database
 from store.insertion import insert_new
-from store.schema import accounts, addresses, outbox, people
+from store.outbox_rows import FREE, HELD, LOST, ROWS, UNDER, UNMAILED, UNSENT, Posted, read
+from store.schema import outbox
 
-
-@dataclass(frozen=True)
-class Posted:
-    """A row as it stands. ``tries``: sends begun; ``doubts``: those never answered; ``at``: last changed."""
-
-    key: str
-    person: str
-    kind: str
-    what: dict[str, str]
-    not_before: datetime
-    outcome: Outcome
-    tries: int
-    doubts: int
-    why: str
-    activity: str
-    at: datetime
-
-
-_ROWS = select(
-    outbox.c.key,
-    outbox.c.person,
-    outbox.c.kind,
-    outbox.c.what,
-    outbox.c.not_before,
-    outbox.c.outcome,
-    outbox.c.tries,
-    outbox.c.doubts,
-    outbox.c.why,
-    outbox.c.activity,
-    outbox.c.at,
-).order_by(outbox.c.not_before, outbox.c.key)
-# A range of keys, not a function of them: the primary key finds it without reading the rest.
-_UNDER = _ROWS.where(
-    outbox.c.key >= bindparam("prefix", type_=String), outbox.c.key < bindparam("beyond", type_=String)
-)
-_ABANDONED = and_(outbox.c.outcome == Outcome.SENDING, outbox.c.leased_until <= bindparam("now"))
-_LOST = _ROWS.where(_ABANDONED, outbox.c.doubts > 0)
-_FREE = (
-    _ROWS.where(
-        or_(
-            and_(outbox.c.outcome == Outcome.WAITING, outbox.c.not_before <= bindparam("now")),
-            # Nothing was sent: whoever claimed it went away before the send.
-            and_(outbox.c.outcome == Outcome.CLAIMED, outbox.c.leased_until <= bindparam("now")),
-            and_(_ABANDONED, outbox.c.doubts == 0),
-        )
-    )
-    .limit(bindparam("limit"))
-    .with_for_update(skip_locked=True)
-)
-_HELD = select(outbox.c.tries, outbox.c.lease_seconds).where(
-    outbox.c.key == bindparam("held"),
-    outbox.c.holder == bindparam("holder"),
-    outbox.c.outcome == Outcome.CLAIMED,
-    outbox.c.leased_until > bindparam("now"),
-)
 _CHANGE = update(outbox).where(outbox.c.key == bindparam("changed"))
 _REPLACE = _CHANGE.where(outbox.c.outcome == Outcome.WAITING)
-_REACHED = (
-    select(accounts.c.person)
-    .join(addresses, (addresses.c.tenant == accounts.c.tenant) & (addresses.c.account == accounts.c.id))
-    .where(addresses.c.personal)
-)
-_NEVER_SENT = select(outbox.c.key).where(outbox.c.outcome == Outcome.UNREACHABLE, outbox.c.tries == 0)
-_UNSENT = _NEVER_SENT.where(outbox.c.person.in_(_REACHED))
-_MAILED = select(people.c.id).where(people.c.mail != "", people.c.invented.is_(False))
-_UNMAILED = _NEVER_SENT.where(outbox.c.person.in_(_MAILED))
+UNCLEAR = "oklart om det kom fram"
 
 
 class Outbox:
@@ -110,10 +48,10 @@ class Outbox:
         seconds = int(lease.total_seconds())
 
         def work(connection: Connection) -> list[Claimed]:
-            for row in connection.execute(_LOST, {"now": now}).all():
-                _change(connection, row.key, Outcome.FAILED, now, why="oklart om det kom fram")
-            found = connection.execute(_FREE, {"now": now, "limit": limit}).all()
-            return [_claim(connection, _read(row), now, (self._holder, seconds)) for row in found]
+            for row in connection.execute(LOST, {"now": now}).all():
+                _change(connection, row.key, Outcome.FAILED, now, why=UNCLEAR, reason=Reason.UNCLEAR)
+            found = connection.execute(FREE, {"now": now, "limit": limit}).all()
+            return [_claim(connection, read(row), now, (self._holder, seconds)) for row in found]
 
         return self._database.write(work)
 
@@ -125,10 +63,11 @@ class Outbox:
 
         def work(connection: Connection) -> bool:
             held = {"held": key, "holder": self._holder, "now": now}
-            row = connection.execute(_HELD, held).one_or_none()
+            row = connection.execute(HELD, held).one_or_none()
             if row:
                 lease = _after(now, row.lease_seconds)
-                _change(connection, key, Outcome.SENDING, now, tries=row.tries + 1, leased_until=lease)
+                columns = {"tries": row.tries + 1, "leased_until": lease, "began": row.began or now}
+                _change(connection, key, Outcome.SENDING, now, **columns)
             return row is not None
 
         return self._database.write(work)
@@ -137,6 +76,18 @@ class Outbox:
         """Note how it ended; ``activity``: the channel's id of what was sent. NotFound for an unknown key."""
         self._database.write(
             lambda connection: _change(connection, key, outcome, now, why=why, activity=activity)
+        )
+
+    def give_up(self, key: str, given_up: GivenUp, now: datetime) -> None:
+        """Note that it did not come, or may have come, and why. NotFound for an unknown key."""
+        columns = {"why": given_up.why, "reason": given_up.reason}
+        self._database.write(lambda connection: _change(connection, key, given_up.outcome, now, **columns))
+
+    def spare(self, row: Claimed, not_before: datetime, now: datetime, why: str) -> None:
+        """Let it wait as if it had not been tried: what failed had nothing to do with it."""
+        columns = {"tries": row.tries, "began": row.began, "not_before": not_before, "leased_until": None}
+        self._database.write(
+            lambda connection: _change(connection, row.key, Outcome.WAITING, now, why=why, **columns)
         )
 
     def later(self, key: str, not_before: datetime, now: datetime, why: str) -> None:
@@ -148,18 +99,21 @@ class Outbox:
         )
 
     def reconsider(self, now: datetime) -> int:
-        """Let what was never sent, for want of an address, wait again when its person has one; how many."""
-        return self._wait_again(_UNSENT, now, "personen har skrivit")
+        """Let what did not come, for want of an address, wait again when its person has one; how many.
+
+        What was tried in vain waits again when the person has written since.
+        """
+        return self._wait_again(UNSENT, now, "personen har skrivit")
 
     def reconsider_by_mail(self, now: datetime) -> int:
         """The same, when its person exists and has an e-mail address. Only for who can send e-mail."""
-        return self._wait_again(_UNMAILED, now, "personen har en e-postadress")
+        return self._wait_again(UNMAILED, now, "personen har en e-postadress")
 
     def _wait_again(self, which: Select[Any], now: datetime, why: str) -> int:
         def work(connection: Connection) -> int:
             keys = connection.scalars(which).all()
             for key in keys:
-                _change(connection, key, Outcome.WAITING, now, why=why)
+                again(connection, key, now, why)
             return len(keys)
 
         return self._database.write(work)
@@ -169,10 +123,10 @@ class Outbox:
 
         def work(connection: Connection) -> list[Posted]:
             if not round_prefix:
-                return [_read(row) for row in connection.execute(_ROWS)]
+                return [read(row) for row in connection.execute(ROWS)]
             beyond = round_prefix[:-1] + chr(ord(round_prefix[-1]) + 1)
-            found = connection.execute(_UNDER, {"prefix": round_prefix, "beyond": beyond})
-            return [_read(row) for row in found]
+            found = connection.execute(UNDER, {"prefix": round_prefix, "beyond": beyond})
+            return [read(row) for row in found]
 
         return self._database.read(work)
 
@@ -200,7 +154,18 @@ def _claim(connection: Connection, row: Posted, now: datetime, held: tuple[str, 
     holder, seconds = held
     changes = {"holder": holder, "lease_seconds": seconds, "leased_until": _after(now, seconds)}
     _change(connection, row.key, Outcome.CLAIMED, now, doubts=doubts, **changes)
-    return Claimed(row.key, row.person, row.kind, row.what, row.tries, ambiguous=doubts > 0)
+    return Claimed(row.key, row.person, row.kind, row.what, row.tries, ambiguous=doubts > 0, began=row.began)
+
+
+def again(connection: Connection, key: str, now: datetime, why: str, by: str = SAMRAD) -> None:
+    """Let a row that was given up wait again, with all its tries; inside a write of the caller's.
+
+    Its doubts stay: who may have got it already is told so.
+    """
+    columns = {"tries": 0, "began": None, "reason": Reason.NONE, "leased_until": None}
+    row = {"changed": key, "outcome": Outcome.WAITING, "at": now, "why": why} | columns
+    connection.execute(_CHANGE, row)
+    note(connection, AuditLine(now, by, Outcome.WAITING.value, key, why))
 
 
 def _change(connection: Connection, key: str, outcome: Outcome, now: datetime, **columns: Any) -> None:  # noqa: ANN401 - each column has its own type
@@ -224,8 +189,5 @@ def _row(posting: Posting, outcome: Outcome, at: datetime) -> dict[str, Any]:
         "not_before": posting.not_before,
         "outcome": outcome,
         "at": at,
+        "reason": Reason.NONE,
     }
-
-
-def _read(row: Found) -> Posted:
-    return Posted(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-from domain.delivery import Outcome
+from domain.delivery import Outcome, Reason
 from domain.people import Role
 from domain.proposals import ProposalStatus
 from domain.report_life import ReportAct, ReportStatus
@@ -488,10 +488,15 @@ outbox = Table(
     Column("why", String, nullable=False, default=""),
     Column("activity", String, nullable=False, default=""),
     Column("at", Instant, nullable=False),
+    Column("began", Instant),
+    Column("reason", _words(Reason), nullable=False, default=Reason.NONE, server_default=""),
     Index("ix_outbox_outcome_not_before", "outcome", "not_before"),
     Index("ix_outbox_person_key", "person", "key"),
 )
-"""``doubts``: sends with no answer. ``holder``: the process that claimed the row. ``at``: last changed."""
+"""``doubts``: sends with no answer. ``holder``: the process that claimed the row. ``at``: last changed.
+
+``began``: when it was first sent. ``reason``: why it was given up.
+"""
 
 addresses = Table(
     "addresses",
@@ -506,6 +511,20 @@ addresses = Table(
     Column("personal", Boolean, nullable=False),
     Column("heard", Instant, nullable=False),
 )
+
+closed_addresses = Table(
+    "closed_addresses",
+    metadata,
+    Column("channel", String, primary_key=True),
+    Column("tenant", String, primary_key=True),
+    Column("account", String, primary_key=True),
+    Column("conversation", String, primary_key=True),
+    Column("code", String, nullable=False),
+    Column("reason", _words(Reason), nullable=False),
+    Column("why", String, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""Where nobody is reached any more, and the channel's code for it. Of e-mail the account is the address."""
 
 inbound = Table(
     "inbound",

@@ -11,9 +11,11 @@ from domain.material import Material
 from domain.rounds import Round
 from store.addresses import Addresses
 from store.audit import Audit
+from store.closures import Closures
 from store.copying import copy_to
 from store.correspondence import Correspondence
 from store.database import Database
+from store.dead_letters import DeadLetters
 from store.evaluations import Evaluations
 from store.faults import unusable
 from store.figures import Figures
@@ -59,6 +61,8 @@ class Store:
         self.outbox = Outbox(database)
         self.correspondence = Correspondence(database)
         self.addresses = Addresses(database)
+        self.closures = Closures(database)
+        self.dead_letters = DeadLetters(database)
         self.inbound = Inbound(database)
         self.ticks = Ticks(database)
         self.whereabouts = Whereabouts(database)

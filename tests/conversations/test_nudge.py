@@ -12,7 +12,7 @@ from domain.life import Act, Move
 from domain.messages import Account, Message
 from domain.notices import MOST_PUSHES, Kind
 from domain.rounds import Round
-from store.outbox import Posted
+from store.outbox_rows import Posted
 from store.store import Store
 from tests.conversations.answers import MEETING
 from tests.conversations.chat import Chat, page, panel

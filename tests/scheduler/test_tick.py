@@ -16,7 +16,7 @@ from domain.rounds import Round, plan
 from domain.workdays import at, shift
 from scheduler.tick import Schedule, tick
 from store.meetings import Meeting
-from store.outbox import Posted
+from store.outbox_rows import Posted
 from store.schema import steps
 from store.store import Store
 from tests.scheduler.cast import REPORTING

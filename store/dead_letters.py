@@ -1,0 +1,43 @@
+"""Messages that were given up: what never came, or may have come, until somebody sends them again."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam
+
+from domain.delivery import Outcome
+from store.database import Database
+from store.outbox import again
+from store.outbox_rows import ROWS, Posted, read
+from store.schema import outbox
+
+DEAD = (Outcome.FAILED, Outcome.UNREACHABLE)
+
+_SINCE = ROWS.where(outbox.c.outcome.in_(DEAD), outbox.c.at > bindparam("since"))
+_OF_KEYS = ROWS.where(outbox.c.outcome.in_(DEAD), outbox.c.key.in_(bindparam("keys", expanding=True)))
+
+
+class DeadLetters:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def since(self, moment: datetime) -> list[Posted]:
+        """Those given up after ``moment`` that nobody has sent again, by the time they were to be sent."""
+        return self._database.read(
+            lambda connection: [read(row) for row in connection.execute(_SINCE, {"since": moment})]
+        )
+
+    def send_again(self, keys: Iterable[str], by: str, at: datetime) -> list[str]:
+        """Let those of the keys that stand given up wait again, as ``by`` asked; returns which.
+
+        Pressed twice they are sent once: what waits or has gone is not given up any more.
+        """
+        asked = list(keys)
+
+        def work(connection: Connection) -> list[str]:
+            found = [row.key for row in connection.execute(_OF_KEYS, {"keys": asked})]
+            for key in found:
+                again(connection, key, at, f"{by} bad om det", by)
+            return found
+
+        return self._database.write(work)
