@@ -1,7 +1,8 @@
 """The annex of sources and the table of statistics: each row against what it lists."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date
 
 from domain.swedish import moment
 from reports.document import Document, Source, statements
@@ -9,6 +10,7 @@ from tests.reports.recomputing_raw import PAST, Raw
 from tests.reports.recomputing_text import MONTHS, Said
 
 _RUN = r"\d+\.\d+(?:–\d+\.\d+)?"
+_Origin = tuple[str, int, date | None]
 ROW = re.compile(r".+", re.DOTALL)
 
 
@@ -17,8 +19,19 @@ class Listed:
 
     def __init__(self, document: Document) -> None:
         body = tuple(block for one in document.sections if one.key != "references" for block in one.blocks)
-        self.used = [source for said in statements(body) for source in said.sources]
+        self._used: dict[_Origin, list[Source]] = {}
+        for source in dict.fromkeys(source for said in statements(body) for source in said.sources):
+            self._used.setdefault(source.origin, []).append(source)
         self._places = {source.origin: place for place, source in enumerate(document.references, start=1)}
+
+    @property
+    def origins(self) -> Collection[_Origin]:
+        """Those of all sources that statements rest on."""
+        return self._used.keys()
+
+    def _stated(self, source: Source) -> list[Source]:
+        """The sources that statements have of the same origin, each once."""
+        return self._used.get(source.origin, [])
 
     def a_row(self, raw: Raw, said: Said, _: re.Match[str]) -> bool:
         """The cell of the annex says what is true of its source."""
@@ -44,7 +57,7 @@ class Listed:
         asked = re.search(rf"Svar på fråga ({_RUN}(?:, {_RUN})*)", text)
         if not asked:
             return self._statistics(text, source)
-        named = {_short(one.number) for one in self.used if one.origin == source.origin and one.number}
+        named = {_short(one.number) for one in self._stated(source) if one.number}
         return sorted(_spread(asked[1])) == sorted(named)
 
     def _answer(self, raw: Raw, said: Said, source: Source) -> bool:
@@ -56,7 +69,7 @@ class Listed:
         one = sent.submission
         rows = [row for row in said.rows if row[0].sources == (source,)]
         listed = {number for row in rows for number in _of(row[2].text)}
-        named = {_short(each.number) for each in self.used if each.origin == source.origin and each.number}
+        named = {_short(each.number) for each in self._stated(source) if each.number}
         told = {
             "Nr": said.text == f"{self._places.get(source.origin)}.{rows.index(said.row)}",
             "Källa": said.text == f"{name}, {source.unit.removeprefix(PAST)}",
@@ -70,17 +83,12 @@ class Listed:
     def _asks(self, raw: Raw, name: str, text: str, source: Source) -> bool:
         """The unit was asked each question, under the name that the statements have for it."""
         asked = {(one.number, one.label) for one in raw.questions[name].values()}
-        used = (one for one in self.used if one.origin == source.origin)
-        those = [one for one in used if (one.number, one.label) in asked]
+        those = [one for one in self._stated(source) if (one.number, one.label) in asked]
         return set(_of(text)) == {_short(one.number) for one in those}
 
     def _statistics(self, text: str, source: Source) -> bool:
         """Each number that statements name, by the name that they have for it, with its key figure."""
-        named = {
-            f"{one.label} ({one.number})" if one.number else one.label
-            for one in self.used
-            if one.origin == source.origin
-        }
+        named = {f"{one.label} ({one.number})" if one.number else one.label for one in self._stated(source)}
         if len(named) > 1:
             named.discard("Samtliga uppgifter")
         words, _, on = text.partition(", avser ")

@@ -5,7 +5,6 @@ from functools import cache, cached_property
 
 import pytest
 
-from domain.material import Material
 from domain.quarter import Quarter
 from reports.annex_tables import annex_tables
 from reports.bounds import Marks
@@ -35,18 +34,18 @@ class _Nothing(dict[Quarter, Marks]):
 
 
 @cache
-def holed(seed: int) -> tuple[Material, tuple[str, ...]]:
+def holed(seed: int) -> tuple[Raw, tuple[str, ...]]:
     """A county with numbers missing here and there, and the reasons that its report gives."""
     given = with_holes(Rich(seed).material(), seed)
     development = Open(given)
     blocks = (*reception(development), *focus(development), *annex_tables(development))
-    return given, tuple(one.text for one in statements(blocks) if REASON.match(one.text))
+    return Raw(given), tuple(one.text for one in statements(blocks) if REASON.match(one.text))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_reason_for_not_comparing_holds(seed: int) -> None:
-    given, told = holed(seed)
-    assert [(text, flaws) for text in told if (flaws := untrue(Raw(given), text))] == []
+    raw, told = holed(seed)
+    assert [(text, flaws) for text in told if (flaws := untrue(raw, text))] == []
 
 
 def test_many_reasons_are_checked_and_some_are_of_own_and_published_numbers() -> None:
@@ -57,8 +56,8 @@ def test_many_reasons_are_checked_and_some_are_of_own_and_published_numbers() ->
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_reason_that_is_said_of_another_is_found_out(seed: int) -> None:
-    given, told = holed(seed)
+    raw, told = holed(seed)
     others = [text.rpartition("fram, ")[0] + "fram, källan har dragit in uppgiften." for text in told]
     wrong = [one for text, one in zip(told, others, strict=True) if "dragit in" not in text]
     assert wrong
-    assert [one for one in wrong if not untrue(Raw(given), one)] == []
+    assert [one for one in wrong if not untrue(raw, one)] == []

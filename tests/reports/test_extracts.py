@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from random import Random
 
 import pytest
@@ -12,7 +13,7 @@ from domain.form import Group, Kind
 from domain.material import Material
 from domain.report_versions import SectionEdit
 from domain.workdays import STOCKHOLM
-from reports.composing import composed
+from reports.composing import Composition, composed
 from reports.document import (
     EDITING,
     METHOD,
@@ -95,17 +96,22 @@ def test_no_other_units_words_are_in_an_extract(kept: Mapping[str, str]) -> None
     assert_apart(draft(of_quarter(kept)), kept)
 
 
+@cache
+def public() -> tuple[Material, Composition]:
+    """The quarter in which every unit lets all of its words be shown."""
+    quarter = of_quarter(dict.fromkeys(UNITS, "PUBLIK"))
+    return quarter, composed(quarter)
+
+
 @pytest.mark.parametrize("unit", UNITS)
 def test_a_units_own_words_are_in_its_extract(unit: str) -> None:
-    document = draft(of_quarter(dict.fromkeys(UNITS, "PUBLIK")))
-    assert token(unit) in everything(document, unit)
+    assert token(unit) in everything(public()[1].document, unit)
 
 
 @SOME
 @given(st.randoms(use_true_random=False))
 def test_whatever_a_coordinator_moves_and_changes_nobody_sees_anothers_words(random: Random) -> None:
-    kept = dict.fromkeys(UNITS, "PUBLIK")
-    drafted = composed(of_quarter(kept))
+    quarter, drafted = public()
     edits = {
         one.key: SectionEdit(
             one.key, 1, one.generated, shuffled(one.generated, random), "sara", "Sara Samordnare", AT
@@ -113,9 +119,9 @@ def test_whatever_a_coordinator_moves_and_changes_nobody_sees_anothers_words(ran
         for one in drafted.parts
         if one.generated and one.key != "cover" and random.random() < 0.7
     }
-    written = composed(of_quarter(kept), edits).document
-    assert_apart(written, kept)
-    said_ = answers_of(of_quarter(kept))
+    written = composed(quarter, edits).document
+    assert_apart(written, dict.fromkeys(UNITS, "PUBLIK"))
+    said_ = answers_of(quarter)
     for reader in UNITS:
         seen = repr(extract(written, NAMES[reader], said_))
         assert not any(token(unit) in seen for unit in UNITS if unit != reader)
@@ -124,17 +130,17 @@ def test_whatever_a_coordinator_moves_and_changes_nobody_sees_anothers_words(ran
 @pytest.mark.parametrize("words", [7, 3])
 @pytest.mark.parametrize("left", [True, False])
 def test_words_moved_under_another_units_heading_are_not_its_to_read(words: int, left: bool) -> None:  # noqa: FBT001 - the case
-    kept = dict.fromkeys(UNITS, "PUBLIK")
+    quarter, whole = public()
     moved, *_ = UNITS
     sentence = " ".join(f"Vi har {token(moved)} att berätta om headline.".split()[:words])
-    drafted = composed(of_quarter(kept)).part("councils").generated
+    drafted = whole.part("councils").generated
     base = drafted if left else drafted.replace(token(moved), "inget")
     others = [unit for unit in UNITS[1:] if f"## {NAMES[unit]}" in base]
     for unit in others:
         text = base.replace(f"## {NAMES[unit]}", f"## {NAMES[unit]}\n\n{sentence}", 1)
         edit = SectionEdit("councils", 1, drafted, text, "sara", "Sara Samordnare", AT)
-        written = composed(of_quarter(kept), {"councils": edit}).document
-        assert token(moved) not in repr(extract(written, NAMES[unit], answers_of(of_quarter(kept))))
+        written = composed(quarter, {"councils": edit}).document
+        assert token(moved) not in repr(extract(written, NAMES[unit], answers_of(quarter)))
     assert others
 
 

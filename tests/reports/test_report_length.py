@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -17,6 +18,7 @@ from tests.reports.recomputing_material import Rich
 SECOND_PERSON = re.compile(r"\b(ni|er|era|ert)\b", re.IGNORECASE)
 
 
+@cache
 def rich() -> Document:
     return composed(Rich(1).material()).document
 
