@@ -23,6 +23,7 @@ from bot.clock import HandedClock
 from bot.connector import Connector
 from bot.draft_files import DraftFiles
 from bot.local.connector import LocalConnector
+from bot.pace import Pace
 from bot.server import Parts, make_app
 from bot.serving import listening
 from bot.settings import Settings, read_settings
@@ -130,7 +131,8 @@ def settings_of(given: Told) -> Settings:
 
 
 def parts(settings: Settings, store: Store, answer: Any) -> Parts:  # noqa: ANN401 - the answer of Parts
-    connector = Connector(settings.origins, no_token)
+    # What Teams takes in a second has no place in a measure of our own work.
+    connector = Connector(settings.origins, no_token, Pace(most=1e6))
     return Parts(settings, HandedClock(NOW), connector, store.inbound, answer, render)
 
 

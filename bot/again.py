@@ -6,14 +6,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.pace import Wait
+from bot.gate import Wait
 from bot.sending import Busy
 from domain.delivery import Throttled
-
-TRIES = 5
-FIRST = 2.0
-LONGEST = 60.0
-"""Seconds: the most that is waited before the second try, and before any. Told to wait longer, we give up."""
+from domain.retries import LONGEST, TRIES, wait
 
 T = TypeVar("T")
 
@@ -26,18 +22,16 @@ class Again:
     share: Callable[[], float] = random.random
 
     async def until_taken(self, send: Callable[[], Awaitable[T]]) -> T:
-        """What ``send`` gives, after at most five tries. Raise NotDelivered as the last one did."""
+        """What ``send`` gives, after at most five tries. Raise NotDelivered as the last one did.
+
+        Told to wait longer than a minute, we give up: whoever wrote is no longer there.
+        """
         for tried in range(1, TRIES):
             try:
                 return await send()
-            except Throttled as told:
-                seconds = told.seconds or self._seconds(tried)
+            except (Throttled, Busy) as failure:
+                seconds = wait(failure, tried, self.share())
                 if seconds > LONGEST:
                     raise
-            except Busy:
-                seconds = self._seconds(tried)
             await self.wait(seconds)
         return await send()
-
-    def _seconds(self, tried: int) -> float:
-        return self.share() * min(LONGEST, FIRST * 2.0 ** (tried - 1))

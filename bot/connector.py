@@ -5,6 +5,9 @@ Nothing is retried here: whoever sends knows what a second copy would mean.
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from types import TracebackType
 from typing import Any, Self
@@ -17,7 +20,7 @@ from bot.body import NoObject, TooLong, json_object, read_at_most
 from bot.origins import Origins
 from bot.pace import Pace
 from bot.sending import Busy, ForeignService, TooBig, named, silent
-from domain.delivery import Address, Refused
+from domain.delivery import Address, NotDelivered, Refused
 
 Token = Callable[[], Awaitable[str | None]]
 """Gives our token for the connector, or None where none is used. Raises NoToken."""
@@ -65,6 +68,15 @@ class Connector:
         """Put ``activity`` in the conversation and give its id. All of these raise NotDelivered by name."""
         return await self._call("POST", address, _activities(address), activity)
 
+    def turn(self, address: Address) -> AbstractAsyncContextManager[None]:
+        """The right to one send there, with ``send_in_turn``; whoever answers a person may go before."""
+        return self._pace.turn(address.conversation, address.account.tenant, hurry=False)
+
+    async def send_in_turn(self, address: Address, activity: Activity) -> str:
+        """As ``send``, by who holds the turn already."""
+        prepared = await self._prepared("POST", address, _activities(address), activity)
+        return await self._noted(address, prepared)
+
     async def reply(self, address: Address, reply_to: str, activity: Activity) -> str:
         return await self._call("POST", address, f"{_activities(address)}/{_segment(reply_to)}", activity)
 
@@ -84,9 +96,21 @@ class Connector:
             "channelData": {"tenant": {"id": account.tenant}},
             "isGroup": False,
         }
-        return await self._call("POST", address, "v3/conversations", wanted)
+        prepared = await self._prepared("POST", address, "v3/conversations", wanted)
+        lane = f"create {account.tenant}"
+        async with self._pace.turn(lane, account.tenant):
+            # Made twice it is the same chat: no answer means no more than that it is to be asked for again.
+            return await self._noted(replace(address, conversation=lane), replace(prepared, repeatable=True))
 
     async def _call(self, method: str, address: Address, path: str, activity: Activity | None) -> str:
+        prepared = await self._prepared(method, address, path, activity)
+        async with self._pace.turn(address.conversation, address.account.tenant):
+            return await self._noted(address, prepared)
+
+    async def _prepared(
+        self, method: str, address: Address, path: str, activity: Activity | None
+    ) -> "_Request":
+        """The request with our token; nothing that is wrong on our side takes a turn."""
         if not self._origins.allow(address.service_url):
             raise ForeignService("adressen står inte på listan SAMRAD_SERVICE_ORIGINS")
         body = None if activity is None else _body(activity)
@@ -94,19 +118,39 @@ class Connector:
         if token := await self._token():
             headers["Authorization"] = f"Bearer {token}"
         url = URL(f"{address.service_url.rstrip('/')}/{path}", encoded=True)
-        async with self._pace.turn(address.conversation):
-            return await self._exchange(method, url, headers, body)
+        return _Request(method, url, headers, body, repeatable=method != "POST")
 
-    async def _exchange(self, method: str, url: URL, headers: dict[str, str], body: bytes | None) -> str:
+    async def _noted(self, address: Address, request: "_Request") -> str:
+        """The exchange; the pace hears how it was answered."""
+        try:
+            found = await self._exchange(request)
+        except NotDelivered as failure:
+            self._pace.answered(address.conversation, address.account.tenant, failure)
+            raise
+        self._pace.answered(address.conversation, address.account.tenant)
+        return found
+
+    async def _exchange(self, request: "_Request") -> str:
         try:
             async with self.session.request(
-                method, url, data=body, headers=headers, allow_redirects=False
+                request.method, request.url, data=request.body, headers=request.headers, allow_redirects=False
             ) as answer:
-                return await _read(answer, is_post=method == "POST")
+                return await _read(answer, repeatable=request.repeatable)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as silence:
             raise Busy(f"Teams gick inte att nå ({type(silence).__name__})") from silence
         except (aiohttp.ClientError, TimeoutError) as silence:
-            raise silent(silence, is_post=method == "POST") from silence
+            raise silent(silence, repeatable=request.repeatable) from silence
+
+
+@dataclass(frozen=True)
+class _Request:
+    """``repeatable``: done twice it is the same, so that no answer leaves nobody in doubt."""
+
+    method: str
+    url: URL
+    headers: Mapping[str, str]
+    body: bytes | None
+    repeatable: bool
 
 
 def _activities(address: Address) -> str:
@@ -128,7 +172,7 @@ def _body(activity: Activity) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-async def _read(answer: aiohttp.ClientResponse, *, is_post: bool) -> str:
+async def _read(answer: aiohttp.ClientResponse, *, repeatable: bool) -> str:
     """The id in a good answer, empty when it names none."""
     try:
         document = json_object(await read_at_most(answer.content, _ANSWER_LIMIT))
@@ -137,7 +181,7 @@ async def _read(answer: aiohttp.ClientResponse, *, is_post: bool) -> str:
     if answer.status < HTTPStatus.MULTIPLE_CHOICES:
         found = document.get("id")
         return found if isinstance(found, str) else ""
-    raise named(answer.status, _code(document), _retry_after(answer), is_post=is_post)
+    raise named(answer.status, _code(document), _retry_after(answer), repeatable=repeatable)
 
 
 def _code(document: Mapping[str, Any]) -> str:
@@ -149,6 +193,12 @@ def _code(document: Mapping[str, Any]) -> str:
 
 
 def _retry_after(answer: aiohttp.ClientResponse) -> float:
-    """Seconds, 0 when not told; a date instead is left to the sender's own back-off."""
+    """Seconds, 0 when not told. A date counts from the answer's own: the service's clock is not ours."""
     given = answer.headers.get("Retry-After", "")
-    return float(given) if given.isascii() and given.isdigit() else 0.0
+    if given.isascii() and given.isdigit():
+        return float(given)
+    try:
+        told, now = (parsedate_to_datetime(date) for date in (given, answer.headers.get("Date", "")))
+        return max(0.0, (told - now).total_seconds())
+    except (ValueError, TypeError):
+        return 0.0

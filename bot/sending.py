@@ -1,27 +1,43 @@
 """How Teams refuses a send, by the names of domain.delivery and a few of our own.
 
-Plain NotDelivered (Busy, NoToken): nothing arrived, and it may be tried again after a while.
+Plain NotDelivered (Busy): nothing arrived, and it may be tried again after a while.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from domain.delivery import Ambiguous, NotDelivered, Refused, Throttled, Unreachable
+from domain.delivery import Ambiguous, Halted, NotDelivered, Reason, Refused, Throttled, Unreachable
 
 
 class Busy(NotDelivered):
     """412, 503, or no connection: nothing was taken."""
 
 
-class NoToken(NotDelivered):
+class NoToken(Halted):
     """We could not get a token of our own; nothing was sent."""
+
+
+class NotRegistered(Halted):
+    """401: the service does not take our token. Every send will fail until someone mends it."""
 
 
 class TooBig(Refused):
     """More than Teams takes in one message."""
 
+    reason = Reason.TOO_BIG
 
-class NotRegistered(Refused):
-    """401: the service does not take our token. Every send will fail until someone mends it."""
+
+class Broken(Refused):
+    """500: the service broke on this message; it is documented as not to be sent again."""
+
+    reason = Reason.BROKEN
+
+
+class Gone(Unreachable):
+    """404: the conversation is not there any more. A new one may be asked for, once."""
+
+
+class NoSuchActivity(Refused):
+    """404: the message that was to be changed is not there any more; the conversation is."""
 
 
 class ForeignService(Refused):
@@ -32,33 +48,58 @@ PERMANENT = (Refused, Unreachable)
 """The same send will never go."""
 
 
-def named(status: int, code: str, retry_after: float, *, is_post: bool) -> NotDelivered:
-    """The error for an answer of ``status``. Only a POST can be ambiguous: all else may be done again.
+def named(status: int, code: str, retry_after: float, *, repeatable: bool) -> NotDelivered:
+    """The error for an answer of ``status``. What is ``repeatable`` is never ambiguous: it is done again.
 
     ``code`` is the service's own word; ``retry_after`` its seconds, 0 when it named none.
     """
     why = " ".join(filter(None, (str(status), code)))
     if status == _TOO_MANY:
         return Throttled(f"Teams ber oss vänta ({why})", retry_after)
+    if status == _FORBIDDEN:
+        reason, words = _CLOSED.get(code, (Reason.SHUT, "mottagaren kan inte nås i Teams"))
+        return Unreachable(f"{words} ({why})", reason, why)
+    if status == _NOT_FOUND:
+        return _not_found(code, why)
     kind, words = _BY_STATUS.get(status, (Refused, "Teams tog inte emot meddelandet"))
-    if kind is Ambiguous and not is_post:
+    if kind is Ambiguous and repeatable:
         kind = Busy
     return kind(f"{words} ({why})")
 
 
-def silent(failure: Exception, *, is_post: bool) -> NotDelivered:
+def silent(failure: Exception, *, repeatable: bool) -> NotDelivered:
     """The error when no answer came to a request that may have arrived."""
-    kind = Ambiguous if is_post else Busy
+    kind = Busy if repeatable else Ambiguous
     return kind(f"Teams svarade inte ({type(failure).__name__})")
 
 
-_TOO_MANY = 429
+def _not_found(code: str, why: str) -> NotDelivered:
+    if code == "ActivityNotFoundInConversation":
+        return NoSuchActivity(f"meddelandet finns inte längre ({why})")
+    words = f"samtalet finns inte längre ({why})"
+    # Without a word that it is the conversation, no new one is asked for.
+    kind = Gone if code == "ConversationNotFound" else Unreachable
+    return kind(words, Reason.GONE, why)
+
+
+_TOO_MANY, _FORBIDDEN, _NOT_FOUND = 429, 403, 404
+_NO_APP = (Reason.NOT_INSTALLED, "mottagaren har inte Samråd i Teams")
+_CLOSED: Mapping[str, tuple[Reason, str]] = {
+    "BotDisabledByAdmin": (Reason.DISABLED, "organisationen har stängt av Samråd i Teams"),
+    "BotNotInConversationRoster": _NO_APP,
+    "ConversationBlockedByUser": (Reason.BLOCKED, "mottagaren har blockerat Samråd i Teams"),
+    "ForbiddenOperationException": _NO_APP,
+    "MessageWritesBlocked": (Reason.BLOCKED, "mottagaren har blockerat, tystat eller tagit bort Samråd"),
+    "InvalidBotApiHost": (Reason.WRONG_HOST, "adressen hör till en annan molntjänst än botens"),
+    "NotEnoughPermissions": (Reason.NOT_PERMITTED, "Samråd är inte tillagt där"),
+}
+"""The documented words of a 403. Any other is the same to us: nobody is reached there."""
+
 _BY_STATUS: dict[int, tuple[Callable[[str], NotDelivered], str]] = {
     401: (NotRegistered, "Teams känner inte igen boten: se över app-id och hemlighet"),
-    403: (Unreachable, "mottagaren har inte appen, har blockerat den eller får inte nås"),
-    404: (Unreachable, "samtalet eller meddelandet finns inte längre"),
     412: (Busy, "samtalet är upptaget"),
     413: (TooBig, "meddelandet är för stort för Teams"),
+    500: (Broken, "något gick fel hos Teams"),
     502: (Ambiguous, "Teams svarade otydligt"),
     503: (Busy, "Teams är upptaget"),
     504: (Ambiguous, "Teams svarade otydligt"),

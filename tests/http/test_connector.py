@@ -14,7 +14,7 @@ from bot.connector import LARGEST, Connector
 from bot.local.connector import LocalConnector, Scripted
 from bot.local.participants import ASTRID, LOCAL_BOT, LOCAL_TENANT
 from bot.origins import Origins
-from bot.sending import Busy, ForeignService, NotRegistered, TooBig
+from bot.sending import Broken, Busy, ForeignService, NotRegistered, TooBig
 from domain.delivery import Address, Ambiguous, NotDelivered, Refused, Throttled, Unreachable
 from domain.messages import Account
 from tests.http.house import unhurried
@@ -99,7 +99,7 @@ async def test_no_token_leaves_for_an_address_that_is_not_on_the_list(
     [
         (301, Refused), (307, Refused), (400, Refused), (401, NotRegistered), (403, Unreachable),
         (404, Unreachable), (405, Refused), (412, Busy), (413, TooBig), (418, Refused), (429, Throttled),
-        (500, Refused), (502, Ambiguous), (503, Busy), (504, Ambiguous),
+        (500, Broken), (502, Ambiguous), (503, Busy), (504, Ambiguous),
     ],
 )  # fmt: skip
 async def test_each_refusal_has_its_name(
@@ -123,12 +123,22 @@ async def test_only_what_may_stand_there_twice_is_ambiguous(
 
 
 @pytest.mark.parametrize(
-    ("given", "seconds"), [("17", 17.0), ("", 0.0), ("Sun, 22 Nov 2026 09:00:00 GMT", 0.0), ("-1", 0.0)]
+    ("given", "seconds"),
+    [
+        ("17", 17.0),
+        ("", 0.0),
+        ("-1", 0.0),
+        ("snart", 0.0),
+        ("Sun, 22 Nov 2026 09:01:30 GMT", 90.0),
+        ("Sun, 22 Nov 2026 08:59:00 GMT", 0.0),
+    ],
 )
 async def test_how_long_to_wait_is_told(
     teams: LocalConnector, connector: Connector, address: Address, given: str, seconds: float
 ) -> None:
-    teams.answer_next(Scripted(429, headers={"Retry-After": given}))
+    """A date counts from the date of the answer, not from our clock."""
+    date = "Sun, 22 Nov 2026 09:00:00 GMT"
+    teams.answer_next(Scripted(429, headers={"Retry-After": given, "Date": date}))
     with pytest.raises(Throttled) as failure:
         await connector.send(address, HELLO)
     assert failure.value.seconds == seconds
