@@ -5,7 +5,9 @@ from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.settings import PREFIX, Listed, read_settings
+from bot.setting_kinds import Listed
+from bot.setting_words import PREFIX
+from bot.settings import read_settings
 from dialogs import reception
 from domain.errors import BadSetting
 from manifest.package import AppFacts, BadFact, Command, build

@@ -1,59 +1,89 @@
 """Settings, read once from the environment (SAMRAD_…). What is missing or wrong stops the start by name."""
 
-import re
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.credentials import Way, chosen
 from bot.mail_server import EXAMPLE, MailServer, mail_server
-from bot.mailbox import mailbox
 from bot.origins import Origins, address, is_loopback
+from bot.setting_kinds import (
+    SHORTEST_SECRET,
+    Domains,
+    ExactOrigins,
+    Folder,
+    Host,
+    Id,
+    LongSecret,
+    Mailbox,
+    MailUrl,
+    SafeUrl,
+    Secret,
+    TenantList,
+    WordFile,
+)
+from bot.setting_words import PREFIX, one_line
+from bot.tenants import Tenant, tenants_of
 from domain.errors import BadSetting
 
-PREFIX = "SAMRAD_"
 
-_DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
-
-_SECRET = 32
-"""Characters that a secret for signing has at the least."""
+def _first_tenant(given: dict[str, Any]) -> str:
+    return next((one.id for one in tenants_of(given.get("tenants", ()))), "")
 
 
-def _between_commas(given: object) -> object:
-    if isinstance(given, str):
-        return tuple(part.strip() for part in given.split(",") if part.strip())
-    return given
-
-
-Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_between_commas)]
-"""Written with commas between."""
+def _on_loopback(given: dict[str, Any]) -> SecretStr:
+    """A token service on this machine is one for trying things out: it is asked without a secret to keep."""
+    url = address(given.get("token_url", ""))
+    return SecretStr("loopback" if url and is_loopback(url.host) else "")
 
 
 class Settings(BaseSettings):
-    """Without ``app_id`` the bot runs in local mode: no tokens, and only on the loopback."""
+    """Without ``app_id`` the bot runs in local mode: no tokens, and only on the loopback.
+
+    With one, ``tenants`` must be there. On the loopback the rest has defaults, so that the bot can be tried
+    with a key service, a token service and a connector of one's own.
+    """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", env_ignore_empty=True)
 
-    host: str = "127.0.0.1"
+    host: Host = "127.0.0.1"
     port: int = Field(default=3978, ge=0, le=65535)
-    var: Path = Path("var")
+    var: Folder = Path("var")
     county: str = Field(default="vastra_gotaland", pattern=r"^[a-z][a-z0-9_]*$")
-    app_id: str = ""
-    app_secret: SecretStr = SecretStr("")
-    app_tenant: str = ""
-    openid_url: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
-    token_url: str = "https://login.microsoftonline.com"  # noqa: S105 - an address, no secret
-    service_origins: Listed = ("https://smba.trafficmanager.net",)
-    tenants: Listed = ()
-    upload_hosts: Listed = ("sharepoint.com",)
-    body_limit: int = Field(default=262_144, ge=1_024)
-    public_url: str = ""
-    link_secret: SecretStr = SecretStr("")
+    app_id: Id = ""
+    openid_url: SafeUrl = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+    token_url: SafeUrl = "https://login.microsoftonline.com"  # noqa: S105 - an address, no secret
+    service_origins: ExactOrigins = ("https://smba.trafficmanager.net",)
+    tenants: TenantList = ()
+    tenant_rate: int = Field(default=30, ge=1, le=10_000)
+    tenant_burst: int = Field(default=600, ge=1, le=100_000)
+    body_limit: int = Field(default=262_144, ge=1_024, le=4_194_304)
+    app_tenant: Id = Field(default_factory=_first_tenant)
+    credential: Literal["auto", "identity", "federated", "certificate", "secret"] = "auto"
+    identity_client_id: Id = ""
+    federated_token_file: Path | None = None
+    app_certificate: Path | None = None
+    app_certificate_password: SecretStr = SecretStr("")
+    app_secret: Secret = Field(default_factory=_on_loopback)
+    app_secret_expires: date | None = None
+    upload_hosts: Domains = ("sharepoint.com",)
+    public_url: SafeUrl = ""
+    link_secret: LongSecret = SecretStr("")
+    link_secret_old: LongSecret = SecretStr("")
     proxied: bool = False
-    smtp_url: SecretStr = SecretStr("")
-    mail_from: str = ""
-    word_template: Path | None = None
+    smtp_url: MailUrl = SecretStr("")
+    mail_from: Mailbox = ""
+    word_template: WordFile = None
+    metrics_token: LongSecret = SecretStr("")
+    alarm_to: Mailbox = ""
+
+    @property
+    def way(self) -> Way:
+        """How the bot shows Entra who it is."""
+        return chosen(self)
 
     @property
     def mail_server(self) -> MailServer | None:
@@ -71,6 +101,11 @@ class Settings(BaseSettings):
         return not self.app_id
 
     @property
+    def allowed(self) -> tuple[Tenant, ...]:
+        """Who may use the bot, with owner and date where they are written."""
+        return tenants_of(self.tenants)
+
+    @property
     def file_places(self) -> tuple[str, ...]:
         """Where files may be put: in the local mode only on named origins: its chat takes none."""
         return tuple(one for one in self.upload_hosts if "://" in one) if self.local else self.upload_hosts
@@ -78,58 +113,6 @@ class Settings(BaseSettings):
     @property
     def origins(self) -> Origins:
         return Origins.loopback() if self.local else Origins.exactly(self.service_origins)
-
-    @field_validator("host")
-    @classmethod
-    def _named(cls, given: str) -> str:
-        try:
-            given.encode("idna")
-        except UnicodeError:
-            raise ValueError("skriv ett värdnamn eller en IP-adress, till exempel 127.0.0.1") from None
-        return given
-
-    @field_validator("service_origins")
-    @classmethod
-    def _exact(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
-        Origins.exactly(origins)
-        return origins
-
-    @field_validator("upload_hosts")
-    @classmethod
-    def _domains(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
-        for host in hosts:
-            if "://" in host:
-                Origins.exactly([host])
-            elif not _DOMAIN.fullmatch(host):
-                raise ValueError(f"”{host}” är ingen domän; skriv den så här: sharepoint.com")
-        return hosts
-
-    @field_validator("link_secret")
-    @classmethod
-    def _long(cls, given: SecretStr) -> SecretStr:
-        if 0 < len(given.get_secret_value()) < _SECRET:
-            raise ValueError(f"skriv minst {_SECRET} tecken, slumpade")
-        return given
-
-    @field_validator("smtp_url")
-    @classmethod
-    def _understood(cls, given: SecretStr) -> SecretStr:
-        if url := given.get_secret_value():
-            mail_server(url)
-        return given
-
-    @field_validator("mail_from")
-    @classmethod
-    def _one_mailbox(cls, given: str) -> str:
-        return mailbox(given) if given else given
-
-    @field_validator("openid_url", "token_url", "public_url")
-    @classmethod
-    def _safe(cls, given: str) -> str:
-        url = address(given)
-        if given and (url is None or (url.scheme != "https" and not is_loopback(url.host))):
-            raise ValueError("skriv en adress som börjar med https://")
-        return given
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -139,20 +122,29 @@ class Settings(BaseSettings):
                 f" på den egna datorn. Skriv app-id i {PREFIX}APP_ID, eller 127.0.0.1 i {PREFIX}HOST."
             )
         for name, what in _NEEDED.items():
-            if not self.local and not _given(getattr(self, name)):
+            if self._lacks(name):
                 raise ValueError(f"{PREFIX}{name.upper()} saknas: skriv {what}.")
+        if not self.local:
+            chosen(self)
         for name, what in _TOGETHER.items():
             if _given(self.smtp_url) != _given(self.mail_from) and not _given(getattr(self, name)):
                 raise ValueError(f"{PREFIX}{name.upper()} saknas: skriv {what}, så kan e-post skickas.")
         return self
 
+    def _lacks(self, name: str) -> bool:
+        if self.local or _given(getattr(self, name)):
+            return False
+        return not (name in _MADE_ON_LOOPBACK and is_loopback(self.host))
+
+
+_MADE_ON_LOOPBACK = {"public_url", "link_secret"}
+"""Where the bot listens is where it is reached then, and a secret of its own is kept in ``var``."""
 
 _NEEDED = {
     "tenants": "de organisationers tenant-id som får använda boten, med komma emellan",
     "app_tenant": "tenant-id för den katalog där boten är registrerad",
-    "app_secret": "botens klienthemlighet",
     "public_url": "adressen där formuläret nås i en webbläsare, till exempel https://samrad.example.se",
-    "link_secret": f"minst {_SECRET} slumpade tecken som länkarna till formuläret signeras med",
+    "link_secret": f"minst {SHORTEST_SECRET} slumpade tecken som länkarna till formuläret signeras med",
 }
 """What an app id is of no use without."""
 
@@ -169,23 +161,7 @@ def read_settings(**given: object) -> Settings:
     try:
         return Settings(**values)
     except ValidationError as wrong:
-        raise BadSetting(_one_line(wrong)) from None
-
-
-_SAID = {
-    "int_parsing": "skriv ett heltal",
-    "greater_than_equal": "skriv ett heltal som är minst {ge}",
-    "less_than_equal": "skriv ett heltal som är högst {le}",
-    "string_pattern_mismatch": "skriv bara små bokstäver, siffror och understreck",
-}
-
-
-def _one_line(wrong: ValidationError) -> str:
-    first = wrong.errors(include_url=False, include_input=False)[0]
-    said = _SAID.get(first["type"], str(first["msg"]).removeprefix("Value error, "))
-    words = said.format(**first.get("ctx", {})) if first["type"] in _SAID else said
-    where = "_".join(str(part) for part in first["loc"][:1])
-    return f"{PREFIX}{where.upper()} är fel: {words}" if where else words
+        raise BadSetting(one_line(wrong)) from None
 
 
 def _given(value: object) -> bool:

@@ -48,12 +48,13 @@ def _is_named(name: str, code: str) -> bool:
     )
 
 
-def test_every_setting_is_in_the_readme_and_every_one_there_exists() -> None:
+def test_every_setting_of_the_readme_exists() -> None:
+    """All of them are in docs/settings.md: see test_settings."""
     told = set(re.findall(r"`(?:SAMRAD)?(_[A-Z_]+)`", read("README.md")))
     own = {f"_{name.upper()}" for name in Settings.model_fields}
     developer = {f"_DEVELOPER_{name.upper()}" for name in Developer.model_fields}
     short = {f"_{name.upper()}" for name in Developer.model_fields}
-    assert own - told == set()
+    assert told
     assert told - own - developer - short == set()
 
 

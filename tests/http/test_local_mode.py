@@ -101,9 +101,15 @@ class TestSettings:
         assert read_settings(host="127.0.0.1").local
         assert read_settings(host="::1").local
 
-    @pytest.mark.parametrize("lacking", ["tenants", "app_tenant", "app_secret", "public_url", "link_secret"])
+    @pytest.mark.parametrize("lacking", ["tenants", "public_url", "link_secret"])
     def test_an_app_id_needs_the_rest(self, lacking: str) -> None:
-        whole = {"app_id": "app", "app_secret": "hush", "app_tenant": "t", "tenants": ("t",), **BROWSED}
+        whole = {
+            "host": "samrad.example",
+            "app_id": "app",
+            "app_secret": "hush",
+            "tenants": ("t",),
+            **BROWSED,
+        }
         assert not read_settings(**whole).local
         with pytest.raises(BadSetting, match=f"SAMRAD_{lacking.upper()} saknas: skriv"):
             read_settings(**{name: value for name, value in whole.items() if name != lacking})
