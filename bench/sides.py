@@ -11,7 +11,6 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from secrets import token_urlsafe
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -23,6 +22,7 @@ from bot.clock import HandedClock
 from bot.connector import Connector
 from bot.draft_files import DraftFiles
 from bot.local.connector import LocalConnector
+from bot.own_links import card_seals
 from bot.pace import Pace
 from bot.server import Parts, make_app
 from bot.serving import listening
@@ -44,6 +44,7 @@ from tests.conversations.answers import CARDS, CONTROL
 from tests.conversations.chat import Chat
 
 UNITS = 32
+SIGNED_BY = "of the bench alone, and long enough"
 NOW = datetime(2026, 11, 11, 10, 30, tzinfo=STOCKHOLM)
 QUARTER = Quarter(2026, 3)
 
@@ -126,14 +127,15 @@ async def stored(given: Told) -> AsyncIterator[Told]:
 
 
 def settings_of(given: Told) -> Settings:
-    own = {"public_url": "http://127.0.0.1", "link_secret": token_urlsafe(32)}
+    own = {"public_url": "http://127.0.0.1", "link_secret": SIGNED_BY}
     return read_settings(**own, **given)
 
 
 def parts(settings: Settings, store: Store, answer: Any) -> Parts:  # noqa: ANN401 - the answer of Parts
     # What Teams takes in a second has no place in a measure of our own work.
     connector = Connector(settings.origins, no_token, Pace(most=1e6))
-    return Parts(settings, HandedClock(NOW), connector, store.inbound, answer, render)
+    seals = card_seals(settings)
+    return Parts(settings, HandedClock(NOW), connector, store.inbound, answer, render, seals)
 
 
 def full_desk(store: Store, folder: Path) -> Desk:

@@ -4,6 +4,7 @@ Everything an Activity holds here was read by the inbox first; the SDK never mee
 """
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from botbuilder.core import ActivityHandler, BotAdapter, TurnContext
@@ -22,6 +23,7 @@ from bot.fields import identifier, part, parts
 from bot.inbox import Envelope, said, words
 from bot.log import log, mark
 from bot.outgoing import Outgoing, body_of
+from bot.seals import CardSeals, NotOurs
 from bot.sending import PERMANENT
 from bot.turns import Handled
 from domain.delivery import Address, NotDelivered
@@ -33,6 +35,7 @@ GREETING = "hjälp"
 
 Take = Callable[[Envelope, Turn], Awaitable[Handled]]
 Begin = Callable[[Envelope, Turn], Awaitable[str]]
+Refuse = Callable[[Envelope, NotOurs], Awaitable[Handled]]
 OnRemoval = Callable[[Address], Awaitable[None]]
 
 
@@ -79,18 +82,32 @@ def _address(context: TurnContext) -> Address:
     return envelope.address
 
 
+@dataclass(frozen=True)
+class Answering:
+    """What is said at once, what comes of a turn, and what is said of a card that is not acted on."""
+
+    begin: Begin
+    take: Take
+    refuse: Refuse
+
+
 class Handler(ActivityHandler):  # type: ignore[misc]  # the SDK has no types
     """What happens for each kind of activity. Reactions, edits and unknown kinds pass without a word."""
 
-    def __init__(self, begin: Begin, take: Take, on_removal: OnRemoval, clock: Clock) -> None:
-        self._begin = begin
-        self._take = take
+    def __init__(self, answering: Answering, on_removal: OnRemoval, seals: CardSeals, clock: Clock) -> None:
+        self._answering = answering
         self._on_removal = on_removal
+        self._seals = seals
         self._clock = clock
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         envelope: Envelope = turn_context.turn_state[ENVELOPE]
-        await self._answer(turn_context, said(envelope, self._clock()))
+        try:
+            turn = said(envelope, self._clock(), self._seals)
+        except NotOurs as refused:
+            await send_all(turn_context, (await self._answering.refuse(envelope, refused)).send)
+        else:
+            await self._answer(turn_context, turn)
 
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
         envelope: Envelope = turn_context.turn_state[ENVELOPE]
@@ -101,9 +118,9 @@ class Handler(ActivityHandler):  # type: ignore[misc]  # the SDK has no types
 
     async def _answer(self, context: TurnContext, turn: Turn) -> None:
         envelope: Envelope = context.turn_state[ENVELOPE]
-        said = await self._begin(envelope, turn)
+        said = await self._answering.begin(envelope, turn)
         begun = await _said(context, said) if said else ""
-        handled = await self._take(envelope, turn)
+        handled = await self._answering.take(envelope, turn)
         await send_all(context, handled.send, begun)
 
 

@@ -19,7 +19,8 @@ from bot.entry_facts import entry_facts
 from bot.heard import Heard
 from bot.local import mode
 from bot.log import broken
-from bot.own_links import link_maker
+from bot.outgoing import Drawing
+from bot.own_links import card_seals, link_maker
 from bot.server import Parts, make_app
 from bot.settings import Settings
 from counties.reading import CountyBook, read_county
@@ -108,9 +109,9 @@ def compose(
     book = read_county(settings.county)
     county_names.must_be_known(book)
     store = Store.open(settings.var / "samrad.db")
-    links = link_maker(settings, store)
+    links, seals = link_maker(settings, store), card_seals(settings)
     desk = make_desk(settings, book, store, links)
-    ways = Ways(store, Teams(connector, render).deliver, mail_of(settings, clock))
+    ways = Ways(store, Teams(connector, Drawing(render, seals, clock)).deliver, mail_of(settings, clock))
 
     def entries() -> dict[str, EntryFact]:
         return entry_facts(desk.handbook)
@@ -165,6 +166,7 @@ def compose(
         store.inbound,
         at_desk.answer,
         render,
+        seals,
         heard.note,
         removed,
         health=health,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
 from http import HTTPStatus
 
-from bot.adapter import Handler, send_all
+from bot.adapter import Answering, Handler, send_all
 from bot.clock import Clock
 from bot.consent import INVOKE as CONSENT
 from bot.consent import answered
@@ -13,6 +13,7 @@ from bot.handing_over import HandingOver
 from bot.inbox import Envelope, Unreadable, executed, words
 from bot.log import log
 from bot.outgoing import Outgoing
+from bot.seals import CardSeals, NotOurs
 from bot.turns import Handled, Response, Turns, failed, problem
 from domain.delivery import Address
 from domain.messages import Turn
@@ -41,11 +42,14 @@ class Door:
         handing_over: HandingOver,
         clock: Clock,
         on_removal: Callable[[Address, datetime], None],
+        seals: CardSeals,
     ) -> None:
         self._turns = turns
+        self._seals = seals
         self._handing_over = handing_over
         self._adapter = handing_over.adapter
-        self._handler = Handler(self._begin, self._take, self._removed, clock)
+        answering = Answering(self._begin, self._take, self._refuse)
+        self._handler = Handler(answering, self._removed, seals, clock)
         self._clock = clock
         self._threads = handing_over.threads
         self._on_removal = on_removal
@@ -108,12 +112,18 @@ class Door:
         if envelope.name != EXECUTE:
             log.warning("unknown invoke", name=envelope.name[:80])
             return problem(HTTPStatus.NOT_IMPLEMENTED, UNKNOWN)
+        return await self._executed(envelope)
+
+    async def _executed(self, envelope: Envelope) -> Response | None:
         try:
-            turn = executed(envelope, self._clock())
+            turn = executed(envelope, self._clock(), self._seals)
         except Unreadable as unreadable:
             log.warning("unreadable", kind=envelope.kind, field=str(unreadable))
             return problem(HTTPStatus.BAD_REQUEST, EMPTY)
-        handled = await self._take(envelope, turn)
+        except NotOurs as refused:
+            handled = await self._refuse(envelope, refused)
+        else:
+            handled = await self._take(envelope, turn)
         if handled.send:
             self._start(NOTHING, self._send(envelope, handled.send))
         return handled.response
@@ -152,6 +162,15 @@ class Door:
         loop = asyncio.get_running_loop()
         try:
             return await loop.run_in_executor(self._threads, self._turns.take, envelope, turn)
+        except Exception as error:  # noqa: BLE001 - the entrance: errors become words here
+            return failed(error, envelope)
+
+    async def _refuse(self, envelope: Envelope, refused: NotOurs) -> Handled:
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(
+                self._threads, self._turns.refused, envelope, refused, self._clock()
+            )
         except Exception as error:  # noqa: BLE001 - the entrance: errors become words here
             return failed(error, envelope)
 

@@ -8,15 +8,13 @@ from typing import Any
 
 from bot.cards.data import DATA_KEYS
 from bot.fields import CHANNEL, clean, identifier, part, parts, tenants
+from bot.seals import CardSeals
 from domain.delivery import Address
-from domain.messages import Account, Action, Turn
+from domain.messages import RENEW, Account, Action, Turn
 
 SAY = "say"
 """A button with these words in its data, and no verb, says them for the person who presses it."""
 FIELDS_LIMIT = 500
-
-_NO_FIELDS = DATA_KEYS | {SAY, "msteams"}
-_DATA = DATA_KEYS - {"verb", "request", SAY, "msteams"}
 
 _MENTION = re.compile(r"<at(?:\s[^<>]*)?>([^<>]*)</at>", re.IGNORECASE)
 
@@ -68,20 +66,23 @@ def open_envelope(activity: Mapping[str, Any], *, local: bool = False) -> Envelo
     )
 
 
-def said(envelope: Envelope, at: datetime) -> Turn:
-    """A message: typed words or a pressed Action.Submit. Raise Unreadable for a button that says nothing."""
+def said(envelope: Envelope, at: datetime, seals: CardSeals) -> Turn:
+    """A message: typed words or a pressed Action.Submit.
+
+    Raise Unreadable for a button that says nothing, NotOurs for one whose seal is not whole.
+    """
     if value := part(envelope.raw, "value"):
-        return _pressed(envelope, value, at)
+        return _pressed(envelope, value, at, seals)
     return words(envelope, _typed(envelope), at)
 
 
-def executed(envelope: Envelope, at: datetime) -> Turn:
+def executed(envelope: Envelope, at: datetime, seals: CardSeals) -> Turn:
     """A pressed Action.Execute: the same turn as the same button made with Action.Submit."""
     action = part(part(envelope.raw, "value"), "action")
     verb, data = action.get("verb"), part(action, "data")
     if isinstance(verb, str) and verb not in {"", SAY}:
         data = {**data, "verb": verb}
-    return _pressed(envelope, data, at)
+    return _pressed(envelope, data, at, seals)
 
 
 def words(envelope: Envelope, text: str, at: datetime) -> Turn:
@@ -89,17 +90,18 @@ def words(envelope: Envelope, text: str, at: datetime) -> Turn:
     return Turn(address.account, at, text, personal=address.personal, local=envelope.local)
 
 
-def _pressed(envelope: Envelope, value: Mapping[str, Any], at: datetime) -> Turn:
-    verb = identifier(value.get("verb"))
-    if not verb:
+def _pressed(envelope: Envelope, value: Mapping[str, Any], at: datetime, seals: CardSeals) -> Turn:
+    """What the button says of itself holds when its seal is whole. The fields are what somebody wrote."""
+    if not identifier(value.get("verb")):
         if text := clean(value.get(SAY)):
             return words(envelope, text, at)
         raise Unreadable("value.verb")
-    data = _texts({name: given for name, given in value.items() if name in _DATA})
-    filled_in = _texts({name: given for name, given in value.items() if name not in _NO_FIELDS})
-    return replace(
-        words(envelope, "", at), action=Action(verb, identifier(value.get("request")), data, filled_in)
-    )
+    opened = seals.opened(value, envelope.address, at)
+    data = dict(opened.data)
+    verb, request = data.pop("verb"), data.pop("request", "")
+    filled_in = _texts({name: given for name, given in value.items() if name not in DATA_KEYS})
+    action = Action(RENEW if opened.expired else verb, request, data, filled_in)
+    return replace(words(envelope, "", at), action=action)
 
 
 def _texts(given: Mapping[str, Any]) -> dict[str, str]:

@@ -4,11 +4,15 @@ activity with both is split there, and its id lost.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from botbuilder.schema import Activity, Attachment
 
+from bot.clock import Clock
 from bot.consent import asking, offered
+from bot.seals import CardSeals
+from domain.delivery import Address
 from domain.messages import File, Message
 
 CARD = "application/vnd.microsoft.card.adaptive"
@@ -16,6 +20,23 @@ CARD = "application/vnd.microsoft.card.adaptive"
 Card = dict[str, Any]
 Render = Callable[[Message], Card | None]
 """The Adaptive Card for a message; None when all of it is text."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Cards that are sealed for whoever gets them."""
+
+    render: Render
+    seals: CardSeals
+    clock: Clock
+
+    def to(self, address: Address) -> Render:
+        """Draws for who is reached there; nobody else's press on the card is acted on."""
+        return partial(self._drawn, address)
+
+    def _drawn(self, address: Address, message: Message) -> Card | None:
+        card = self.render(message)
+        return card and self.seals.sealed(card, address, self.clock())
 
 
 @dataclass(frozen=True)

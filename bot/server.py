@@ -18,8 +18,9 @@ from bot.handing_over import Fetch, HandingOver
 from bot.inbox import Unreadable, open_envelope
 from bot.keys import KeyRing, published_keys
 from bot.log import log
-from bot.outgoing import Render
+from bot.outgoing import Drawing, Render
 from bot.passport import Passport, TurnedAway
+from bot.seals import CardSeals
 from bot.settings import Settings
 from bot.turns import Inbound, Turns
 from bot.uploads import Uploads
@@ -57,6 +58,7 @@ class Parts:
     inbound: Inbound
     answer: Callable[[Turn], Sequence[Message]]
     render: Render
+    seals: CardSeals
     on_conversation: Callable[[Address, datetime], None] = _nothing
     on_removal: Callable[[Address, datetime], None] = _nothing
     again: Again = field(default_factory=Again)
@@ -91,7 +93,7 @@ async def _opened(parts: Parts, app: web.Application) -> AsyncIterator[None]:
     turns = Turns(
         parts.inbound,
         parts.answer,
-        parts.render,
+        Drawing(parts.render, parts.seals, parts.clock),
         parts.on_conversation,
         parts.begins,
         offers_files=bool(parts.settings.file_places),
@@ -102,7 +104,7 @@ async def _opened(parts: Parts, app: web.Application) -> AsyncIterator[None]:
         adapter = Adapter(connector, parts.again)
         uploads = Uploads(connector, parts.settings.file_places)
         files = HandingOver(adapter, uploads, parts.inbound, parts.fetch, threads)
-        app[_DOOR] = door = Door(turns, files, parts.clock, parts.on_removal)
+        app[_DOOR] = door = Door(turns, files, parts.clock, parts.on_removal, parts.seals)
         yield
         await door.close()
     threads.shutdown()

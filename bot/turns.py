@@ -1,6 +1,6 @@
 """A turn from first to last in one worker thread: seen before? answered, noted, remembered where."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -9,10 +9,11 @@ from typing import Any, Protocol
 
 from bot.inbox import Envelope
 from bot.log import broken, mark
-from bot.outgoing import CARD, Outgoing, Render, outgoing
+from bot.outgoing import CARD, Drawing, Outgoing, outgoing
+from bot.seals import NotOurs, Why
 from domain.delivery import Address
 from domain.errors import SamradError
-from domain.messages import Message, Turn
+from domain.messages import Button, Message, Turn
 
 Response = Mapping[str, Any]
 """The body that answers an invoke. Its ``statusCode`` is the true one: the HTTP status is always 200."""
@@ -22,6 +23,21 @@ BROKEN = (
     "Försök igen om en stund, och hör av dig till samordnaren om det inte hjälper."
 )
 IN_CHAT = "Svaret står i chatten."
+
+_NOTHING_SAVED = "Inget är sparat."
+_FROM_BEFORE = (
+    f"Det här kortet skickades innan Samråd uppdaterades, så jag kan inte ta emot det. {_NOTHING_SAVED}"
+)
+_NOT_YOURS = (
+    "Jag kan inte ta emot det här kortet: antingen är det någon annans, eller så har det ändrats på vägen. "
+    f"{_NOTHING_SAVED}"
+)
+_REFUSED: Mapping[Why, str] = {Why.UNSEALED: _FROM_BEFORE}
+_ANEW = (
+    "Tryck på knappen här, eller skriv ”rapportera”, så får du ett nytt kort. Står det du skrev kvar på det "
+    "gamla kortet kan du kopiera det därifrån."
+)
+_IN_OUR_CHAT = "Skriv till mig i vår egen chatt, så får du ett kort som är ditt."
 
 
 class Inbound(Protocol):
@@ -53,7 +69,7 @@ class Turns:
 
     inbound: Inbound
     answer: Callable[[Turn], Sequence[Message]]
-    render: Render
+    drawing: Drawing
     on_conversation: Callable[[Address, datetime], None]
     begins: Callable[[Turn], str] = _nothing
     offers_files: bool = True
@@ -71,18 +87,31 @@ class Turns:
         one would hold what people wrote. What was sent beside the response is not sent once more. Noted after
         answering: a crash between the two leaves nobody without an answer.
         """
-        conversation, is_invoke = envelope.address.conversation, envelope.kind == "invoke"
-        if envelope.id and self.inbound.has_answered(conversation, envelope.id):
-            return self._again(turn) if is_invoke else Handled()
-        self.on_conversation(envelope.address, turn.at)
-        handled = _placed(self._answered(turn), is_invoke=is_invoke)
+        is_invoke = envelope.kind == "invoke"
+        return self._once(
+            envelope, turn.at, lambda: _placed(self._answered(envelope, turn), is_invoke=is_invoke)
+        )
+
+    def refused(self, envelope: Envelope, refused: NotOurs, at: datetime) -> Handled:
+        """What is said of a card that is not acted on: that nothing is saved, and how to get a new one."""
+        why = _REFUSED.get(refused.why, _NOT_YOURS)
+        if envelope.address.personal:
+            message = Message(f"{why} {_ANEW}", buttons=(Button("Visa ett nytt kort", "rapportera"),))
+        else:
+            message = Message(f"{why} {_IN_OUR_CHAT}")
+        response = _told(message.text) if envelope.kind == "invoke" else None
+        return self._once(envelope, at, lambda: Handled(list(self._drawn(envelope, [message])), response))
+
+    def _once(self, envelope: Envelope, at: datetime, answered: Callable[[], Handled]) -> Handled:
+        """What ``answered`` gives; for an activity that has been answered only the response to an invoke."""
+        if envelope.id and self.inbound.has_answered(envelope.address.conversation, envelope.id):
+            return Handled(response=answered().response) if envelope.kind == "invoke" else Handled()
+        self.on_conversation(envelope.address, at)
+        handled = answered()
         if envelope.id:
             dumps(handled.response)  # raises for what could not be answered with: then nothing was answered
-            self._note(envelope, turn.at)
+            self._note(envelope, at)
         return handled
-
-    def _again(self, turn: Turn) -> Handled:
-        return Handled(response=_placed(self._answered(turn), is_invoke=True).response)
 
     def _note(self, envelope: Envelope, at: datetime) -> None:
         try:
@@ -90,11 +119,15 @@ class Turns:
         except Exception as error:  # noqa: BLE001 - what the person did is kept: it must not be told as failed
             broken("inbound.failed", error, who=mark(envelope.address.account.id))
 
-    def _answered(self, turn: Turn) -> list[Outgoing]:
+    def _answered(self, envelope: Envelope, turn: Turn) -> list[Outgoing]:
         try:
-            return list(outgoing(self.answer(turn), self.render, files=turn.personal and self.offers_files))
+            return list(self._drawn(envelope, self.answer(turn)))
         except SamradError as words:
             return [Outgoing(text=str(words))]
+
+    def _drawn(self, envelope: Envelope, messages: Iterable[Message]) -> Iterator[Outgoing]:
+        address = envelope.address
+        return outgoing(messages, self.drawing.to(address), files=address.personal and self.offers_files)
 
 
 def failed(error: Exception, envelope: Envelope) -> Handled:
@@ -122,6 +155,8 @@ def _placed(found: list[Outgoing], *, is_invoke: bool) -> Handled:
     rest = [item for item in found if item is not first]
     if first is not None:
         return Handled(rest, {"statusCode": 200, "type": CARD, "value": first.card})
-    return Handled(
-        rest, {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": IN_CHAT}
-    )
+    return Handled(rest, _told(IN_CHAT))
+
+
+def _told(words: str) -> Response:
+    return {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": words}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from dialogs import comments, locked, pages, rights
+from dialogs import comments, locked, pages, refilling, rights
 from dialogs.desk import Desk
 from dialogs.filling import Filling
 from dialogs.greetings import greeting
@@ -14,11 +14,11 @@ from dialogs.sheets import Sheet, open_round, sheet_of
 from domain.errors import Closed, NotAllowed
 from domain.form import Card
 from domain.life import Status, takes_answers, why_locked
-from domain.messages import Action, Message
+from domain.messages import RENEW, Action, Message
 from domain.people import Person
 from forms.filled import places
 
-VERBS = frozenset({"save", "back", "add", "same", "goto", "send", "confirm"})
+VERBS = frozenset({"save", "back", "add", "same", "goto", "send", "confirm", RENEW})
 
 
 _NO_SUCH_CARD = (
@@ -94,24 +94,34 @@ def pressed(filling: Filling, action: Action) -> Message:
         raise NotAllowed(f"Kortet hör till en annan enhet. Skriv ”rapportera {sheet.respondent.name}”.")
     if action.data.get("round") != sheet.round.key:
         return filling.opened("Kortet hörde till en annan omgång. Här är det aktuella.")
-    request = action.request or secrets.token_urlsafe(9)
-    revision = _number(action.data.get("revision", ""))
     if action.verb == "confirm":
-        return filling.confirm(request, revision, _number(action.data.get("step", "")))
+        revision, step = (_number(action.data.get(name, "")) for name in ("revision", "step"))
+        return filling.confirm(_request(action), revision, step)
     # The summary's choice of a card is its only field.
     if action.verb == "goto" and action.values.keys() <= {"goto"}:
         return _turned_to(filling, sheet.card(_wanted(action)))
-    if not sheet.has_card(action.data.get("card", "")):
-        return filling.opened(_NO_SUCH_CARD)
-    card = sheet.card(action.data["card"])
+    key = action.data.get("card", "")
+    if action.verb == RENEW and not key:
+        return refilling.as_it_stands(filling)
+    return (
+        _filled_in(filling, action, sheet.card(key)) if sheet.has_card(key) else filling.opened(_NO_SUCH_CARD)
+    )
+
+
+def _filled_in(filling: Filling, action: Action, card: Card) -> Message:
+    sheet, revision = filling.sheet, _number(action.data.get("revision", ""))
     press = Press(
         verb=action.verb,
         card=card,
         raw=_fields(filling.shown(revision), card, action.values),
-        request=request,
+        request=_request(action),
         revision=revision,
         group=_wanted(action),
     )
+    if action.verb == RENEW:
+        return refilling.refilled(filling, press, refilling.OLD)
+    if action.data.get("form", "") not in {"", sheet.form_ref.key}:
+        return refilling.refilled(filling, press, refilling.OTHER_FORM)
     try:
         return filling.press(press)
     except (Closed, NotAllowed) as refused:
@@ -128,9 +138,14 @@ def _number(said: str) -> int:
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else -1  # noqa: PLR2004 - none has a billion
 
 
+def _request(action: Action) -> str:
+    return action.request or secrets.token_urlsafe(9)
+
+
 def _wanted(action: Action) -> str:
     """The group to add to, the question to repeat, or the card to go to."""
-    return action.values.get("goto", "") or action.data.get("group", "")
+    chosen = action.values.get("goto", "") if action.verb == "goto" else ""
+    return chosen or action.data.get("group", "")
 
 
 def _fields(sheet: Sheet, card: Card, values: Mapping[str, str]) -> dict[str, str]:

@@ -5,14 +5,14 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dialogs import rights
+from dialogs import refilling, rights
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from dialogs.status import round_named
 from domain import swedish
 from domain.answers import Problem
 from domain.errors import Closed, NotAllowed, NotFound
-from domain.messages import Button, FormPage, Message, Panel, Turn
+from domain.messages import RENEW, Button, FormPage, Message, Panel, Turn
 from domain.people import Person, Role
 from domain.rounds import CASE_CLOSED, Phase, Round
 from domain.situation import contributors
@@ -47,6 +47,9 @@ def answer(turn: Turn, desk: Desk) -> Message:
     person = rights.known(turn, desk)
     if turn.action:
         round_ = round_named(turn.action.data.get("round", ""), turn, desk)
+        if turn.action.verb == RENEW:
+            _may_answer(person, round_, turn, desk)
+            return _page(round_, turn.action.values, notice=refilling.OLD)
         return _taken(person, round_, turn.action.values, turn, desk)
     found = _ASKED.fullmatch(turn.text)
     words, answers = (found["round"], found["answers"] or "") if found else ("", "")
@@ -102,7 +105,9 @@ def _taken(person: Person, round_: Round, raw: Mapping[str, str], turn: Turn, de
     )
 
 
-def _page(round_: Round, raw: Mapping[str, str], problems: tuple[Problem, ...] = ()) -> Message:
+def _page(
+    round_: Round, raw: Mapping[str, str], problems: tuple[Problem, ...] = (), notice: str = ""
+) -> Message:
     card = evaluating.card()
     return Message(
         page=FormPage(
@@ -116,7 +121,8 @@ def _page(round_: Round, raw: Mapping[str, str], problems: tuple[Problem, ...] =
             values={one.key: personal.masked(raw[one.key]) for one in card.questions() if one.key in raw},
             items={},
             problems=problems,
-            notice="Eller skriv till exempel: utvärdera: 4; delvis; fler exempel" if problems else "",
+            notice=notice
+            or ("Eller skriv till exempel: utvärdera: 4; delvis; fler exempel" if problems else ""),
             sends="Skicka svaren",
         )
     )

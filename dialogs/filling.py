@@ -16,7 +16,6 @@ from domain.errors import Closed
 from domain.form import Card
 from domain.life import Life, Status, why_locked
 from domain.messages import Message
-from domain.rounds import FormRef
 from domain.workdays import STOCKHOLM
 from forms import carrying, filled, joining, parsing
 from store.submissions import Kind as SavedKind
@@ -147,11 +146,8 @@ class Filling:
             return self.page(self.sheet, card, showing)
         press = Press("confirm", self.sheet.form.cards[0], {}, request, revision)
         row = self.row(press, press.card, self.sheet.whole)
-        saved = self.desk.store.submissions.submit(row, self.form_ref(), self.now)
+        saved = self.desk.store.submissions.submit(row, self.sheet.form_ref, self.now)
         return self.receipt(saved.submission) if saved.submission else pages.summary(self.sheet, self.link())
-
-    def form_ref(self) -> FormRef:
-        return FormRef(self.sheet.form.id, self.sheet.form.version)
 
     def receipt(self, submission: Submission) -> Message:
         return receipts.receipt(replace(self.sheet, life=self.life()), submission)

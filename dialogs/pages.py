@@ -57,6 +57,7 @@ def page(sheet: Sheet, card: Card, showing: Showing, link: str = "") -> FormPage
         beside=_beside(sheet, card),
         same=carrying.repeatable(card, sheet.previous),
         explain=explain,
+        form=sheet.form_ref.key,
     )
 
 
@@ -152,6 +153,7 @@ def summary(sheet: Sheet, link: str = "") -> Message:
             open=tuple(problem for _, problems in sheet.open() for problem in problems),
             link=link,
             step=sheet.life.number,
+            form=sheet.form_ref.key,
             comment=f"{returned.by_name}: {returned.words}" if (returned := sheet.life.returned) else "",
         )
     )

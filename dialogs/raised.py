@@ -9,7 +9,7 @@ from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from domain.errors import NotAllowed, NotFound
 from domain.handover import FollowUp
-from domain.messages import Message, Turn
+from domain.messages import RENEW, Message, Turn
 from domain.people import Person, Role
 from domain.raised import RaisedIssue, RaisedStatus, Said, coming
 from forms import followups, parsing, raising
@@ -23,7 +23,7 @@ COMMAND = Command(
     roles=frozenset({Role.REPORTER, Role.DEPUTY, Role.LEADER, Role.COORDINATOR}),
 )
 
-_VERBS = frozenset({"save", "send", "confirm"})
+_VERBS = frozenset({"save", "send", "confirm", RENEW})
 _LISTS = frozenset(
     folded(words)
     for words in (
@@ -77,7 +77,8 @@ def answer(turn: Turn, desk: Desk) -> Message:
     person = rights.known(turn, desk)
     if turn.action:
         unit = rights.unit_named(turn.action.data.get("unit", ""), desk)
-        return raisings.raiser(unit, person, desk, turn.at).pressed(turn.action)
+        raiser = raisings.raiser(unit, person, desk, turn.at)
+        return raiser.renewed(turn.action) if turn.action.verb == RENEW else raiser.pressed(turn.action)
     said = folded(turn.text)
     lists = _lists(turn.text)
     if said in _ALL or (lists and person.coordinates):

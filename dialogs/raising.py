@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dialogs import raised_pages as pages
-from dialogs import rights
+from dialogs import refilling, rights
 from dialogs.desk import Desk
 from dialogs.rights import Filler
 from domain.answers import Problem
@@ -80,6 +80,10 @@ class Raiser:
     def pressed(self, action: Action) -> Message:
         """The card came back; delivered again it leads to the same issue."""
         return self.raised(action.values, action.request or secrets.token_urlsafe(9))
+
+    def renewed(self, action: Action) -> Message:
+        """A card that was too old, anew, with what was written on it. Nothing is raised by that."""
+        return self.page(self.card(), action.values, (), refilling.OLD)
 
     def raised(self, raw: Mapping[str, str], source: str) -> Message:
         card = self.card()

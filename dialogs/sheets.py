@@ -12,7 +12,7 @@ from domain.county import Respondent
 from domain.errors import Closed, NotFound
 from domain.form import Card, Form
 from domain.life import Life, due, takes_answers, why_locked
-from domain.rounds import Phase, Round
+from domain.rounds import FormRef, Phase, Round
 from domain.workdays import STOCKHOLM
 from forms import carrying, checking, followups, rules
 from forms.rules import Context, Finding
@@ -36,6 +36,10 @@ class Sheet:
     @property
     def answers(self) -> Answers:
         return self.draft.answers
+
+    @property
+    def form_ref(self) -> FormRef:
+        return FormRef(self.form.id, self.form.version)
 
     @cached_property
     def whole(self) -> Answers:

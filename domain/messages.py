@@ -9,6 +9,13 @@ from domain.form import Card, Question
 from domain.people import Person
 
 
+RENEW = "renew"
+"""The verb of a card that is the person's own and too old to be acted on: what was written comes on a new one.
+
+No button carries it; the inbox puts it in the place of the button's.
+"""
+
+
 @dataclass(frozen=True)
 class Account:
     """Who wrote, as the channel says it: tenant and account id. ``name`` is only for showing."""
@@ -54,6 +61,7 @@ class Button:
 class FormPage:
     """One card of the form, filled in as far as it is. Answering it carries ``request`` and ``revision``.
 
+    ``form``: the version of the questionnaire, such as "kommun.1"; empty for a card that is of none.
     ``link``: where the same form is in a browser. ``beside``: lines to show with a question, by its key (last
     quarter's answer, the published figure, two who wrote differently). ``same``: the questions that can be
     answered with "oförändrat". ``explain``: what a warning needs to pass, by the key that it is shown at.
@@ -76,6 +84,7 @@ class FormPage:
     same: frozenset[str] = frozenset()
     explain: Mapping[str, tuple[Question, ...]] = field(default_factory=dict)
     sends: str = "Granska och lämna in"
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,6 +106,7 @@ class Summary:
     link: str = ""
     step: int = 0
     comment: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True)

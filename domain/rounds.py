@@ -34,6 +34,11 @@ class FormRef:
     id: str
     version: int
 
+    @property
+    def key(self) -> str:
+        """As "kommun.1": what its file is called."""
+        return f"{self.id}.{self.version}"
+
 
 @dataclass(frozen=True)
 class Round:

@@ -27,9 +27,13 @@ WRITING = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Seal:
-    """Signs what a browser carries. ``secret`` is the setting; each use has a key of its own."""
+    """Signs what a browser carries. ``secret`` is the setting; each use has a key of its own.
+
+    ``old``: the secret before it; what that has signed still holds.
+    """
 
     secret: str
+    old: str = ""
 
     def link(self, link: Link) -> str:
         return self._written("svara", [link.id, *vars(link.holder).values()])
@@ -70,28 +74,37 @@ class Seal:
 
     def guard(self, cookie: str) -> str:
         """The mark that a form sent from this session carries."""
-        key = f"formulär {self.secret}".encode()
-        return hmac.new(key, cookie.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+        return self._guard(self.secret, cookie)
 
     def guards(self, cookie: str, given: str) -> bool:
-        return hmac.compare_digest(self.guard(cookie).encode(), given.encode("utf-8", "replace"))
+        said = given.encode("utf-8", "replace")
+        return any(hmac.compare_digest(self._guard(one, cookie).encode(), said) for one in self._known())
+
+    def _guard(self, secret: str, cookie: str) -> str:
+        key = f"formulär {secret}".encode()
+        return hmac.new(key, cookie.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+
+    def _known(self) -> tuple[str, ...]:
+        return (self.secret, self.old) if self.old else (self.secret,)
 
     def _written(self, use: str, what: list[str]) -> str:
-        return str(self._serializer(use).dumps(what))
+        return str(_serializer(self.secret, use).dumps(what))
 
     def _read(self, use: str, text: str) -> object:
         """What was signed; None for what was not. The last sign of base64 has bits to spare: compare anew."""
-        try:
-            found: object = self._serializer(use).loads(text)
-        except (BadData, ValueError):
-            return None
-        again = str(self._serializer(use).dumps(found))
-        return found if hmac.compare_digest(again.encode(), text.encode()) else None
+        for secret in self._known():
+            serializer = _serializer(secret, use)
+            try:
+                found: object = serializer.loads(text)
+            except (BadData, ValueError):
+                continue
+            again = str(serializer.dumps(found))
+            return found if hmac.compare_digest(again.encode(), text.encode()) else None
+        return None
 
-    def _serializer(self, use: str) -> URLSafeSerializer:
-        return URLSafeSerializer(
-            self.secret, salt=f"samråd.{use}", signer_kwargs={"digest_method": hashlib.sha256}
-        )
+
+def _serializer(secret: str, use: str) -> URLSafeSerializer:
+    return URLSafeSerializer(secret, salt=f"samråd.{use}", signer_kwargs={"digest_method": hashlib.sha256})
 
 
 @dataclass(frozen=True)

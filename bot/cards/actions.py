@@ -46,6 +46,7 @@ def _of_summary(summary: Summary, verb: str) -> dict[str, str]:
         "request": summary.request,
         "round": summary.round,
         "unit": summary.unit,
+        "form": summary.form,
         "revision": str(summary.revision),
         "step": str(summary.step),
     }
@@ -67,6 +68,7 @@ def _action(page: FormPage, verb: str, title: str, **more: str) -> ExecuteAction
         "request": page.request,
         "round": page.round,
         "unit": page.unit,
+        "form": page.form,
         "card": page.card.key,
         "revision": str(page.revision),
         **more,
@@ -76,7 +78,7 @@ def _action(page: FormPage, verb: str, title: str, **more: str) -> ExecuteAction
 
 def _execute(data: dict[str, str], title: str) -> ExecuteAction:
     """An Execute for clients that know it (card version 1.4), a Submit with the same data for the others."""
-    words = one_line(title)
+    words, said = one_line(title), {name: value for name, value in data.items() if value}
     return ExecuteAction(
-        title=words, verb=data["verb"], data=data, fallback=SubmitAction(title=words, data=dict(data))
+        title=words, verb=said["verb"], data=said, fallback=SubmitAction(title=words, data=dict(said))
     )

@@ -11,6 +11,7 @@ from bot.cards.page import page_body
 from bot.cards.plain import STOP, CardTooLarge, plain, size_of
 from bot.cards.summary import summary_body
 from bot.cards.texts import BOLD, TITLE, heading, named, paragraphs
+from bot.seals import room_for_seals
 from domain.messages import File, Message, Panel
 
 _FALLBACK = "Ditt Teams kan inte visa det här kortet. Uppdatera Teams, eller öppna chatten på en dator."
@@ -83,7 +84,7 @@ def _refuse_unfit(card: dict[str, Any], message: Message) -> None:
     )
     if actions > MOST_ACTIONS:
         raise ValueError(f"a card takes {MOST_ACTIONS} actions, this one has {actions}; take some away")
-    size = size_of(card)
+    size = size_of(card) + room_for_seals(card)
     if size > STOP:
         raise CardTooLarge(
             f"Kortet blev för stort för Teams: {size // 1024} kB. Högst {STOP // 1024} kB går att skicka. "

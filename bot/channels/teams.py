@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from botbuilder.schema import ChannelAccount
 
 from bot.connector import Connector
-from bot.outgoing import Render, body_of, outgoing
+from bot.outgoing import Drawing, body_of, outgoing
 from domain.delivery import Address
 from domain.messages import Message
 
@@ -15,7 +15,7 @@ class Teams:
     """The same connector, pace and token as for replies."""
 
     connector: Connector
-    render: Render
+    drawing: Drawing
 
     async def deliver(self, address: Address, message: Message) -> str:
         """Send ``message`` as one activity and give its id.
@@ -25,7 +25,7 @@ class Teams:
         return await self.connector.send(address, self._activity(address, message))
 
     def _activity(self, address: Address, message: Message) -> dict[str, object]:
-        items = list(outgoing([message], self.render))
+        items = list(outgoing([message], self.drawing.to(address)))
         if not items:
             raise ValueError("the message has neither text nor card")
         activity = items[0].activity()

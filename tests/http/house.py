@@ -1,6 +1,6 @@
 """A bot served over real HTTP, Teams on this machine at the other end, and a desk that says all back."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,15 +11,17 @@ from bot.again import Again
 from bot.clock import HandedClock
 from bot.connector import Connector
 from bot.local.connector import LocalConnector
+from bot.local.participants import LOCAL_BOT, LOCAL_TENANT, Participant
 from bot.outgoing import Render
 from bot.pace import Pace
+from bot.seals import CardSeals
 from bot.server import Parts, make_app
 from bot.serving import listening
 from bot.settings import Settings, read_settings
 from bot.tokens import no_token
 from domain.delivery import Address
 from domain.errors import NotFound
-from domain.messages import Message, Turn
+from domain.messages import Account, Message, Turn
 from domain.workdays import STOCKHOLM
 from store.store import Store
 
@@ -83,6 +85,18 @@ class House:
             }
         )
 
+    @property
+    def seals(self) -> CardSeals:
+        return CardSeals((BROWSED["link_secret"],))
+
+    def sealed(self, person: Participant, value: Mapping[str, Any]) -> dict[str, Any]:
+        """What the button of a card carries that the person has got from us now."""
+        data = dict(value)
+        account = Account(LOCAL_TENANT, person.object_id)
+        chat = Address(account, self.teams.service_url, person.chat_id, LOCAL_BOT)
+        self.seals.sealed({"actions": [{"data": data}]}, chat, self.clock())
+        return data
+
     def open(self, settings: Settings | None = None) -> AbstractAsyncContextManager[str]:
         """The bot, listening while the block lasts; gives its address."""
         return listening(make_app(self.parts(settings or self.settings())))
@@ -95,6 +109,7 @@ class House:
             self.store.inbound,
             self.desk.answer,
             self._rendered,
+            self.seals,
             lambda address, _at: self.heard.append(address),
             lambda address, _at: self.removed.append(address),
             Again(self._wait, lambda: 1.0),

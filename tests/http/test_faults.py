@@ -62,7 +62,7 @@ async def test_a_fault_is_apologised_for_and_quotes_nobody(
     house.desk.says = raises(RuntimeError("hemligt: Astrid skrev 070-123"))
     assert (await house.teams.say(bot, ASTRID, "hemligt")).status == 200
     assert (await house.teams.next_message(ASTRID.chat_id)).text == BROKEN
-    reply = await house.teams.execute(bot, ASTRID, PRESSED, "77")
+    reply = await house.teams.execute(bot, ASTRID, house.sealed(ASTRID, PRESSED), "77")
     assert reply.status == 200
     assert reply.body
     assert reply.body["statusCode"] == 500
@@ -78,7 +78,7 @@ async def test_a_card_that_is_no_json_is_a_fault_like_others(house: House, bot: 
     house.desk.says = lambda _: [Message(text="Först."), PAGE]
     house.render = lambda message: {"body": {1, 2}} if message.panel else None
     assert (await house.teams.say(bot, ASTRID, "hej")).status == 200
-    reply = await house.teams.execute(bot, ASTRID, PRESSED, "77")
+    reply = await house.teams.execute(bot, ASTRID, house.sealed(ASTRID, PRESSED), "77")
     assert reply.status == 200
     assert reply.body
     assert reply.body["statusCode"] == 500
@@ -101,7 +101,7 @@ async def test_what_was_done_is_told_even_when_the_answer_cannot_be_noted(
 
     house.desk.says = lambda _: [PAGE]
     monkeypatch.setattr(house.store.inbound, "note", full)
-    reply = await house.teams.execute(bot, ASTRID, PRESSED, "77")
+    reply = await house.teams.execute(bot, ASTRID, house.sealed(ASTRID, PRESSED), "77")
     assert reply.body
     assert reply.body["statusCode"] == 200
     log = capsys.readouterr().err

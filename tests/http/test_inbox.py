@@ -8,10 +8,12 @@ from bot.clock import HandedClock
 from bot.inbox import Unreadable, executed, open_envelope, said
 from bot.local.activities import Activity, Writer
 from bot.local.participants import ASTRID, LOCAL_BOT, LOCAL_TENANT
-from domain.messages import Account, Turn
-from tests.http.house import MORNING
+from bot.seals import CardSeals, NotOurs
+from domain.messages import Account, Action, Turn
+from tests.http.house import BROWSED, MORNING
 
 BOT = {"id": LOCAL_BOT, "name": "Samråd"}
+SEALS = CardSeals((BROWSED["link_secret"],))
 
 
 @pytest.fixture
@@ -20,7 +22,13 @@ def write() -> Writer:
 
 
 def heard(activity: Activity) -> Turn:
-    return said(open_envelope(activity), MORNING)
+    return said(open_envelope(activity), MORNING, SEALS)
+
+
+def pressed(activity: Activity, data: dict[str, Any]) -> Activity:
+    """The activity, its button's data sealed for who sends it."""
+    SEALS.sealed({"actions": [{"data": data}]}, open_envelope(activity).address, MORNING)
+    return activity
 
 
 def mention(text: str, account: str = LOCAL_BOT) -> dict[str, Any]:
@@ -62,17 +70,18 @@ def test_values_are_text_as_a_card_writes_it(write: Writer) -> None:
         "g": [1],
         "h": {},
     }
-    action = heard(write.submit(ASTRID, value, "1")).action
+    action = heard(pressed(write.submit(ASTRID, value, "1"), value)).action
     assert action
     assert action.values == {"a": "3", "b": "2", "c": "2.5", "d": "true", "e": "1,5"}
 
 
-def test_an_executes_own_verb_goes_before_the_datas(write: Writer) -> None:
-    activity = write.execute(ASTRID, {"verb": "save", "request": "r"}, "1")
+def test_an_executes_own_verb_goes_before_the_datas_and_is_sealed(write: Writer) -> None:
+    data: dict[str, Any] = {"verb": "save", "request": "r"}
+    activity = pressed(write.execute(ASTRID, data, "1"), data)
+    assert executed(open_envelope(activity), MORNING, SEALS).action == Action("save", "r")
     activity["value"]["action"]["verb"] = "send"
-    action = executed(open_envelope(activity), MORNING).action
-    assert action
-    assert action.verb == "send"
+    with pytest.raises(NotOurs):
+        executed(open_envelope(activity), MORNING, SEALS)
 
 
 def test_a_button_without_verb_or_words_is_unreadable(write: Writer) -> None:

@@ -29,8 +29,8 @@ def real(house: House, kind: str) -> Activity:
     mention = {"type": "mention", "text": "<at>Samråd</at>", "mentioned": bot}
     kinds = {
         "message": write.message(ASTRID, "<at>Samråd</at> hej", entities=[mention], replyToId="5"),
-        "submit": write.submit(ASTRID, PRESSED, "77"),
-        "execute": write.execute(ASTRID, PRESSED, "77"),
+        "submit": write.submit(ASTRID, house.sealed(ASTRID, PRESSED), "77"),
+        "execute": write.execute(ASTRID, house.sealed(ASTRID, PRESSED), "77"),
         "consent": write.consent(ASTRID, OFFER, f"{house.teams.origin}/drive", accept=True),
         "installed": write.installed(ASTRID),
         "joined": write.joined(ASTRID),
@@ -105,7 +105,8 @@ async def test_what_reaches_the_desk_can_be_kept(house: House, bot: str) -> None
 
 async def test_long_words_are_cut_and_not_refused(house: House, bot: str) -> None:
     await house.teams.say(bot, ASTRID, "å" * 20_000)
-    await house.teams.submit(bot, ASTRID, {**PRESSED, **{f"9.{n}": "x" for n in range(1_000)}}, "77")
+    many = {**PRESSED, **{f"9.{n}": "x" for n in range(1_000)}}
+    await house.teams.submit(bot, ASTRID, house.sealed(ASTRID, many), "77")
     spoken, pressed = house.desk.turns
     assert len(spoken.text) == 10_000
     assert pressed.action

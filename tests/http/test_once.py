@@ -33,7 +33,7 @@ def by_state(turn: Turn) -> list[Message]:
 
 async def test_a_replayed_invoke_is_answered_anew_and_nothing_more_is_sent(house: House, bot: str) -> None:
     house.desk.says = by_state
-    activity = house.teams.write.execute(ASTRID, PRESSED, "77")
+    activity = house.teams.write.execute(ASTRID, house.sealed(ASTRID, PRESSED), "77")
     first = await house.teams.post(bot, activity)
     assert first.body
     assert (await house.teams.next_message(ASTRID.chat_id)).text == "Och mer."
@@ -44,7 +44,7 @@ async def test_a_replayed_invoke_is_answered_anew_and_nothing_more_is_sent(house
 
 async def test_it_is_remembered_over_a_restart(house: House) -> None:
     house.desk.says = by_state
-    activity = house.teams.write.execute(ASTRID, PRESSED, "77")
+    activity = house.teams.write.execute(ASTRID, house.sealed(ASTRID, PRESSED), "77")
     async with house.open() as bot:
         first = await house.teams.post(bot, activity)
     async with house.open() as bot:
@@ -59,7 +59,9 @@ def stored_in(folder: Path) -> bytes:
 async def test_nothing_that_was_said_or_answered_is_noted(house: House, bot: str, tmp_path: Path) -> None:
     """A card shows what people wrote, and their link."""
     house.desk.says = lambda _: [Message(panel=Panel("850709-9805"))]
-    reply = await house.teams.post(bot, house.teams.write.execute(ASTRID, PRESSED, "77"))
+    reply = await house.teams.post(
+        bot, house.teams.write.execute(ASTRID, house.sealed(ASTRID, PRESSED), "77")
+    )
     assert "850709-9805" in str(reply.body)
     stored = stored_in(tmp_path)
     assert ASTRID.chat_id.encode() in stored
@@ -76,7 +78,7 @@ async def test_the_same_id_in_another_conversation_is_another_activity(house: Ho
 
 async def test_invokes_that_come_at_once_wait_for_the_same_response(house: House, bot: str) -> None:
     house.desk.gate.clear()
-    activity = house.teams.write.execute(ASTRID, PRESSED, "77")
+    activity = house.teams.write.execute(ASTRID, house.sealed(ASTRID, PRESSED), "77")
     waiting = [asyncio.create_task(house.teams.post(bot, activity)) for _ in range(5)]
     await asyncio.to_thread(house.desk.began.wait, 5)
     house.desk.gate.set()

@@ -5,14 +5,19 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.channels.teams import Teams
+from bot.clock import HandedClock
 from bot.connector import Connector
 from bot.local.connector import LocalConnector, Scripted
 from bot.local.participants import ASTRID, LOCAL_BOT, LOCAL_TENANT
 from bot.origins import Origins
+from bot.outgoing import Drawing
+from bot.seals import CardSeals
 from bot.tokens import no_token
 from domain.delivery import Address, Unreachable
 from domain.messages import Account, Message, Panel
-from tests.http.house import card, unhurried
+from tests.http.house import BROWSED, MORNING, card, unhurried
+
+SEALS = CardSeals((BROWSED["link_secret"],))
 
 
 @pytest.fixture
@@ -23,7 +28,7 @@ def astrid(teams: LocalConnector) -> Address:
 @pytest.fixture
 async def channel(teams: LocalConnector) -> AsyncIterator[Teams]:
     async with Connector(Origins.exactly([teams.origin]), no_token, unhurried()) as connector:
-        yield Teams(connector, card)
+        yield Teams(connector, Drawing(card, SEALS, HandedClock(MORNING)))
 
 
 async def test_a_text_and_a_card_are_one_activity_each(

@@ -26,8 +26,8 @@ async def test_a_message_becomes_a_turn(house: House, bot: str) -> None:
 
 
 async def test_a_submitted_and_an_executed_button_are_the_same_turn(house: House, bot: str) -> None:
-    await house.teams.submit(bot, ASTRID, PRESSED, "77")
-    await house.teams.execute(bot, ASTRID, PRESSED, "77")
+    await house.teams.submit(bot, ASTRID, house.sealed(ASTRID, PRESSED), "77")
+    await house.teams.execute(bot, ASTRID, house.sealed(ASTRID, PRESSED), "77")
     submitted, executed = house.desk.turns
     assert submitted == executed
     assert submitted.action == Action("save", "r-1", {"card": "lage", "revision": "2"}, {"1.1": "12"})
@@ -41,7 +41,7 @@ async def test_a_button_that_speaks_says_its_words(house: House, bot: str) -> No
 
 async def test_the_answer_to_an_executed_button_is_the_response(house: House, bot: str) -> None:
     house.desk.says = lambda _: [Message(text="Sparat."), PAGE]
-    reply = await house.teams.execute(bot, ASTRID, PRESSED, "77")
+    reply = await house.teams.execute(bot, ASTRID, house.sealed(ASTRID, PRESSED), "77")
     assert reply.status == 200
     assert reply.body
     assert (reply.body["statusCode"], reply.body["type"]) == (200, CARD)
@@ -52,7 +52,7 @@ async def test_the_answer_to_an_executed_button_is_the_response(house: House, bo
 
 async def test_an_executed_button_without_a_card_points_to_the_chat(house: House, bot: str) -> None:
     house.desk.says = lambda _: [Message(text="Tack!", buttons=(Button("Status", "status"),))]
-    reply = await house.teams.execute(bot, ASTRID, PRESSED, "77")
+    reply = await house.teams.execute(bot, ASTRID, house.sealed(ASTRID, PRESSED), "77")
     assert reply.body == {
         "statusCode": 200,
         "type": "application/vnd.microsoft.activity.message",
@@ -63,7 +63,7 @@ async def test_an_executed_button_without_a_card_points_to_the_chat(house: House
 
 async def test_the_answer_to_a_submitted_card_stands_in_its_place(house: House, bot: str) -> None:
     house.desk.says = lambda _: [Message(text="Sparat."), PAGE, PAGE]
-    await house.teams.submit(bot, ASTRID, PRESSED, "77")
+    await house.teams.submit(bot, ASTRID, house.sealed(ASTRID, PRESSED), "77")
     sent = house.teams.messages(ASTRID.chat_id)
     assert [(one.how, one.card is not None) for one in sent] == [
         ("reply", False),
@@ -77,7 +77,7 @@ async def test_the_answer_to_a_submitted_card_stands_in_its_place(house: House, 
 async def test_a_card_that_is_gone_is_answered_with_a_new_one(house: House, bot: str, code: int) -> None:
     house.desk.says = lambda _: [PAGE]
     house.teams.answer_next(Scripted(code, {"error": {"code": "ActivityNotFoundInConversation"}}))
-    assert (await house.teams.submit(bot, ASTRID, PRESSED, "77")).status == 200
+    assert (await house.teams.submit(bot, ASTRID, house.sealed(ASTRID, PRESSED), "77")).status == 200
     assert [one.how for one in house.teams.received] == ["reply"]
 
 
