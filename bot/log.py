@@ -1,10 +1,13 @@
 """What the bot writes about itself: a line an event (logfmt), to stderr. Never what people wrote, nor who."""
 
-import hashlib
 import sys
 from traceback import extract_tb
 
 import structlog
+
+from bot.marks import mark
+
+__all__ = ["broken", "log", "mark"]
 
 
 class _Stderr:
@@ -25,11 +28,6 @@ log: structlog.BoundLogger = structlog.wrap_logger(
     ],
     wrapper_class=structlog.BoundLogger,
 )
-
-
-def mark(account: str) -> str:
-    """A short name for an account or a conversation that tells events apart and nothing more."""
-    return hashlib.sha256(account.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def broken(event: str, error: BaseException, **more: object) -> None:

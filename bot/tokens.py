@@ -1,29 +1,41 @@
-"""Our own token for the connector: client credentials through MSAL, which keeps it until it nears its end."""
+"""Our own token for the connector, kept until it nears its end."""
 
 import asyncio
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import datetime
 
-import requests
-from msal import ConfidentialClientApplication
 from msal.exceptions import MsalError
 
-from bot.clock import Ticks, system_ticks
+from bot.clock import Clock, Ticks, system_clock, system_ticks
 from bot.log import log
 from bot.sending import NoToken
 from bot.settings import Settings
+from bot.token_sources import Source, source_of
+from domain.errors import BadSetting
 
-SCOPE = "https://api.botframework.com/.default"
-SECONDS = (3.0, 10.0)
-"""To connect, and to wait for an answer."""
 HELD = 60.0
 """Seconds that a token is used without asking MSAL, which takes a quarter of a millisecond to look it up
 and gives none with less than five minutes left.
 """
+PAUSE = 5.0
+"""Seconds after a failure before Entra is asked again: all who come meanwhile get the same answer."""
+
+_CODE = 60
 
 
 async def no_token() -> None:
     """In local mode nobody asks for one."""
+
+
+@dataclass
+class Asked:
+    """How it has gone: ``failures`` by why, and since when it has only been refused (None: it goes well)."""
+
+    failures: Counter[str] = field(default_factory=Counter)
+    refused_since: datetime | None = None
+    why: str = ""
 
 
 class AppTokens:
@@ -32,59 +44,75 @@ class AppTokens:
     The certificates that are trusted are those of ``requests``: another set is named by REQUESTS_CA_BUNDLE.
     """
 
-    def __init__(self, settings: Settings, ticks: Ticks = system_ticks) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, ticks: Ticks = system_ticks, clock: Clock = system_clock) -> None:
+        """Raise BadSetting when the certificate cannot be used."""
         self._ticks = ticks
+        self._clock = clock
         self._held = ("", 0.0)
+        self._failed: tuple[str, float] = ("", 0.0)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="token")
-        self._session = _Session()
-        self._application: Any = None
+        self._asking: asyncio.Task[str] | None = None
+        self.source: Source = source_of(settings)
+        self.asked = Asked()
 
     async def __call__(self) -> str:
         """Raise NoToken when none can be got; the log says why, without secrets."""
         token, until = self._held
         if self._ticks() < until:
             return token
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._acquire)
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(self._ask())
+        return await asyncio.shield(self._asking)
 
     def close(self) -> None:
         """Wait for whoever is asking, and let the connections go. A closed one gives no token."""
         self._thread.shutdown(cancel_futures=True)
-        self._session.close()
+        self.source.close()
+
+    async def _ask(self) -> str:
+        why, until = self._failed
+        if self._ticks() < until:
+            raise _none(why)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._acquire)
 
     def _acquire(self) -> str:
         try:
-            # Making the application asks the authority for its addresses: not something to start with.
-            self._application = self._application or self._make()
-            answer = self._application.acquire_token_for_client([SCOPE])
-        except (OSError, ValueError, MsalError) as failure:  # OSError is what requests raises
+            answer = self.source.ask()
+        except (OSError, ValueError, MsalError, BadSetting) as failure:  # OSError is what requests raises
             log.error("token.unavailable", why=type(failure).__name__)
-            raise NoToken(f"boten fick ingen nyckel till Teams ({type(failure).__name__})") from failure
+            # Not "from failure": its words may hold what we showed, and a traceback would print them.
+            raise self._no(type(failure).__name__) from None
         token = answer.get("access_token")
         if not isinstance(token, str):
-            code = str(answer.get("error"))
-            log.error("token.refused", code=code, codes=answer.get("error_codes"))
-            raise NoToken(f"boten fick ingen nyckel till Teams ({code})")
-        self._held = (token, self._ticks() + min(HELD, answer.get("expires_in", 0) / 2))
+            code = _code(answer.get("error"))
+            log.error("token.refused", code=code, codes=_numbers(answer.get("error_codes")))
+            self.asked.refused_since = self.asked.refused_since or self._clock()
+            self.asked.why = " ".join([code, *map(str, _numbers(answer.get("error_codes")))])
+            raise self._no(code)
+        self.asked.refused_since = None
+        self._held = (token, self._ticks() + min(HELD, _seconds(answer.get("expires_in")) / 2))
         return token
 
-    def _make(self) -> Any:  # noqa: ANN401 - MSAL has no types
-        settings = self._settings
-        return ConfidentialClientApplication(
-            settings.app_id,
-            client_credential=settings.app_secret.get_secret_value(),
-            authority=f"{settings.token_url.rstrip('/')}/{settings.app_tenant}",
-            instance_discovery=False,
-            http_client=self._session,
-        )
+    def _no(self, why: str) -> NoToken:
+        self.asked.failures[why] += 1
+        self._failed = (why, self._ticks() + PAUSE)
+        return _none(why)
 
 
-class _Session(requests.Session):
-    """With limits: requests has none of its own, and would take our secret along on a redirect."""
+def _none(why: str) -> NoToken:
+    return NoToken(f"boten fick ingen nyckel till Teams ({why})")
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.max_redirects = 0
 
-    def request(self, *args: Any, **kwargs: Any) -> requests.Response:  # noqa: ANN401 - as requests has it
-        return super().request(*args, **{"timeout": SECONDS, **kwargs})
+def _code(given: object) -> str:
+    """The service's own word for it, when it is one: what else it says may quote what we showed."""
+    word = given if isinstance(given, str) else ""
+    plain = word.isascii() and word.replace("_", "").replace("-", "").isalnum() and len(word) <= _CODE
+    return word if plain else "no answer that can be read"
+
+
+def _numbers(given: object) -> list[int]:
+    return [one for one in given if isinstance(one, int)] if isinstance(given, list) else []
+
+
+def _seconds(given: object) -> float:
+    return float(given) if isinstance(given, int | float) else 0.0

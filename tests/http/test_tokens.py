@@ -13,7 +13,8 @@ from aiohttp import web
 
 from bot.sending import NoToken
 from bot.settings import Settings, read_settings
-from bot.tokens import SCOPE, AppTokens, no_token
+from bot.token_sources import SCOPE
+from bot.tokens import PAUSE, AppTokens, no_token
 from domain.delivery import NotDelivered
 from tests.http.house import BROWSED
 from tests.http.test_pace import Time
@@ -21,7 +22,7 @@ from tests.http.test_pace import Time
 
 @dataclass
 class Authority:
-    """Gives out tokens as Entra does: first its addresses, then a token for the right secret."""
+    """Gives out a token for the right secret, as Entra does."""
 
     origin: str = ""
     asked: list[dict[str, Any]] = field(default_factory=list)
@@ -31,7 +32,6 @@ class Authority:
 
     def app(self) -> web.Application:
         app = web.Application()
-        app.router.add_get("/t-1/v2.0/.well-known/openid-configuration", self._addresses)
         app.router.add_post("/t-1/oauth2/v2.0/token", self._token)
         app.router.add_post("/t-1/elsewhere", self._elsewhere)
         return app
@@ -40,17 +40,14 @@ class Authority:
         self.asked.append(dict(await request.post()))
         return web.Response()
 
-    async def _addresses(self, _request: web.Request) -> web.Response:
-        at = f"{self.origin}/t-1"
-        named = {f"{what}_endpoint": f"{at}/oauth2/v2.0/{what}" for what in ("token", "authorization")}
-        return web.json_response({"issuer": f"{at}/v2.0", **named}, status=200 if self.is_open else 503)
-
     async def _token(self, request: web.Request) -> web.Response:
+        form = dict(await request.post())
         if self.moved:
             raise web.HTTPTemporaryRedirect(f"{self.origin}/t-1/elsewhere")
-        asked = dict(await request.post())
-        self.asked.append(asked)
-        if asked["client_secret"] != self.secret:
+        if not self.is_open:
+            return web.Response(status=503, headers={"Retry-After": "0"})
+        self.asked.append(form)
+        if form["client_secret"] != self.secret:
             return web.json_response({"error": "invalid_client", "error_codes": [7000215]}, status=401)
         token = f"token-{len(self.asked)}"
         return web.json_response({"token_type": "Bearer", "expires_in": 3600, "access_token": token})
@@ -116,12 +113,16 @@ async def test_a_wrong_secret_is_told_without_it(
     assert "hush" not in "".join(capsys.readouterr()) + str(failure.value)
 
 
-async def test_a_service_that_is_down_is_asked_again(authority: Authority, tokens: AppTokens) -> None:
+async def test_a_service_that_is_down_is_asked_again(authority: Authority, settings: Settings) -> None:
+    time = Time()
+    tokens = AppTokens(settings, time.ticks)
     authority.is_open = False
     with pytest.raises(NoToken):
         await tokens()
     authority.is_open = True
+    time.now = PAUSE
     assert await tokens() == "token-1"
+    tokens.close()
 
 
 async def test_our_secret_does_not_follow_a_redirect(authority: Authority, tokens: AppTokens) -> None:
