@@ -8,9 +8,8 @@ from domain.answers import Problem
 from domain.form import Card, Question
 from domain.people import Person
 
-
 RENEW = "renew"
-"""The verb of a card that is the person's own and too old to be acted on: what was written comes on a new one.
+"""The verb of a card of one's own that is too old to be acted on: what was written comes on a new one.
 
 No button carries it; the inbox puts it in the place of the button's.
 """
