@@ -207,9 +207,9 @@ class _Wire:
 class Session(requests.Session):
     """With limits: requests has none of its own, and would take our secret along on a redirect."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.max_redirects = 0
-
     def request(self, *args: Any, **kwargs: Any) -> requests.Response:  # noqa: ANN401 - as requests has it
-        return super().request(*args, **{"timeout": SECONDS, **kwargs})
+        """Raise TooManyRedirects at the first."""
+        answer = super().request(*args, **{"timeout": SECONDS, **kwargs, "allow_redirects": False})
+        if answer.is_redirect:
+            raise requests.TooManyRedirects
+        return answer
