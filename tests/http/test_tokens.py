@@ -133,13 +133,19 @@ async def test_our_secret_does_not_follow_a_redirect(authority: Authority, token
 
 
 async def test_a_certificate_that_nobody_vouches_for_gets_no_secret(
-    authority: Authority, tokens: AppTokens, monkeypatch: pytest.MonkeyPatch
+    authority: Authority, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("REQUESTS_CA_BUNDLE")
-    monkeypatch.delenv("CURL_CA_BUNDLE", raising=False)
-    with pytest.raises(NoToken, match="SSLError"):
-        await tokens()
+    time = Time()
+    tokens = AppTokens(settings, time.ticks)
+    with monkeypatch.context() as without:
+        without.delenv("REQUESTS_CA_BUNDLE")
+        without.delenv("CURL_CA_BUNDLE", raising=False)
+        with pytest.raises(NoToken, match="SSLError"):
+            await tokens()
     assert authority.asked == []
+    time.now = PAUSE
+    assert await tokens() == "token-1"
+    tokens.close()
 
 
 async def test_in_local_mode_there_is_none() -> None:
