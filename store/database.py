@@ -1,25 +1,26 @@
-"""One SQLite file: every write through one thread, reads beside it. Nothing here awaits."""
+"""A database: every write through one thread, reads beside it. Nothing here awaits."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
-from json import dumps
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread, current_thread
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, ExceptionContext, Row, create_engine, event
+from sqlalchemy import URL, Connection, Row
+
+from store import sqlite_engine
+from store.connecting import Engines, begun
 
 T = TypeVar("T")
 
 Found: TypeAlias = Row[*tuple[Any, ...]]
 """A row that a query found."""
 
-_BUSY_MS = 10_000
-_WRITER = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}")
-_READER = ("query_only=ON", f"busy_timeout={_BUSY_MS}")
+Place: TypeAlias = Path | URL
+"""SQLite's file, or a PostgreSQL database as ``store.postgresql_place`` reads its address."""
 
 
 @dataclass(frozen=True)
@@ -29,16 +30,20 @@ class _Piece(Generic[T]):
     work: Callable[[Connection], T]
     answer: Future[T] = field(default_factory=Future)
 
-    def run(self, connection: Connection) -> Callable[[], None]:
-        """Do the work in a savepoint of its own; return what to tell the caller once all is committed."""
+    def alone(self, connection: Connection) -> Callable[[], None]:
+        """Do the work; return what to tell the caller once it is committed."""
+        return partial(self.answer.set_result, self.work(connection))
+
+    def beside(self, connection: Connection, goes_on: Callable[[Any], bool]) -> Callable[[], None]:
+        """The same in a savepoint of its own, so that an error undoes nobody else's work."""
         # Straight to the driver: SQLAlchemy's own savepoint costs as much as the insert that it guards.
         driver: Any = connection.connection.driver_connection
         driver.execute("SAVEPOINT piece")
         try:
             done = self.work(connection)
         except BaseException as error:
-            if not driver.in_transaction:
-                raise  # SQLite has given up all of it (a full disk does that): nobody's work is there
+            if not goes_on(driver):
+                raise  # The database has given up all of it, or is gone: nobody's work is there.
             driver.execute("ROLLBACK TO SAVEPOINT piece")
             driver.execute("RELEASE SAVEPOINT piece")
             return partial(self.answer.set_exception, error)
@@ -52,11 +57,8 @@ class Database:
     Measured with 32 callers, sharing the commit stores 1.4 to 2.7 times as much as one commit for each.
     """
 
-    def __init__(self, path: Path) -> None:
-        if path.parent.is_dir() and not path.exists():
-            path.touch(0o600)  # Nobody else on the machine reads it; SQLite's files beside it follow.
-        self._writers = _engine(path, "BEGIN IMMEDIATE", _WRITER, most=1)
-        self._readers = _engine(path, "BEGIN", _READER, most=16)
+    def __init__(self, place: Place) -> None:
+        self._engines = _engines(place)
         self._queue: SimpleQueue[_Piece[Any] | None] = SimpleQueue()
         self._gate = Lock()
         self._closed = False
@@ -81,18 +83,21 @@ class Database:
 
     def read(self, work: Callable[[Connection], T]) -> T:
         """Run ``work`` on a connection that cannot write; all its reads see one and the same moment."""
-        with self._readers.connect() as connection:
+        with begun(self._engines.readers) as connection:
             return work(connection)
 
+    def altered(self, connection: Connection) -> None:
+        """To be called when tables have been laid or altered on ``connection``, before it is committed."""
+        self._engines.behind(connection)
+
     def close(self) -> None:
-        """Commit what is queued, end the thread, close the file. A second call does nothing."""
+        """Commit what is queued, end the thread, close the connections. A second call does nothing."""
         with self._gate:
             if not self._closed:
                 self._closed = True
                 self._queue.put(None)
         self._thread.join()
-        self._readers.dispose()
-        self._writers.dispose()
+        self._engines.dispose()
 
     def _serve(self) -> None:
         goes_on = True
@@ -114,38 +119,22 @@ class Database:
 
     def _commit(self, pieces: list[_Piece[Any]]) -> None:
         try:
-            with self._writers.begin() as connection:
-                answers = [piece.run(connection) for piece in pieces]
+            with begun(self._engines.writers) as connection:
+                answers = self._answered(connection, pieces)
         except BaseException as error:  # noqa: BLE001 - nothing was committed: every caller must hear it
             answers = [partial(piece.answer.set_exception, error) for piece in pieces]
         for tell in answers:
             tell()
 
+    def _answered(self, connection: Connection, pieces: list[_Piece[Any]]) -> list[Callable[[], None]]:
+        if len(pieces) == 1:
+            return [pieces[0].alone(connection)]  # the transaction is its own: no savepoint to pay for
+        return [piece.beside(connection, self._engines.goes_on) for piece in pieces]
 
-def _engine(path: Path, begin: str, pragmas: tuple[str, ...], most: int) -> Engine:
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)),
-        pool_size=most,
-        max_overflow=0,
-        # The driver begins nothing by itself: then DDL too is inside our BEGIN.
-        connect_args={"isolation_level": None},
-        # What people wrote has no place in an error's words.
-        hide_parameters=True,
-        json_serializer=partial(dumps, ensure_ascii=False, separators=(",", ":")),
-    )
 
-    @event.listens_for(engine, "connect")
-    def connected(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
-        for pragma in pragmas:
-            connection.execute(f"PRAGMA {pragma}")
+def _engines(place: Place) -> Engines:
+    if isinstance(place, Path):
+        return sqlite_engine.engines(place)
+    from store import postgresql_engine  # noqa: PLC0415 - loaded only where it is the database
 
-    @event.listens_for(engine, "handle_error")
-    def failed(context: ExceptionContext) -> None:
-        for error in filter(None, (context.sqlalchemy_exception, context.original_exception)):
-            error.add_note(str(path))
-
-    @event.listens_for(engine, "begin")
-    def begun(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine
+    return postgresql_engine.engines(place)

@@ -1,4 +1,4 @@
-"""What is said when the database file cannot be used."""
+"""What is said when the database cannot be used."""
 
 import sqlite3
 
@@ -21,18 +21,29 @@ _PRIMARY = 0xFF
 
 
 class Unusable(SamradError):
-    """The words name the file, say what is wrong with it and what to do."""
+    """The words name the database, say what is wrong with it and what to do."""
 
 
 def unusable(error: BaseException) -> Unusable | None:
     """What to say of a fault of the database; None for any other error."""
     cause = error.orig if isinstance(error, DBAPIError) else error
-    if not isinstance(cause, sqlite3.Error):
+    said = _of_sqlite(cause) if isinstance(cause, sqlite3.Error) else _of_postgresql(cause)
+    if not said:
         return None
+    # Which database is noted on the error by whoever opened it: the driver does not say.
+    name = next(iter(getattr(error, "__notes__", ())), "")
+    return Unusable(f"Databasen {name} {said}.".replace("  ", " "))
+
+
+def _of_sqlite(cause: sqlite3.Error) -> str:
     code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-    said = _SAID.get(code & _PRIMARY, _OTHER).format(
-        name=getattr(cause, "sqlite_errorname", type(cause).__name__)
-    )
-    # The file is noted on the error by whoever opened it: SQLite does not say.
-    file = next(iter(getattr(error, "__notes__", ())), "")
-    return Unusable(f"Databasen {file} {said}.".replace("  ", " "))
+    name = getattr(cause, "sqlite_errorname", type(cause).__name__)
+    return _SAID.get(code & _PRIMARY, _OTHER).format(name=name)
+
+
+def _of_postgresql(cause: BaseException | None) -> str:
+    if not any(kind.__module__.startswith("psycopg") for kind in type(cause).__mro__):
+        return ""
+    from store import postgresql_faults  # noqa: PLC0415 - loaded only where it is the database
+
+    return postgresql_faults.said(cause)

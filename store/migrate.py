@@ -23,7 +23,7 @@ def migrate(database: Database, scripts: Path = _MIGRATIONS, head: str = HEAD) -
     Raise Newer when the file is ahead of this version.
     """
     if database.read(_revision) != head:
-        database.write(lambda connection: _upgrade(connection, scripts))
+        database.write(lambda connection: _upgrade(database, connection, scripts))
 
 
 def _revision(connection: Connection) -> str | None:
@@ -33,7 +33,7 @@ def _revision(connection: Connection) -> str | None:
     return stored
 
 
-def _upgrade(connection: Connection, scripts: Path) -> None:
+def _upgrade(database: Database, connection: Connection, scripts: Path) -> None:
     from alembic import command  # noqa: PLC0415 - 0.1 s, paid only when the tables are behind
     from alembic.config import Config  # noqa: PLC0415 - the same
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - the same
@@ -49,3 +49,4 @@ def _upgrade(connection: Connection, scripts: Path) -> None:
             "Installera den versionen, eller återställ en äldre säkerhetskopia."
         )
     command.upgrade(config, "head")
+    database.altered(connection)

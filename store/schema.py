@@ -53,6 +53,19 @@ class Instant(TypeDecorator[datetime]):
         return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(STOCKHOLM)
 
 
+class Number(TypeDecorator[int]):
+    """A whole number that fits in four bytes. One that does not fit finds nothing."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - the same for every dialect
+        return value if value is None or -_HALF <= value < _HALF else None
+
+
+_HALF = 2**31
+
+
 def _words(kinds: type[StrEnum]) -> Enum:
     """Kept as the Swedish word; a new member needs no migration."""
     return Enum(kinds, native_enum=False, length=40, values_callable=lambda them: [one.value for one in them])
@@ -84,7 +97,7 @@ assignments = Table(
     "assignments",
     metadata,
     Column("person", ForeignKey("people.id"), primary_key=True),
-    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("place", Number, primary_key=True, autoincrement=False),
     Column("role", _words(Role), nullable=False),
     Column("unit", String),
     Column("since", Date),
@@ -118,7 +131,7 @@ round_forms = Table(
     metadata,
     Column("round", ForeignKey("rounds.key"), primary_key=True),
     Column("form_id", String, primary_key=True),
-    Column("version", Integer, nullable=False),
+    Column("version", Number, nullable=False),
 )
 """The version of each questionnaire that a round is pinned to."""
 
@@ -126,7 +139,7 @@ form_versions = Table(
     "form_versions",
     metadata,
     Column("form_id", String, primary_key=True),
-    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("version", Number, primary_key=True, autoincrement=False),
     Column("digest", String, nullable=False),
     Column("at", Instant, nullable=False),
 )
@@ -148,7 +161,7 @@ drafts = Table(
     metadata,
     Column("round", ForeignKey("rounds.key"), primary_key=True),
     Column("unit", String, primary_key=True),
-    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("revision", Number, primary_key=True, autoincrement=False),
     Column("card", String, nullable=False),
     Column("answers", _json(), nullable=False),
     Column("request", String, nullable=False),
@@ -166,10 +179,10 @@ submissions = Table(
     metadata,
     Column("round", String, primary_key=True),
     Column("unit", String, primary_key=True),
-    Column("version", Integer, primary_key=True, autoincrement=False),
-    Column("revision", Integer, nullable=False),
+    Column("version", Number, primary_key=True, autoincrement=False),
+    Column("revision", Number, nullable=False),
     Column("form_id", String, nullable=False),
-    Column("form_version", Integer, nullable=False),
+    Column("form_version", Number, nullable=False),
     Column("at", Instant, nullable=False),
     UniqueConstraint("round", "unit", "revision"),
     Index("ix_submissions_unit_round", "unit", "round"),
@@ -182,10 +195,10 @@ steps = Table(
     metadata,
     Column("round", ForeignKey("rounds.key"), primary_key=True),
     Column("unit", String, primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("number", Number, primary_key=True, autoincrement=False),
     Column("action", String(40), nullable=False),
     Column("status", String(40), nullable=False),
-    Column("version", Integer),
+    Column("version", Number),
     Column("until", Instant),
     Column("words", String, nullable=False, default=""),
     Column("by", String, nullable=False),
@@ -236,7 +249,7 @@ figures = Table(
 raised_issues = Table(
     "raised_issues",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("round", String, nullable=False),
     Column("unit", String, nullable=False),
     Column("source", String, nullable=False),
@@ -253,7 +266,7 @@ raised_steps = Table(
     "raised_steps",
     metadata,
     Column("issue", ForeignKey("raised_issues.id"), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("number", Number, primary_key=True, autoincrement=False),
     Column("round", String, nullable=False),
     Column("status", String(40), nullable=False),
     Column("content", _json()),
@@ -289,7 +302,7 @@ whereabouts = Table(
 tickets = Table(
     "tickets",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("question", String, nullable=False),
     Column("shown", String, nullable=False),
     Column("entry", String, nullable=False),
@@ -308,7 +321,7 @@ ticket_steps = Table(
     "ticket_steps",
     metadata,
     Column("ticket", ForeignKey("tickets.id"), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("number", Number, primary_key=True, autoincrement=False),
     Column("act", _words(TicketAct), nullable=False),
     Column("by", String, nullable=False),
     Column("by_name", String, nullable=False),
@@ -320,7 +333,7 @@ ticket_steps = Table(
 questions = Table(
     "questions",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("at", Instant, nullable=False),
     Column("question", String, nullable=False),
     Column("outcome", String(40), nullable=False),
@@ -338,7 +351,7 @@ last_asked = Table(
     metadata,
     Column("tenant", String, primary_key=True),
     Column("account", String, primary_key=True),
-    Column("question", Integer, nullable=False),
+    Column("question", Number, nullable=False),
     Column("entry", String, nullable=False),
     Column("law", String, nullable=False),
     Column("shown", String, nullable=False),
@@ -349,7 +362,7 @@ last_asked = Table(
 proposals = Table(
     "proposals",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("key", String, nullable=False),
     Column("group", String, nullable=False),
     Column("markdown", String, nullable=False),
@@ -358,8 +371,8 @@ proposals = Table(
     Column("by_name", String, nullable=False),
     Column("at", Instant, nullable=False),
     Column("words", String, nullable=False),
-    Column("base", Integer),
-    Column("ticket", Integer),
+    Column("base", Number),
+    Column("ticket", Number),
     Column("decided_by", String, nullable=False, default=""),
     Column("decided_name", String, nullable=False, default=""),
     Column("decided_at", Instant),
@@ -373,10 +386,10 @@ report_versions = Table(
     "report_versions",
     metadata,
     Column("round", ForeignKey("rounds.key"), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("number", Number, primary_key=True, autoincrement=False),
     Column("content", LargeBinary, nullable=False),
     Column("digest", String, nullable=False),
-    Column("edits", Integer, nullable=False),
+    Column("edits", Number, nullable=False),
     Column("cut_off", Instant, nullable=False),
     Column("why", String, nullable=False),
     Column("by", String, nullable=False),
@@ -390,7 +403,7 @@ report_edits = Table(
     metadata,
     Column("round", ForeignKey("rounds.key"), primary_key=True),
     Column("section", String, primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("number", Number, primary_key=True, autoincrement=False),
     Column("base", String, nullable=False),
     Column("words", String),
     Column("by", String, nullable=False),
@@ -403,10 +416,10 @@ report_steps = Table(
     "report_steps",
     metadata,
     Column("round", ForeignKey("rounds.key"), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("number", Number, primary_key=True, autoincrement=False),
     Column("act", _words(ReportAct), nullable=False),
     Column("status", _words(ReportStatus), nullable=False),
-    Column("version", Integer),
+    Column("version", Number),
     Column("unit", String, nullable=False),
     Column("words", String, nullable=False),
     Column("until", Instant),
@@ -420,13 +433,13 @@ report_steps = Table(
 report_remarks = Table(
     "report_remarks",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("round", ForeignKey("rounds.key"), nullable=False, index=True),
     Column("unit", String, nullable=False),
     Column("section", String, nullable=False),
     Column("quote", String, nullable=False),
     Column("words", String, nullable=False),
-    Column("version", Integer, nullable=False),
+    Column("version", Number, nullable=False),
     Column("by", String, nullable=False),
     Column("by_name", String, nullable=False),
     Column("at", Instant, nullable=False),
@@ -448,7 +461,7 @@ report_files = Table(
     "report_files",
     metadata,
     Column("round", ForeignKey("rounds.key"), primary_key=True),
-    Column("edition", Integer, primary_key=True, autoincrement=False),
+    Column("edition", Number, primary_key=True, autoincrement=False),
     Column("name", String, primary_key=True),
     Column("media_type", String, nullable=False),
     Column("sha256", String, nullable=False),
@@ -480,10 +493,10 @@ outbox = Table(
     Column("what", _json(), nullable=False),
     Column("not_before", Instant, nullable=False),
     Column("outcome", _words(Outcome), nullable=False),
-    Column("tries", Integer, nullable=False, default=0),
-    Column("doubts", Integer, nullable=False, default=0),
+    Column("tries", Number, nullable=False, default=0),
+    Column("doubts", Number, nullable=False, default=0),
     Column("holder", String, nullable=False, default=""),
-    Column("lease_seconds", Integer, nullable=False, default=0),
+    Column("lease_seconds", Number, nullable=False, default=0),
     Column("leased_until", Instant),
     Column("why", String, nullable=False, default=""),
     Column("activity", String, nullable=False, default=""),
@@ -544,7 +557,7 @@ ticks = Table(
 audit = Table(
     "audit",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("at", Instant),
     Column("who", String, nullable=False),
     Column("what", String, nullable=False),

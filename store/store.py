@@ -14,7 +14,7 @@ from store.audit import Audit
 from store.closures import Closures
 from store.copying import copy_to
 from store.correspondence import Correspondence
-from store.database import Database
+from store.database import Database, Place
 from store.dead_letters import DeadLetters
 from store.evaluations import Evaluations
 from store.faults import unusable
@@ -75,13 +75,14 @@ class Store:
         self.audit = Audit(database)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open the file, making it and its folder when missing, and bring its tables up to this version.
+    def open(cls, place: Place) -> Self:
+        """Open the database, and bring its tables up to this version. A file is made when it is missing.
 
-        Raise Unusable when it is no database, damaged, locked or not to be written.
+        Raise Unusable when it is no database, damaged, locked, not to be reached or not to be written.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        database = Database(path)
+        if isinstance(place, Path):
+            place.parent.mkdir(parents=True, exist_ok=True)
+        database = Database(place)
         try:
             migrate(database)
         except BaseException as error:

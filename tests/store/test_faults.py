@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from store import database
+from store import sqlite_engine
 from store.faults import Unusable
 from store.store import Store
 
@@ -27,8 +27,8 @@ def test_bytes_that_are_no_database(tmp_path: Path) -> None:
 
 
 def test_a_file_that_another_program_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "_WRITER", ("busy_timeout=1",))
-    monkeypatch.setattr(database, "_READER", ("busy_timeout=1",))
+    monkeypatch.setattr(sqlite_engine, "_WRITER", ("busy_timeout=1",))
+    monkeypatch.setattr(sqlite_engine, "_READER", ("busy_timeout=1",))
     path = tmp_path / "samrad.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
@@ -37,7 +37,7 @@ def test_a_file_that_another_program_holds(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_a_disk_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "_WRITER", ("query_only=ON",))
+    monkeypatch.setattr(sqlite_engine, "_WRITER", ("query_only=ON",))
     path = tmp_path / "samrad.db"
     with pytest.raises(Unusable, match=f"^Databasen {path} går inte att skriva i"):
         Store.open(path)
