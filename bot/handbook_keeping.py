@@ -19,7 +19,7 @@ from domain.experts import group_called
 from domain.people import Person
 from domain.proposals import proposes
 from knowledge.building import faults
-from knowledge.entries import Entry, EntryError, laid_over, read_entries, read_entry, read_text
+from knowledge.entries import Entry, EntryError, laid_over, read_entry, read_text, shipped
 from knowledge.fields import LABELS
 from knowledge.handbook import Handbook
 from knowledge.markdown import as_markdown
@@ -28,7 +28,6 @@ from store.audit import SAMRAD
 from store.store import Store
 from web.handbook_links import HandbookLinkMaker
 
-_DATABASE = "samrad.db"
 
 
 class BadFiles(SamradError):
@@ -60,7 +59,7 @@ class Office:
 def _office() -> Iterator[Office]:
     settings = read_settings()
     county, book = read_county(settings.county).county, StatuteBook(settings.var / FILE)
-    with closing(Store.open(settings.var / _DATABASE)) as store:
+    with closing(Store.open(own(settings))) as store:
 
         def load() -> Handbook:
             return handbooks.load(county, store.proposals.published().values(), book)
@@ -70,10 +69,10 @@ def _office() -> Iterator[Office]:
 
 def _published(settings: Settings) -> list[tuple[str, str]]:
     """Name and text of what was published; the database is not made when it is missing."""
-    path = settings.var / _DATABASE
-    if not path.is_file():
+    place = own_if_there(settings)
+    if not place:
         return []
-    with closing(Store.open(path)) as store:
+    with closing(Store.open(place)) as store:
         return [(one.name, one.markdown) for one in store.proposals.published().values()]
 
 
@@ -86,7 +85,7 @@ def standing(settings: Settings) -> tuple[tuple[Entry, ...], list[str]]:
             texts.append(text)
         except EntryError as error:
             unreadable.append(f"{error}")
-    return laid_over(read_entries(), texts), unreadable
+    return laid_over(shipped(), texts), unreadable
 
 
 def listed(group: str) -> Iterator[str]:

@@ -45,6 +45,7 @@ def read_examples(file: Path = _FILE) -> tuple[Example, ...]:
     return tuple(read(json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines())
 
 
+@cache
 def known() -> tuple[Example, ...]:
     """Those that are part of the handbook."""
     return tuple(example for example in read_examples() if example.part == "known")

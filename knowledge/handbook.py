@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Self
 
 from knowledge import follow_ups, paragraphs, replies
 from knowledge.bounds import LONGEST
 from knowledge.citations import Citations
-from knowledge.entries import Entry, StatuteSource, laid_over, read_entries
+from knowledge.entries import Entry, StatuteSource, laid_over, shipped
 from knowledge.examples import Example, by_key, known, strange
 from knowledge.finding import Finding, Outcome, Topic
 from knowledge.in_force import only_asks_if_in_force
@@ -63,6 +64,14 @@ class Around:
 _NOTHING_AROUND = Around()
 
 
+# An entry is checked among the others as they will stand when it is published: the same index twice.
+@lru_cache(maxsize=4)
+def _ranking(
+    entries: tuple[Entry, ...], neighbours: tuple[Neighbour, ...], examples: tuple[Example, ...]
+) -> Ranking:
+    return Ranking(entries, [*neighbours, *strange(examples)], by_key(examples))
+
+
 class Handbook:
     """Entries, and finding the one that a question asks for."""
 
@@ -80,8 +89,7 @@ class Handbook:
         self._sureness = sureness
         self._changed = changed
         self._citations = Citations(entries)
-        strangers = [*around.neighbours, *strange(around.examples)]
-        self._ranking = Ranking(entries, strangers, by_key(around.examples))
+        self._ranking = _ranking(tuple(entries), tuple(around.neighbours), tuple(around.examples))
         self._asked = {_wording(text): entry.key for entry in entries for text in entry.questions}
 
     @classmethod
@@ -93,7 +101,7 @@ class Handbook:
         EntryError names the file and field that are wrong.
         """
         around = Around(read_neighbours(), known(), read_notices(), read_readings())
-        return cls(laid_over(read_entries(), published), around, places, changed)
+        return cls(laid_over(shipped(), published), around, places, changed)
 
     def find(self, question: str, before: Topic | None = None) -> Finding:
         """What fits the question, which may go on from the topic ``before`` it.
