@@ -5,7 +5,7 @@ import ssl
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import trustme
@@ -66,6 +66,9 @@ async def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIte
     await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context).start()
     authority.origin = f"https://127.0.0.1:{runner.addresses[0][1]}"
     yield authority
+    for visit in cast("web.Server", runner.server).connections:
+        if visit.transport:
+            visit.transport.abort()  # a farewell over TLS would outlast the test
     await runner.cleanup()
 
 
