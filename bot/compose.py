@@ -18,8 +18,9 @@ from bot.desks import AtDesk, make_desk
 from bot.entry_facts import entry_facts
 from bot.heard import Heard
 from bot.local import mode
-from bot.log import broken
+from bot.log import broken, log
 from bot.outgoing import Drawing
+from bot.own_database import own
 from bot.own_links import card_seals, link_maker
 from bot.server import Parts, make_app
 from bot.settings import Settings
@@ -57,6 +58,7 @@ class Bot:
     clock: Clock
     schedule: Schedule
     pulse: Pulse
+    delivery: Delivery
     app: web.Application
 
     def answer(self, turn: Turn) -> Message:
@@ -108,10 +110,11 @@ def compose(
     """
     book = read_county(settings.county)
     county_names.must_be_known(book)
-    store = Store.open(settings.var / "samrad.db")
+    store = Store.open(own(settings))
     links, seals = link_maker(settings, store), card_seals(settings)
     desk = make_desk(settings, book, store, links)
-    ways = Ways(store, Teams(connector, Drawing(render, seals, clock)).deliver, mail_of(settings, clock))
+    teams = Teams(connector, Drawing(render, seals, clock), partial(_moved, store, clock))
+    ways = Ways(store, teams.deliver, mail_of(settings, clock), connector.turn)
 
     def entries() -> dict[str, EntryFact]:
         return entry_facts(desk.handbook)
@@ -133,23 +136,23 @@ def compose(
         mode.open_again(store, book, schedule.councils, clock())
     if settings.local and not councils:
         mode.lay_in_earlier(store, book, clock())
-    pulse = Pulse(
-        schedule,
-        Delivery(
-            store,
-            book.county,
-            ways.deliver,
-            clock,
-            book.hours,
-            ways.to,
-            by_mail=bool(ways.mail),
-            link=links.to,
-            report_links=desk.report_links,
-            entries=entries,
-        ),
+    delivery = Delivery(
+        store,
+        book.county,
+        ways.deliver,
         clock,
-        lambda error: broken("pulse.failed", error),
+        book.hours,
+        ways.to,
+        by_mail=bool(ways.mail),
+        link=links.to,
+        report_links=desk.report_links,
+        entries=entries,
+        turn=ways.turn,
+        alarm=_alarm,
+        # Ten seconds of sends: a lease is longer, and a reminder at most so old when it goes.
+        batch=10 * settings.sends_per_second,
     )
+    pulse = Pulse(schedule, delivery, clock, lambda error: broken("pulse.failed", error))
     heard = Heard(store)
 
     at_desk = AtDesk(desk, local=settings.local)
@@ -174,7 +177,15 @@ def compose(
         begins=at_desk.begins,
         fetch=at_desk.fetch,
     )
-    return Bot(settings, book, store, desk, clock, schedule, pulse, make_app(parts))
+    return Bot(settings, book, store, desk, clock, schedule, pulse, delivery, make_app(parts))
+
+
+def _moved(store: Store, clock: Clock, address: Address, conversation: str) -> None:
+    store.addresses.move(address, conversation, clock())
+
+
+def _alarm(event: str, why: str) -> None:
+    log.error(event, why=why)
 
 
 def _health(pulse: Pulse, clock: Clock) -> dict[str, object]:

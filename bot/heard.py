@@ -10,7 +10,10 @@ AGAIN = timedelta(minutes=10)
 
 
 class Heard:
-    """Remembers where people write from; the same address again within ``AGAIN`` is not written again."""
+    """Remembers where people write from; the same address again within ``AGAIN`` is not written again.
+
+    One that was marked since is: whoever writes is reached there.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -19,7 +22,8 @@ class Heard:
     def note(self, address: Address, at: datetime) -> None:
         who = (address.account.tenant, address.account.id)
         before = self._last.get(who)
-        if before and before[0] == address and timedelta() <= at - before[1] < AGAIN:
+        lately = before and before[0] == address and timedelta() <= at - before[1] < AGAIN
+        if lately and not self._store.closures.is_closed(address.account):
             return
         self._store.addresses.remember(address, at)
         self._last[who] = (address, at)

@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from bot.channels.mail import mail_of
 from bot.channels.ways import Ways
 from bot.clock import HandedClock, system_clock
+from bot.own_database import own_if_there
 from bot.settings import read_settings
 from counties.reading import CountyBook, read_county
 from domain.delivery import Address, Claimed, Refused, Unreachable
@@ -25,7 +26,8 @@ from domain.rehearsal import Planned, by_day
 from domain.rounds import CASE_CLOSED, Round, created_on, day_of, plan
 from domain.workdays import at
 from forms import shelf
-from scheduler.delivery import Delivery, Reach
+from scheduler.delivery import Delivery
+from scheduler.preparing import Reach
 from scheduler.tick import Schedule, tick
 from store.store import Store
 
@@ -89,6 +91,7 @@ async def _played(schedule: Schedule, round_: Round, now: datetime, reach: Reach
         recorder.to,
         by_mail=schedule.by_mail,
         entries=schedule.entries,
+        side_by_side=1,
     )
     for moment in _moments(schedule, round_, now):
         clock.set(moment)
@@ -118,11 +121,11 @@ def show_rehearsal(words: str) -> Iterator[str]:
     A round that is not planned yet is rehearsed from its planning, on the county's assumed date if need be.
     """
     settings = read_settings()
-    path = settings.var / "samrad.db"
-    if not path.is_file():
+    place = own_if_there(settings)
+    if not place:
         raise NotFound(f"Det finns inget i {settings.var} ännu. Starta Samråd först, med samrad serve.")
     book, now = read_county(settings.county), system_clock()
-    with closing(Store.open(path)) as store:
+    with closing(Store.open(place)) as store:
         ways = Ways(store, _nothing_sent, mail_of(settings, system_clock))
         schedule, round_, since = _wanted(words, book, ways, now)
         yield f"Vad skulle skickas för {round_.quarter.label}, som det ser ut nu. Inget är skickat."

@@ -11,6 +11,7 @@ from bot.compose import compose, warm_up
 from bot.connector import Connector, Token
 from bot.crowd import Limits
 from bot.local.playground import Playground, PlaygroundFailed, PlaygroundMissing
+from bot.pace import Pace
 from bot.serving import listening
 from bot.settings import Settings, read_settings
 from bot.tokens import AppTokens, no_token
@@ -29,7 +30,8 @@ def serve(*, local_chat: bool) -> None:
 
 async def _serve(settings: Settings, *, local_chat: bool) -> None:
     async with AsyncExitStack() as running:
-        connector = Connector(settings.origins, _token(settings, running))
+        pace = Pace(per_second=settings.sends_per_second)
+        connector = Connector(settings.origins, _token(settings, running), pace)
         bot = compose(settings, system_clock, connector)
         running.callback(bot.close)
         limits = Limits.behind(proxied=settings.proxied)

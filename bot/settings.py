@@ -12,6 +12,7 @@ from bot.mail_server import EXAMPLE, MailServer, mail_server
 from bot.origins import Origins, address, is_loopback
 from bot.setting_kinds import (
     SHORTEST_SECRET,
+    DatabaseUrl,
     Domains,
     ExactOrigins,
     Folder,
@@ -52,6 +53,7 @@ class Settings(BaseSettings):
     host: Host = "127.0.0.1"
     port: int = Field(default=3978, ge=0, le=65535)
     var: Folder = Path("var")
+    database_url: DatabaseUrl = SecretStr("")
     county: str = Field(default="vastra_gotaland", pattern=r"^[a-z][a-z0-9_]*$")
     app_id: Id = ""
     openid_url: SafeUrl = "https://login.botframework.com/v1/.well-known/openidconfiguration"
@@ -70,6 +72,7 @@ class Settings(BaseSettings):
     app_secret: Secret = Field(default_factory=_on_loopback)
     app_secret_expires: date | None = None
     upload_hosts: Domains = ("sharepoint.com",)
+    sends_per_second: int = Field(default=10, ge=1, le=50)
     public_url: SafeUrl = ""
     link_secret: LongSecret = SecretStr("")
     link_secret_old: LongSecret = SecretStr("")

@@ -1,49 +1,46 @@
 """One loop delivers what is decided: claim, note that it is being sent, send, note the outcome."""
 
 import asyncio
+import random
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from domain.county import County
-from domain.delivery import (
-    Address,
-    Ambiguous,
-    Claimed,
-    NotDelivered,
-    Outcome,
-    Refused,
-    Throttled,
-    Unreachable,
-)
+from domain.delivery import MAIL, TEAMS, Address, Claimed, GivenUp, Outcome, Reason, Unreachable
 from domain.messages import Message
-from domain.notices import MOST_PUSHES, OF_NO_ROUND, PUSHES, Kind, waits_its_turn
-from domain.nudges import TOO_MANY
 from domain.report_links import NoReportDoors, ReportDoors
-from domain.workdays import STOCKHOLM, SendHours, at
+from domain.workdays import SendHours
+from scheduler.breaker import Breaker
 from scheduler.faults import place_of
-from scheduler.gathering import (
-    Entries,
-    Link,
-    Sources,
-    no_entries,
-    no_link,
-)
-from scheduler.ready import Ready, ready
+from scheduler.gathering import Entries, Gathered, Link, Sources, no_entries, no_link
+from scheduler.preparing import Prepared, Reach, nowhere, prepared
+from scheduler.sending import Alarm, Attempt, quietly
 from store.store import Store
 
 Deliver = Callable[[Address, Message], Awaitable[str]]
 """Sends a message and returns the channel's id for it; raises NotDelivered by name."""
 
-Reach = Callable[[Claimed], Sequence[Address]]
-"""Where the row's person is reached, the best way first. Raises Unreachable, which says why nowhere."""
+Turns = Callable[[Address], AbstractAsyncContextManager[None]]
+"""The turn to send to an address: entered when its pace lets it, and held until the send is answered."""
 
 LEASE = timedelta(minutes=2)
-"""How long a claimed row belongs to the process that claimed it."""
+"""How long a claimed row belongs to the process that claimed it: longer than a batch takes at its pace.
 
-_BATCH = 20
-_TRIES = 5
-_FIRST_WAIT = timedelta(seconds=15)
+A send that was never answered is left alone as long, before the one more try that it gets.
+"""
+
+BATCH = 100
+
+
+def at_once(_address: Address) -> AbstractAsyncContextManager[None]:
+    return nullcontext()
+
+
+def _breakers() -> dict[str, Breaker]:
+    # A server of e-mail that is asked to log in too often may lock the account.
+    return {TEAMS: Breaker(), MAIL: Breaker(every=timedelta(minutes=15))}
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,9 @@ class Delivery:
     """``reach``: how people are reached; without it in Teams alone. ``by_mail``: by e-mail, too.
 
     ``link``: where a person finds a unit's form in a browser, ``report_links`` the report. ``entries``: what
-    is known of the handbook.
+    is known of the handbook. ``turn``: the channel's pace. ``share``: chance, from 0 to 1. ``breakers``: by
+    channel. ``alarm``: is told of what whoever runs Samråd must mend. ``batch``: rows claimed together, fewer
+    than the pace lets through in a lease; ``side_by_side``: how many people are sent to at a time.
     """
 
     store: Store
@@ -64,6 +63,12 @@ class Delivery:
     link: Link = no_link
     entries: Entries = no_entries
     report_links: ReportDoors = field(default_factory=NoReportDoors)
+    turn: Turns = at_once
+    share: Callable[[], float] = random.random
+    alarm: Alarm = quietly
+    breakers: dict[str, Breaker] = field(default_factory=_breakers)
+    batch: int = BATCH
+    side_by_side: int = 32
 
     @property
     def sources(self) -> Sources:
@@ -74,101 +79,80 @@ class Delivery:
     async def run(self) -> int:
         """Send what is due now; returns how many rows were taken. Outside the send hours: none.
 
-        Who comes back at night after a standstill waits with the rows it left until the morning.
+        Who comes back at night after a standstill waits with the rows it left until the morning. While Teams
+        does not take our token nothing is claimed, but one row for each probe.
         """
-        now = self.clock()
-        if self.hours.earliest(now) > now:
+        now, teams = self.clock(), self.breakers[TEAMS]
+        if self.hours.earliest(now) > now or teams.rests(now):
             return 0
-        claimed = await asyncio.to_thread(self.store.outbox.claim, now, _BATCH, LEASE)
-        for row in claimed:
-            await self._one(row)
+        most = 1 if teams.open else self.batch
+        claimed = await asyncio.to_thread(self.store.outbox.claim, now, most, LEASE)
+        sources = replace(self.sources, gathered=Gathered())
+        seats = asyncio.Semaphore(self.side_by_side)
+        ended = await asyncio.gather(
+            *(self._person(rows, sources, seats) for rows in _by_person(claimed)), return_exceptions=True
+        )
+        # Raised when all is done: one that breaks must not cut off a send of another's.
+        for error in ended:
+            if error is not None:
+                raise error
         return len(claimed)
 
-    async def _one(self, row: Claimed) -> None:
+    async def _person(self, rows: Sequence[Claimed], sources: Sources, seats: asyncio.Semaphore) -> None:
+        """The person's rows in the order that they were claimed."""
+        async with seats:
+            for row in rows:
+                await self._one(row, sources)
+
+    async def _one(self, row: Claimed, sources: Sources) -> None:
         try:
-            message, addresses = await asyncio.to_thread(self._prepared, row)
+            ready = await asyncio.to_thread(
+                prepared, row, sources, self.reach or self._in_teams, self.clock()
+            )
         except Exception as error:  # noqa: BLE001 - one row that cannot be written must not hold up the rest
             # Never the error's own words: they may quote what a person wrote.
             why = f"meddelandet gick inte att skriva: {place_of(error)}"
-            await asyncio.to_thread(self._note, row, Outcome.FAILED, why)
+            given_up = GivenUp(Outcome.FAILED, why, Reason.UNWRITTEN)
+            await asyncio.to_thread(self.store.outbox.give_up, row.key, given_up, self.clock())
             return
-        if message is None:
-            return
-        # Noted before the send: a crash from here on is ambiguous and is tried at most once more.
-        # A row whose lease ran out while others were sent is another's by now.
-        if await asyncio.to_thread(self.store.outbox.sending, row.key, self.clock()):
-            await self._send(row, message, addresses)
+        if ready:
+            await self._send(ready)
 
-    async def _send(self, row: Claimed, message: Message, addresses: Sequence[Address]) -> None:
+    async def _send(self, ready: Prepared) -> None:
+        attempt = Attempt(ready.row, self.store, self.breakers, self.alarm)
         try:
-            activity = await self._delivered(message, addresses)
+            activity = await self._delivered(ready, attempt)
         except Exception as error:  # noqa: BLE001 - what the channel has no name for may have been delivered
-            known = error if isinstance(error, NotDelivered) else Ambiguous(place_of(error))
-            await asyncio.to_thread(self._failed, row, known)
+            await asyncio.to_thread(attempt.failed, error, self.clock(), self.share())
         else:
-            await asyncio.to_thread(self._note, row, Outcome.SENT, "", activity)
+            if activity is not None:
+                await asyncio.to_thread(attempt.sent, activity, self.clock())
 
-    async def _delivered(self, message: Message, addresses: Sequence[Address]) -> str:
-        """Only an address where the person is never reached leads on to the next."""
-        whys: list[str] = []
-        for address in addresses:
-            try:
-                return await self.deliver(address, message)
-            except Unreachable as shut:
-                whys.append(str(shut))
-        raise Unreachable("; ".join(whys))
-
-    def _prepared(self, row: Claimed) -> tuple[Message | None, Sequence[Address]]:
-        """What to send and where; None when it is not to be sent now, which is noted."""
-        now = self.clock()
-        about = ready(row, self.sources, now)
-        if why := about.needless if about else "personen finns inte längre":
-            self._note(row, Outcome.NEEDLESS, why)
-            return None, ()
-        try:
-            addresses = (self.reach or self._in_teams)(row)
-        except Unreachable as nowhere:
-            self._note(row, Outcome.UNREACHABLE, str(nowhere))
-            return None, ()
-        if about is None or self._held_back(about, now):
-            return None, ()
-        return about.message(), addresses
+    async def _delivered(self, ready: Prepared, attempt: Attempt) -> str | None:
+        """Only an address where the person is never reached leads on to the next. None: it is another's."""
+        shut: list[Unreachable] = []
+        for address in ready.addresses:
+            attempt.must_be_let(address, self.clock())
+            async with self.turn(address):
+                # Noted before the send: a crash from here on is ambiguous and is tried at most once more.
+                # A row whose lease ran out while others were sent is another's by now.
+                if not await asyncio.to_thread(attempt.begins, self.clock()):
+                    return None
+                try:
+                    return await self.deliver(address, ready.message)
+                except Unreachable as why:
+                    shut.append(why)
+            await asyncio.to_thread(attempt.marks, address, shut[-1], self.clock())
+        raise Unreachable("; ".join(map(str, shut)), shut[0].reason)
 
     def _in_teams(self, row: Claimed) -> Sequence[Address]:
         if address := self.store.addresses.of_person(row.person):
             return (address,)
-        raise Unreachable("personen har aldrig skrivit till mig i Teams")
+        raise nowhere(self.store, row.person, "personen har aldrig skrivit till mig i Teams")
 
-    def _held_back(self, about: Ready, now: datetime) -> bool:
-        """Whether the person has had enough, today or in the round; then it waits or is never sent."""
-        row, sent = about.row, self.store.correspondence
-        if about.kind in PUSHES:
-            pushes = [one for one in sent.in_round(row.person, about.round) if one.kind in PUSHES]
-            if len([one for one in pushes if one.key != row.key]) >= MOST_PUSHES:
-                self._note(row, Outcome.NEEDLESS, f"personen {TOO_MANY}")
-                return True
-        midnight = at(now.astimezone(STOCKHOLM).date(), time())
-        today = [Kind(one.kind) for one in sent.to(row.person, midnight) if one.key != row.key]
-        if waits_its_turn(about.kind, today):
-            # Before the round's own at ten: a list that comes every day would else hold it up for weeks.
-            lone = about.kind in OF_NO_ROUND
-            later = self.hours.next_opening(now) if lone else self.hours.next_morning(now)
-            self.store.outbox.later(row.key, later, now, "personen har redan fått ett meddelande i dag")
-            return True
-        return False
 
-    def _failed(self, row: Claimed, error: NotDelivered) -> None:
-        if isinstance(error, Ambiguous):
-            # The row stays "being sent": when its lease runs out it is tried once more, marked, no more.
-            return
-        now = self.clock()
-        if isinstance(error, Unreachable):
-            self._note(row, Outcome.UNREACHABLE, str(error))
-        elif isinstance(error, Refused) or row.tries >= _TRIES:
-            self._note(row, Outcome.FAILED, str(error))
-        else:
-            told = timedelta(seconds=error.seconds) if isinstance(error, Throttled) else timedelta()
-            self.store.outbox.later(row.key, now + max(told, _FIRST_WAIT * 2**row.tries), now, str(error))
-
-    def _note(self, row: Claimed, outcome: Outcome, why: str = "", activity: str = "") -> None:
-        self.store.outbox.note(row.key, outcome, self.clock(), why=why, activity=activity)
+def _by_person(claimed: Sequence[Claimed]) -> list[list[Claimed]]:
+    found: dict[str, list[Claimed]] = {}
+    for row in claimed:
+        found.setdefault(row.person, []).append(row)
+    return list(found.values())

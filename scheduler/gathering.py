@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Lock
 
 from domain.county import County
 from domain.people import Person
@@ -31,7 +32,7 @@ def no_entries() -> Mapping[str, EntryFact]:
 
 @dataclass(frozen=True)
 class Sources:
-    """``by_mail``: whether who has only a mail address is reached there."""
+    """``by_mail``: whether who has only a mail address is reached there. ``gathered``: kept in mind."""
 
     store: Store
     county: County
@@ -40,10 +41,31 @@ class Sources:
     by_mail: bool = False
     entries: Entries = no_entries
     report_links: ReportDoors = field(default_factory=NoReportDoors)
+    gathered: "Gathered | None" = None
+
+
+class Gathered:
+    """Rounds as they stood when they were first asked for, for many messages that are written together."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Situation] = {}
+        self._one_at_a_time = Lock()
+
+    def of(self, round_key: str, gather: Callable[[], Situation]) -> Situation:
+        with self._one_at_a_time:
+            if round_key not in self._found:
+                self._found[round_key] = gather()
+            return self._found[round_key]
 
 
 def situation(sources: Sources, round_: Round, now: datetime) -> Situation:
     """How the round stands; ``now`` is aware."""
+    if sources.gathered:
+        return sources.gathered.of(round_.key, lambda: _situation(sources, round_, now))
+    return _situation(sources, round_, now)
+
+
+def _situation(sources: Sources, round_: Round, now: datetime) -> Situation:
     store, county = sources.store, sources.county
     kept = Kept(
         steps=store.lives.journal(round_.key),

@@ -18,11 +18,9 @@ from bot.clock import Clock
 from bot.mail_server import MailServer, Tls
 from bot.mailbox import mailbox
 from bot.settings import Settings
-from domain.delivery import Address, Unreachable
+from domain.delivery import MAIL, Address, Reason, Unreachable
 from domain.messages import Account, Message
 from domain.people import Person
-
-CHANNEL = "mail"
 
 _SENDER = "Samråd"
 _ANSWER = 10.0
@@ -55,7 +53,7 @@ class Mail:
     def address(self, person: Person, key: str) -> Address:
         """Where to write to ``person`` what the outbox has under ``key``: resent, it is the same letter."""
         return Address(
-            Account("", person.mail, person.name), "", key, self._sender, channel=CHANNEL, personal=True
+            Account("", person.mail, person.name), "", key, self._sender, channel=MAIL, personal=True
         )
 
     async def deliver(self, address: Address, message: Message) -> str:
@@ -63,7 +61,8 @@ class Mail:
         try:
             recipient = mailbox(address.account.id)
         except ValueError:
-            raise Unreachable("e-postadressen går inte att använda") from None
+            why = "e-postadressen går inte att använda"
+            raise Unreachable(why, Reason.NO_SUCH_MAIL, "fel form") from None
         letter_id = self._letter_id(address)
         headers = {
             "From": f"{_SENDER} <{address.bot}>",

@@ -15,12 +15,10 @@ from aiosmtplib import (
     SMTPSenderRefused,
 )
 
-from domain.delivery import Ambiguous, NotDelivered, Refused, Throttled, Unreachable
+from domain.delivery import Ambiguous, Halted, NotDelivered, Postponed, Reason, Refused, Unreachable
 
 LATER = 900.0
-"""Seconds to the next try: servers that put off strangers (greylisting) want some minutes, and an operator
-needs some to mend what is wrong.
-"""
+"""Seconds to the next try: servers that put off strangers (greylisting) want some minutes."""
 
 _FOR_GOOD = 500
 _LOGIN_FIRST = 530
@@ -34,11 +32,8 @@ _CERTIFICATE = (
 )
 
 
-class Mistaken(Throttled):
-    """Nothing goes to anyone until whoever runs Samråd has mended it. It is tried again: it may be soon."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why, LATER)
+class Mistaken(Halted):
+    """Nothing goes to anyone until whoever runs Samråd has mended it; until then all letters wait."""
 
 
 def no_tls() -> Mistaken:
@@ -54,7 +49,7 @@ def named(failure: Exception) -> NotDelivered:
     if any(isinstance(one, ssl.SSLError) for one in _causes(failure)):
         return Mistaken(_CERTIFICATE)
     if not isinstance(failure, SMTPResponseException):
-        return Throttled(f"e-postservern svarade inte ({type(failure).__name__})", LATER)
+        return Postponed(f"e-postservern svarade inte ({type(failure).__name__})", LATER)
     return _later(failure) if failure.code < _FOR_GOOD else _for_good(failure)
 
 
@@ -71,14 +66,15 @@ def _for_good(failure: SMTPResponseException) -> NotDelivered:
     if isinstance(failure, SMTPAuthenticationError) or failure.code == _LOGIN_FIRST:
         return Mistaken(f"{_LOGIN} ({_numbers(failure)})")
     if isinstance(failure, SMTPRecipientRefused):
-        return Unreachable(f"e-postadressen tas inte emot ({_numbers(failure)})")
+        numbers = _numbers(failure)
+        return Unreachable(f"e-postadressen tas inte emot ({numbers})", Reason.NO_SUCH_MAIL, numbers)
     if isinstance(failure, SMTPSenderRefused):
         return Mistaken(f"{_SENDER} ({_numbers(failure)})")
     return _later(failure)
 
 
-def _later(failure: SMTPResponseException) -> Throttled:
-    return Throttled(f"e-postservern tar inte emot just nu ({_numbers(failure)})", LATER)
+def _later(failure: SMTPResponseException) -> Postponed:
+    return Postponed(f"e-postservern tar inte emot just nu ({_numbers(failure)})", LATER)
 
 
 def _numbers(failure: SMTPResponseException) -> str:

@@ -1,13 +1,23 @@
 """Teams as a way to reach people who have not just written: what the delivery loop sends through."""
 
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from botbuilder.schema import ChannelAccount
 
 from bot.connector import Connector
 from bot.outgoing import Drawing, body_of, outgoing
-from domain.delivery import Address
+from bot.sending import Gone
+from domain.delivery import Address, NotDelivered, Unreachable
 from domain.messages import Message
+
+Moved = Callable[[Address, str], object]
+"""Is told that the chat at an address has another id from now on. Runs in a worker thread."""
+
+
+def _nobody(_address: Address, _conversation: str) -> None:
+    """For a channel whose addresses nobody keeps."""
 
 
 @dataclass(frozen=True)
@@ -16,13 +26,32 @@ class Teams:
 
     connector: Connector
     drawing: Drawing
+    moved: Moved = _nobody
 
     async def deliver(self, address: Address, message: Message) -> str:
-        """Send ``message`` as one activity and give its id.
+        """Send ``message`` as one activity and give its id; by who holds the connector's turn there.
 
-        Raise NotDelivered by name, ValueError for a message with neither text nor card.
+        A chat that is gone is asked for anew, once. Raise NotDelivered by name, ValueError for a message with
+        neither text nor card.
         """
-        return await self.connector.send(address, self._activity(address, message))
+        try:
+            return await self.connector.send_in_turn(address, self._activity(address, message))
+        except Gone:
+            return await self._anew(address, message)
+
+    async def _anew(self, address: Address, message: Message) -> str:
+        """The new id is kept, unless nobody is reached there either: then the address is what is marked."""
+        conversation = await self.connector.create_conversation(address)
+        there = replace(address, conversation=conversation)
+        try:
+            sent = await self.connector.send(there, self._activity(there, message))
+        except Unreachable:
+            raise
+        except NotDelivered:
+            await asyncio.to_thread(self.moved, address, conversation)
+            raise
+        await asyncio.to_thread(self.moved, address, conversation)
+        return sent
 
     def _activity(self, address: Address, message: Message) -> dict[str, object]:
         items = list(outgoing([message], self.drawing.to(address)))

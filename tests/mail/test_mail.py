@@ -8,7 +8,7 @@ from bot.channels.mail import Mail
 from bot.channels.mail_answers import LATER, Mistaken
 from bot.clock import HandedClock
 from bot.mail_server import MailServer, Tls
-from domain.delivery import Address, Ambiguous, NotDelivered, Refused, Throttled, Unreachable
+from domain.delivery import Address, Ambiguous, NotDelivered, Postponed, Refused, Unreachable
 from domain.messages import Message, Panel
 from domain.people import Person, Role
 from tests.mail.conftest import FIA, SENDER
@@ -36,16 +36,16 @@ async def test_a_letter_that_is_taken_in_is_sent(mail: Mail, fia: Address, offic
     [
         (("RCPT", "550 5.1.1 fia@kommun.example?"), Unreachable, "e-postadressen tas inte emot (550 5.1.1)"),
         (("RCPT", "553 no such mailbox"), Unreachable, "e-postadressen tas inte emot (553)"),
-        (("RCPT", "450 4.2.0 Greylisted"), Throttled, "e-postservern tar inte emot just nu (450 4.2.0)"),
-        (("RCPT", "421 4.7.0 Try later"), Throttled, "e-postservern tar inte emot just nu (421 4.7.0)"),
+        (("RCPT", "450 4.2.0 Greylisted"), Postponed, "e-postservern tar inte emot just nu (450 4.2.0)"),
+        (("RCPT", "421 4.7.0 Try later"), Postponed, "e-postservern tar inte emot just nu (421 4.7.0)"),
         (("RCPT", "530 5.7.0 Log in first"), Mistaken, "SAMRAD_SMTP_URL"),
-        (("RCPT", DROP), Throttled, "svarade inte (SMTPServerDisconnected)"),
-        (("MAIL", "451 4.3.0 Local error"), Throttled, "(451 4.3.0)"),
+        (("RCPT", DROP), Postponed, "svarade inte (SMTPServerDisconnected)"),
+        (("MAIL", "451 4.3.0 Local error"), Postponed, "(451 4.3.0)"),
         (("MAIL", "550 5.7.1 Not yours"), Mistaken, "SAMRAD_MAIL_FROM"),
-        (("MAIL", DROP), Throttled, "svarade inte"),
+        (("MAIL", DROP), Postponed, "svarade inte"),
         (("DATA", "554 5.7.1 Spam"), Refused, "e-postservern tog inte emot brevet (554 5.7.1)"),
-        (("DATA", "452 4.3.1 Disk full"), Throttled, "(452 4.3.1)"),
-        (("DATA", "421 Closing"), Throttled, "(421)"),
+        (("DATA", "452 4.3.1 Disk full"), Postponed, "(452 4.3.1)"),
+        (("DATA", "421 Closing"), Postponed, "(421)"),
         (("DATA", DROP), Ambiguous, "svarade inte på brevet"),
     ],
 )  # fmt: skip
@@ -62,7 +62,7 @@ async def test_an_answer_has_its_name(
 async def test_who_is_put_off_waits_a_while(mail: Mail, office: PostOffice) -> None:
     office.says("RCPT", "450 4.2.0 Greylisted")
     failed = await failure(mail)
-    assert isinstance(failed, Throttled)
+    assert isinstance(failed, Postponed)
     assert failed.seconds == LATER
 
 
@@ -78,7 +78,7 @@ async def test_nobody_listens(clock: HandedClock) -> None:
     async with open_office() as closed:
         server = closed.server()
     failed = await failure(Mail(server, SENDER, clock))
-    assert type(failed) is Throttled
+    assert type(failed) is Postponed
 
 
 async def test_a_server_that_says_nothing_is_not_waited_for_for_ever(
@@ -98,7 +98,7 @@ async def test_a_server_that_says_nothing_is_not_waited_for_for_ever(
         port = silent.sockets[0].getsockname()[1]
         failed = await failure(Mail(MailServer("127.0.0.1", port, Tls.NONE), SENDER, clock))
         await gone.wait()
-    assert type(failed) is Throttled
+    assert type(failed) is Postponed
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,9 @@ class Year:
 
     def __post_init__(self) -> None:
         schedule = Schedule(self.store, self.book.county, self.book.hours, FORMS, COUNCILS)
-        delivery = Delivery(self.store, self.book.county, self._deliver, self.clock, self.book.hours)
+        delivery = Delivery(
+            self.store, self.book.county, self._deliver, self.clock, self.book.hours, side_by_side=1
+        )
         self.pulse = Pulse(schedule, delivery, self.clock, self.failed.append)
 
     async def _deliver(self, address: Address, message: Message) -> str:
