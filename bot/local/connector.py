@@ -9,58 +9,27 @@ Everything goes over real HTTP, with real signatures. Nothing waits without a bo
 
 import asyncio
 import json
-from collections import deque
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
 import aiohttp
 from aiohttp import web
 
-from bot.clock import Clock
+from bot.clock import Clock, Ticks, system_ticks
 from bot.local.activities import Activity, Writer
 from bot.local.participants import LOCAL_TENANT, Participant
+from bot.local.publishing import KeyService
+from bot.local.received import Asked, Received
+from bot.local.script import Script, Scripted
 from bot.local.signing import Signer
 from bot.serving import listening
 
 APP_ID = "5a3d0000-0000-4000-8000-00000000b001"
 SECONDS = 5.0
 """How long anything is waited for."""
-
-
-@dataclass(frozen=True)
-class Received:
-    """What the bot asked of us: ``how`` is send, reply, update, delete or create."""
-
-    how: str
-    conversation: str
-    id: str
-    activity: Mapping[str, Any]
-    token: str
-    reply_to: str = ""
-
-    @property
-    def text(self) -> str:
-        return str(self.activity.get("text") or "")
-
-    @property
-    def card(self) -> dict[str, Any] | None:
-        """The Adaptive Card; None for a text, and for the offer of a file."""
-        attachments = self.activity.get("attachments") or [{}]
-        found = attachments[0].get("content")
-        is_card = attachments[0].get("contentType") == "application/vnd.microsoft.card.adaptive"
-        return found if is_card and isinstance(found, dict) else None
-
-
-@dataclass(frozen=True)
-class Scripted:
-    """An answer that the bot gets instead of the ordinary one."""
-
-    status: int
-    body: Mapping[str, Any] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -72,21 +41,25 @@ class Reply:
 
 
 class LocalConnector:
-    """``received`` holds all that came, in order. Unsigned for a bot in local mode: no tokens."""
+    """``received`` holds what was delivered, in order, ``asked`` every request. ``script``: other answers.
 
-    def __init__(self, clock: Clock, *, signed: bool = True) -> None:
+    Unsigned for a bot in local mode: no tokens.
+    """
+
+    def __init__(self, clock: Clock, *, signed: bool = True, ticks: Ticks = system_ticks) -> None:
         self._clock = clock
+        self._ticks = ticks
         self._signed = signed
         self._open = AsyncExitStack()
         self._news = asyncio.Condition()
-        self._scripted: deque[Scripted] = deque()
         self._seen: dict[str, int] = {}
         self._serial = 0
+        self.script = Script()
+        self.keys = KeyService()
         self.received: list[Received] = []
+        self.asked: list[Asked] = []
         self.drive: dict[str, bytes] = {}
         self.drive_status = 201
-        self.published = True
-        self.fetches = 0
         self.origin = ""
 
     async def __aenter__(self) -> Self:
@@ -94,6 +67,7 @@ class LocalConnector:
         self._session = await self._open.enter_async_context(aiohttp.ClientSession())
         self.signer = Signer(APP_ID, self.service_url, self._clock)
         self.write = Writer(self.service_url, self._clock)
+        self.keys.publish(self.origin, self.signer.jwks)
         return self
 
     async def __aexit__(
@@ -116,6 +90,9 @@ class LocalConnector:
             "openid_url": f"{self.origin}/openid",
             "service_origins": (self.origin,),
             "tenants": (LOCAL_TENANT,),
+            # A whole quarter may be played in a few seconds.
+            "tenant_rate": 10_000,
+            "tenant_burst": 100_000,
         }
 
     async def say(self, bot_url: str, person: Participant, text: str) -> Reply:
@@ -147,7 +124,7 @@ class LocalConnector:
 
     def answer_next(self, *answers: Scripted) -> None:
         """Answer the next requests of the bot so, one each, in order."""
-        self._scripted.extend(answers)
+        self.script.next(*answers)
 
     async def next_message(self, conversation: str) -> Received:
         """What came next in the conversation since last asked for. Raise TimeoutError if nothing does."""
@@ -165,25 +142,13 @@ class LocalConnector:
 
     def _app(self) -> web.Application:
         app = web.Application(client_max_size=32 * 1024 * 1024)
-        app.router.add_get("/openid", self._openid)
-        app.router.add_get("/keys", self._keys)
+        app.add_routes(self.keys.routes())
         activities = "/teams/v3/conversations/{conversation}/activities"
         app.router.add_post("/teams/v3/conversations", self._take)
         app.router.add_post(activities, self._take)
         app.router.add_route("*", activities + "/{activity}", self._take)
         app.router.add_put("/drive/{name}", self._store)
         return app
-
-    async def _openid(self, _request: web.Request) -> web.Response:
-        self.fetches += 1
-        if not self.published:
-            return web.Response(status=503)
-        return web.json_response(
-            {"issuer": "https://api.botframework.com", "jwks_uri": f"{self.origin}/keys"}
-        )
-
-    async def _keys(self, _request: web.Request) -> web.Response:
-        return web.json_response(self.signer.jwks())
 
     async def _store(self, request: web.Request) -> web.Response:
         """OneDrive: keeps what is put there, and says how much of it came."""
@@ -195,16 +160,25 @@ class LocalConnector:
         return web.json_response({"range": ranged, "token": token}, status=self.drive_status)
 
     async def _take(self, request: web.Request) -> web.Response:
-        """One request of the bot. What gets a scripted refusal is not counted as received."""
+        """One request of the bot, answered by the script or in the ordinary way. What is refused is no message."""
         activity = await request.json() if request.can_read_body else {}
-        if self._scripted:
-            scripted = self._scripted.popleft()
-            return web.json_response(scripted.body, status=scripted.status, headers=scripted.headers)
-        one = self._read(request, activity)
-        async with self._news:
-            self.received.append(one)
-            self._news.notify_all()
-        return web.json_response({"id": one.id}, status=201 if request.method == "POST" else 200)
+        one, at = self._read(request, activity), self._ticks()
+        scripted = self.script.answer(one.how, one.conversation)
+        delivers = scripted is None or scripted.delivers
+        if delivers:
+            async with self._news:
+                self.received.append(one)
+                self._news.notify_all()
+        status = (scripted.status if scripted else 0) or (201 if request.method == "POST" else 200)
+        dropped = bool(scripted and scripted.drop)
+        self.asked.append(Asked(one.how, one.conversation, at, 0 if dropped else status, delivers))
+        if scripted and scripted.until:
+            await scripted.until.wait()
+        if dropped:
+            return _hung_up(request)
+        if scripted and scripted.status:
+            return web.json_response(scripted.body, status=status, headers=scripted.headers)
+        return web.json_response({"id": one.id}, status=status)
 
     def _read(self, request: web.Request, activity: Mapping[str, Any]) -> Received:
         self._serial += 1
@@ -217,3 +191,10 @@ class LocalConnector:
         own = conversation if how == "create" else f"{self._serial:013}" if is_new else named
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         return Received(how, conversation, own, activity, token, named if how == "reply" else "")
+
+
+def _hung_up(request: web.Request) -> web.Response:
+    """No answer at all: the connection is gone."""
+    if request.transport:
+        request.transport.abort()
+    return web.Response()

@@ -11,8 +11,9 @@ import pytest
 
 from bot import connector as connecting
 from bot.connector import LARGEST, Connector
-from bot.local.connector import LocalConnector, Scripted
+from bot.local.connector import LocalConnector
 from bot.local.participants import ASTRID, LOCAL_BOT, LOCAL_TENANT
+from bot.local.script import Scripted
 from bot.origins import Origins
 from bot.sending import Broken, Busy, ForeignService, NotRegistered, TooBig
 from domain.delivery import Address, Ambiguous, NotDelivered, Refused, Throttled, Unreachable

@@ -6,8 +6,9 @@ import pytest
 
 from bot.connector import Connector
 from bot.consent import LARGEST
-from bot.local.connector import LocalConnector, Received
+from bot.local.connector import LocalConnector
 from bot.local.participants import ASTRID
+from bot.local.received import Received
 from bot.origins import Origins
 from bot.tokens import no_token
 from bot.uploads import NOT_THERE, Uploads

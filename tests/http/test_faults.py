@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.local.connector import Scripted
 from bot.local.participants import ASTRID
+from bot.local.script import Scripted
 from bot.turns import BROKEN
 from domain.errors import NotAllowed
 from domain.messages import Message, Turn

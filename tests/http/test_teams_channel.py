@@ -7,8 +7,9 @@ import pytest
 from bot.channels.teams import Teams
 from bot.clock import HandedClock
 from bot.connector import Connector
-from bot.local.connector import LocalConnector, Scripted
+from bot.local.connector import LocalConnector
 from bot.local.participants import ASTRID, LOCAL_BOT, LOCAL_TENANT
+from bot.local.script import Scripted
 from bot.origins import Origins
 from bot.outgoing import Drawing
 from bot.seals import CardSeals

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.local.connector import Scripted
 from bot.local.participants import ASTRID, BIRGER, LOCAL_BOT
+from bot.local.script import Scripted
 from bot.turns import IN_CHAT
 from domain.messages import Account, Action, Button, Message, Panel, Turn
 from tests.http.house import House
