@@ -1,13 +1,13 @@
 """``samrad archive``: a published report's archive package, from the bot's own database or the played one."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 from bot.clock import system_clock
 from bot.draft_files import DraftFiles
-from bot.drafting import OWN, PLAYED, moment_in
+from bot.drafting import moment_in
+from bot.own_database import with_played
 from bot.settings import read_settings
 from counties.reading import read_county
 from dialogs.desk import Desk
@@ -29,10 +29,10 @@ def write_archive(words: str, out: Path, copy: Copy = Copy.OPEN) -> str:
     county = read_county(settings.county).county
     now = system_clock()
     quarter = _quarter(words, now)
-    for path in _databases(settings.var):
-        with closing(Store.open(path)) as store:
+    for place in with_played(settings):
+        with closing(Store.open(place)) as store:
             if round_ := _round(store, quarter):
-                made = moment_in(store, path, now)
+                made = moment_in(store, place, now)
                 package = archived(Desk(store, county, Handbook.load), round_, made, copy)
                 lies = DraftFiles(out).lay_down(package)
                 marked = " Internt exemplar: får inte lämnas ut." if copy is Copy.INTERNAL else ""
@@ -48,10 +48,6 @@ def _quarter(words: str, now: datetime) -> Quarter | None:
     if found := Quarter.parse(words, now.date()):
         return found
     raise NotFound(f"”{words}” är inget kvartal. Skriv till exempel K3 eller 2026Q3.")
-
-
-def _databases(var: Path) -> Iterator[Path]:
-    return (var / name for name in (OWN, PLAYED) if (var / name).is_file())
 
 
 def _round(store: Store, quarter: Quarter | None) -> Round | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import handbooks
+from bot.own_database import own_if_there
 from bot.settings import read_settings
 from counties.reading import read_county
 from domain.errors import SamradError
@@ -50,10 +51,10 @@ def _handbook() -> Handbook:
     """As the bot has it; what was published is read from its database, which is not made when missing."""
     settings = read_settings()
     county, book = read_county(settings.county).county, StatuteBook(settings.var / FILE)
-    path = settings.var / "samrad.db"
-    if not path.is_file():
+    place = own_if_there(settings)
+    if not place:
         return handbooks.load(county, (), book)
-    with closing(Store.open(path)) as store:
+    with closing(Store.open(place)) as store:
         return handbooks.load(county, store.proposals.published().values(), book)
 
 

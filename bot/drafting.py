@@ -11,6 +11,7 @@ from typing import TypeVar
 from bot.clock import system_clock
 from bot.county_names import must_be_known
 from bot.draft_files import DraftFiles
+from bot.own_database import is_played, with_played
 from bot.settings import Settings, read_settings
 from counties.reading import read_county
 from dialogs.report_work import options
@@ -32,9 +33,9 @@ from reports.internal import internal_annex
 from reports.writers import Format as Report
 from reports.writers import file_name
 from reports.writers import write as write_report
+from store.database import Place
 from store.store import Store
 
-OWN, PLAYED = "samrad.db", "play/samrad.db"
 ALL = "alla"
 
 Taken = TypeVar("Taken")
@@ -103,10 +104,10 @@ def _taken(words: Sequence[str], copy: Copy, take: Callable[[Store, Material], T
     wanted = None if ALL in {word.strip().casefold() for word in words} else _quarters(words, now.date())
     book = read_county(settings.county)
     must_be_known(book)
-    for path in _databases(settings.var):
-        with closing(Store.open(path)) as store:
+    for place in with_played(settings):
+        with closing(Store.open(place)) as store:
             if rounds := _rounds(store, wanted):
-                cut_off = moment_in(store, path, now)
+                cut_off = moment_in(store, place, now)
                 return [take(store, _material(store, book.county, one, cut_off, copy)) for one in rounds]
     raise NotFound(_nowhere(wanted, settings))
 
@@ -136,13 +137,9 @@ def _nowhere(wanted: list[Quarter] | None, settings: Settings) -> str:
     return f"Det finns inga svar för {quarters} i {settings.var}. Spela upp ett kvartal med ”samrad play”."
 
 
-def _databases(var: Path) -> Iterator[Path]:
-    return (var / name for name in (OWN, PLAYED) if (var / name).is_file())
-
-
-def moment_in(store: Store, path: Path, now: datetime) -> datetime:
-    """When it is in the database at ``path``: a played round has its own time, that of its last tick."""
-    last = store.ticks.last() if path.match(PLAYED) else None
+def moment_in(store: Store, place: Place, now: datetime) -> datetime:
+    """When it is in the database: a played round has its own time, that of its last tick."""
+    last = store.ticks.last() if is_played(place) else None
     return last.astimezone(STOCKHOLM) if last else now
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.clock import system_clock
+from bot.own_database import own
 from bot.own_links import link_maker
 from bot.roster import NotEnrolled, Words, day_of, ended, enrolled, unit_of
 from bot.roster_file import people_in
@@ -24,7 +25,6 @@ from store.audit import SAMRAD
 from store.links import Which
 from store.store import Store
 
-_DATABASE = "samrad.db"
 _NOT_SAVED = "Inget är sparat. Kör samma kommando med --yes, så sparas det."
 
 
@@ -61,7 +61,7 @@ class Office:
 @contextmanager
 def _office() -> Iterator[Office]:
     settings = read_settings()
-    store = Store.open(settings.var / _DATABASE)
+    store = Store.open(own(settings))
     try:
         yield Office(settings, store, read_county(settings.county).county, system_clock())
     finally:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.clock import system_clock
+from bot.own_database import own
 from bot.settings import read_settings
 from counties.reading import read_county
 from domain import swedish
@@ -28,7 +29,7 @@ from store.faults import unusable
 from store.figures import Figures
 from store.migrate import migrate
 
-_DATABASE, _CACHE = "samrad.db", "kolada.db"
+_CACHE = "kolada.db"
 _MOST_PROBLEMS = 20
 _FIRST_YEAR = 2000
 
@@ -117,10 +118,9 @@ def _unit(county: County, words: str) -> OrgUnit:
 @contextmanager
 def _bench() -> Iterator[Bench]:
     settings = read_settings()
-    path = settings.var / _DATABASE
-    path.parent.mkdir(parents=True, exist_ok=True)
+    settings.var.mkdir(parents=True, exist_ok=True)
     county = read_county(settings.county).county
-    with closing(Database(path)) as database:
+    with closing(Database(own(settings))) as database:
         try:
             migrate(database)
             yield Bench(county, catalogue(), Figures(database), system_clock())

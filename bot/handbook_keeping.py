@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot import handbooks
 from bot.clock import system_clock
+from bot.own_database import own, own_if_there
 from bot.own_links import link_maker
 from bot.settings import Settings, read_settings
 from counties.reading import read_county
@@ -27,7 +28,6 @@ from knowledge.statute_book import FILE, StatuteBook
 from store.audit import SAMRAD
 from store.store import Store
 from web.handbook_links import HandbookLinkMaker
-
 
 
 class BadFiles(SamradError):

@@ -54,10 +54,7 @@ class HandingOver:
 
     def _first(self, envelope: Envelope, turn: Turn) -> bool:
         conversation = envelope.address.conversation
-        if self.inbound.has_answered(conversation, envelope.id):
-            return False
-        self.inbound.note(conversation, envelope.id, turn.at)
-        return True
+        return bool(self.inbound.note(conversation, envelope.id, turn.at))
 
     async def _end(self, context: TurnContext, envelope: Envelope, said: str | Upload) -> None:
         """Tell how it went. A card that has been answered is taken away: it can be answered once."""

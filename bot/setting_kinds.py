@@ -97,6 +97,14 @@ def _mail_server(given: SecretStr) -> SecretStr:
     return given
 
 
+def _database(given: SecretStr) -> SecretStr:
+    if url := given.get_secret_value():
+        from store.postgresql_place import place_of  # noqa: PLC0415 - loaded only where it is the database
+
+        place_of(url)
+    return given
+
+
 def _folder(path: Path) -> Path:
     """One that is there, or can be made."""
     nearest = next((one for one in (path, *path.absolute().parents) if one.exists()), Path())
@@ -130,6 +138,7 @@ Domains = Annotated[Listed, AfterValidator(_domains)]
 Mailbox = Annotated[str, AfterValidator(_one_mailbox)]
 Secret = Annotated[SecretStr, AfterValidator(_secret)]
 LongSecret = Annotated[Secret, AfterValidator(_long)]
+DatabaseUrl = Annotated[SecretStr, AfterValidator(_database)]
 MailUrl = Annotated[SecretStr, AfterValidator(_mail_server)]
 Folder = Annotated[Path, AfterValidator(_folder)]
 WordFile = Annotated[Path | None, AfterValidator(_word_file)]

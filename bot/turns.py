@@ -14,6 +14,7 @@ from bot.seals import NotOurs, Why
 from domain.delivery import Address
 from domain.errors import SamradError
 from domain.messages import Button, Message, Turn
+from store.inbound import Claim, Standing
 
 Response = Mapping[str, Any]
 """The body that answers an invoke. Its ``statusCode`` is the true one: the HTTP status is always 200."""
@@ -41,9 +42,16 @@ _IN_OUR_CHAT = "Skriv till mig i vår egen chatt, så får du ett kort som är d
 
 
 class Inbound(Protocol):
-    """The activities that have been answered, kept over restarts; never what was in them or in the answer."""
+    """The activities that have been answered, kept over restarts; never what was in them or in the answer.
 
-    def has_answered(self, conversation: str, activity: str, /) -> bool: ...
+    One that is being answered, here or by another replica, is somebody's claim.
+    """
+
+    def is_taken(self, conversation: str, activity: str, now: datetime, /) -> bool: ...
+
+    def claim(self, conversation: str, activity: str, now: datetime, /) -> Claim: ...
+
+    def release(self, claim: Claim, /) -> object: ...
 
     def note(self, conversation: str, activity: str, at: datetime, /) -> object: ...
 
@@ -76,7 +84,7 @@ class Turns:
 
     def begun(self, envelope: Envelope, turn: Turn) -> str:
         """What to say at once, while the answer is worked out; empty mostly, and for what is answered."""
-        if self.inbound.has_answered(envelope.address.conversation, envelope.id):
+        if self.inbound.is_taken(envelope.address.conversation, envelope.id, turn.at):
             return ""
         return self.begins(turn)
 
@@ -84,8 +92,9 @@ class Turns:
         """Answer ``turn``. A message that has been answered is let pass; an invoke is answered anew.
 
         Its request id makes the repeated card harmless, and the answer comes from how things stand: a stored
-        one would hold what people wrote. What was sent beside the response is not sent once more. Noted after
-        answering: a crash between the two leaves nobody without an answer.
+        one would hold what people wrote. What was sent beside the response is not sent once more. Claimed
+        before answering, so that two replicas do not answer one message both; noted after: a crash between
+        the two leaves nobody without an answer, when the claim has run out.
         """
         is_invoke = envelope.kind == "invoke"
         return self._once(
@@ -103,15 +112,30 @@ class Turns:
         return self._once(envelope, at, lambda: Handled(list(self._drawn(envelope, [message])), response))
 
     def _once(self, envelope: Envelope, at: datetime, answered: Callable[[], Handled]) -> Handled:
-        """What ``answered`` gives; for an activity that has been answered only the response to an invoke."""
-        if envelope.id and self.inbound.has_answered(envelope.address.conversation, envelope.id):
+        """What ``answered`` gives; of an activity that is not ours only the response to an invoke."""
+        if not envelope.id:
+            return self._first(envelope, at, answered)
+        claim = self.inbound.claim(envelope.address.conversation, envelope.id, at)
+        if claim.standing is not Standing.MINE:
             return Handled(response=answered().response) if envelope.kind == "invoke" else Handled()
-        self.on_conversation(envelope.address, at)
-        handled = answered()
-        if envelope.id:
+        try:
+            handled = self._first(envelope, at, answered)
             dumps(handled.response)  # raises for what could not be answered with: then nothing was answered
-            self._note(envelope, at)
+        except BaseException:
+            self._release(envelope, claim)
+            raise
+        self._note(envelope, at)
         return handled
+
+    def _first(self, envelope: Envelope, at: datetime, answered: Callable[[], Handled]) -> Handled:
+        self.on_conversation(envelope.address, at)
+        return answered()
+
+    def _release(self, envelope: Envelope, claim: Claim) -> None:
+        try:
+            self.inbound.release(claim)
+        except Exception as error:  # noqa: BLE001 - what broke the turn is what is told; the claim runs out
+            broken("inbound.failed", error, who=mark(envelope.address.account.id))
 
     def _note(self, envelope: Envelope, at: datetime) -> None:
         try:

@@ -3,6 +3,7 @@
 from contextlib import closing
 
 from bot.clock import system_clock
+from bot.own_database import own_if_there
 from bot.settings import read_settings
 from counties.reading import read_county
 from domain import swedish
@@ -27,10 +28,10 @@ def verify(quarter: str, unit: str, version: int, given: str) -> str:
     found = next((one for one in county.units() if folded(unit) in {one.id, folded(one.name)}), None)
     if found is None:
         raise NotFound(f"Det finns ingen enhet som heter ”{unit}”.")
-    path = settings.var / "samrad.db"
-    if not path.is_file():
+    place = own_if_there(settings)
+    if not place:
         raise NotFound(f"Det finns ingen databas i {settings.var}.")
-    with closing(Store.open(path)) as store:
+    with closing(Store.open(place)) as store:
         versions = store.submissions.versions(wanted.key, found.id)
     kept = next((one for one in versions if one.version == version), None)
     if kept is None:

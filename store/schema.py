@@ -545,7 +545,10 @@ inbound = Table(
     Column("conversation", String, primary_key=True),
     Column("activity", String, primary_key=True),
     Column("at", Instant, nullable=False, index=True),
+    Column("holder", String, nullable=False, default=""),
+    Column("leased_until", Instant),
 )
+"""``leased_until``: somebody is answering it, ``holder``; without one it has been answered."""
 
 ticks = Table(
     "ticks",
@@ -553,6 +556,23 @@ ticks = Table(
     Column("name", String, primary_key=True),
     Column("at", Instant, nullable=False),
 )
+
+standstills = Table(
+    "standstills",
+    metadata,
+    Column("since", Instant, primary_key=True),
+    Column("until", Instant, nullable=False, index=True),
+)
+"""When no tick came, in hours of sending. Never taken away."""
+
+failing_jobs = Table(
+    "failing_jobs",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("since", Instant, nullable=False),
+    Column("why", String, nullable=False),
+)
+"""What was due and did not run, since when; a row is gone when the job has run again."""
 
 audit = Table(
     "audit",

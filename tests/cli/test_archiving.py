@@ -12,7 +12,7 @@ import pytest
 
 from bot.archiving import write_archive
 from bot.compose import newest_forms
-from bot.drafting import OWN, PLAYED
+from bot.own_database import OWN, PLAYED
 from counties.reading import read_county
 from dialogs.desk import Desk
 from domain.errors import NotFound

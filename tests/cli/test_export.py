@@ -9,7 +9,8 @@ import pytest
 from sqlite_utils import Database
 
 from bot.compose import newest_forms
-from bot.drafting import OWN, write_export
+from bot.drafting import write_export
+from bot.own_database import OWN
 from counties.reading import read_county
 from domain.answers import Value
 from domain.county import Figure
