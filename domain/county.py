@@ -241,6 +241,11 @@ class Figure:
         return self.as_of >= (quarter.end - _YEAR if self.key.startswith(_SURVEYS) else quarter.start)
 
     @property
+    def lasts(self) -> bool:
+        """Whether it may say something of other quarters than the one that its day is in."""
+        return self.key.startswith((*_QUOTAS, *_SURVEYS))
+
+    @property
     def answering(self) -> int | None:
         """Of a count of municipalities how many it is of, as its source says: "av 13 av 14 kommuner"."""
         found = _COUNTED.search(self.source)

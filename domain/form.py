@@ -53,6 +53,11 @@ class Limits:
     decimals: int = 0
 
 
+_OF_PEOPLE = ("personer", "barn")
+_PLANNED = "per år"
+"""What is decided or foreseen for a year is nobody yet."""
+
+
 @dataclass(frozen=True)
 class Question:
     """One question. ``number`` is what a person types ("2.1"); ``required_if``: any of these must hold.
@@ -106,6 +111,13 @@ class Question:
         if self.may_lack:
             yield from LACKING.items()
 
+    @property
+    def counts_people(self) -> bool:
+        """Whether the answer is a number of people; weeks, municipalities, quotas and forecasts are not."""
+        return (
+            self.kind is Kind.NUMBER and self.unit.startswith(_OF_PEOPLE) and not self.unit.endswith(_PLANNED)
+        )
+
     def label_of(self, value: str) -> str:
         """The words for a stored choice; the value itself when it is not on the list (an older form)."""
         return next((choice.label for choice in self.choices if choice.value == value), value)
@@ -133,6 +145,16 @@ class Group:
 
     def item(self, index: int) -> tuple[Question, ...]:
         """The questions of item ``index`` (from 0), with keys and numbers of their own."""
+        if index not in self._items:
+            self._items[index] = self._item(index)
+        return self._items[index]
+
+    @cached_property
+    def _items(self) -> dict[int, tuple[Question, ...]]:
+        """Those that have been asked for: a report asks again and again."""
+        return {}
+
+    def _item(self, index: int) -> tuple[Question, ...]:
         return tuple(
             Question(
                 **{
@@ -177,14 +199,18 @@ class Card:
         return tuple(self._with_items({}))
 
     def _with_items(self, items: dict[str, int]) -> Iterator[Question]:
-        for part in self.parts:
+        for part in self._with_standings:
             if isinstance(part, Question):
                 yield part
-                if standing := part.standing:
-                    yield standing
             else:
                 for index in range(items.get(part.key, 0)):
                     yield from part.item(index)
+
+    @cached_property
+    def _with_standings(self) -> tuple[Question | Group, ...]:
+        """The parts, each question followed by its standing companion."""
+        each = ((one, one.standing) if isinstance(one, Question) else (one,) for one in self.parts)
+        return tuple(one for those in each for one in those if one)
 
 
 class Severity(StrEnum):
@@ -233,6 +259,11 @@ class Form:
     def plain(self) -> Mapping[str, Question]:
         """The questions outside groups, by key."""
         return {one.key: one for card in self.cards for one in card.questions()}
+
+    @cached_property
+    def of_people(self) -> tuple[Question, ...]:
+        """The questions outside groups that ask for a number of people."""
+        return tuple(one for one in self.plain.values() if one.counts_people)
 
     def card(self, key: str) -> Card:
         """A card or a view. Raise KeyError for one that the form does not have."""

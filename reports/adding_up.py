@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from domain.answers import STATE, Answers, Standing, amount
 from domain.county import UnitKind
-from domain.form import Form, Kind, Question
 from domain.material import Contribution
 from domain.suppression import suppressed
 from domain.table import Cell, Hidden, Spot, Table
@@ -18,28 +17,14 @@ from reports.bounds import Place, Sum
 
 _ADDING_UP = {"adds_up", "adds_up_own", "adds_up_mixed"}
 _ORDERED = "at_most"
-_OF_PEOPLE = ("personer", "barn")
-_PLANNED = "per år"
-"""What is decided or foreseen for a year is nobody yet."""
-
 _MEMBER = "member."
-
-
-def counts_people(question: Question) -> bool:
-    """Whether the answer is a number of people; weeks, municipalities, quotas and forecasts are not."""
-    unit = question.unit
-    return question.kind is Kind.NUMBER and unit.startswith(_OF_PEOPLE) and not unit.endswith(_PLANNED)
 
 
 def counts_of(part: Contribution) -> Iterator[tuple[Place, Cell]]:
     """The numbers of people that the unit is asked for: None for one that it has not given."""
     answers: Answers = part.submission.answers if part.submission else {}
-    for question in asked_of_people(part.form):
+    for question in part.form.of_people:
         yield (part.respondent.id, question.key), _cell(answers, question.key)
-
-
-def asked_of_people(form: Form) -> Iterator[Question]:
-    return (one for card in form.cards for one in card.questions() if counts_people(one))
 
 
 def _cell(answers: Answers, key: str) -> Cell:
@@ -52,7 +37,7 @@ def _cell(answers: Answers, key: str) -> Cell:
 def sums_within(part: Contribution) -> Iterator[Sum]:
     """The sums of one unit's own numbers, such as women and men."""
     unit = part.respondent.id
-    asked = {question.key for question in asked_of_people(part.form)}
+    asked = {question.key for question in part.form.of_people}
     for rule in part.form.rules:
         if rule.check in _ADDING_UP and asked.issuperset(rule.keys):
             total, *shares = rule.keys
@@ -62,7 +47,7 @@ def sums_within(part: Contribution) -> Iterator[Sum]:
 def parts_within(part: Contribution) -> Iterator[tuple[Place, Place]]:
     """Of which of its numbers another is a part, such as children of all enrolled."""
     unit = part.respondent.id
-    asked = {question.key for question in asked_of_people(part.form)}
+    asked = {question.key for question in part.form.of_people}
     for rule in part.form.rules:
         if rule.check == _ORDERED and asked.issuperset(rule.keys):
             yield from (((unit, lesser), (unit, greater)) for lesser, greater in pairwise(rule.keys))

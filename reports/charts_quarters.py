@@ -13,7 +13,6 @@ from domain.quarter import Quarter
 from domain.suppression import MOST_HIDDEN
 from domain.swedish import listed
 from domain.table import Hidden
-from reports.adding_up import counts_people
 from reports.development import Development
 from reports.development_basis import Basis, past, sources_at
 from reports.development_breaks import why_another
@@ -135,7 +134,7 @@ class Track:
         return known[0] - sum(known[1:]) if known[0] >= sum(known[1:]) else None
 
     def _few(self, value: float | None) -> bool:
-        return counts_people(self.question) and value in _SMALL
+        return self.question.counts_people and value in _SMALL
 
     def _answers(self, quarter: Quarter) -> Answers:
         return self._sent.get(quarter, {})

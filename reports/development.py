@@ -10,7 +10,6 @@ from domain.quarter import Quarter
 from domain.suppression import MOST_HIDDEN
 from domain.trends import Broken, Change, Point, Since, compare, needed, quarters_used
 from forms.case import number_in
-from reports.adding_up import counts_people
 from reports.bounds import Marks
 from reports.development_basis import Bases, Basis, bases_of, known, sources_at
 from reports.document import Source
@@ -58,7 +57,7 @@ class Development:
         found = self._compared(part, question, since)
         # A corrected total less the one before it is a number that nobody has looked at before.
         few = isinstance(found, Change) and bool({found.before, found.now} & set(_SMALL))
-        return None if few and counts_people(question) else found
+        return None if few and question.counts_people else found
 
     def _compared(self, part: Contribution, question: Question, since: Since) -> Change | Broken | None:
         """Published with published, else own with own, never one with the other."""
@@ -102,7 +101,7 @@ class Development:
             if then is None or then == now:
                 continue
             shown = not self.hides(part, question, earlier.quarter)
-            if shown and not (counts_people(question) and {then, now} & set(_SMALL)):
+            if shown and not (question.counts_people and {then, now} & set(_SMALL)):
                 yield Correction(earlier.quarter, then, now)
             else:
                 yield Correction(earlier.quarter, None, None)

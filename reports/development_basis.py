@@ -14,7 +14,6 @@ from domain.swedish import listed
 from domain.trends import Point, needed
 from forms.calculated import CALCULATIONS, calculated
 from forms.case import Context, number_in
-from reports.adding_up import counts_people
 from reports.development_breaks import pulled, why_another, why_published_another
 from reports.document import Source
 from reports.past import question_in
@@ -105,7 +104,7 @@ def _elsewhere(
         why = why_published_another(development, part, question, (quarter, figure))
         if figure.value is None and not pulled(figure):
             continue
-        if not (counts_people(question) and figure.value in _SMALL):
+        if not (question.counts_people and figure.value in _SMALL):
             yield quarter, Known(Point(figure.value, why), figure)
 
 
@@ -131,7 +130,7 @@ def _add_now(development: "Development", part: Contribution, question: Question,
     if _is_own(answers, question.key, value):
         own[quarter] = Known(Point(value, why))
         figure = asked.figure
-        small = counts_people(question) and figure is not None and figure.value in _SMALL
+        small = question.counts_people and figure is not None and figure.value in _SMALL
         if quarter not in published and figure and figure.value is not None and not small:
             published[quarter] = Known(Point(figure.value, why), figure)
     elif value is not None or (why and quarter not in published):
@@ -146,7 +145,7 @@ def _add_earlier(development: "Development", part: Contribution, question: Quest
         published.pop(quarter, None)
         return
     value = known(earlier, question.key)
-    if counts_people(question) and value in _SMALL:
+    if question.counts_people and value in _SMALL:
         return
     point = Point(value, why_another(development, part, question, earlier))
     figure = earlier.figures.get(question.key)

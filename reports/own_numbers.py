@@ -7,7 +7,6 @@ from domain.material import Contribution
 from domain.suppression import MOST_HIDDEN
 from domain.swedish import listed
 from forms.calculated import calculations
-from reports.adding_up import counts_people
 from reports.development import Development
 from reports.development_basis import sources_at
 from reports.document import Paragraph, Sentence
@@ -46,7 +45,7 @@ def _parted(development: Development, part: Contribution, question: Question) ->
         return None
     latest, *before = (one.point.value or 0 for one in known)
     value = latest - sum(before)
-    if value < 0 or (counts_people(question) and value in _SMALL):
+    if value < 0 or (question.counts_people and value in _SMALL):
         return None
     those = (
         one for at in zip(used, known, strict=True) for one in sources_at(development, part, question, at)

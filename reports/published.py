@@ -14,7 +14,6 @@ from domain.material import Contribution, Earlier, Material
 from domain.quarter import Quarter
 from domain.table import Cell
 from domain.workdays import STOCKHOLM
-from reports.adding_up import asked_of_people
 from reports.bounds import Place, Sum
 from reports.statistics import is_annual
 
@@ -76,8 +75,11 @@ class Published:
         self._material = material
         self._figures: dict[tuple[str, str, Quarter], dict[date, Figure]] = {}
         self._series: dict[tuple[str, str], list[Figure]] = {}
+        quarters: dict[date, Quarter] = {}
         for figure in (*material.published, *material.municipal):
-            at = figure.unit, figure.key, Quarter.of(figure.as_of)
+            on = figure.as_of
+            quarter = quarters.get(on) or quarters.setdefault(on, Quarter.of(on))
+            at = figure.unit, figure.key, quarter
             self._figures.setdefault(at, {})[figure.as_of] = figure
             self._series.setdefault((figure.unit, figure.key), []).append(figure)
         self._made: dict[Quarter, PublishedParts] = {}
@@ -88,12 +90,15 @@ class Published:
         """The number of the latest day in the quarter, or of the day ``on``; a quota until the next one."""
         if (unit, key) not in self._series:
             return None
-        there = self._figures.get((unit, key, quarter)) or self._lasting(unit, key, quarter)
+        at = unit, key, quarter
+        if at not in self._figures:
+            self._figures[at] = self._lasting(*at)
+        there = self._figures[at]
         return there.get(on) if on else there.get(max(there, default=date.min))
 
     def _lasting(self, unit: str, key: str, quarter: Quarter) -> dict[date, Figure]:
         those = self._series.get((unit, key), ())
-        return {one.as_of: one for one in those if one.holds_in(quarter)}
+        return {one.as_of: one for one in those if one.lasts and one.holds_in(quarter)}
 
     def day(self, council: str, towns: Sequence[str], key: str, quarter: Quarter) -> date | None:
         """The day that a sub-region's numbers of the quarter are shown for: that of its own, if any."""
@@ -125,7 +130,7 @@ class Published:
     ) -> Iterator[Contribution]:
         ids = [town.id for town in towns]
         form = self._form(part)
-        asked = [question.key for question in asked_of_people(form)]
+        asked = [question.key for question in form.of_people]
         # Of most numbers nothing is published, and that is soon seen.
         keys = [key for key in asked if any((one, key) in self._series for one in (part.respondent.id, *ids))]
         days = {key: self.day(part.respondent.id, ids, key, quarter) for key in keys}
@@ -145,7 +150,7 @@ class Published:
         """The sub-region's form with nothing but numbers of people."""
         form, key = part.form, part.respondent.id
         if key not in self._forms:
-            asked = tuple(asked_of_people(form))
+            asked = form.of_people
             self._forms[key] = replace(form, cards=(Card("", 1, "", "", asked),))
         return self._forms[key]
 
@@ -171,7 +176,7 @@ def _as_sent(unit: str, form: Form, quarter: Quarter, found: Mapping[str, int | 
 def annual_quarters(material: Material) -> set[Quarter]:
     """The quarters up to each annual number of people that the report's theme shows, from New Year."""
     theme = material.county.report.theme(material.round.quarter.number)
-    people = {one.key for part in material.councils for one in asked_of_people(part.form)}
+    people = {one.key for part in material.councils for one in part.form.of_people}
     keys = people.intersection(theme.keys) if theme else set()
     years = {one.as_of.year for one in material.published if one.key in keys and is_annual(one)}
     every = {Quarter(year, number) for year in years for number in range(1, 5)}

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from domain.answers import STATE, Submission, Value
 from domain.form import Choice, Form, Question
@@ -32,7 +33,11 @@ class Reading:
 
     part: Contribution
     submission: Submission
-    questions: dict[str, Question] = field(repr=False)
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """By key those of the form, and of as many items of its groups as are answered."""
+        return _questions(self.part.form, self.submission)
 
     @property
     def name(self) -> str:
@@ -139,11 +144,7 @@ class Reading:
 
 def read(parts: Iterable[Contribution]) -> tuple[Reading, ...]:
     """Those of the contributions that have been received, in their order."""
-    return tuple(
-        Reading(part, part.submission, _questions(part.form, part.submission))
-        for part in parts
-        if part.submission
-    )
+    return tuple(Reading(part, part.submission) for part in parts if part.submission)
 
 
 def _questions(form: Form, submission: Submission) -> dict[str, Question]:

@@ -7,14 +7,13 @@ elsewhere.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from domain.answers import Answers, amount
 from domain.material import Contribution, Material
 from domain.quarter import Quarter
 from domain.suppression import MOST_HIDDEN
 from domain.table import Hidden
-from reports.adding_up import asked_of_people
 from reports.bounds import Marks, Place
 from reports.looks import looks
 from reports.over_the_year import Report
@@ -50,8 +49,26 @@ def _report(shown: Shown, year: Sequence[Report], found: Mapping[Quarter, Report
     before = {
         at: one.hidden for at, one in found.items() if shown.quarter.year == at.year and at < shown.quarter
     }
-    totals = tuple(_totals(shown.every, before))
-    return hidden_in_report(shown, partial(_told, totals), year)
+    return _worked_out(_Look(shown, tuple(_totals(shown.every, before)), tuple(year)))
+
+
+class _Look:
+    """A report to be made: the same as another of the same numbers, read after the very same reports."""
+
+    def __init__(self, shown: Shown, totals: tuple["_Total", ...], year: tuple[Report, ...]) -> None:
+        self.shown, self.totals, self.year = shown, totals, year
+        self._key = shown.numbers, totals, tuple(map(id, year))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Look) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+@lru_cache(maxsize=32)  # earlier quarters and editions are what they were, in every new draft
+def _worked_out(look: _Look) -> Report:
+    return hidden_in_report(look.shown, partial(_told, look.totals), look.year)
 
 
 def _told(totals: Sequence["_Total"], hidden: Marks) -> Iterator[Place]:
@@ -63,7 +80,7 @@ def _totals(parts: Sequence[Contribution], before: Mapping[Quarter, Marks]) -> I
     """``before``: what was hidden in each earlier quarter of the year."""
     for part in parts:
         if part.submission:
-            for question in asked_of_people(part.form):
+            for question in part.form.of_people:
                 if question.since_new_year:
                     total = _total(part, part.submission.answers, question.key, before)
                     yield from (total,) if total else ()

@@ -1,6 +1,6 @@
 """What one report shows numbers of people of, and all that adds up among them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +8,7 @@ from domain.county import UnitKind
 from domain.material import Contribution
 from domain.quarter import Quarter
 from domain.table import Cell
-from reports.adding_up import Sums, asked_of_people, counts_of, parts_within, sums_within, tables
+from reports.adding_up import Sums, counts_of, parts_within, sums_within, tables
 from reports.bounds import Place, Seen, Sum
 from reports.published import NOTHING_PUBLISHED, PublishedParts
 
@@ -37,7 +37,7 @@ class Shown:
     def running(self) -> frozenset[str]:
         """The keys that are counted from New Year."""
         forms = {id(part.form): part.form for part in self.every}.values()
-        asked = (one for form in forms for one in asked_of_people(form))
+        asked = (one for form in forms for one in form.of_people)
         return frozenset(one.key for one in asked if one.since_new_year)
 
     @property
@@ -59,6 +59,22 @@ class Shown:
                 unshown.add(rest)
                 sums.append(((part, rest), whole))
         return Seen(counts, sums, frozenset(unshown))
+
+    @property
+    def numbers(self) -> Hashable:
+        """All that decides what is hidden in it, beside what was read before."""
+        seen = self.seen
+        return (
+            self.quarter,
+            tuple(self.counts),
+            tuple(seen.counts.items()),
+            tuple(seen.sums),
+            seen.unshown,
+            tuple(self.tables),
+            tuple(self.published.alike(self.counts)),
+            self.running,
+            self.councils,
+        )
 
     def _sums(self) -> Iterator[Sum]:
         for table in self.tables:
