@@ -13,6 +13,7 @@ from bot.handing_over import HandingOver
 from bot.inbox import Envelope, Unreadable, executed, words
 from bot.log import log
 from bot.outgoing import Outgoing
+from bot.remembered import Remembered
 from bot.seals import CardSeals, NotOurs
 from bot.turns import Handled, Response, Turns, failed, problem
 from domain.delivery import Address
@@ -55,6 +56,7 @@ class Door:
         self._on_removal = on_removal
         self._under_way: dict[tuple[str, str], asyncio.Task[Response | None]] = {}
         self._tasks: set[asyncio.Task[Response | None]] = set()
+        self._remembered = Remembered()
 
     async def enter(self, envelope: Envelope) -> Response | None:
         """What to answer over HTTP: a response for an invoke, None for all else.
@@ -68,7 +70,7 @@ class Door:
         if envelope.id and (first := self._under_way.get(key)):
             return await asyncio.shield(first) if envelope.kind == "invoke" else None
         if envelope.kind == "invoke":
-            return await self._start(key, self._invoke(envelope))
+            return await self._start(key, self._invoke_once(envelope))
         task = self._start(key, self._activity(envelope))
         done, _ = await asyncio.wait({task}, timeout=PATIENCE)
         return task.result() if done else None
@@ -103,6 +105,16 @@ class Door:
             log.warning("unreadable", kind=envelope.kind, field=str(unreadable))
         except Exception as error:  # noqa: BLE001 - the entrance: whatever breaks, Teams gets its answer
             failed(error, envelope)
+
+    async def _invoke_once(self, envelope: Envelope) -> Response | None:
+        """The response that it got when it came before; one that broke is tried again."""
+        key = (envelope.address.conversation, envelope.id, envelope.address.account.id)
+        if before := self._remembered.of(key, self._clock()):
+            return before
+        response = await self._invoke(envelope)
+        if envelope.id and response and response["statusCode"] == HTTPStatus.OK:
+            self._remembered.keep(key, response, self._clock())
+        return response
 
     async def _invoke(self, envelope: Envelope) -> Response | None:
         if not envelope.id:

@@ -42,10 +42,31 @@ def clean(given: object) -> str:
     return _UNPRINTABLE.sub("", text)[:TEXT_LIMIT].strip()
 
 
+NO_TENANT = "?"
+"""Stands for a tenant that is named with something that is no id: it is on nobody's list."""
+
+_TENANT = {"tenantid", "tenant_id", "tenant"}
+"""What it is called, in whatever letters: Teams sends tenantId, Microsoft's SDKs write tenantID."""
+
+
 def tenants(activity: Mapping[str, Any]) -> tuple[str, ...]:
-    """Every tenant that the activity names, the conversation's first."""
+    """Every tenant that the activity names for itself, in small letters, the conversation's first.
+
+    What is inside a card's values or an attachment says nothing of where the activity comes from.
+    """
+    holders = (part(activity, "conversation"), part(activity, "channelData"), activity)
+    people = (part(activity, "from"), part(activity, "recipient"))
     named = (
-        part(activity, "conversation").get("tenantId"),
-        part(part(activity, "channelData"), "tenant").get("id"),
+        value
+        for holder in (*holders, *people)
+        for name, value in holder.items()
+        if name.casefold() in _TENANT
     )
-    return tuple(tenant for tenant in map(identifier, named) if tenant)
+    return tuple(filter(None, map(_tenant, named)))
+
+
+def _tenant(named: object) -> str:
+    """Empty when nothing is named."""
+    if isinstance(named, dict):
+        named = next((value for name, value in named.items() if name.casefold() == "id"), None)
+    return "" if named is None or named == "" else identifier(named).lower() or NO_TENANT

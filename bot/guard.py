@@ -1,6 +1,6 @@
 """Who gets in: the checks that every request passes before anything of it is believed.
 
-The order is the promise: type, token, size, JSON, service address, tenant. Nothing of the body is read
+The order is the promise: type, token, size, JSON, service address, tenant, pace. Nothing of the body is read
 before the token has been checked, and nothing is handled before all of it has.
 """
 
@@ -18,18 +18,23 @@ from bot.body import NoObject, TooLong, json_object, read_at_most
 from bot.fields import tenants
 from bot.origins import Origins, is_loopback
 from bot.passport import Claims, Passport, TurnedAway, unauthorized
+from web.pace import Pace
 
 BODY_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
 class Guard:
-    """``passport`` is None in local mode: no token then, but caller, Host and serviceUrl on the loopback."""
+    """``passport`` is None in local mode: no token then, but caller, Host and serviceUrl on the loopback.
+
+    ``tenants`` in small letters. ``pace``: how much each of them may send, whatever the others do.
+    """
 
     passport: Passport | None
     origins: Origins
     tenants: frozenset[str]
     body_limit: int
+    pace: Pace
 
     async def admit(self, request: web.Request) -> dict[str, Any]:
         """The activity, when all checks are passed. Raise TurnedAway at the first that is not."""
@@ -38,7 +43,7 @@ class Guard:
         activity = await self._read(request)
         self._check_service(activity, claims)
         if self.passport is not None:
-            self._check_tenant(activity)
+            self._check_pace(self._tenant(activity))
         return activity
 
     async def _authenticate(self, request: web.Request) -> Claims | None:
@@ -71,10 +76,15 @@ class Guard:
         if claims is not None and claims.get("serviceurl") != service_url:
             raise unauthorized("serviceUrl is not the claim's")
 
-    def _check_tenant(self, activity: Mapping[str, Any]) -> None:
+    def _tenant(self, activity: Mapping[str, Any]) -> str:
         named = tenants(activity)
         if not named or not self.tenants.issuperset(named):
             raise TurnedAway(HTTPStatus.FORBIDDEN, "foreign tenant")
+        return named[0]
+
+    def _check_pace(self, tenant: str) -> None:
+        if seconds := self.pace.take(tenant):
+            raise TurnedAway(HTTPStatus.TOO_MANY_REQUESTS, "tenant too fast", seconds)
 
 
 def _check_type(request: web.Request) -> None:

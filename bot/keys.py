@@ -15,9 +15,13 @@ from bot.clock import Ticks
 from bot.log import log
 from bot.origins import address, is_loopback
 
-COOLDOWN = 60.0
-"""Seconds between two fetches, however many unknown keys a stranger names."""
-COOLDOWN_WITHOUT_KEYS = 5.0
+COOLDOWN = (2.0, 60.0)
+"""Seconds until keys are fetched again for an unknown one, after a fetch that brought nothing new: doubled
+from the first to the second with each. A rotated key is known at once, and a stranger who names keys that
+nobody has makes us ask once a minute.
+"""
+WITHOUT_KEYS = 5.0
+"""The longest while there is no key at all."""
 OLD = 24 * 3600.0
 """Seconds after which keys are asked for again: a withdrawn one ends so. In an outage the old ones hold."""
 
@@ -45,7 +49,8 @@ class KeyRing:
         self._fetch = fetch
         self._ticks = ticks
         self._keys: Mapping[str, Key] = {}
-        self._asked: float | None = None
+        self._asked = 0.0
+        self._cooldown = 0.0
         self._fetched = 0.0
         self._asking: asyncio.Task[None] | None = None
 
@@ -67,8 +72,7 @@ class KeyRing:
     def _refreshing(self) -> asyncio.Task[None] | None:
         """The fetch that is under way, begun now unless the last one was too lately; None then."""
         now = self._ticks()
-        cooldown = COOLDOWN if self._keys else COOLDOWN_WITHOUT_KEYS
-        if self._asking is None and (self._asked is None or now - self._asked >= cooldown):
+        if self._asking is None and now - self._asked >= self._cooldown:
             self._asked = now
             self._asking = asyncio.create_task(self._ask(now))
         return self._asking
@@ -78,10 +82,23 @@ class KeyRing:
             keys = await self._fetch()
         except (KeysUnavailable, NoObject, TooLong, aiohttp.ClientError, TimeoutError) as failure:
             log.warning("keys.unavailable", why=type(failure).__name__, kept=len(self._keys))
+            self._rest()
         else:
-            self._keys, self._fetched = dict(keys), now
+            self._take(keys, now)
         finally:
             self._asking = None
+
+    def _take(self, keys: Mapping[str, Key], now: float) -> None:
+        if keys == self._keys:
+            self._rest()
+        else:
+            self._cooldown = 0.0
+        self._keys, self._fetched = dict(keys), now
+
+    def _rest(self) -> None:
+        first, longest = COOLDOWN
+        longest = longest if self._keys else WITHOUT_KEYS
+        self._cooldown = min(max(first, 2 * self._cooldown), longest)
 
 
 async def published_keys(session: aiohttp.ClientSession, openid_url: str) -> dict[str, Key]:
@@ -91,7 +108,8 @@ async def published_keys(session: aiohttp.ClientSession, openid_url: str) -> dic
     if where is None or (where.scheme != "https" and not is_loopback(where.host)):
         raise KeysUnavailable("the configuration names no safe jwks_uri")
     found = (await _document(session, str(where))).get("keys")
-    keys = dict(filter(None, map(_read, found))) if isinstance(found, list) else {}
+    # In a thread: a long list takes longer to read than those who are let in may wait.
+    keys = await asyncio.to_thread(_all, found)
     if not keys:
         raise KeysUnavailable("no key that we can use")
     return keys
@@ -102,6 +120,10 @@ async def _document(session: aiohttp.ClientSession, url: str) -> dict[str, Any]:
         if answer.status != HTTPStatus.OK:
             raise KeysUnavailable(f"status {answer.status}")
         return json_object(await read_at_most(answer.content, _LIMIT))
+
+
+def _all(published: object) -> dict[str, Key]:
+    return dict(filter(None, map(_read, published))) if isinstance(published, list) else {}
 
 
 def _read(published: object) -> tuple[str, Key] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 import jwt
@@ -22,12 +23,20 @@ _MANY = 256
 
 
 class TurnedAway(Exception):
-    """A request that does not get in. ``why`` is for the log; the caller gets the status alone."""
+    """A request that does not get in. ``why`` is for the log; the caller gets the status alone.
 
-    def __init__(self, status: HTTPStatus, why: str) -> None:
+    ``seconds``: how long to wait before another one, 0 when waiting does not help.
+    """
+
+    def __init__(self, status: HTTPStatus, why: str, seconds: float = 0.0) -> None:
         super().__init__(why)
         self.status = status
         self.why = why
+        self.seconds = seconds
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Retry-After": str(ceil(self.seconds))} if self.seconds else {}
 
 
 class Passport:
@@ -71,9 +80,12 @@ class Passport:
                 issuer=ISSUER,
                 options=_CHECKED,
             )
-        except jwt.PyJWTError as wrong:
+        except (jwt.PyJWTError, *_NO_JSON) as wrong:
             raise unauthorized(type(wrong).__name__) from None
 
+
+_NO_JSON = (ValueError, RecursionError)
+"""What reading a token's JSON may end with, beside PyJWT's own errors."""
 
 _CHECKED: Options = {
     "require": ["exp", "iss", "aud"],
@@ -96,7 +108,7 @@ def _bearer(request: web.Request) -> str:
 def _kid(token: str) -> str:
     try:
         header = jwt.get_unverified_header(token)
-    except jwt.PyJWTError:
+    except (jwt.PyJWTError, *_NO_JSON):
         raise unauthorized("no token") from None
     kid = header.get("kid")
     if header.get("alg") != "RS256" or not isinstance(kid, str):
@@ -111,7 +123,8 @@ def _check_times(claims: Claims, now: datetime) -> None:
     ):
         raise unauthorized("times that are no numbers")
     moment, skew = now.timestamp(), SKEW.total_seconds()
-    if not (begins - skew <= moment <= expires + skew):
+    # Compared without arithmetic on the claims: a number of a thousand digits is no fault of ours.
+    if not (begins <= moment + skew and moment - skew <= expires):
         raise unauthorized("expired or not yet valid")
 
 

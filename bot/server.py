@@ -27,6 +27,7 @@ from bot.uploads import Uploads
 from domain.delivery import Address
 from domain.errors import NotFound
 from domain.messages import Message, Turn
+from web.pace import Pace, Rate
 
 THREADS = 16
 
@@ -118,8 +119,9 @@ def _guard(parts: Parts, connector: Connector) -> Guard:
         if settings.local
         else Passport(settings.app_id, KeyRing(fetch, parts.ticks), parts.clock),
         origins=settings.origins,
-        tenants=frozenset(settings.tenants),
+        tenants=frozenset(one.id for one in settings.allowed),
         body_limit=settings.body_limit,
+        pace=Pace(Rate(settings.tenant_burst, settings.tenant_rate), parts.ticks),
     )
 
 
@@ -140,7 +142,7 @@ async def _messages(request: web.Request) -> web.Response:
 
 def _turned_away(away: TurnedAway) -> web.Response:
     log.warning("turned away", status=int(away.status), why=away.why)
-    response = web.Response(status=away.status)
+    response = web.Response(status=away.status, headers=away.headers)
     response.force_close()  # what is left of the body is not worth reading
     return response
 
