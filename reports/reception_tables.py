@@ -105,8 +105,10 @@ def _with_worked_out(units: Sequence[Numbers], asked: Sequence[Question]) -> lis
 
 def own_question(unit: Numbers, key: str) -> Question | None:
     """The question on the unit's own form, with the figure that is published for it."""
-    worked = unit.worked_out(key)
-    return worked.question if worked else next((one for one in _numbers(unit) if one.key == key), None)
+    if worked := unit.worked_out(key):
+        return worked.question
+    asked = unit.part.form.plain.get(key), unit.reading.questions.get(key) if unit.reading else None
+    return next((one for one in asked if one and one.kind is Kind.NUMBER), None)
 
 
 def _table(units: Sequence[Numbers], asked: Sequence[Question], caption: str) -> Table:

@@ -37,26 +37,24 @@ _Bounds = dict[Name, tuple[int, int]]
 
 
 class Attacker:
-    """``truth`` is known only so as to begin looking near it."""
+    """``truth`` is known only so as to begin looking near it; to be asked when nothing ``lies``."""
 
     def __init__(self, reports: Reports, truth: Mapping[Name, int]) -> None:
         self._reports, self._truth = reports, truth
         self._lines = [one for one in reports.sums if all(name in truth for name, _ in one[0])]
         self._of: dict[Name, list[int]] = {}
+        self._seen = {name: reports.between.get(name, (0, FAR)) for name in truth}
         for at, (line, _, _) in enumerate(self._lines):
             for name, _ in line:
                 self._of.setdefault(name, []).append(at)
 
     def lies(self) -> list[Name]:
         """What was read that is not so: then there is nothing to be proved."""
-        wrong = [name for name, (low, high) in self._seen().items() if not low <= self._truth[name] <= high]
+        wrong = [name for name, (low, high) in self._seen.items() if not low <= self._truth[name] <= high]
         for line, least, most in self._lines:
             if not least <= sum(sign * self._truth[name] for name, sign in line) <= most:
                 wrong.append(line[0][0])
         return wrong
-
-    def _seen(self) -> _Bounds:
-        return {name: self._reports.between.get(name, (0, FAR)) for name in self._truth}
 
     def could_be(self, line: Line, least: int, most: int) -> bool:
         """Whether there is another year in which the sum with signs lies so."""
@@ -65,12 +63,10 @@ class Attacker:
     def _year(self, line: Line, least: int, most: int, around: int) -> bool:
         bounds = {
             name: (max(low, self._truth[name] - around), min(high, self._truth[name] + around))
-            for name, (low, high) in self._seen().items()
+            for name, (low, high) in self._seen.items()
         }
         lines = [*self._lines, (line, least, most)]
-        of = {name: list(those) for name, those in self._of.items()}
-        for name, _ in line:
-            of.setdefault(name, []).append(len(lines) - 1)
+        of = {**self._of, **{name: [*self._of.get(name, ()), len(lines) - 1] for name, _ in line}}
         return _Looking(self._truth, lines, of).finds(bounds, [len(lines) - 1])
 
 
@@ -100,9 +96,16 @@ class _Looking:
 
     def _open(self, bounds: _Bounds) -> Name | None:
         """A number of a line that the truth within the bounds does not satisfy; None when all are."""
-        nearest = {name: min(max(self._truth[name], low), high) for name, (low, high) in bounds.items()}
-        for line, least, most in self._lines:
-            if not least <= sum(sign * nearest[name] for name, sign in line) <= most:
+        # What lies within its bounds is as it was; of a line of such numbers nothing has to be tried again.
+        nearest = {
+            name: low if true < low else high
+            for name, true in self._truth.items()
+            for low, high in (bounds[name],)
+            if not low <= true <= high
+        }
+        touched = {at for name in nearest for at in self._of.get(name, ())} | {len(self._lines) - 1}
+        for line, least, most in (self._lines[at] for at in sorted(touched)):
+            if not least <= sum(sign * nearest.get(name, self._truth[name]) for name, sign in line) <= most:
                 names = [name for name, _ in line if bounds[name][0] < bounds[name][1]]
                 return min(names or [line[0][0]], key=lambda one: bounds[one][1] - bounds[one][0])
         return None
@@ -120,15 +123,19 @@ class _Looking:
 
     def _narrow(self, bounds: _Bounds, line: Line, least: int, most: int) -> Iterator[Name]:
         """Each number of the line between what the others leave for it."""
-        ends = {name: _signed(bounds[name], sign) for name, sign in line}
-        low, high = (sum(end[at] for end in ends.values()) for at in (0, 1))
+        low = high = 0
+        for name, sign in line:
+            own_low, own_high = _signed(bounds[name], sign)
+            low, high = low + own_low, high + own_high
+        if least <= low and high <= most:
+            return
         if low > most or high < least:
             name = line[0][0]
             bounds[name] = 1, 0
             yield name
             return
         for name, sign in line:
-            own_low, own_high = ends[name]
+            own_low, own_high = _signed(bounds[name], sign)
             left = max(own_low, least - (high - own_high)), min(own_high, most - (low - own_low))
             found = _signed(left, sign)
             if found != bounds[name]:
