@@ -1,6 +1,7 @@
 """``samrad serve``: the bot on its port, with its pulse, and the local chat when asked for."""
 
 import asyncio
+import os
 import signal
 from contextlib import AsyncExitStack
 
@@ -13,6 +14,7 @@ from bot.crowd import Limits
 from bot.local.playground import Playground, PlaygroundFailed, PlaygroundMissing
 from bot.pace import Pace
 from bot.serving import listening
+from bot.setting_words import unknown
 from bot.settings import Settings, read_settings
 from bot.tokens import AppTokens, no_token
 from domain.errors import BadSetting
@@ -23,6 +25,8 @@ CHAT_PORT = 56150
 def serve(*, local_chat: bool) -> None:
     """Run until interrupted. Raises BadSetting, and NotListening when the port is taken."""
     settings = read_settings()
+    for line in unknown(os.environ, Settings.model_fields):
+        typer.echo(f"Observera: {line}", err=True)
     if local_chat and not settings.local:
         raise BadSetting("Den lokala chatten finns bara utan SAMRAD_APP_ID.")
     asyncio.run(_serve(settings, local_chat=local_chat))
@@ -36,7 +40,7 @@ async def _serve(settings: Settings, *, local_chat: bool) -> None:
         running.callback(bot.close)
         limits = Limits.behind(proxied=settings.proxied)
         url = await running.enter_async_context(listening(bot.app, settings.host, settings.port, limits))
-        await bot.pulse.beat()
+        await bot.pulse.regular()
         bot.pulse.start()
         running.push_async_callback(_finished, asyncio.create_task(asyncio.to_thread(warm_up, bot)))
         running.push_async_callback(bot.pulse.stop)

@@ -45,9 +45,16 @@ class Kind(StrEnum):
     TICKET_REPLY = "svar från sakkunnig"
     PROPOSED = "förslag till handboken"
     WEEKLY = "veckolista"
+    EXPIRES = "nyckel går ut"
+    REFUSED_KEY = "nyckel avvisad"
+    STOOD_STILL = "stillestånd"
+    NOT_RUN = "körs inte"
 
 
-OF_NO_ROUND = frozenset(
+OF_WATCHING = frozenset({Kind.EXPIRES, Kind.REFUSED_KEY, Kind.STOOD_STILL, Kind.NOT_RUN})
+"""What tells coordinators that something is wrong, or soon will be, with Samråd itself."""
+
+OF_NO_ROUND = OF_WATCHING | frozenset(
     {
         Kind.TICKET_NEW,
         Kind.TICKET_REMINDER,
@@ -57,7 +64,7 @@ OF_NO_ROUND = frozenset(
         Kind.WEEKLY,
     }
 )
-"""What the upkeep of the handbook calls for, whatever round it is."""
+"""What the upkeep of the handbook and the watch over Samråd itself call for, whatever round it is."""
 
 
 PUSHES = frozenset(
@@ -76,7 +83,7 @@ PUSHES = frozenset(
 MOST_PUSHES = 6
 """So many in a round at most, to one person; what is decided after that is not sent."""
 
-PROMPT = frozenset(
+PROMPT = OF_WATCHING | frozenset(
     {
         Kind.RETURNED,
         Kind.REOPENED,
@@ -130,15 +137,17 @@ class Notice:
     step: int = 0
 
 
-_TOGETHER = frozenset({Kind.TICKET_REMINDER, Kind.TICKET_OVERDUE, Kind.PROPOSED})
+_TOGETHER = frozenset(
+    {Kind.TICKET_REMINDER, Kind.TICKET_OVERDUE, Kind.PROPOSED, Kind.REFUSED_KEY, Kind.NOT_RUN}
+)
 
 
 @dataclass(frozen=True)
 class Errand:
     """A notice that belongs to no round. ``key`` is unique: the same errand is never decided twice.
 
-    ``about``: the id of the ticket or the proposal, or the week ("2026-W47"). ``step``: the number of the
-    ticket's step that it tells of.
+    ``about``: the id of the ticket or the proposal, the week ("2026-W47"), or what is watched. ``step``: the
+    number of the ticket's step that it tells of, or days that are left.
     """
 
     key: str

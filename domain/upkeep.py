@@ -161,8 +161,14 @@ def to_decide(person: Person, now: Upkeep) -> list[Proposal]:
     return [one for one in now.proposals if one.by != person.id and decides(one.group, person)]
 
 
-ERRANDS = (new, reminded, overdue, replies, proposed)
-"""A new kind of errand is one line here."""
+ERRANDS = {
+    new: "nya frågor till sakkunniga",
+    reminded: "påminnelser till sakkunniga",
+    overdue: "frågor utan svar",
+    replies: "svar till den som frågade",
+    proposed: "förslag till handboken",
+}
+"""A new kind of errand is one line here, with the name of the job."""
 
 
 def in_one(

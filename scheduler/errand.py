@@ -10,9 +10,11 @@ from domain.notices import Kind
 from domain.people import Person
 from domain.tickets import Ticket
 from domain.upkeep import Upkeep
+from domain.watching import Watched
 from domain.weekly import WeekList
 from domain.weeks import Week
 from domain.workdays import STOCKHOLM
+from scheduler import alarms
 from scheduler.errands import material, since_last, upkeep
 from scheduler.gathering import Sources
 
@@ -32,9 +34,14 @@ class ErrandTelling:
         """How everything stands; not asked for by what is told of one ticket alone."""
         return upkeep(self.sources, self.at)
 
+    @cached_property
+    def watched(self) -> Watched:
+        """How Samråd itself fares."""
+        return alarms.watched(self.sources, self.at)
+
     @property
     def about(self) -> str:
-        """The id of the ticket or the proposal, or the week."""
+        """The id of the ticket or the proposal, the week, or what is watched."""
         return self.row.what["about"]
 
     @cached_property

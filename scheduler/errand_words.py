@@ -6,7 +6,7 @@ from domain.messages import Message
 from domain.notices import Kind
 from domain.upkeep import new, tellings, to_decide, unanswered, waiting_for
 from domain.weeks import week_at
-from scheduler import to_askers, to_experts, to_owners
+from scheduler import about_samrad, to_askers, to_experts, to_owners
 from scheduler.errand import ErrandTelling
 
 
@@ -60,6 +60,10 @@ _NEEDLESS: Mapping[Kind, Callable[[ErrandTelling], str]] = {
     Kind.TICKET_REPLY: _reply,
     Kind.PROPOSED: _proposed,
     Kind.WEEKLY: _weekly,
+    Kind.EXPIRES: about_samrad.expires_needless,
+    Kind.REFUSED_KEY: about_samrad.refused_needless,
+    Kind.STOOD_STILL: about_samrad.stood_still_needless,
+    Kind.NOT_RUN: about_samrad.not_run_needless,
 }
 
 _WRITTEN: Mapping[Kind, Callable[[ErrandTelling], Message]] = {
@@ -69,5 +73,9 @@ _WRITTEN: Mapping[Kind, Callable[[ErrandTelling], Message]] = {
     Kind.TICKET_REPLY: to_askers.reply,
     Kind.PROPOSED: to_experts.proposed,
     Kind.WEEKLY: to_owners.weekly,
+    Kind.EXPIRES: about_samrad.expires,
+    Kind.REFUSED_KEY: about_samrad.refused,
+    Kind.STOOD_STILL: about_samrad.stood_still,
+    Kind.NOT_RUN: about_samrad.not_run,
 }
 """Every kind of errand has its words here, and above what makes it needless."""

@@ -5,12 +5,14 @@ from datetime import date, datetime, timedelta
 from domain.delivery import Outcome, Posting
 from domain.notices import Errand
 from domain.people import Person
-from domain.upkeep import ERRANDS, Upkeep, in_one, replies
+from domain.upkeep import ERRANDS, Upkeep, replies
 from domain.weekly import WeekMaterial, errand, lists
 from domain.weeks import Week, first_moment, list_of_now, since
 from domain.workdays import STOCKHOLM
-from scheduler.faults import Tell, told
+from scheduler.faults import Tell
 from scheduler.gathering import Sources
+from scheduler.jobs import job
+from scheduler.postings import posting, postings
 
 _NOT_REACHED = frozenset({Outcome.UNREACHABLE, Outcome.FAILED})
 _FOLLOWED = timedelta(days=60)
@@ -46,19 +48,18 @@ def material(sources: Sources, stands: Upkeep, week: Week) -> WeekMaterial:
 def post(sources: Sources, now: datetime, tell: Tell) -> int:
     """Put what is called for in the outbox and return how many rows were new. Safe to repeat."""
     stands = upkeep(sources, now)
-    called_for: list[Errand] = []
-    for kind in ERRANDS:
-        with told(tell):
-            called_for += kind(stands)
-    decided = sources.store.correspondence.of_keys([one.key for one in called_for])
-    moment = sources.hours.earliest(now)
-    found = [
-        _posting(latest, moment, tuple(one.key for one in others))
-        for latest, others in in_one(called_for, decided)
-    ]
-    with told(tell):
+    found = postings(_called_for(stands, tell), sources, now)
+    with job(tell, "veckolistor"):
         found += _weekly(sources, stands)
     return sources.store.outbox.post(found, now)
+
+
+def _called_for(stands: Upkeep, tell: Tell) -> list[Errand]:
+    found = []
+    for kind, name in ERRANDS.items():
+        with job(tell, name):
+            found += list(kind(stands))
+    return found
 
 
 def _weekly(sources: Sources, stands: Upkeep) -> list[Posting]:
@@ -74,7 +75,7 @@ def _weekly(sources: Sources, stands: Upkeep) -> list[Posting]:
         return []
     begins = {person.id: since_last(sources, person, week) for person in owners}
     given = lists(material(sources, stands, week), owners, begins)
-    return [_posting(errand(week, person), first_moment(week)) for person, _ in given]
+    return [posting(errand(week, person), first_moment(week)) for person, _ in given]
 
 
 def _hour(moment: datetime) -> str:
@@ -87,8 +88,3 @@ def since_last(sources: Sources, person: Person, week: Week) -> date:
     weeks = [Week.of_key(one.key.split("/")[1]) for one in sent]
     before = [one for one in weeks if one.monday < week.monday]
     return since(week, max(before, key=lambda one: one.monday, default=None))
-
-
-def _posting(one: Errand, moment: datetime, replaces: tuple[str, ...] = ()) -> Posting:
-    what = {"about": one.about, "step": str(one.step)}
-    return Posting(one.key, one.person, one.kind, what, moment, replaces)

@@ -10,6 +10,7 @@ from domain.people import Person
 from domain.report_links import NoReportDoors, ReportDoors
 from domain.rounds import Round
 from domain.situation import Kept, Situation, Units
+from domain.watching import Keys
 from domain.weekly import EntryFact
 from domain.workdays import SendHours
 from store.store import Store
@@ -30,6 +31,14 @@ def no_entries() -> Mapping[str, EntryFact]:
     return {}
 
 
+KnownKeys = Callable[[], Keys]
+"""What the bot shows who it is with, and how that goes."""
+
+
+def no_keys() -> Keys:
+    return Keys()
+
+
 @dataclass(frozen=True)
 class Sources:
     """``by_mail``: whether who has only a mail address is reached there. ``gathered``: kept in mind."""
@@ -42,6 +51,7 @@ class Sources:
     entries: Entries = no_entries
     report_links: ReportDoors = field(default_factory=NoReportDoors)
     gathered: "Gathered | None" = None
+    keys: KnownKeys = no_keys
 
 
 class Gathered:

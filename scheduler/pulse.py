@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from domain.feedback import ANSWER_LASTS
+from scheduler import alarms
 from scheduler.delivery import Delivery
+from scheduler.jobs import Jobs, job
 from scheduler.tick import Schedule, tick
 
 REMEMBERED = timedelta(days=1)
@@ -16,12 +19,15 @@ REMEMBERED = timedelta(days=1)
 KEPT = timedelta(days=400)
 """How long it is kept what the handbook was asked: a year can be compared with the one before."""
 
+OFTEN = timedelta(seconds=30)
+"""How long sending may go on before it is looked again what is due."""
+
 
 class Pulse:
     """Beats every ``seconds`` on the running event loop, from ``start`` to ``stop``.
 
-    ``last``: when a beat last came to its end, None before the first. ``failing``: the latest one did not, or
-    left something out, and ``on_failure`` was told why.
+    ``last``: when what is due was last decided, None before the first. ``failing``: the latest beat did not
+    come to its end, or left something out, and ``on_failure`` was told why. ``around``: each beat is in it.
     """
 
     def __init__(
@@ -30,11 +36,13 @@ class Pulse:
         delivery: Delivery,
         clock: Callable[[], datetime],
         on_failure: Callable[[Exception], None],
+        around: Callable[[], AbstractContextManager[object]] = nullcontext,
     ) -> None:
         self._schedule = schedule
         self._delivery = delivery
         self._clock = clock
         self._on_failure = on_failure
+        self._around = around
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._beating = asyncio.Lock()
         self._forgot: datetime | None = None
@@ -42,23 +50,33 @@ class Pulse:
         self.failing = False
 
     async def beat(self) -> int:
-        """Decide what is due now and send it; returns how many messages were taken."""
+        """Decide what is due now and send it; returns how many messages were taken.
+
+        What takes long to send does not keep what becomes due meanwhile waiting.
+        """
+        return await self._beat(self._decide)
+
+    async def regular(self) -> int:
+        """One of the beats that come every half minute: looks first whether any was missed."""
+        return await self._beat(self._look_back_and_decide)
+
+    async def _beat(self, decide: Callable[[datetime, Jobs], None]) -> int:
         async with self._beating:
-            now = self._clock()
-            faults = await asyncio.to_thread(self._decide, now)
-            for fault in faults:
-                self._on_failure(fault)
-            self.failing = bool(faults)
-            taken = 0
-            while batch := await self._delivery.run():
-                taken += batch
-            self.last = now
+            jobs, taken = Jobs(self._on_failure), 0
+            with self._around():
+                decided = await self._decided(decide, jobs)
+                while batch := await self._sent(jobs):
+                    taken += batch
+                    if self._clock() - decided >= OFTEN:
+                        decided = await self._decided(self._decide, jobs)
+            self.failing = bool(jobs.failed)
+            await asyncio.to_thread(self._note, jobs)
             return taken
 
     async def beat_or_tell(self) -> None:
         """What the job does: a beat that fails is told of, and the next one is tried all the same."""
         try:
-            await self.beat()
+            await self.regular()
         except Exception as error:  # noqa: BLE001 - the job's entrance: nobody else hears of it
             self.failing = True
             self._on_failure(error)
@@ -82,18 +100,38 @@ class Pulse:
             async with self._beating:
                 self._scheduler.shutdown(wait=False)
 
-    def _decide(self, now: datetime) -> list[Exception]:
-        """What broke for one round or unit, while the others were seen to."""
+    async def _decided(self, decide: Callable[[datetime, Jobs], None], jobs: Jobs) -> datetime:
+        now = self._clock()
+        await asyncio.to_thread(decide, now, jobs)
+        self.last = now
+        return now
+
+    async def _sent(self, jobs: Jobs) -> int:
+        taken = 0
+        with job(jobs, "utskicken"):
+            taken = await self._delivery.run()
+        return taken  # noqa: RET504 - none, when it broke
+
+    def _note(self, jobs: Jobs) -> None:
+        self._schedule.store.watching.note_jobs(jobs.ran, jobs.failed, self._clock())
+
+    def _look_back_and_decide(self, now: datetime, jobs: Jobs) -> None:
+        with job(jobs, "vakten över stillestånd"):
+            alarms.note_standstill(self._schedule.sources, now)
+        self._decide(now, jobs)
+
+    def _decide(self, now: datetime, jobs: Jobs) -> None:
+        """What breaks for one round, unit or job is told of, while the others are seen to."""
         store = self._schedule.store
-        faults: list[Exception] = []
         # Before the tick: it replaces all but the latest of what has come to wait again.
-        store.outbox.reconsider(now)
-        if self._delivery.by_mail:
-            store.outbox.reconsider_by_mail(now)
-        tick(self._schedule, now, faults.append)
+        with job(jobs, "det som kan skickas igen"):
+            store.outbox.reconsider(now)
+            if self._delivery.by_mail:
+                store.outbox.reconsider_by_mail(now)
+        tick(self._schedule, now, jobs)
         if self._forgot is None or abs(now - self._forgot) >= timedelta(hours=1):
-            store.inbound.forget_before(now - REMEMBERED)
-            store.questions.forget(now - KEPT)
-            store.questions.forget_last(now - ANSWER_LASTS)
-            self._forgot = now
-        return faults
+            with job(jobs, "gallringen"):
+                store.inbound.forget_before(now - REMEMBERED)
+                store.questions.forget(now - KEPT)
+                store.questions.forget_last(now - ANSWER_LASTS)
+                self._forgot = now

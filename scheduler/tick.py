@@ -14,9 +14,10 @@ from domain.rounds import CASE_CLOSED, FormRef, Round, created_on, day_of, plan
 from domain.situation import Situation, Units
 from domain.workdays import STOCKHOLM, SendHours, at
 from forms.versions import digest
-from scheduler import errands, news
+from scheduler import alarms, errands, news
 from scheduler.faults import Tell, aloud, told
-from scheduler.gathering import Entries, Sources, no_entries, situation
+from scheduler.gathering import Entries, KnownKeys, Sources, no_entries, no_keys, situation
+from scheduler.jobs import job, of
 from store.store import Store
 
 _FOLLOWED = timedelta(days=14)
@@ -27,7 +28,7 @@ _FOLLOWED = timedelta(days=14)
 class Schedule:
     """``councils``: the regional council's day for each quarter whose round is to be planned.
 
-    ``forms``: the questionnaires that a new round is pinned to. ``by_mail`` and ``entries``: as
+    ``forms``: the questionnaires that a new round is pinned to. ``by_mail``, ``entries`` and ``keys``: as
     ``Sources``.
     """
 
@@ -38,10 +39,18 @@ class Schedule:
     councils: Mapping[Quarter, date] = field(default_factory=dict)
     by_mail: bool = False
     entries: Entries = no_entries
+    keys: KnownKeys = no_keys
 
     @property
     def sources(self) -> Sources:
-        return Sources(self.store, self.county, self.hours, by_mail=self.by_mail, entries=self.entries)
+        return Sources(
+            self.store,
+            self.county,
+            self.hours,
+            by_mail=self.by_mail,
+            entries=self.entries,
+            keys=self.keys,
+        )
 
 
 Of = Callable[[Sources, Situation], Iterator[Notice]]
@@ -53,13 +62,17 @@ def tick(schedule: Schedule, now: datetime, tell: Tell = aloud) -> int:
 
     ``tell`` is told of what broke; it stops neither the other rounds nor the other units of the same.
     """
+    sources = schedule.sources
     _plan_rounds(schedule, now, tell)
     new = 0
-    for round_ in schedule.store.rounds.all():
-        with told(tell):
-            new += _post(schedule, round_, now, tell)
-    with told(tell):
-        new += errands.post(schedule.sources, now, tell)
+    with job(tell, "omgångarna"):
+        for round_ in schedule.store.rounds.all():
+            with job(tell, f"omgången för {round_.quarter.label}"):
+                new += _post(schedule, round_, now, tell)
+    with job(tell, "handbokens utskick"):
+        new += errands.post(sources, now, tell)
+    with job(tell, "larm till samordnarna"):
+        new += alarms.post(sources, now, tell)
     schedule.store.ticks.note(now)
     return new
 
@@ -67,7 +80,7 @@ def tick(schedule: Schedule, now: datetime, tell: Tell = aloud) -> int:
 def _plan_rounds(schedule: Schedule, now: datetime, tell: Tell) -> None:
     today = now.astimezone(STOCKHOLM).date()
     for quarter, council_date in schedule.councils.items():
-        with told(tell):
+        with job(tell, f"planeringen av omgången för {quarter.label}"):
             if created_on(council_date, schedule.hours) <= today:
                 _plan_round(schedule, quarter, council_date, now)
 
@@ -85,12 +98,12 @@ def _post(schedule: Schedule, round_: Round, now: datetime, tell: Tell) -> int:
     kinds = _kinds(schedule, round_, now)
     if not kinds:
         return 0
-    stands = situation(schedule.sources, round_, now)
+    stands, label = situation(schedule.sources, round_, now), round_.quarter.label
     decided = schedule.store.correspondence.standing(round_.key)
     postings = [
         _posting(notice, schedule.hours, now)
         for kind in kinds
-        for notice in _unbroken(kind, schedule.sources, stands, tell)
+        for notice in _unbroken(kind, schedule.sources, stands, of(tell, f"{KINDS[kind]} för {label}"))
         if _says_more(notice, decided)
     ]
     return schedule.store.outbox.post(postings, now)
@@ -99,7 +112,7 @@ def _post(schedule: Schedule, round_: Round, now: datetime, tell: Tell) -> int:
 def _kinds(schedule: Schedule, round_: Round, now: datetime) -> tuple[Of, ...]:
     """All of a round that is followed; of one that is over its report, which may be corrected years later."""
     if _followed(round_, schedule.hours, now):
-        return KINDS
+        return tuple(KINDS)
     steps = schedule.store.report_life.steps(round_.key)
     return (_of_the_report,) if steps and now - steps[-1].at <= decisions.FRESH else ()
 
@@ -154,14 +167,15 @@ def _of_the_report(_sources: Sources, now: Situation) -> Iterator[Notice]:
     return report_notices.due(now)
 
 
-KINDS: tuple[Of, ...] = (
-    lambda _, now: reminders.due(now),
-    lambda _, now: decisions.due(now),
-    _of_the_report,
-    lambda _, now: coordination.due(now),
-    lambda sources, now: coordination.digest(now, partial(news.any_for, sources, now)),
-    lambda _, now: coordination.evaluation(now),
-)
+KINDS: Mapping[Of, str] = {
+    lambda _, now: reminders.due(now): "påminnelser",
+    lambda _, now: decisions.due(now): "besked om svaren",
+    _of_the_report: "besked om rapporten",
+    lambda _, now: coordination.due(now): "listor till samordnarna",
+    lambda sources, now: coordination.digest(now, partial(news.any_for, sources, now)): "sammandrag",
+    lambda _, now: coordination.evaluation(now): "utvärderingar",
+}
+"""Each with the name of the job."""
 
 
 def notices(sources: Sources, now: Situation) -> Iterator[Notice]:

@@ -39,6 +39,7 @@ from store.rounds import Rounds
 from store.submissions import Submissions
 from store.tickets import Tickets
 from store.ticks import Ticks
+from store.watching import Watching
 from store.whereabouts import Whereabouts
 
 
@@ -65,6 +66,7 @@ class Store:
         self.dead_letters = DeadLetters(database)
         self.inbound = Inbound(database)
         self.ticks = Ticks(database)
+        self.watching = Watching(database)
         self.whereabouts = Whereabouts(database)
         self.tickets = Tickets(database)
         self.questions = Questions(database)

@@ -76,9 +76,13 @@ async def test_a_beat_that_fails_is_told_of_and_the_next_one_mends_it(
         broken.setattr(store.outbox, "reconsider", locked)
         await pulse.beat_or_tell()
     assert [str(failure) for failure in failures] == ["database is locked"]
-    assert (pulse.failing, pulse.last) == (True, None)
+    assert (pulse.failing, [one.name for one in store.watching.failing()]) == (
+        True,
+        ["det som kan skickas igen"],
+    )
     await pulse.beat_or_tell()
     assert len(failures) == 1
+    assert store.watching.failing() == []
     assert (pulse.failing, pulse.last) == (False, moment("2027-02-04 10:00"))
 
 

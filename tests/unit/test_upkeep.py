@@ -61,6 +61,7 @@ def test_what_belongs_to_no_round_is_no_push() -> None:
     assert {kind.value for kind in OF_NO_ROUND} == {
         "ny fråga till sakkunniga", "fråga väntar", "fråga utan svar", "svar från sakkunnig",
         "förslag till handboken", "veckolista",
+        "nyckel går ut", "nyckel avvisad", "stillestånd", "körs inte",
     }  # fmt: skip
 
 

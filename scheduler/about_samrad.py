@@ -1,0 +1,141 @@
+"""The words about Samråd itself: a key that runs out, a stand-still, what does not run. And whom to ask."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from domain import swedish
+from domain.messages import Message, Panel
+from domain.watching import Expiring, FailingJob, Standstill, counted
+from scheduler.errand import ErrandTelling
+
+_WHY = "Du får det här för att du är samordnare."
+_LISTED = 10
+
+
+def expires(telling: ErrandTelling) -> Message:
+    key = next(one for one in telling.watched.keys.expiring if one.id == telling.about)
+    day, left = swedish.day(key.until), key.days_left(telling.at)
+    if key.has_run_out(telling.at):
+        title = f"Botens {key.what} har gått ut"
+        when = f"Botens {key.what} gick ut {day}. Samråd kan inte skicka något i Teams förrän det är bytt."
+    else:
+        title = f"Botens {key.what} går ut {_within(left)}"
+        when = f"Botens {key.what} gäller till och med {day}. Sedan kan Samråd inte skicka något i Teams."
+    return _message(title, when, _what_to_do(key), _ask(telling))
+
+
+def expires_needless(telling: ErrandTelling) -> str:
+    known = any(one.id == telling.about for one in telling.watched.keys.expiring)
+    return "" if known else "det är redan bytt"
+
+
+def _within(days: int) -> str:
+    return "i dag" if days == 0 else f"om {swedish.count(days, 'dag', 'dagar')}"
+
+
+def _what_to_do(key: Expiring) -> str:
+    return (
+        f"Så byts det: skapa {_a_new(key)} för botens app i Entra, lägg in det nya där medan det gamla"
+        f" står kvar, skriv det nya i {key.setting} och ta sedan bort det gamla. Ingenting behöver stå still."
+    )
+
+
+def _a_new(key: Expiring) -> str:
+    return "ett nytt certifikat" if key.what.startswith("certifikat") else "en ny hemlighet"
+
+
+def refused(telling: ErrandTelling) -> Message:
+    found = telling.watched.keys.refused
+    since, why = (found.since, found.why) if found else (telling.at, "")
+    return _message(
+        "Samråd får inte skicka i Teams",
+        f"Sedan {swedish.moment(since)} godkänner Microsoft inte botens nyckel ({why}). Det som ska skickas i"
+        " Teams väntar och skickas när nyckeln fungerar igen.",
+        "Kontrollera i Entra att botens app finns kvar och att dess certifikat eller hemlighet är den som"
+        " boten har.",
+        _ask(telling),
+    )
+
+
+def refused_needless(telling: ErrandTelling) -> str:
+    return "" if telling.watched.is_refused else "nyckeln fungerar igen"
+
+
+def stood_still(telling: ErrandTelling) -> Message:
+    one = next(each for each in telling.watched.standstills if each.key == telling.about)
+    return _message(
+        "Samråd stod stilla",
+        f"Från {swedish.moment(one.since)} till {_end(one)} kördes ingenting, och inget skickades.",
+        _late(one, telling),
+        "Den som skrev till Samråd då kan ha blivit utan svar och behöver skriva igen.",
+        f"Var det inte planerat, ta reda på vad som hände. {_ask(telling)}",
+    )
+
+
+def stood_still_needless(telling: ErrandTelling) -> str:
+    known = any(each.key == telling.about for each in telling.watched.standstills)
+    return "" if known else "det är länge sedan"
+
+
+def _end(one: Standstill) -> str:
+    same_day = swedish.day(one.since) == swedish.day(one.until)
+    return swedish.moment(one.until).split(" kl. ")[1] if same_day else swedish.moment(one.until)
+
+
+def _late(one: Standstill, telling: ErrandTelling) -> str:
+    late = counted(telling.sources.store.watching.late(one))
+    if not late:
+        return "Inget meddelande blev försenat."
+    lines = "\n".join(f"– {_line(*each)}" for each in late)
+    return f"Det här blev försenat:\n{lines}"
+
+
+def _line(kind: str, count: int, sent: int) -> str:
+    if sent == count:
+        return f"{kind}: {count}, {'skickat' if count == 1 else 'alla skickade'} nu"
+    waiting = f"{count - sent} skickas så snart det går"
+    return f"{kind}: {count}, {sent} skickade nu, {waiting}" if sent else f"{kind}: {waiting}"
+
+
+def not_run(telling: ErrandTelling) -> Message:
+    failing = telling.watched.lasting
+    return _message(
+        "Något i Samråd körs inte",
+        "Det här skulle ha gjorts men går inte att köra. Allt annat går som vanligt.",
+        "\n".join(_jobs(failing)),
+        *_overdue(telling),
+        f"Skicka raderna vidare till den som kan rätta felet. {_ask(telling)}",
+    )
+
+
+def not_run_needless(telling: ErrandTelling) -> str:
+    return "" if telling.watched.lasting else "det körs igen"
+
+
+def _jobs(failing: list[FailingJob]) -> Iterator[str]:
+    for one in failing[:_LISTED]:
+        yield f"– {one.name}, sedan {swedish.moment(one.since)} ({one.why})"
+    if len(failing) > _LISTED:
+        yield f"– och {len(failing) - _LISTED} till"
+
+
+def _overdue(telling: ErrandTelling) -> Iterator[str]:
+    queue = telling.sources.store.watching.queue(telling.at)
+    if queue.overdue and queue.since and _is_old(queue.since, telling.at):
+        many = swedish.upper_first(
+            swedish.count(queue.overdue, "meddelande väntar", "meddelanden väntar", neuter=True)
+        )
+        yield f"{many} på att skickas, det äldsta sedan {swedish.moment(queue.since)}."
+
+
+def _is_old(since: datetime, now: datetime) -> bool:
+    return (now - since).total_seconds() >= 15 * 60
+
+
+def _ask(telling: ErrandTelling) -> str:
+    ask = telling.watched.keys.ask
+    return f"Fråga den som driver Samråd: {ask}." if ask else "Fråga den som driver Samråd hos er."
+
+
+def _message(title: str, *paragraphs: str) -> Message:
+    return Message(panel=Panel(title, (*paragraphs, _WHY)))
