@@ -170,6 +170,16 @@ def rehearse(
 
 @app.command()
 @one_line
+def tenants() -> None:
+    """Visa vilka organisationer som får använda boten, vem som svarar för dem och vad som saknas."""
+    from bot.tenants_command import show_tenants
+
+    for line in show_tenants():
+        typer.echo(line)
+
+
+@app.command()
+@one_line
 def manifest(*, out: Out = None) -> None:
     """Bygg appaketet för Teams."""
     from bot.packaging import write_package

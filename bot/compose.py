@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot import county_names, form_files
+from bot import county_names, form_files, tenants
 from bot.channels.mail import mail_of
 from bot.channels.teams import Teams
 from bot.channels.ways import Ways
@@ -66,10 +66,12 @@ class Bot:
 
     def warnings(self) -> list[str]:
         """What whoever runs the bot should know at the start: no round to come, a date in quiet time."""
+        told = tenants.warnings(self.settings.allowed, self.clock().date())
         if not self.schedule.councils:
-            return [f"ingen omgång öppnas: {self.book.county.name} har inget datum för regionalt samråd."]
+            none = f"ingen omgång öppnas: {self.book.county.name} har inget datum för regionalt samråd."
+            return [*told, none]
         lacking = [] if self.settings.local else form_files.without_consultation(self.schedule.forms)
-        return [*lacking, *self._quiet_dates(), *self._short_rounds()]
+        return [*told, *lacking, *self._quiet_dates(), *self._short_rounds()]
 
     def _short_rounds(self) -> list[str]:
         """Quiet weeks move dates back; what is left to answer in may be too little."""

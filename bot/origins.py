@@ -57,7 +57,7 @@ class Origins:
 
 def _origin(text: str) -> URL:
     url = address(text)
-    if url is None or url.path not in {"", "/"}:
+    if url is None or url.path not in {"", "/"} or "*" in text:
         raise ValueError(
             f"”{text}” är ingen adress till en tjänst; skriv den så här: https://smba.trafficmanager.net"
         )

@@ -28,7 +28,7 @@ REGISTERED = {
     "app_id": "5a3d0000-0000-4000-8000-00000000b001",
     "app_secret": "x",
     "app_tenant": "t",
-    "tenants": ("t",),
+    "tenants": ("t;Anna Ek;2026-09-01",),
     **BROWSED,
 }
 
@@ -54,6 +54,15 @@ def make(tmp_path: Path) -> Iterator[Make]:
 def test_a_registered_bot_without_dates_says_that_no_round_opens(make: Make) -> None:
     assert make(**REGISTERED).warnings() == [
         "ingen omgång öppnas: Västra Götaland har inget datum för regionalt samråd."
+    ]
+
+
+def test_a_tenant_that_nobody_answers_for_is_named(make: Make) -> None:
+    named = {**REGISTERED, "tenants": ("t", "u;Anna Ek;2026-09-01", "v;Bo Ek;2025-09-01")}
+    told = [line.partition(". ")[0] for line in make(**named).warnings()]
+    assert told[:-1] == [
+        "SAMRAD_TENANTS, t: ägare och datum saknas",
+        "SAMRAD_TENANTS, v: datumet är äldre än ett år",
     ]
 
 

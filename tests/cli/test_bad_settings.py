@@ -1,0 +1,161 @@
+"""Every setting with what must not stand in it: one line that names it, says what to write, and no start."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.setting_words import unknown
+from bot.settings import Settings, read_settings
+from domain.errors import BadSetting
+from tests.cli.samrad import Samrad
+
+SECRET = "hemligt-och-lagom-langt-men-fel-anda"
+CUT = "hemligt-men-for-kort"
+
+WRONG: dict[str, list[str]] = {
+    "host": ["☃..x", "två ord", "a" * 64 + ".se"],
+    "port": ["hej", "-1", "70000", "39.78", "9" * 5_000],
+    "var": ["/dev/null", "/dev/null/inuti"],
+    "database_url": [
+        "sqlite:///samrad.db",
+        f"postgresql://samrad:{CUT}@",
+        f"postgresql://u:{CUT}@db/x?okänt=1",
+    ],
+    "county": ["../hemligt", "Skåne", "västra götaland"],
+    "app_id": ["mitt app-id", "id\nid", "5a3d;0000"],
+    "openid_url": ["http://login.example/", "login.example", "https://", "file:///etc/passwd"],
+    "token_url": [
+        "http://login.example/",
+        "login",
+        "https://u:p@login.example/",
+        "https://login.example/?a=b",
+    ],
+    "service_origins": [
+        ",",
+        "http://smba.trafficmanager.net",
+        "https://smba.trafficmanager.net/emea/",
+        "smba.trafficmanager.net",
+        "https://a.example,*",
+        "https://*.trafficmanager.net",
+    ],
+    "tenants": [
+        "*",
+        "två ord",
+        "a;Anna Ek",
+        "a;Anna Ek;i våras",
+        "a;Anna Ek;2026-02-30",
+        "a;b;c;d",
+        "a,A",
+        ";Anna;",
+    ],
+    "tenant_rate": ["0", "1.5", "många", "10001"],
+    "tenant_burst": ["0", "-1", "inf"],
+    "body_limit": ["0", "1023", "4194305", "256 kB"],
+    "app_tenant": ["min katalog"],
+    "credential": ["password", "Secret "],
+    "identity_client_id": ["min identitet"],
+    "app_secret": [f"{SECRET}\n", f" {SECRET}", f"{CUT}\x07"],
+    "app_secret_expires": ["i vår", "2026-13-01"],
+    "sends_per_second": ["0", "51", "snabbt"],
+    "upload_hosts": ["sharepoint", "*.sharepoint.com", "http://drive.example"],
+    "public_url": ["http://samrad.example", "samrad.example"],
+    "link_secret": [CUT, f"{SECRET}\t{SECRET}"],
+    "link_secret_old": [CUT],
+    "proxied": ["kanske", "ja"],
+    "smtp_url": ["e-post", f"http://u:{CUT}@post.example", f"smtp://:{CUT}@post.example"],
+    "mail_from": ["Samråd <a@b.example>", "samrad"],
+    "word_template": ["finns-inte.docx", "/dev/null"],
+    "metrics_token": [CUT],
+    "alarm_to": ["driften"],
+}
+
+ANYTHING = {
+    "app_certificate_password": "only the certificate tells whether it is the right one",
+    "app_certificate": "read when the bot opens it, at the start: see tests/http/test_credentials.py",
+    "federated_token_file": "the cluster may put the file there later",
+}
+"""What cannot be wrong by itself."""
+
+
+def test_every_setting_is_tried() -> None:
+    assert set(WRONG) | set(ANYTHING) == set(Settings.model_fields)
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name in WRONG for value in WRONG[name]])
+def test_a_wrong_value_is_named_with_what_to_write(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, value: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(f"SAMRAD_{name.upper()}", value)
+    with pytest.raises(BadSetting) as wrong:
+        read_settings()
+    words = str(wrong.value)
+    assert words.startswith(f"SAMRAD_{name.upper()} är fel: ")
+    assert any(what in words for what in ("skriv", "ta bort", "ska börja med", "Där kan stå"))
+    assert "\n" not in words
+    assert "hemligt" not in words
+    assert not any(english in words for english in ("Input", "should", "valid"))
+
+
+def test_bytes_that_are_no_text_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(os.environb, b"SAMRAD_COUNTY", b"v\xe4stra_g\xf6taland")
+    with pytest.raises(BadSetting, match=r"^SAMRAD_COUNTY är fel: skriv text i UTF-8"):
+        read_settings()
+
+
+APP = {"SAMRAD_APP_ID": "5a3d0000-0000-4000-8000-00000000b001", "SAMRAD_TENANTS": "a;Anna Ek;2026-09-01"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({"SAMRAD_HOST": "0.0.0.0"}, "SAMRAD_APP_ID saknas: "),  # noqa: S104 - it must be refused
+        ({"SAMRAD_APP_ID": APP["SAMRAD_APP_ID"]}, "SAMRAD_TENANTS saknas: skriv "),
+        ({**APP, "SAMRAD_HOST": "0.0.0.0"}, "SAMRAD_PUBLIC_URL saknas: skriv "),  # noqa: S104 - refused
+        (
+            {**APP, "SAMRAD_HOST": "0.0.0.0", "SAMRAD_PUBLIC_URL": "https://a.example"},  # noqa: S104 - refused
+            "SAMRAD_LINK_SECRET saknas: skriv ",
+        ),
+        (APP, "SAMRAD_APP_CERTIFICATE saknas: skriv "),
+        ({**APP, "SAMRAD_APP_CERTIFICATE": "finns-inte.pem"}, "SAMRAD_APP_CERTIFICATE: finns-inte.pem "),
+        ({"SAMRAD_SMTP_URL": f"smtp://u:{CUT}@post.example"}, "SAMRAD_MAIL_FROM saknas: skriv "),
+        ({"SAMRAD_COUNTY": "skane"}, "SAMRAD_COUNTY"),
+        ({"SAMRAD_LINK_SECRET": CUT}, "SAMRAD_LINK_SECRET är fel: skriv minst 32 tecken"),
+    ],
+)
+def test_the_bot_does_not_start_and_says_why_in_one_line(
+    samrad: Samrad, settings: dict[str, str], named: str
+) -> None:
+    line = samrad("serve", **settings).refused
+    assert line.startswith(f"samrad: {named}")
+    assert "hemligt" not in line
+
+
+class TestMisspelt:
+    def test_the_name_that_was_meant_is_told(self) -> None:
+        given = {"SAMRAD_TENNANTS": "x", "samrad_port": "1", "SAMRAD_LÖSEN": "x", "PATH": "x"}
+        assert unknown(given, Settings.model_fields) == [
+            "SAMRAD_LÖSEN är ingen inställning och läses inte. Namnen står i docs/settings.md.",
+            "SAMRAD_TENNANTS är ingen inställning och läses inte. Menade du SAMRAD_TENANTS?",
+        ]
+
+    def test_what_other_commands_read_is_known(self) -> None:
+        read = ["SAMRAD_KOLADA_URL", "SAMRAD_RIKSDAGEN_URL", "SAMRAD_DEVELOPER_NAME", "SAMRAD_APP_ID"]
+        assert unknown(dict.fromkeys(read, "x"), Settings.model_fields) == []
+
+
+class TestTenants:
+    def test_each_is_listed_with_what_it_lacks(self, samrad: Samrad) -> None:
+        told = samrad(
+            "tenants", SAMRAD_TENANTS="A-1;Anna Ek på Länsstyrelsen;2020-01-01, b-2 ,c-3;;2020-01-01"
+        )
+        assert told.code == 0
+        assert told.out.splitlines() == [
+            "a-1  Anna Ek på Länsstyrelsen  2020-01-01  (datumet är äldre än ett år)",
+            "b-2  –  –  (ägare och datum saknas)",
+            "c-3  –  2020-01-01  (ägare saknas)",
+        ]
+
+    def test_none_is_told_of(self, samrad: Samrad) -> None:
+        assert samrad("tenants").out.startswith("SAMRAD_TENANTS är tom")
