@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import reports
@@ -15,7 +16,7 @@ class File:
     media_type: str
     content: bytes
 
-    @property
+    @cached_property
     def address(self) -> str:
         """Changes with the content, so a browser may keep it for ever."""
         return f"/webb/{self.name}?v={hashlib.sha256(self.content).hexdigest()[:12]}"

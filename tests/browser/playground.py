@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, Locator, Page, expect
 
@@ -34,6 +35,11 @@ class Chat:
     def __init__(self, page: Page) -> None:
         self.page = page
         self._before = 0
+
+    @property
+    def origin(self) -> str:
+        """The Playground's own address."""
+        return "{0.scheme}://{0.netloc}".format(urlsplit(self.page.url))
 
     @property
     def bubbles(self) -> Locator:

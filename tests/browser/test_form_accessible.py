@@ -7,7 +7,6 @@ import pytest
 from playwright.async_api import Browser
 
 from domain.life import Act, Move
-from store.store import Store
 from tests.browser.form import PHONE, Visit, visiting
 from tests.conversations.answers import HEADLINE, MEETING, SITUATION
 from tests.web.house import COMPLETE, DAN, FIA, NOW, SAM, House
@@ -199,10 +198,10 @@ STATES: dict[str, tuple[State, str]] = {
 
 
 @pytest.mark.parametrize("state", STATES)
-async def test_nobody_is_shut_out(browser: Browser, store: Store, state: str) -> None:
+async def test_nobody_is_shut_out(browser: Browser, house: House, state: str) -> None:
     lead, heading = STATES[state]
-    rates = Rates(link=Rate(_HURRY, 0.01)) if state == "hurried" else Rates()
-    house = House(store, rates=rates)
+    if state == "hurried":
+        house.rates = Rates(link=Rate(_HURRY, 0.01))
     async with house.open() as url, visiting(browser, url, viewport=PHONE) as visit:
         await lead(visit, house)
         assert await visit.heading() == heading
@@ -213,8 +212,7 @@ async def test_nobody_is_shut_out(browser: Browser, store: Store, state: str) ->
         assert [said for said in visit.complaints if not said.startswith("beforeunload")] == []
 
 
-async def test_a_barrier_would_be_found(browser: Browser, store: Store) -> None:
-    house = House(store)
+async def test_a_barrier_would_be_found(browser: Browser, house: House) -> None:
     async with house.open() as url, visiting(browser, url) as visit:
         await empty(visit, house)
         await visit.page.evaluate("document.querySelectorAll('label').forEach(label => label.remove())")

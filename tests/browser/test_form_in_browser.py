@@ -3,7 +3,6 @@
 import pytest
 from playwright.async_api import Browser, expect
 
-from store.store import Store
 from tests.browser.form import PHONE, Visit, visiting
 from tests.conversations.answers import AREAS, HEADLINE, MEETING, SITUATION
 from tests.web.house import ATTACKER, COMPLETE, DAN, FIA, House
@@ -30,8 +29,7 @@ async def press_tab_until(visit: Visit, selector: str) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
-async def test_a_whole_form_is_filled_in_and_sent(browser: Browser, store: Store, scripts: bool) -> None:  # noqa: FBT001 - both ways
-    house = House(store)
+async def test_a_whole_form_is_filled_in_and_sent(browser: Browser, house: House, scripts: bool) -> None:  # noqa: FBT001 - both ways
     async with house.open() as url, visiting(browser, url, java_script_enabled=scripts) as visit:
         await visit.open(house.token(FIA))
         assert await visit.heading() == "Kort 1 av 6: Mötet"
@@ -48,8 +46,7 @@ async def test_a_whole_form_is_filled_in_and_sent(browser: Browser, store: Store
     assert sent.answers["municipalities_present"] == ["1485", "1488"]
 
 
-async def test_a_mistake_takes_the_focus_and_leads_to_its_field(browser: Browser, store: Store) -> None:
-    house = House(store)
+async def test_a_mistake_takes_the_focus_and_leads_to_its_field(browser: Browser, house: House) -> None:
     async with house.open() as url, visiting(browser, url) as visit:
         await visit.open(house.token(FIA))
         await visit.fill({"council_date": "i förrgår"})
@@ -63,8 +60,7 @@ async def test_a_mistake_takes_the_focus_and_leads_to_its_field(browser: Browser
         assert visit.complaints == []
 
 
-async def test_the_keyboard_is_enough(browser: Browser, store: Store) -> None:
-    house = House(store)
+async def test_the_keyboard_is_enough(browser: Browser, house: House) -> None:
     async with house.open() as url, visiting(browser, url) as visit:
         await visit.open(house.token(FIA))
         keyboard = visit.page.keyboard
@@ -96,8 +92,7 @@ async def test_the_keyboard_is_enough(browser: Browser, store: Store) -> None:
     assert (draft.answers["overall_status"], draft.answers["headline"]) == ("4", HEADLINE)
 
 
-async def test_enter_in_a_line_saves_and_adds_nothing(browser: Browser, store: Store) -> None:
-    house = House(store)
+async def test_enter_in_a_line_saves_and_adds_nothing(browser: Browser, house: House) -> None:
     async with house.open() as url, visiting(browser, url) as visit:
         await visit.open(house.token(FIA))
         await visit.page.goto(f"{visit.page.url}/kort/siffror")
@@ -109,8 +104,7 @@ async def test_enter_in_a_line_saves_and_adds_nothing(browser: Browser, store: S
     assert draft.answers["quota_current"] == 240
 
 
-async def test_signs_left_are_counted_as_one_writes(browser: Browser, store: Store) -> None:
-    house = House(store)
+async def test_signs_left_are_counted_as_one_writes(browser: Browser, house: House) -> None:
     async with house.open() as url, visiting(browser, url) as visit:
         await visit.open(house.token(FIA))
         await visit.page.goto(f"{visit.page.url}/kort/lage")
@@ -125,8 +119,7 @@ async def test_signs_left_are_counted_as_one_writes(browser: Browser, store: Sto
         await expect(visit.page.locator('[name="q.headline"]')).to_have_value("x" * 601)
 
 
-async def test_who_leaves_with_unsaved_answers_is_asked_first(browser: Browser, store: Store) -> None:
-    house = House(store)
+async def test_who_leaves_with_unsaved_answers_is_asked_first(browser: Browser, house: House) -> None:
     async with house.open() as url, visiting(browser, url) as visit:
         await visit.open(house.token(FIA))
         address = visit.page.url
@@ -139,8 +132,7 @@ async def test_who_leaves_with_unsaved_answers_is_asked_first(browser: Browser, 
         assert visit.complaints == ["beforeunload: "]
 
 
-async def test_the_way_back_in_the_browser_shows_what_is_saved_now(browser: Browser, store: Store) -> None:
-    house = House(store)
+async def test_the_way_back_in_the_browser_shows_what_is_saved_now(browser: Browser, house: House) -> None:
     async with house.open() as url, visiting(browser, url) as visit:
         await visit.open(house.token(FIA))
         await visit.fill(MEETING)
@@ -158,8 +150,7 @@ async def test_the_way_back_in_the_browser_shows_what_is_saved_now(browser: Brow
     assert draft.answers["headline"] == f"Ändrat. {HEADLINE}"
 
 
-async def test_two_who_write_at_once_see_both_texts(browser: Browser, store: Store) -> None:
-    house = House(store)
+async def test_two_who_write_at_once_see_both_texts(browser: Browser, house: House) -> None:
     async with house.open() as url, visiting(browser, url) as fia, visiting(browser, url) as dan:
         await fia.open(house.token(FIA))
         await fia.fill(MEETING)
@@ -179,8 +170,7 @@ async def test_two_who_write_at_once_see_both_texts(browser: Browser, store: Sto
     assert "Dan skriver." in str(draft.answers["headline"])
 
 
-async def test_no_text_that_is_shown_again_takes_effect(browser: Browser, store: Store) -> None:
-    house = House(store)
+async def test_no_text_that_is_shown_again_takes_effect(browser: Browser, house: House) -> None:
     long = f"{' '.join(SCRIPTS)} {HEADLINE}"
     async with house.open() as url, visiting(browser, url, bypass_csp=True) as visit:
         # Without the policy too: the page itself must make it text.
@@ -200,8 +190,7 @@ async def test_no_text_that_is_shown_again_takes_effect(browser: Browser, store:
         assert visit.complaints == []
 
 
-async def test_on_a_phone_the_whole_form_fits(browser: Browser, store: Store) -> None:
-    house = House(store)
+async def test_on_a_phone_the_whole_form_fits(browser: Browser, house: House) -> None:
     async with (
         house.open() as url,
         visiting(browser, url, viewport=PHONE, is_mobile=True) as visit,
@@ -221,8 +210,7 @@ async def test_on_a_phone_the_whole_form_fits(browser: Browser, store: Store) ->
 
 
 @pytest.mark.parametrize("width", [320, 640])
-async def test_with_text_twice_as_large_nothing_is_lost(browser: Browser, store: Store, width: int) -> None:
-    house = House(store)
+async def test_with_text_twice_as_large_nothing_is_lost(browser: Browser, house: House, width: int) -> None:
     async with house.open() as url, visiting(browser, url, viewport={"width": width, "height": 500}) as visit:
         await visit.open(house.token(FIA))
         base = visit.page.url
@@ -233,8 +221,7 @@ async def test_with_text_twice_as_large_nothing_is_lost(browser: Browser, store:
             await expect(visit.page.locator("button.main")).to_be_visible()
 
 
-async def test_everything_of_an_area_can_be_reached_by_its_words(browser: Browser, store: Store) -> None:
-    house = House(store)
+async def test_everything_of_an_area_can_be_reached_by_its_words(browser: Browser, house: House) -> None:
     async with house.open() as url, visiting(browser, url) as visit:
         await visit.open(house.token(FIA))
         await visit.page.goto(f"{visit.page.url}/kort/insatsomraden")

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 from playwright.async_api import Browser
 
-from store.store import Store
 from tests.browser.form import PHONE, Visit, visiting
 from tests.web.house import NOW, SAM
 from tests.web.upkeep import BO, CIVIC, EVA, LIMIT, Upkeep
@@ -124,9 +123,9 @@ STATES: dict[str, tuple[State, str]] = {
 
 
 @pytest.mark.parametrize("state", STATES)
-async def test_nobody_is_shut_out(browser: Browser, store: Store, state: str) -> None:
+async def test_nobody_is_shut_out(browser: Browser, upkeep: Upkeep, state: str) -> None:
     lead, heading = STATES[state]
-    upkeep = Upkeep(store, amended="2026:1")
+    upkeep.amended = "2026:1"
     async with upkeep.open() as url, visiting(browser, url, viewport=PHONE) as visit:
         await lead(visit, upkeep)
         assert await visit.heading() == heading
@@ -138,9 +137,8 @@ async def test_nobody_is_shut_out(browser: Browser, store: Store, state: str) ->
 
 
 async def test_an_answer_is_changed_and_published_with_the_keyboard_and_without_scripts(
-    browser: Browser, store: Store
+    browser: Browser, upkeep: Upkeep
 ) -> None:
-    upkeep = Upkeep(store)
     async with upkeep.open() as url:
         async with visiting(browser, url, viewport=PHONE, java_script_enabled=False) as visit:
             await opened(visit, upkeep, f"/svar/{LIMIT}")
@@ -157,9 +155,8 @@ async def test_an_answer_is_changed_and_published_with_the_keyboard_and_without_
     assert upkeep.desk.handbook.entries[LIMIT].short == "Högst två månader, 10 §."
 
 
-async def test_what_was_typed_is_not_left_behind_without_a_question(browser: Browser, store: Store) -> None:
+async def test_what_was_typed_is_not_left_behind_without_a_question(browser: Browser, upkeep: Upkeep) -> None:
     """What was given back is saved nowhere, though nobody has touched it since."""
-    upkeep = Upkeep(store)
     async with upkeep.open() as url, visiting(browser, url) as visit:
         await mistaken(visit, upkeep)
         await visit.page.locator('[name="q.flag"]').click()

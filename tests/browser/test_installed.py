@@ -35,7 +35,7 @@ def test_the_rosters_ids_are_all_different() -> None:
 
 @pytest.mark.parametrize(("ci", "code"), [("", 0), ("true", 1)])
 def test_a_run_without_chromium(ci: str, code: int) -> None:
-    rings = ("tests/cards/test_page_cards.py", "tests/browser/test_chat_in_browser.py")
+    rings = ("tests/cards/test_page_cards.py", "tests/browser/test_report_accessible.py")
     run = subprocess.run(  # noqa: S603 - our own tests
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "browser", *rings],
         cwd=Path(__file__).parents[2],

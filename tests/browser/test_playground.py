@@ -17,7 +17,12 @@ from bot.local.playground import Playground, PlaygroundFailed
 from tests.browser.echo import CARD_TYPE, ERROR_TYPE, Card, Echo, listening
 from tests.browser.playground import Chat, local_chat
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+# One page for the module: under loadgroup its tests stay in one process, and the page is opened once.
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.xdist_group("playground"),
+]
 
 QUESTIONS: Card = {
     "type": "AdaptiveCard",
@@ -210,11 +215,9 @@ async def test_another_person_is_another_playground_that_leaves_nothing_behind(
         ("Origin", "null"),
     ],
 )
-async def test_a_foreign_page_gets_nothing(
-    chromium: str, echo: Echo, tmp_path: Path, name: str, value: str
-) -> None:
-    del chromium  # the ring's tools are there
-    async with Playground(echo.endpoint, tmp_path) as url, ClientSession() as session:
+async def test_a_foreign_page_gets_nothing(chat: Chat, name: str, value: str) -> None:
+    url = chat.origin
+    async with ClientSession() as session:
         for where in ("/", "/_debug/ping"):
             async with session.get(f"{url}{where}", headers={name: value}) as answer:
                 assert answer.status == 403

@@ -8,7 +8,6 @@ from playwright.async_api import Browser
 
 from dialogs import report_acts
 from dialogs.report_acts import Remarked
-from store.store import Store
 from tests.browser.form import DESKTOP, PHONE, Visit, visiting
 from tests.web.drafting import ANNA, FIAS, Drafting
 from tests.web.house import FIA, NOW, SAM, STINA
@@ -149,9 +148,8 @@ STATES: dict[str, tuple[State, str]] = {
 
 
 @pytest.mark.parametrize("state", STATES)
-async def test_nobody_is_shut_out(browser: Browser, store: Store, state: str) -> None:
+async def test_nobody_is_shut_out(browser: Browser, drafting: Drafting, state: str) -> None:
     lead, heading = STATES[state]
-    drafting = Drafting(store)
     async with drafting.open() as url, visiting(browser, url, viewport=PHONE) as visit:
         await lead(visit, drafting)
         assert await visit.heading() == heading
@@ -166,9 +164,8 @@ async def test_nobody_is_shut_out(browser: Browser, store: Store, state: str) ->
 
 
 async def test_two_coordinators_who_write_in_the_same_section_lose_nothing(
-    browser: Browser, store: Store
+    browser: Browser, drafting: Drafting
 ) -> None:
-    drafting = Drafting(store)
     async with (
         drafting.open() as url,
         visiting(browser, url) as sam,
@@ -194,9 +191,8 @@ async def test_two_coordinators_who_write_in_the_same_section_lose_nothing(
 
 
 async def test_a_section_is_edited_with_the_keyboard_and_without_scripts(
-    browser: Browser, store: Store
+    browser: Browser, drafting: Drafting
 ) -> None:
-    drafting = Drafting(store)
     async with drafting.open() as url:
         async with visiting(browser, url, viewport=PHONE, java_script_enabled=False) as visit:
             await opened(visit, drafting)
@@ -217,12 +213,13 @@ async def test_a_section_is_edited_with_the_keyboard_and_without_scripts(
             async with visit.page.expect_navigation():
                 await visit.page.keyboard.press("Enter")
             assert "Det var tre boenden." in await visit.page.locator("main").inner_text()
-    assert [one.words for one in store.report_life.remarks(drafting.round.key)] == ["Det var tre boenden."]
+    assert [one.words for one in drafting.store.report_life.remarks(drafting.round.key)] == [
+        "Det var tre boenden."
+    ]
 
 
-async def test_the_published_report_is_read_sealed_off(browser: Browser, store: Store) -> None:
+async def test_the_published_report_is_read_sealed_off(browser: Browser, drafting: Drafting) -> None:
     """Its own look holds and nothing complains: the policy lets in just what the page needs."""
-    drafting = Drafting(store)
     drafting.published()
     async with drafting.open() as url, visiting(browser, url, viewport=PHONE) as visit:
         await visit.page.goto(f"{url}/rapport/{drafting.published_token(STINA)}")
@@ -239,9 +236,8 @@ async def test_the_published_report_is_read_sealed_off(browser: Browser, store: 
 
 
 async def test_the_way_back_after_a_preview_asks_nothing_and_has_the_words(
-    browser: Browser, store: Store
+    browser: Browser, drafting: Drafting
 ) -> None:
-    drafting = Drafting(store)
     async with drafting.open() as url, visiting(browser, url) as visit:
         await opened(visit, drafting, "/avsnitt/summary")
         words = await visit.page.locator("textarea").input_value()
@@ -259,9 +255,8 @@ async def test_the_way_back_after_a_preview_asks_nothing_and_has_the_words(
 
 
 async def test_what_another_saved_meanwhile_is_not_run_over_on_the_way_back(
-    browser: Browser, store: Store
+    browser: Browser, drafting: Drafting
 ) -> None:
-    drafting = Drafting(store)
     async with drafting.open() as url, visiting(browser, url) as visit:
         await opened(visit, drafting, "/avsnitt/summary")
         words = await visit.page.locator("textarea").input_value()
@@ -276,8 +271,7 @@ async def test_what_another_saved_meanwhile_is_not_run_over_on_the_way_back(
         assert drafting.shown("summary").endswith("Annas slutord.")
 
 
-async def test_what_was_saved_is_what_stands_on_the_way_back(browser: Browser, store: Store) -> None:
-    drafting = Drafting(store)
+async def test_what_was_saved_is_what_stands_on_the_way_back(browser: Browser, drafting: Drafting) -> None:
     async with drafting.open() as url, visiting(browser, url) as visit:
         await opened(visit, drafting, "/avsnitt/summary")
         words = await visit.page.locator("textarea").input_value()
@@ -292,9 +286,8 @@ async def test_what_was_saved_is_what_stands_on_the_way_back(browser: Browser, s
 
 
 async def test_the_caption_of_a_wide_table_stays_when_the_table_is_scrolled(
-    browser: Browser, store: Store
+    browser: Browser, drafting: Drafting
 ) -> None:
-    drafting = Drafting(store)
     async with drafting.open() as url, visiting(browser, url, viewport=PHONE) as visit:
         await opened(visit, drafting)
         tables = visit.page.locator(".wide:has(caption)")
@@ -314,9 +307,8 @@ async def test_the_caption_of_a_wide_table_stays_when_the_table_is_scrolled(
 
 
 async def test_the_generated_text_is_folded_where_it_would_stand_in_the_way(
-    browser: Browser, store: Store
+    browser: Browser, drafting: Drafting
 ) -> None:
-    drafting = Drafting(store)
     async with drafting.open() as url:
         for screen, is_open in ((PHONE, False), (DESKTOP, True)):
             async with visiting(browser, url, viewport=screen) as visit:
@@ -324,8 +316,9 @@ async def test_the_generated_text_is_folded_where_it_would_stand_in_the_way(
                 assert await visit.page.locator(".beside-text p.kept").is_visible() is is_open
 
 
-async def test_what_was_written_is_not_left_behind_without_a_question(browser: Browser, store: Store) -> None:
-    drafting = Drafting(store)
+async def test_what_was_written_is_not_left_behind_without_a_question(
+    browser: Browser, drafting: Drafting
+) -> None:
     async with drafting.open() as url, visiting(browser, url) as visit:
         await in_conflict(visit, drafting)
         await visit.page.locator("textarea").click()

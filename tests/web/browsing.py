@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
+from functools import lru_cache
 from types import TracebackType
 from typing import Self
 
@@ -31,7 +32,7 @@ class Browser(AbstractAsyncContextManager["Browser"]):
 
     @property
     def page(self) -> Page:
-        return Page(self.html)
+        return _read(self.html)
 
     @property
     def cookies(self) -> dict[str, str]:
@@ -79,6 +80,12 @@ class Browser(AbstractAsyncContextManager["Browser"]):
         self.fragment = way.partition("#")[2]
         self.html = await response.text()
         return self.page
+
+
+@lru_cache(maxsize=2)
+def _read(html: str) -> Page:
+    """The page that is shown, read once however often it is looked at."""
+    return Page(html)
 
 
 def _boxes(page: Page, name: str, value: str) -> list[str]:

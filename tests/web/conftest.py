@@ -1,20 +1,27 @@
 """A house for each test, and a browser at its door."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
-from store.store import Store
 from tests.web.browsing import Browser
 from tests.web.drafting import Drafting
 from tests.web.house import House
+from tests.web.houses import Houses
 from tests.web.report_browsing import Reader
 from tests.web.upkeep import Upkeep
 
 
+@pytest.fixture(scope="session")
+def houses(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Houses:
+    return Houses(migrated, tmp_path_factory.mktemp("houses"))
+
+
 @pytest.fixture
-def house(store: Store) -> House:
-    return House(store)
+def house(houses: Houses, tmp_path: Path) -> Iterator[House]:
+    with houses.moved_into(House, tmp_path) as moved_into:
+        yield moved_into
 
 
 @pytest.fixture
@@ -37,8 +44,9 @@ async def other(url: str) -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
-def upkeep(store: Store) -> Upkeep:
-    return Upkeep(store)
+def upkeep(houses: Houses, tmp_path: Path) -> Iterator[Upkeep]:
+    with houses.moved_into(Upkeep, tmp_path) as moved_into:
+        yield moved_into
 
 
 @pytest.fixture
@@ -56,8 +64,9 @@ async def keeping_too(keeping: Browser) -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
-def drafting(store: Store) -> Drafting:
-    return Drafting(store)
+def drafting(houses: Houses, tmp_path: Path) -> Iterator[Drafting]:
+    with houses.moved_into(Drafting, tmp_path) as moved_into:
+        yield moved_into
 
 
 @pytest.fixture

@@ -26,8 +26,8 @@ LATE = "Sjuhärad tar emot färre än förra kvartalet."
 class Drafting(House):
     """Fia has sent in for Fyrbodal and Stina for Skaraborg."""
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
+    def move_in(self) -> None:
+        super().move_in()
         self.store.people.enroll(ANNA, at=NOW)
         self.submits(FIA, {"headline": FIAS, "overall_status": "2"})
         self.submits(STINA, {"headline": STINAS})

@@ -67,6 +67,11 @@ class House:
 
     def __post_init__(self) -> None:
         self.round = plan(Quarter(2026, 3), date(2026, 12, 10), _forms(self.county))
+        if self.store.rounds.get(self.round.key) is None:
+            self.move_in()
+
+    def move_in(self) -> None:
+        """What stands in the store of such a house from the start."""
         self.store.rounds.create(self.round, "samråd", NOW)
         for person in PEOPLE:
             self.store.people.enroll(person, at=NOW)

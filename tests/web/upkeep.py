@@ -35,8 +35,8 @@ class Upkeep(House):
 
     amended: str = ""
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
+    def move_in(self) -> None:
+        super().move_in()
         for person in (EVA, BO, ULF):
             self.store.people.enroll(person, at=NOW)
 
