@@ -14,7 +14,7 @@ from domain.report_links import NoReportDoors, ReportDoors
 from domain.workdays import SendHours
 from scheduler.breaker import Breaker
 from scheduler.faults import place_of
-from scheduler.gathering import Entries, Gathered, Link, Sources, no_entries, no_link
+from scheduler.gathering import Entries, Gathered, KnownKeys, Link, Sources, no_entries, no_keys, no_link
 from scheduler.preparing import Prepared, Reach, nowhere, prepared
 from scheduler.sending import Alarm, Attempt, quietly
 from store.store import Store
@@ -69,11 +69,19 @@ class Delivery:
     breakers: dict[str, Breaker] = field(default_factory=_breakers)
     batch: int = BATCH
     side_by_side: int = 32
+    keys: KnownKeys = no_keys
 
     @property
     def sources(self) -> Sources:
         return Sources(
-            self.store, self.county, self.hours, self.link, self.by_mail, self.entries, self.report_links
+            self.store,
+            self.county,
+            self.hours,
+            self.link,
+            self.by_mail,
+            self.entries,
+            self.report_links,
+            keys=self.keys,
         )
 
     async def run(self) -> int:
