@@ -1,0 +1,69 @@
+"""How much one organisation may send, whatever the others do."""
+
+import json
+
+import aiohttp
+import pytest
+
+from bot.local.activities import Activity
+from bot.local.participants import ASTRID, LOCAL_TENANT
+from tests.http.house import House
+from tests.http.posting import json_headers
+
+NEIGHBOUR = "5a3d0000-0000-4000-8000-00000000f002"
+
+
+def said_in(house: House, tenant: str) -> Activity:
+    activity = house.teams.write.message(ASTRID, "hej")
+    activity["conversation"]["tenantId"] = activity["channelData"]["tenant"]["id"] = tenant
+    return activity
+
+
+async def answered(house: House, bot: str, activity: Activity) -> tuple[int, str]:
+    """The status, and how long to wait before another one."""
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{bot}/api/messages", data=json.dumps(activity), headers=json_headers(house)) as answer,
+    ):
+        return answer.status, answer.headers.get("Retry-After", "")
+
+
+async def test_who_sends_too_much_is_told_to_wait_and_nobody_else(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    both = (LOCAL_TENANT, f"{NEIGHBOUR};Anna Ek;2026-09-01")
+    async with house.open(house.settings(tenants=both, tenant_rate=2, tenant_burst=3)) as bot:
+        ours = [await answered(house, bot, said_in(house, LOCAL_TENANT)) for _ in range(5)]
+        assert ours == [(200, "")] * 3 + [(429, "1")] * 2
+        assert len(house.desk.turns) == 3
+        assert await answered(house, bot, said_in(house, NEIGHBOUR)) == (200, "")
+        house.seconds += 0.5
+        assert await answered(house, bot, said_in(house, LOCAL_TENANT)) == (200, "")
+        assert await answered(house, bot, said_in(house, LOCAL_TENANT)) == (429, "1")
+    log = capsys.readouterr().err
+    assert log.count('status=429 why="tenant too fast"') == 3
+
+
+async def test_what_was_not_let_in_is_done_when_it_comes_again(house: House) -> None:
+    async with house.open(house.settings(tenant_rate=1, tenant_burst=1)) as bot:
+        first, second = (said_in(house, LOCAL_TENANT) for _ in range(2))
+        assert await answered(house, bot, first) == (200, "")
+        assert await answered(house, bot, second) == (429, "1")
+        house.seconds += 1
+        assert await answered(house, bot, second) == (200, "")
+        assert len(house.desk.turns) == 2
+
+
+async def test_what_is_refused_takes_nothing_of_it(house: House) -> None:
+    """A stranger who names a tenant does not use up what is the tenant's."""
+    async with house.open(house.settings(tenant_rate=1, tenant_burst=1)) as bot:
+        forged = house.teams.signer.token(aud="someone-else")
+        for _ in range(3):
+            assert (await house.teams.post(bot, said_in(house, LOCAL_TENANT), forged)).status == 401
+        assert await answered(house, bot, said_in(house, LOCAL_TENANT)) == (200, "")
+
+
+async def test_this_machine_alone_has_no_limit(local_house: House) -> None:
+    async with local_house.open(local_house.settings(tenant_rate=1, tenant_burst=1)) as bot:
+        for _ in range(3):
+            assert (await local_house.teams.say(bot, ASTRID, "hej")).status == 200
