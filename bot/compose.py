@@ -14,21 +14,29 @@ from bot.channels.teams import Teams
 from bot.channels.ways import Ways
 from bot.clock import Clock, system_ticks
 from bot.connector import Connector
+from bot.credentials import Way
 from bot.desks import AtDesk, make_desk
 from bot.entry_facts import entry_facts
 from bot.heard import Heard
+from bot.known_keys import KnownKeys
 from bot.local import mode
 from bot.log import broken, log
+from bot.marks import MARKS
+from bot.metrics import Metrics
+from bot.origins import is_loopback
 from bot.outgoing import Drawing
 from bot.own_database import own
 from bot.own_links import card_seals, link_maker
+from bot.readiness import Readiness
 from bot.server import Parts, make_app
 from bot.settings import Settings
+from bot.tokens import Asked
+from bot.watch_pages import Watched, watch_pages
 from counties.reading import CountyBook, read_county
 from dialogs.desk import Desk
 from domain import swedish
 from domain.county import County
-from domain.delivery import Address
+from domain.delivery import TEAMS, Address
 from domain.messages import Message, Panel, Turn
 from domain.quarter import Quarter
 from domain.rehearsal import Planned
@@ -60,6 +68,7 @@ class Bot:
     pulse: Pulse
     delivery: Delivery
     app: web.Application
+    keys: KnownKeys
 
     def answer(self, turn: Turn) -> Message:
         return AtDesk(self.desk, local=self.settings.local).answer(turn)[0]
@@ -67,6 +76,7 @@ class Bot:
     def warnings(self) -> list[str]:
         """What whoever runs the bot should know at the start: no round to come, a date in quiet time."""
         told = tenants.warnings(self.settings.allowed, self.clock().date())
+        told += [*self.keys.warnings(self.clock()), *_of_secret(self.settings)]
         if not self.schedule.councils:
             none = f"ingen omgång öppnas: {self.book.county.name} har inget datum för regionalt samråd."
             return [*told, none]
@@ -103,9 +113,14 @@ class Bot:
 
 
 def compose(
-    settings: Settings, clock: Clock, connector: Connector, councils: dict[Quarter, date] | None = None
+    settings: Settings,
+    clock: Clock,
+    connector: Connector,
+    councils: dict[Quarter, date] | None = None,
+    asked: Asked | None = None,
 ) -> Bot:
-    """Join the parts. ``councils`` replaces the county's own dates of the regional council.
+    """Join the parts. ``councils`` replaces the county's own dates of the regional council. ``asked``: how it
+    goes to get tokens of our own.
 
     Raises BadSetting for a county that is not there or cannot be used. Without an app id it is the local
     mode: the invented people are enrolled, and a round for the current quarter is open.
@@ -114,6 +129,9 @@ def compose(
     county_names.must_be_known(book)
     store = Store.open(own(settings))
     links, seals = link_maker(settings, store), card_seals(settings)
+    MARKS.keyed(links.seal.secret)
+    asked = asked or Asked()
+    keys = KnownKeys(settings, asked)
     desk = make_desk(settings, book, store, links)
     teams = Teams(connector, Drawing(render, seals, clock), partial(_moved, store, clock))
     ways = Ways(store, teams.deliver, mail_of(settings, clock), connector.turn)
@@ -129,6 +147,7 @@ def compose(
         councils or _councils(settings, book, clock),
         by_mail=bool(ways.mail),
         entries=entries,
+        keys=keys,
     )
     desk = replace(desk, rehearse=partial(_rehearsed, schedule, ways))
     form_files.must_be_unchanged(store)
@@ -150,11 +169,19 @@ def compose(
         report_links=desk.report_links,
         entries=entries,
         turn=ways.turn,
+        keys=keys,
         alarm=_alarm,
         # Ten seconds of sends: a lease is longer, and a reminder at most so old when it goes.
         batch=10 * settings.sends_per_second,
     )
-    pulse = Pulse(schedule, delivery, clock, lambda error: broken("pulse.failed", error))
+    metrics = Metrics()
+    connector.on_answer = metrics.sent
+    pulse = Pulse(schedule, delivery, clock, partial(_broke, metrics), metrics.beat_seconds.time)
+    teams_way = delivery.breakers[TEAMS]
+    readiness = Readiness(store, pulse, clock, system_ticks, lambda: teams_way.open)
+    watched = Watched(
+        settings, store, readiness, metrics, clock, system_ticks, delivery.breakers, keys, asked
+    )
     heard = Heard(store)
 
     at_desk = AtDesk(desk, local=settings.local)
@@ -175,11 +202,26 @@ def compose(
         heard.note,
         removed,
         health=health,
-        pages=make_web(_pages(settings, desk, links, clock)),
+        pages=(*make_web(_pages(settings, desk, links, clock)), *watch_pages(watched)),
         begins=at_desk.begins,
         fetch=at_desk.fetch,
+        metrics=metrics,
     )
-    return Bot(settings, book, store, desk, clock, schedule, pulse, delivery, make_app(parts))
+    return Bot(settings, book, store, desk, clock, schedule, pulse, delivery, make_app(parts), keys)
+
+
+def _broke(metrics: Metrics, error: Exception) -> None:
+    metrics.beat_failures.inc()
+    broken("pulse.failed", error)
+
+
+def _of_secret(settings: Settings) -> Iterator[str]:
+    """A secret can be copied by whoever sees it: not for a bot that others reach."""
+    if not settings.local and settings.way is Way.SECRET and not is_loopback(settings.host):
+        yield (
+            "boten visar vem den är med en klienthemlighet, som bara är för utveckling."
+            " Skriv botens certifikat i SAMRAD_APP_CERTIFICATE, eller använd en hanterad identitet."
+        )
 
 
 def _moved(store: Store, clock: Clock, address: Address, conversation: str) -> None:

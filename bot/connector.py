@@ -42,6 +42,7 @@ class Connector:
         self._token = token
         self._pace = pace or Pace()
         self._session: aiohttp.ClientSession | None = None
+        self.on_answer: Callable[[str], None] = lambda _outcome: None
 
     @property
     def session(self) -> aiohttp.ClientSession:
@@ -126,8 +127,10 @@ class Connector:
             found = await self._exchange(request)
         except NotDelivered as failure:
             self._pace.answered(address.conversation, address.account.tenant, failure)
+            self.on_answer(type(failure).__name__)
             raise
         self._pace.answered(address.conversation, address.account.tenant)
+        self.on_answer("taken")
         return found
 
     async def _exchange(self, request: "_Request") -> str:

@@ -11,12 +11,13 @@ from bot.clock import system_clock
 from bot.compose import compose, warm_up
 from bot.connector import Connector, Token
 from bot.crowd import Limits
+from bot.foreign_log import hear_libraries
 from bot.local.playground import Playground, PlaygroundFailed, PlaygroundMissing
 from bot.pace import Pace
 from bot.serving import listening
 from bot.setting_words import unknown
 from bot.settings import Settings, read_settings
-from bot.tokens import AppTokens, no_token
+from bot.tokens import AppTokens, Asked, no_token
 from domain.errors import BadSetting
 
 CHAT_PORT = 56150
@@ -35,8 +36,10 @@ def serve(*, local_chat: bool) -> None:
 async def _serve(settings: Settings, *, local_chat: bool) -> None:
     async with AsyncExitStack() as running:
         pace = Pace(per_second=settings.sends_per_second)
-        connector = Connector(settings.origins, _token(settings, running), pace)
-        bot = compose(settings, system_clock, connector)
+        running.callback(hear_libraries())
+        token, asked = _token(settings, running)
+        connector = Connector(settings.origins, token, pace)
+        bot = compose(settings, system_clock, connector, asked=asked)
         running.callback(bot.close)
         limits = Limits.behind(proxied=settings.proxied)
         url = await running.enter_async_context(listening(bot.app, settings.host, settings.port, limits))
@@ -52,12 +55,12 @@ async def _serve(settings: Settings, *, local_chat: bool) -> None:
         await _until_interrupted()
 
 
-def _token(settings: Settings, running: AsyncExitStack) -> Token:
+def _token(settings: Settings, running: AsyncExitStack) -> tuple[Token, Asked]:
     if settings.local:
-        return no_token
+        return no_token, Asked()
     tokens = AppTokens(settings)
     running.callback(tokens.close)
-    return tokens
+    return tokens, tokens.asked
 
 
 async def _offer_chat(running: AsyncExitStack, settings: Settings, url: str) -> None:

@@ -18,6 +18,7 @@ from bot.handing_over import Fetch, HandingOver
 from bot.inbox import Unreadable, open_envelope
 from bot.keys import KeyRing, published_keys
 from bot.log import log
+from bot.metrics import Metrics
 from bot.outgoing import Drawing, Render
 from bot.passport import Passport, TurnedAway
 from bot.seals import CardSeals
@@ -68,6 +69,7 @@ class Parts:
     pages: Sequence[web.RouteDef] = ()
     begins: Callable[[Turn], str] = _nothing_begun
     fetch: Fetch = _no_file
+    metrics: Metrics = field(default_factory=Metrics)
 
 
 _DOOR = web.AppKey("door", Door)
@@ -76,7 +78,7 @@ _PARTS = web.AppKey("parts", Parts)
 
 
 def make_app(parts: Parts) -> web.Application:
-    app = web.Application()
+    app = web.Application(middlewares=[parts.metrics.counted])
     app[_PARTS] = parts
     app.cleanup_ctx.append(partial(_opened, parts))
     app.router.add_post("/api/messages", _messages)
@@ -93,7 +95,7 @@ async def settled(app: web.Application) -> None:
 async def _opened(parts: Parts, app: web.Application) -> AsyncIterator[None]:
     turns = Turns(
         parts.inbound,
-        parts.answer,
+        parts.metrics.answering(parts.answer),
         Drawing(parts.render, parts.seals, parts.clock),
         parts.on_conversation,
         parts.begins,
@@ -113,7 +115,7 @@ async def _opened(parts: Parts, app: web.Application) -> AsyncIterator[None]:
 
 def _guard(parts: Parts, connector: Connector) -> Guard:
     settings = parts.settings
-    fetch = partial(published_keys, connector.session, settings.openid_url)
+    fetch = parts.metrics.fetching(partial(published_keys, connector.session, settings.openid_url))
     return Guard(
         passport=None
         if settings.local
@@ -143,6 +145,7 @@ async def _messages(request: web.Request) -> web.Response:
 def _turned_away(away: TurnedAway) -> web.Response:
     log.warning("turned away", status=int(away.status), why=away.why)
     response = web.Response(status=away.status, headers=away.headers)
+    response["why"] = away.why
     response.force_close()  # what is left of the body is not worth reading
     return response
 

@@ -4,7 +4,6 @@ import asyncio
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from msal.exceptions import MsalError
 
@@ -14,6 +13,7 @@ from bot.sending import NoToken
 from bot.settings import Settings
 from bot.token_sources import Source, source_of
 from domain.errors import BadSetting
+from domain.watching import Refused
 
 HELD = 60.0
 """Seconds that a token is used without asking MSAL, which takes a quarter of a millisecond to look it up
@@ -31,11 +31,10 @@ async def no_token() -> None:
 
 @dataclass
 class Asked:
-    """How it has gone: ``failures`` by why, and since when it has only been refused (None: it goes well)."""
+    """How it has gone: ``failures`` by why, and since when it has only been refused (None: it is not)."""
 
     failures: Counter[str] = field(default_factory=Counter)
-    refused_since: datetime | None = None
-    why: str = ""
+    refused: Refused | None = None
 
 
 class AppTokens:
@@ -86,10 +85,12 @@ class AppTokens:
         if not isinstance(token, str):
             code = _code(answer.get("error"))
             log.error("token.refused", code=code, codes=_numbers(answer.get("error_codes")))
-            self.asked.refused_since = self.asked.refused_since or self._clock()
-            self.asked.why = " ".join([code, *map(str, _numbers(answer.get("error_codes")))])
+            since = self.asked.refused.since if self.asked.refused else self._clock()
+            self.asked.refused = Refused(
+                since, " ".join([code, *map(str, _numbers(answer.get("error_codes")))])
+            )
             raise self._no(code)
-        self.asked.refused_since = None
+        self.asked.refused = None
         self._held = (token, self._ticks() + min(HELD, _seconds(answer.get("expires_in")) / 2))
         return token
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, String, bindparam, delete, func, or_, select
+from sqlalchemy import Connection, String, bindparam, delete, func, or_, select, text
 
 from domain.delivery import Outcome
 from domain.notices import OF_WATCHING
@@ -11,6 +11,7 @@ from domain.watching import FailingJob, Late, Queue, Standstill
 from store.audit import SAMRAD
 from store.database import Database
 from store.insertion import insert_new
+from store.migrate import HEAD
 from store.schema import audit, failing_jobs, outbox, standstills
 
 _AGAIN = delete(failing_jobs).where(failing_jobs.c.name == bindparam("ran", type_=String))
@@ -30,6 +31,7 @@ _LATE = select(outbox.c.key, outbox.c.kind, outbox.c.outcome).where(
         & (outbox.c.at >= bindparam("until")),
     )
 )
+_REVISION = text("SELECT version_num FROM alembic_version")
 _NOT_LATE = frozenset({Outcome.REPLACED, Outcome.NEEDLESS})
 
 
@@ -80,6 +82,15 @@ class Watching:
             return [one for one in late if one.outcome not in _NOT_LATE]
 
         return self._database.read(work)
+
+    def probe(self) -> None:
+        """Write nothing, through all that a write goes through. Raises what a write would."""
+        self._database.write(lambda _: None)
+
+    def is_newest(self) -> bool:
+        """Whether the tables are those of this version."""
+        stored = self._database.read(lambda connection: connection.scalar(_REVISION))
+        return bool(stored == HEAD)
 
     def queue(self, now: datetime) -> Queue:
         def work(connection: Connection) -> Queue:

@@ -165,7 +165,7 @@ class TestWhereSomeoneIsReached:
 
         monkeypatch.setattr(stage.bot.store.outbox, "reconsider", locked)
         await stage.bot.pulse.beat_or_tell()
-        assert await health(stage.url) == {"status": "ok", "pulse": "failing", "last_tick": 30.0}
+        assert await health(stage.url) == {"status": "ok", "pulse": "failing", "last_tick": 0.0}
         log = capsys.readouterr().err
         assert "event=pulse.failed error=OSError" in log
         assert "Fia" not in log

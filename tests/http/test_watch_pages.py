@@ -1,0 +1,217 @@
+"""/ready and /metrics: what they tell, and whom."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bot.clock import HandedClock
+from bot.compose import Bot, compose
+from bot.connector import Connector
+from bot.metrics import Metrics
+from bot.readiness import HELD, Readiness
+from bot.serving import listening
+from bot.settings import Settings, read_settings
+from bot.tokens import Asked, no_token
+from bot.watch_pages import Watched, watch_pages
+from domain.delivery import TEAMS, Posting
+from domain.errors import NotFound
+from domain.messages import Account, Action, Message, Turn
+from tests.http.house import BROWSED, MORNING
+from tests.http.test_pace import Time
+
+TOKEN = "only-for-the-tests-and-long-enough-for-them"
+REGISTERED = {"app_id": "app", "app_secret": "x", "tenants": ("t",), **BROWSED}
+READY = {"ready": True, "database": "ok", "migrations": "ok", "tick": "ok", "breaker": "ok"}
+PUBLIC = {"public_url": "https://samrad.example.se"}
+
+
+@dataclass
+class Look:
+    """A bot that is looked at."""
+
+    bot: Bot
+    asked: Asked
+    clock: HandedClock
+    time: Time
+    metrics: Metrics
+
+    def watched(self, settings: Settings) -> Watched:
+        breakers = self.bot.delivery.breakers
+        readiness = Readiness(
+            self.bot.store, self.bot.pulse, self.clock, self.time.ticks, lambda: breakers[TEAMS].open
+        )
+        return Watched(
+            settings,
+            self.bot.store,
+            readiness,
+            self.metrics,
+            self.clock,
+            self.time.ticks,
+            breakers,
+            self.bot.keys,
+            self.asked,
+        )
+
+    @asynccontextmanager
+    async def open(self, **given: object) -> AsyncIterator["Asks"]:
+        app = web.Application(middlewares=[self.metrics.counted])
+        app.add_routes(watch_pages(self.watched(read_settings(**{**REGISTERED, **given}))))
+        async with listening(app) as url, aiohttp.ClientSession(url) as session:
+            yield Asks(session)
+
+
+@dataclass
+class Asks:
+    session: aiohttp.ClientSession
+
+    async def ready(self, **headers: str) -> tuple[int, dict[str, object]]:
+        async with self.session.get("/ready", headers=_named(headers)) as answer:
+            return answer.status, await answer.json()
+
+    async def metrics(self, **headers: str) -> tuple[int, str]:
+        async with self.session.get("/metrics", headers=_named(headers)) as answer:
+            return answer.status, await answer.text()
+
+
+def _named(headers: dict[str, str]) -> dict[str, str]:
+    return {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+@pytest.fixture
+def look(tmp_path: Path) -> Iterator[Look]:
+    settings = read_settings(var=tmp_path, **REGISTERED)
+    clock, asked = HandedClock(MORNING), Asked()
+    bot = compose(settings, clock, Connector(settings.origins, no_token), asked=asked)
+    yield Look(bot, asked, clock, Time(), Metrics())
+    bot.close()
+
+
+async def test_it_is_ready_when_every_part_of_it_is(look: Look) -> None:
+    async with look.open() as asks:
+        assert await asks.ready() == (503, READY | {"ready": False, "tick": "never"})
+        await look.bot.pulse.beat()
+        look.time.now += HELD
+        assert await asks.ready() == (200, READY)
+        look.clock.set(MORNING + timedelta(minutes=6))
+        look.time.now += HELD
+        assert await asks.ready() == (503, READY | {"ready": False, "tick": "late"})
+        await look.bot.pulse.beat()
+        look.bot.delivery.breakers[TEAMS].trip("401", look.clock())
+        look.time.now += HELD
+        assert await asks.ready() == (503, READY | {"ready": False, "breaker": "open"})
+
+
+async def test_a_database_that_does_not_answer_is_told_of_without_its_name(
+    look: Look, tmp_path: Path
+) -> None:
+    await look.bot.pulse.beat()
+    look.bot.store.close()
+    async with look.open() as asks:
+        status, told = await asks.ready()
+    wrong = {"ready": False, "database": "failing", "migrations": "failing"}
+    assert (status, told) == (503, READY | wrong)
+    assert str(tmp_path) not in str(told)
+
+
+async def test_an_answer_is_used_again_for_a_second(look: Look) -> None:
+    async with look.open() as asks:
+        await asks.ready()
+        await look.bot.pulse.beat()
+        assert (await asks.ready())[0] == 503
+        look.time.now += HELD
+        assert (await asks.ready())[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("given", "headers"),
+    [
+        ({}, {"Host": "samrad.example.se"}),
+        ({}, {"X_Forwarded_For": "10.0.0.1"}),
+        ({}, {"Forwarded": "for=10.0.0.1"}),
+        ({}, {"Origin": "https://elak.example"}),
+        ({"proxied": True}, {}),
+        (PUBLIC, {}),
+        ({"host": "0.0.0.0", **PUBLIC}, {}),  # noqa: S104 - read, never listened on
+        ({"metrics_token": TOKEN}, {}),
+        ({"metrics_token": TOKEN}, {"Authorization": "Bearer fel"}),
+        ({"metrics_token": TOKEN}, {"Authorization": "Bearer åäö"}),
+    ],
+)
+async def test_a_stranger_hears_whether_it_is_ready_and_no_more(
+    look: Look, given: dict[str, object], headers: dict[str, str]
+) -> None:
+    """Behind a proxy on the same machine every stranger comes from the loopback."""
+    async with look.open(**given) as asks:
+        assert await asks.ready(**headers) == (503, {"ready": False})
+        status, told = await asks.metrics(**headers)
+        assert (status, told) == (401, "")
+
+
+async def test_who_shows_the_token_hears_it_all_wherever_from(look: Look) -> None:
+    given = {"metrics_token": TOKEN, "proxied": True, **PUBLIC}
+    async with look.open(**given) as asks:
+        assert len((await asks.ready(Authorization=f"Bearer {TOKEN}"))[1]) == 5
+        assert (await asks.metrics(Authorization=f"Bearer {TOKEN}"))[0] == 200
+
+
+async def test_the_numbers_of_an_ordinary_day(look: Look) -> None:
+    metrics = look.metrics
+    ask = Turn(Account("t", "fia"), MORNING, text="hej")
+    press = Turn(Account("t", "fia"), MORNING, action=Action("svara", "k1", {}))
+
+    def declines(_turn: Turn) -> list[Message]:
+        raise NotFound("finns inte")
+
+    def breaks(_turn: Turn) -> list[Message]:
+        raise KeyError("Fia")
+
+    assert metrics.answering(lambda _turn: [Message(text="hej")])(ask)
+    for desk, error in ((declines, NotFound), (breaks, KeyError)):
+        with pytest.raises(error):
+            metrics.answering(desk)(press)
+    metrics.sent("taken")
+    metrics.sent("Throttled")
+    look.bot.store.outbox.post([Posting("k", "fia", "påminnelse", {}, MORNING)], MORNING)
+    look.clock.set(MORNING + timedelta(minutes=2))
+    look.asked.failures["invalid_client"] += 3
+    async with look.open() as asks:
+        await asks.ready()
+        await asks.ready()
+        _, told = await asks.metrics()
+    for line in (
+        'samrad_requests_total{door="watch",status="503",why=""} 2.0',
+        'samrad_turns_total{kind="words",outcome="answered"} 1.0',
+        'samrad_turns_total{kind="card",outcome="declined"} 1.0',
+        'samrad_turns_total{kind="card",outcome="failed"} 1.0',
+        'samrad_turn_seconds_count{kind="card"} 2.0',
+        'samrad_sends_total{outcome="taken"} 1.0',
+        "samrad_outbox_waiting 1.0",
+        "samrad_outbox_overdue 1.0",
+        "samrad_outbox_overdue_seconds 120.0",
+        "samrad_outbox_dead 0.0",
+        f'samrad_breaker_open{{way="{TEAMS}"}} 0.0',
+        'samrad_token_failures{why="invalid_client"} 3.0',
+        "samrad_tick_age_seconds NaN",
+    ):
+        assert line in told
+    assert "fia" not in told.lower()
+
+
+async def test_nobody_can_make_ever_new_rows_of_numbers(look: Look) -> None:
+    for number in range(500):
+        look.metrics.sent(f"Error{number}")
+    async with look.open() as asks:
+        _, told = await asks.metrics()
+        rows = [line for line in told.splitlines() if line.startswith("samrad_sends_total")]
+        assert len(rows) == 81
+        async with asks.session.get("/svara/en-hemlig-adress") as answer:
+            assert answer.status == 404
+        _, told = await asks.metrics()
+    assert "hemlig" not in told
+    assert 'door="unknown",status="404"' in told
