@@ -12,9 +12,12 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from domain.errors import SamradError
 from domain.messages import Message, Turn
 
-__all__ = ["CONTENT_TYPE", "Metrics"]
+__all__ = ["CONTENT_TYPE", "WHY", "Metrics"]
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+
+WHY = web.ResponseKey("why", str)
+"""In a response that turns somebody away: the word that is counted."""
 
 _Found = TypeVar("_Found")
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -106,7 +109,7 @@ class Metrics:
         status, why = int(HTTPStatus.INTERNAL_SERVER_ERROR), ""
         try:
             response = await handler(request)
-            status, why = response.status, str(response.get("why", ""))
+            status, why = response.status, response.get(WHY, "")
         except web.HTTPException as refused:
             status = refused.status
             raise

@@ -18,7 +18,7 @@ from bot.handing_over import Fetch, HandingOver
 from bot.inbox import Unreadable, open_envelope
 from bot.keys import KeyRing, published_keys
 from bot.log import log
-from bot.metrics import Metrics
+from bot.metrics import WHY, Metrics
 from bot.outgoing import Drawing, Render
 from bot.passport import Passport, TurnedAway
 from bot.seals import CardSeals
@@ -145,7 +145,7 @@ async def _messages(request: web.Request) -> web.Response:
 def _turned_away(away: TurnedAway) -> web.Response:
     log.warning("turned away", status=int(away.status), why=away.why)
     response = web.Response(status=away.status, headers=away.headers)
-    response["why"] = away.why
+    response[WHY] = away.why
     response.force_close()  # what is left of the body is not worth reading
     return response
 

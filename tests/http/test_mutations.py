@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-import pytest
-
 from bot.local.activities import Activity
 from bot.local.participants import ASTRID, LOCAL_BOT
 from tests.http.house import House
 
 GONE = object()
-OTHERS: tuple[object, ...] = (GONE, None, "", "x" * 5_000, 7, [None], {"id": {"id": 1}}, "\ud800\x00")
+HUGE = "x" * 100_000
+OTHERS: tuple[object, ...] = (
+    *(GONE, None, "", HUGE, 7, True, [None], {"id": {"id": 1}}, "okändSort", "\ud800\x00", 10**400, [[[[]]]]),
+)
 PRESSED = {"verb": "save", "request": "r-1", "card": "lage", "1.1": "12"}
 
 OFFER = {
@@ -33,17 +34,25 @@ def real(house: House, kind: str) -> Activity:
         "execute": write.execute(ASTRID, house.sealed(ASTRID, PRESSED), "77"),
         "consent": write.consent(ASTRID, OFFER, f"{house.teams.origin}/drive", accept=True),
         "installed": write.installed(ASTRID),
+        "removed": write.installed(ASTRID, "remove"),
         "joined": write.joined(ASTRID),
         "reaction": write.message(ASTRID, "")
         | {"type": "messageReaction", "reactionsAdded": [{"type": "like"}]},
+        "task": write.invoke(ASTRID, "task/fetch", {"data": PRESSED, "context": {"theme": "dark"}}),
+        "unknown": write.message(ASTRID, "hej") | {"type": "okändSort", "value": {"a": [1, {"b": None}]}},
     }
     return kinds[kind]
 
 
-def mutations(activity: Activity) -> Iterator[tuple[str, Activity]]:
-    """The activity with one field changed, for each field at each depth and each other value."""
-    for path in paths(activity):
-        for other in OTHERS:
+ALL = ("message", "execute")
+"""Kinds in which every field gets every other value; in the others it gets every fourth, in turn."""
+SOME = ("submit", "consent", "installed", "removed", "joined", "reaction", "task", "unknown")
+
+
+def mutations(activity: Activity, every: int = 1) -> Iterator[tuple[str, Activity]]:
+    """The activity with one field changed, for each field at each depth and ``every`` other value."""
+    for place, path in enumerate(paths(activity)):
+        for other in OTHERS[place % every :: every]:
             changed = deepcopy(activity)
             holder: Any = changed
             for step in path[:-1]:
@@ -79,21 +88,22 @@ async def post_all(house: House, bot: str, changed: list[tuple[str, Activity]]) 
     return await asyncio.gather(*(post(number, *one) for number, one in enumerate(changed)))
 
 
-@pytest.mark.parametrize(
-    "kind", ["message", "submit", "execute", "consent", "installed", "joined", "reaction"]
-)
-async def test_no_changed_field_is_ever_a_5xx(house: House, bot: str, kind: str) -> None:
-    changed = list(mutations(real(house, kind)))
-    statuses = await post_all(house, bot, changed)
-    assert len(changed) >= 150
-    assert statuses.count(200) > len(changed) / 2
+async def test_no_changed_field_is_ever_a_5xx(house: House, bot: str) -> None:
+    many = 0
+    for kind in (*ALL, *SOME):
+        changed = list(mutations(real(house, kind), 1 if kind in ALL else 4))
+        statuses = await post_all(house, bot, changed)
+        assert len(changed) >= 50, kind
+        assert statuses.count(200) > len(changed) / 2, kind
+        many += len(changed)
+    assert many >= 1_000
     assert (await house.teams.say(bot, ASTRID, "lever du?")).status == 200
     assert house.desk.turns[-1].text == "lever du?"
 
 
 async def test_what_reaches_the_desk_can_be_kept(house: House, bot: str) -> None:
     """No lone surrogate, no control character: a database takes every word of it."""
-    await post_all(house, bot, list(mutations(real(house, "submit"))))
+    await post_all(house, bot, list(mutations(real(house, "submit"), 2)))
     await house.teams.say(bot, ASTRID, "a\ud800b\x00c\u202ed\u2028e\tf\r\ng 👩‍👩‍👧")
     assert house.desk.turns[-1].text == "abcde\tf\ng 👩‍👩‍👧"
     for turn in house.desk.turns:
