@@ -58,6 +58,28 @@ def serve(
 
 @app.command()
 @one_line
+def watch(
+    *,
+    mail: Annotated[
+        bool, typer.Option("--mail", help="Skicka också larmet med e-post till SAMRAD_ALARM_TO.")
+    ] = False,
+) -> None:
+    """Säg med en rad om Samråd går som det ska. Slutar med 1 när något behöver ses över."""
+    from bot.clock import system_clock
+    from bot.settings import read_settings
+    from bot.watching import look, tell
+
+    settings = read_settings()
+    seen = look(settings, system_clock())
+    typer.echo(seen.line)
+    if mail and (said := tell(settings, seen, system_clock)):
+        typer.echo(said)
+    if not seen.is_well:
+        raise typer.Exit(1)
+
+
+@app.command()
+@one_line
 def play(
     *,
     out: Out = None,
