@@ -6,14 +6,15 @@ ever printed and tested: they tell how it does on questions not yet seen.
 """
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.entries import read_entries
-from knowledge.examples import Example, by_key, known, read_examples, strange
+from knowledge.entries import shipped
+from knowledge.examples import Example, Kind, by_key, known, read_examples, strange
 from knowledge.finding import Finding, Outcome
 from knowledge.handbook import Handbook
 from knowledge.neighbours import read_neighbours
@@ -60,13 +61,6 @@ class Case:
     def outcome(self, sureness: Sureness) -> Outcome:
         return self.settled.outcome if self.settled else sureness.decide(self.ranked)
 
-    def right(self, sureness: Sureness) -> bool:
-        return self.outcome(sureness) == "answer" and self.hit
-
-    def wrong(self, sureness: Sureness) -> bool:
-        """Answered, with confidence, from an entry that does not answer the question."""
-        return self.outcome(sureness) == "answer" and not self.hit
-
 
 @dataclass(frozen=True)
 class Tally:
@@ -99,7 +93,7 @@ def cases(handbook: Handbook, questions: Iterable[Example]) -> list[Case]:
 
 def left_out(handbook: Handbook) -> list[Case]:
     """The questions that the handbook knows, each asked while its fifth of them is taken out."""
-    entries, neighbours, asked = read_entries(), read_neighbours(), known()
+    entries, neighbours, asked = shipped(), read_neighbours(), known()
     found: list[Case] = []
     for fold in range(_FOLDS):
         out = asked[fold::_FOLDS]
@@ -117,24 +111,25 @@ def _settled(handbook: Handbook, example: Example) -> Finding | None:
 
 def tally(of: Sequence[Case], sureness: Sureness) -> Tally:
     """The counts at these weights and thresholds."""
-    kinds = {kind: [case for case in of if case.question.kind == kind] for kind in _KINDS}
-    answered = {kind: sum(case.outcome(sureness) == "answer" for case in kinds[kind]) for kind in _KINDS}
-    in_scope = kinds["in_scope"]
-    outside = [*kinds["near_miss"], *kinds["off_topic"]]
+    counted = Counter((case.question.kind, case.outcome(sureness), case.hit) for case in of)
+
+    def count(kind: Kind, outcome: Outcome) -> int:
+        return counted[kind, outcome, True] + counted[kind, outcome, False]
+
+    def asked(kind: Kind) -> int:
+        return sum(times for (each, _, _), times in counted.items() if each == kind)
+
     return Tally(
-        right=sum(case.right(sureness) for case in in_scope),
-        suggested=sum(case.outcome(sureness) == "suggest" for case in in_scope),
-        wrong=sum(case.wrong(sureness) for case in in_scope),
-        near=answered["near_miss"],
-        off=answered["off_topic"],
-        idle=sum(case.outcome(sureness) == "suggest" for case in outside),
-        in_scope=len(in_scope),
-        near_misses=len(kinds["near_miss"]),
-        off_topic=len(kinds["off_topic"]),
+        right=counted["in_scope", "answer", True],
+        suggested=count("in_scope", "suggest"),
+        wrong=counted["in_scope", "answer", False],
+        near=count("near_miss", "answer"),
+        off=count("off_topic", "answer"),
+        idle=count("near_miss", "suggest") + count("off_topic", "suggest"),
+        in_scope=asked("in_scope"),
+        near_misses=asked("near_miss"),
+        off_topic=asked("off_topic"),
     )
-
-
-_KINDS = ("in_scope", "near_miss", "off_topic")
 
 
 def choose(fit: Sequence[Case]) -> Sureness:

@@ -177,6 +177,9 @@ class Index:
         self._keys = list(dict.fromkeys(key for key, _ in pairs))
         number = {key: at for at, key in enumerate(self._keys)}
         self._owners = np.array([number[key] for key, _ in pairs], dtype=np.intp)
+        self._owned: defaultdict[str, list[int]] = defaultdict(list)
+        for at, (key, _) in enumerate(pairs):
+            self._owned[key].append(at)
         self._grams = _View(said.grams(), len(pairs))
         self._words = _View(said, len(pairs))
 
@@ -209,3 +212,8 @@ class Index:
         best = np.zeros(len(self._keys))
         np.maximum.at(best, self._owners, shares)
         return {key: share for key, share in zip(self._keys, best.tolist(), strict=True) if share}
+
+    def covered(self, key: str, question: str) -> float:
+        """The share of the question's grams, the rarer the heavier, that a passage of this key has."""
+        shares = self._grams.present(_gram_weights(words(question)))
+        return max((float(shares[at]) for at in self._owned.get(key, ())), default=0.0)

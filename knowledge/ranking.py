@@ -114,11 +114,11 @@ class Ranking:
 
     def _foreign(self, key: str, matter: Sequence[str]) -> float:
         """The share of the words that the entry has less than half of, anywhere."""
-        return sum(self._wholes.coverage(word).get(key, 0.0) < _HALF for word in matter) / len(matter)
+        return sum(self._wholes.covered(key, word) < _HALF for word in matter) / len(matter)
 
     def covers(self, key: str, text: str) -> float:
         """The share of a text's words, the rarer the heavier, that the entry has anywhere."""
-        return self._wholes.coverage(self._spelling.mended(_folded(text))).get(key, 0.0)
+        return self._wholes.covered(key, self._spelling.mended(_folded(text)))
 
     def _fits(self, asked: str, among: Container[str] | None) -> tuple[tuple[Fit, ...], Fit | None]:
         """The entries that share anything with what is asked, best first, and the best topic next door.

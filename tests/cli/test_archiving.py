@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from shutil import copyfile
 from zipfile import ZipFile
 
 import pytest
@@ -24,6 +25,7 @@ from knowledge.handbook import Handbook
 from reports.export.rows import Copy
 from store.store import Store
 from tests.conversations.report_office import Office
+from tests.laying import filled
 
 BOOK = read_county("vastra_gotaland")
 ROUND = plan(Quarter(2026, 3), date(2026, 12, 10), newest_forms(BOOK.county))
@@ -31,30 +33,47 @@ OPENED = datetime(2026, 11, 11, 10, 30, tzinfo=STOCKHOLM)
 SECRET = "Tre familjer har vräkts i tysthet."
 
 
-@pytest.fixture
-def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A round whose report is not published yet, in the bot's own database; and a folder."""
-    monkeypatch.setenv("SAMRAD_VAR", str(tmp_path / "var"))
-    with closing(Store.open(tmp_path / "var" / OWN)) as store:
-        store.rounds.create(ROUND, "samråd", OPENED)
+@pytest.fixture(scope="module")
+def decided(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A round whose report is decided and not published yet."""
+    with filled(migrated, tmp_path_factory.mktemp("decided")) as begun:
+        begun.store.rounds.create(ROUND, "samråd", OPENED)
         for person in BOOK.invented.people:
-            store.people.enroll(person, Account("tenant", f"aad-{person.id}", person.name))
-        office = office_in(store)
+            begun.store.people.enroll(person, Account("tenant", f"aad-{person.id}", person.name))
+        office = office_in(begun.store)
         office.answers("fyrbodal", headline="Förra versionen säger något annat än den senaste.")
         office.answers("fyrbodal", note_to_lst=SECRET)
         office.is_decided()
+    return begun.file
+
+
+@pytest.fixture(scope="module")
+def published(decided: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, published."""
+    with filled(decided, tmp_path_factory.mktemp("published")) as begun:
+        office = office_in(begun.store)
+        office.days(4)
+        office.publishes()
+    return begun.file
+
+
+@pytest.fixture
+def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for what is made, beside the bot's own."""
+    monkeypatch.setenv("SAMRAD_VAR", str(tmp_path / "var"))
+    (tmp_path / "var").mkdir()
     return tmp_path / "ut"
+
+
+def laid(database: Path, out: Path, name: str = OWN) -> None:
+    """The bot's own database is a copy of this one."""
+    file = out.parent / "var" / name
+    file.parent.mkdir(exist_ok=True)
+    copyfile(database, file)
 
 
 def office_in(store: Store) -> Office:
     return Office(Desk(store, BOOK.county, Handbook.load), ROUND, OPENED)
-
-
-def published(out: Path) -> None:
-    with closing(Store.open(out.parent / "var" / OWN)) as store:
-        office = office_in(store)
-        office.days(4)
-        office.publishes()
 
 
 def package(out: Path, name: str) -> dict[str, bytes]:
@@ -62,14 +81,17 @@ def package(out: Path, name: str) -> dict[str, bytes]:
         return {path.partition("/")[2]: found.read(path) for path in found.namelist()}
 
 
-def test_a_report_that_is_not_published_has_no_package(out: Path) -> None:
+def test_a_report_that_is_not_published_has_no_package(out: Path, decided: Path) -> None:
+    laid(decided, out)
     with pytest.raises(NotFound, match="är inte publicerad, så det finns inget att arkivera"):
         write_archive("2026Q3", out)
     assert not out.exists()
 
 
-def test_a_published_report_is_packed_with_its_frozen_files_and_told_where(out: Path) -> None:
-    published(out)
+def test_a_published_report_is_packed_with_its_frozen_files_and_told_where(
+    out: Path, published: Path
+) -> None:
+    laid(published, out)
     told = write_archive("K3 2026", out)
     assert told == f"Arkivpaketet för kvartal 3 2026: {out / 'arkiv-lagesrapport-2026Q3.zip'}."
     files = package(out, "arkiv-lagesrapport-2026Q3.zip")
@@ -85,22 +107,21 @@ def test_a_published_report_is_packed_with_its_frozen_files_and_told_where(out: 
     assert not [path for path, content in files.items() if SECRET.encode() in content]
 
 
-def test_a_played_package_is_made_when_the_play_ended(out: Path) -> None:
+def test_a_played_package_is_made_when_the_play_ended(out: Path, published: Path) -> None:
     """A play runs ahead of the clock: its package is not older than what it holds."""
-    published(out)
-    played = out.parent / "var" / PLAYED
-    played.parent.mkdir()
-    (out.parent / "var" / OWN).rename(played)
+    laid(published, out, PLAYED)
     ended = OPENED + timedelta(days=30)
-    with closing(Store.open(played)) as store:
+    with closing(Store.open(out.parent / "var" / PLAYED)) as store:
         store.ticks.note(ended)
     write_archive("2026Q3", out)
     info = package(out, "arkiv-lagesrapport-2026Q3.zip")["bag-info.txt"].decode()
     assert f"Bagging-Date: {ended.date()}" in info
 
 
-def test_the_internal_copy_is_another_file_with_every_version_of_every_answer(out: Path) -> None:
-    published(out)
+def test_the_internal_copy_is_another_file_with_every_version_of_every_answer(
+    out: Path, published: Path
+) -> None:
+    laid(published, out)
     told = write_archive("", out, Copy.INTERNAL)
     assert told.endswith("Internt exemplar: får inte lämnas ut.")
     files = package(out, "arkiv-lagesrapport-2026Q3-intern.zip")
@@ -113,6 +134,7 @@ def test_the_internal_copy_is_another_file_with_every_version_of_every_answer(ou
     ("words", "told"),
     [("2026Q1", "Det finns ingen rapport för kvartal 1 2026"), ("snart", "”snart” är inget kvartal")],
 )
-def test_a_quarter_that_is_not_there_is_told_so(out: Path, words: str, told: str) -> None:
+def test_a_quarter_that_is_not_there_is_told_so(out: Path, decided: Path, words: str, told: str) -> None:
+    laid(decided, out)
     with pytest.raises(NotFound, match=told):
         write_archive(words, out)

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from knowledge.entries import read_entries
+from knowledge.entries import shipped
 from knowledge.handbook import Handbook
 from knowledge.statutes import named_in
 
-_LISTED = [(entry.key, question) for entry in read_entries() for question in entry.questions]
+_LISTED = [(entry.key, question) for entry in shipped() for question in entry.questions]
 _MONTH = r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december) 20\d\d\."
 _NO_DOTS = str.maketrans("åäöÅÄÖ", "aaoAAO")
 
@@ -33,7 +33,7 @@ def test_listed_questions_without_dots_are_found_as_well(handbook: Handbook) -> 
     assert [key for key, question in asked if handbook.find(question).entry != key] == []
 
 
-@pytest.mark.parametrize("entry", read_entries(), ids=lambda entry: entry.key)
+@pytest.mark.parametrize("entry", shipped(), ids=lambda entry: entry.key)
 def test_an_answer_ends_with_its_source_and_date_and_holds_its_reservation(
     handbook: Handbook, entry: object
 ) -> None:
