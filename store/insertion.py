@@ -22,8 +22,9 @@ def insert_over(connection: Connection, table: Table, row: Row) -> None:
 
 @cache
 def _ignoring(table: Table, dialect: str) -> Executable:
+    # Asked for, since psycopg's cursor has forgotten the count when SQLAlchemy has closed it.
     statement: Executable = _insert(table, dialect).on_conflict_do_nothing()
-    return statement
+    return statement.execution_options(preserve_rowcount=True)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Generator, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ import pytest
 from store.store import Store
 from tests.browser.chromium import find_chromium
 from tests.cards.renderer import Renderer
-from tests.laying import filled
+from tests.laying import ENGINES, Laid, Start, filled
+from tests.postgresql import Server, Standing, find_postgresql, serving
+
+ON_BOTH = frozenset({"store", "scheduler", "conversations"})
 
 
 @pytest.hookimpl(wrapper=True)
@@ -50,13 +54,60 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """These rings run on both engines; a test that is for one of them says so itself."""
+    marked = [mark for mark in metafunc.definition.iter_markers("parametrize") if "engine" in mark.args[0]]
+    ring = metafunc.definition.path.parent.name
+    if ring in ON_BOTH and "engine" in metafunc.fixturenames and not marked:
+        metafunc.parametrize("engine", ENGINES, indirect=True, scope="session")
+
+
 @pytest.fixture(scope="session")
-def laid_down(migrated: Path) -> Path:
-    """What the store holds before a test begins: a file, copied for each. Rings and modules have theirs."""
-    return migrated
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(getattr(request, "param", "sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL of the tests' own. Without it one skip line, and with CI set a failure."""
+    with serving(find_postgresql(os.environ)) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated_there(postgresql: Server) -> Standing:
+    """A PostgreSQL database that was migrated once."""
+    made = Standing(postgresql, postgresql.new(more="STRATEGY file_copy"))
+    Store.open(postgresql.place(made.database)).close()
+    return made
+
+
+@pytest.fixture(scope="session")
+def empty_store(engine: str, request: pytest.FixtureRequest) -> Start:
+    """An empty store."""
+    found: Start = request.getfixturevalue("migrated_there" if engine == "postgresql" else "migrated")
+    return found
+
+
+@pytest.fixture(scope="session")
+def laid_down(empty_store: Start) -> Start:
+    """What the store holds before a test begins, copied for each. Rings and modules have theirs."""
+    return empty_store
 
 
 @pytest.fixture
-def store(laid_down: Path, tmp_path: Path) -> Iterator[Store]:
+def laid(laid_down: Start, tmp_path: Path) -> Iterator[Laid]:
     with filled(laid_down, tmp_path) as begun:
-        yield begun.store
+        yield begun
+
+
+@pytest.fixture
+def store(laid: Laid) -> Store:
+    return laid.store
+
+
+@pytest.fixture
+def reopened(laid: Laid) -> Iterator[Store]:
+    """The same database opened once more, as by another process or after a restart."""
+    with closing(Store.open(laid.place)) as opened:
+        yield opened

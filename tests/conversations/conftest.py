@@ -18,7 +18,7 @@ from forms import shelf
 from knowledge.handbook import Handbook
 from store.store import Store
 from tests.conversations.chat import Chat
-from tests.laying import filled
+from tests.laying import Start, going_on
 
 TENANT = "11111111-1111-1111-1111-111111111111"
 
@@ -48,18 +48,20 @@ def round_(book: CountyBook) -> Round:
 
 @pytest.fixture(scope="session")
 def laid_down(
-    migrated: Path,
+    empty_store: Start,
     book: CountyBook,
     round_: Round,
     opened: datetime,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Path:
+) -> Start:
     """The round is open, and the invented people are in their places."""
-    with filled(migrated, tmp_path_factory.mktemp("opened")) as begun:
-        begun.store.rounds.create(round_, "samråd", opened)
+
+    def fill(store: Store) -> None:
+        store.rounds.create(round_, "samråd", opened)
         for person in book.invented.people:
-            begun.store.people.enroll(person, Account(TENANT, f"aad-{person.id}", person.name))
-    return begun.file
+            store.people.enroll(person, Account(TENANT, f"aad-{person.id}", person.name))
+
+    return going_on(empty_store, tmp_path_factory.mktemp("opened"), fill)
 
 
 def desk_over(store: Store, book: CountyBook, handbook: Handbook, out: Path) -> Desk:

@@ -1,11 +1,10 @@
 """Whatever people do with one council's answer, in any order: nothing that was told as saved is lost."""
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from functools import cache
-from itertools import count
 from pathlib import Path
-from shutil import copyfile
 
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
@@ -24,9 +23,9 @@ from domain.workdays import STOCKHOLM
 from forms import shelf
 from forms.filled import CONFLICT, REFUSED, plain, raw
 from knowledge.handbook import Handbook
-from store.store import Store
 from tests.conversations.answers import CARDS, CONTROL
 from tests.conversations.chat import Chat
+from tests.laying import Start, filled
 
 UNIT = "fyrbodal"
 FRIDA = Person("frida", "Frida Fyrbodal (påhittad)", Role.REPORTER, UNIT, invented=True)
@@ -102,11 +101,10 @@ def titles(answers: Answers) -> set[str]:
 class OneAnswer(RuleBasedStateMachine):
     """Two reporters, a deputy and two coordinators at one form, while time goes on."""
 
-    def __init__(self, migrated: Path, own: Path) -> None:
+    def __init__(self, empty: Start, folder: Path) -> None:
         super().__init__()
-        copyfile(migrated, own)
-        self.own = own
-        self.store = Store.open(own)
+        self.open = ExitStack()
+        self.store = self.open.enter_context(filled(empty, folder)).store
         self.round = planned()
         self.store.rounds.create(self.round, "samordnare", OPENED)
         people = [*book().invented.people, FRIDA]
@@ -121,8 +119,7 @@ class OneAnswer(RuleBasedStateMachine):
         self.cards = [card.key for card in desk.form(self.round, desk.county.respondent(UNIT)).cards]
 
     def teardown(self) -> None:
-        self.store.close()
-        self.own.unlink()
+        self.open.close()
 
     # What people do.
 
@@ -390,10 +387,8 @@ class OneAnswer(RuleBasedStateMachine):
         assert [line for line in told if line != "sparade"] == written
 
 
-def test_nothing_that_was_told_as_saved_is_lost(migrated: Path, tmp_path: Path) -> None:
-    number = count()
-
+def test_nothing_that_was_told_as_saved_is_lost(empty_store: Start, tmp_path: Path) -> None:
     def machine() -> OneAnswer:
-        return OneAnswer(migrated, tmp_path / f"{next(number)}.sqlite")
+        return OneAnswer(empty_store, tmp_path)
 
     run_state_machine_as_test(machine, settings=QUICK)  # type: ignore[arg-type]  # whatever makes one will do

@@ -2,10 +2,8 @@
 
 from asyncio import TaskGroup, gather, to_thread
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -31,11 +29,9 @@ def desk(store: Store, book: CountyBook, channel: Channel, clock: HandedClock) -
 
 
 @pytest.fixture
-def replica(store: Store, tmp_path: Path) -> Iterator[Store]:
-    """Another process on the same file."""
-    opened = type(store).open(tmp_path / "samrad.sqlite")
-    yield opened
-    opened.close()
+def replica(reopened: Store) -> Store:
+    """Another process on the same database."""
+    return reopened
 
 
 async def test_a_new_question_goes_to_everyone_in_its_group_and_to_no_one_else(desk: HelpDesk) -> None:

@@ -1,17 +1,18 @@
 """What the tests of the store start from."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
-from shutil import copyfile
 
 import pytest
 
 from domain.quarter import Quarter
 from domain.rounds import FormRef, Round, plan
 from domain.workdays import STOCKHOLM
-from store.database import Database
+from store.database import Database, Place
 from store.store import Store
+from tests.laying import Start, copied
 
 
 @pytest.fixture
@@ -32,17 +33,13 @@ def open_round(store: Store, autumn: Round, now: datetime) -> Store:
 
 
 @pytest.fixture
-def database(migrated: Path, tmp_path: Path) -> Iterator[Database]:
-    path = tmp_path / "bare.sqlite"
-    copyfile(migrated, path)
-    opened = Database(path)
-    yield opened
-    opened.close()
+def place(empty_store: Start, tmp_path: Path) -> Iterator[Place]:
+    """An empty database that nobody has opened."""
+    with copied(empty_store, tmp_path) as found:
+        yield found
 
 
 @pytest.fixture
-def reopened(store: Store, tmp_path: Path) -> Iterator[Store]:  # noqa: ARG001 - the file is that store's
-    """The same file opened once more, as by another process or after a restart."""
-    opened = Store.open(tmp_path / "samrad.sqlite")
-    yield opened
-    opened.close()
+def database(place: Place) -> Iterator[Database]:
+    with closing(Database(place)) as opened:
+        yield opened

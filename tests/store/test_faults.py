@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from store import sqlite_engine
 from store.faults import Unusable
 from store.store import Store
+from tests.laying import Laid, only_sqlite
 
 
 def test_a_folder_in_the_files_place(tmp_path: Path) -> None:
@@ -43,8 +44,9 @@ def test_a_disk_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Monke
         Store.open(path)
 
 
-def test_what_people_wrote_is_not_in_an_errors_words(store: Store, tmp_path: Path) -> None:
-    path = tmp_path / "samrad.sqlite"
+@only_sqlite
+def test_what_people_wrote_is_not_in_an_errors_words(laid: Laid) -> None:
+    store, path = laid.store, laid.file
     with closing(sqlite3.connect(path)) as bare:
         bare.execute("DROP TABLE addresses")
     with pytest.raises(OperationalError, match="no such table") as wrong:

@@ -16,7 +16,7 @@ def test_an_answered_activity_is_known(store: Store, now: datetime) -> None:
 
 
 def test_nothing_of_what_was_said_has_a_place() -> None:
-    assert set(inbound.columns.keys()) == {"conversation", "activity", "at"}
+    assert set(inbound.columns.keys()) == {"conversation", "activity", "at", "holder", "leased_until"}
 
 
 def test_of_many_answers_to_one_activity_one_is_the_first(store: Store, now: datetime) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import permutations
-from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -18,7 +18,7 @@ from domain.quarter import Quarter
 from domain.rounds import FormRef, plan
 from domain.workdays import at
 from store.audit import Audit, AuditLine
-from store.database import Database
+from store.database import Database, Place
 from store.life import Lives, advance, current, in_round
 from store.rounds import Rounds
 from store.schema import steps
@@ -48,11 +48,10 @@ def lives(database: Database) -> Lives:
 
 
 @pytest.fixture
-def elsewhere(lives: Lives, database: Database, tmp_path: Path) -> Iterator[Lives]:  # noqa: ARG001 - the file is theirs
-    """The same file, opened by another process."""
-    opened = Database(tmp_path / "bare.sqlite")
-    yield Lives(opened)
-    opened.close()
+def elsewhere(place: Place) -> Iterator[Lives]:
+    """The same database, opened by another process."""
+    with closing(Database(place)) as opened:
+        yield Lives(opened)
 
 
 def take(lives: Lives, *moves: Move, unit: str = "skaraborg") -> Life:

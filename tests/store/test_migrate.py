@@ -9,7 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from store import migrate as migrating
 from store.database import Database
@@ -35,6 +35,10 @@ def upgrade():
 def tables(path: Path) -> set[str]:
     with closing(sqlite3.connect(path)) as connection:
         return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def laid(connection: Connection) -> list[str]:
+    return sorted(inspect(connection).get_table_names())
 
 
 @pytest.fixture
@@ -72,13 +76,13 @@ def test_a_failed_migration_of_an_empty_file_leaves_nothing_behind(tmp_path: Pat
     assert tables(path) == set()
 
 
-def test_a_failed_migration_of_a_file_in_use_leaves_it_as_it_was(
-    database: Database, tmp_path: Path, failing: Path
+def test_a_failed_migration_of_a_database_in_use_leaves_it_as_it_was(
+    database: Database, failing: Path
 ) -> None:
-    before = tables(tmp_path / "bare.sqlite")
+    before = database.read(laid)
     with pytest.raises(RuntimeError, match="halvvägs"):
         migrate(database, failing, "9999")
-    assert tables(tmp_path / "bare.sqlite") == before
+    assert database.read(laid) == before
     assert (
         database.read(lambda connection: connection.scalar(text("SELECT version_num FROM alembic_version")))
         == HEAD

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -12,7 +11,7 @@ from domain.people import Person, Role
 from domain.proposals import Decision, NewProposal, Proposal, ProposalStatus
 from domain.tickets import NewTicket, TicketAct, TicketReason, TicketStep
 from store.audit import Audit
-from store.database import Database
+from store.database import Database, Place
 from store.proposals import Proposals
 from store.store import Store
 from store.tickets import Tickets
@@ -164,19 +163,17 @@ def test_a_proposal_out_of_a_reply_is_a_step_of_its_ticket(
     kept = proposals.propose(out_of, EVA, now)
     after = tickets.get(ticket.id)
     assert after
-    assert (after.steps[-1].act, after.steps[-1].words) == (TicketAct.PROPOSE, "förslag 1")
+    assert (after.steps[-1].act, after.steps[-1].words) == (TicketAct.PROPOSE, kept.name)
     proposals.propose(replace(out_of, replaces=kept.id), EVA, now)
     assert tickets.get(ticket.id) == after, "a later version of it is no step of the ticket"
 
 
-def test_proposals_are_there_after_a_restart(migrated: Path, now: datetime) -> None:
-    path = migrated.with_name("restarted.sqlite")
-    path.write_bytes(migrated.read_bytes())
-    first = Store.open(path)
+def test_proposals_are_there_after_a_restart(place: Place, now: datetime) -> None:
+    first = Store.open(place)
     kept = first.proposals.propose(TIME, EVA, now)
     decided = first.proposals.decide(kept.id, by_sara(PUBLISHED, now))
     first.close()
-    again = Store.open(path)
+    again = Store.open(place)
     assert again.proposals.published() == {"etablering_tid": decided}
     again.close()
 

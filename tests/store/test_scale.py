@@ -14,6 +14,7 @@ from domain.people import Person, Role
 from store.links import Holder
 from store.schema import metadata
 from store.store import Store
+from tests.laying import Laid, only_sqlite
 
 Read = Callable[[Store, datetime], object]
 
@@ -64,17 +65,17 @@ def plans(store: Store, path: Path, now: datetime, read: Read) -> list[str]:
         return [row[3] for one in asked for row in file.execute(f"EXPLAIN QUERY PLAN {one[0]}", one[1])]
 
 
+@only_sqlite
 @pytest.mark.parametrize("read", READS.values(), ids=READS)
-def test_no_table_is_read_from_end_to_end(store: Store, tmp_path: Path, now: datetime, read: Read) -> None:
-    store.people.enroll(Person("anna", "Anna", Role.REPORTER, "fyrbodal"), at=now)
-    steps = plans(store, tmp_path / "samrad.sqlite", now, read)
+def test_no_table_is_read_from_end_to_end(laid: Laid, now: datetime, read: Read) -> None:
+    laid.store.people.enroll(Person("anna", "Anna", Role.REPORTER, "fyrbodal"), at=now)
+    steps = plans(laid.store, laid.file, now, read)
     scanned = [step for step in steps if step.startswith("SCAN") and step.split()[1] in metadata.tables]
     assert scanned == []
 
 
-def test_of_all_that_a_unit_has_sent_in_eight_rounds_are_read(
-    store: Store, tmp_path: Path, now: datetime
-) -> None:
-    steps = plans(store, tmp_path / "samrad.sqlite", now, READS["earlier answers"])
+@only_sqlite
+def test_of_all_that_a_unit_has_sent_in_eight_rounds_are_read(laid: Laid, now: datetime) -> None:
+    steps = plans(laid.store, laid.file, now, READS["earlier answers"])
     found = [step for step in steps if step.startswith("SEARCH submissions")]
     assert [step.endswith(("(unit=? AND round=?)", "(unit=? AND round<?)")) for step in found] == [True, True]
