@@ -13,6 +13,10 @@ BUDGET = timedelta(minutes=15)
 """From the first try to the last. What is asked to wait longer is given up."""
 
 
+DOUBT = timedelta(seconds=30)
+"""How long what was never answered is left alone, before the one more try that it gets."""
+
+
 def back_off(tried: int, share: float) -> float:
     """Seconds after ``tried`` tries: ``share`` (0 to 1, handed in by chance) of a wait that doubles."""
     return share * min(LONGEST, FIRST * 2.0 ** (tried - 1))

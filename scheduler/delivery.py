@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from domain.county import County
-from domain.delivery import MAIL, TEAMS, Address, Claimed, GivenUp, Outcome, Reason, Unreachable
+from domain.delivery import MAIL, TEAMS, Address, Claimed, GivenUp, Halted, Outcome, Reason, Unreachable
 from domain.messages import Message
 from domain.report_links import NoReportDoors, ReportDoors
 from domain.workdays import SendHours
@@ -28,7 +28,7 @@ Turns = Callable[[Address], AbstractAsyncContextManager[None]]
 LEASE = timedelta(minutes=2)
 """How long a claimed row belongs to the process that claimed it: longer than a batch takes at its pace.
 
-A send that was never answered is left alone as long, before the one more try that it gets.
+A process that goes away during a send leaves it in doubt as long, before the one more try that it gets.
 """
 
 BATCH = 100
@@ -140,8 +140,9 @@ class Delivery:
         """Only an address where the person is never reached leads on to the next. None: it is another's."""
         shut: list[Unreachable] = []
         for address in ready.addresses:
-            attempt.must_be_let(address, self.clock())
+            attempt.goes_by(address, self.clock())
             async with self.turn(address):
+                attempt.must_be_let(self.clock())
                 # Noted before the send: a crash from here on is ambiguous and is tried at most once more.
                 # A row whose lease ran out while others were sent is another's by now.
                 if not await asyncio.to_thread(attempt.begins, self.clock()):
@@ -150,6 +151,10 @@ class Delivery:
                     return await self.deliver(address, ready.message)
                 except Unreachable as why:
                     shut.append(why)
+                except Halted as error:
+                    # Before the turn goes to the next: nobody else is to be sent to.
+                    attempt.trips(error, self.clock())
+                    raise
             await asyncio.to_thread(attempt.marks, address, shut[-1], self.clock())
         raise Unreachable("; ".join(map(str, shut)), shut[0].reason)
 

@@ -23,6 +23,10 @@ OFTEN = timedelta(seconds=30)
 """How long sending may go on before it is looked again what is due."""
 
 
+BETWEEN = 5
+"""Seconds between two looks for what is to be tried again."""
+
+
 class Pulse:
     """Beats every ``seconds`` on the running event loop, from ``start`` to ``stop``.
 
@@ -81,12 +85,31 @@ class Pulse:
             self.failing = True
             self._on_failure(error)
 
+    async def deliver_or_tell(self) -> None:
+        """Between the beats: what is to be tried again in some seconds does not wait for the next."""
+        if self._beating.locked():
+            return
+        try:
+            async with self._beating:
+                while await self._delivery.run():
+                    pass
+        except Exception as error:  # noqa: BLE001 - a job's entrance, as above
+            self._on_failure(error)
+
     def start(self, seconds: int = 30) -> None:
-        # One job, coalesced and never too late: APScheduler drops a job that is a second late otherwise.
+        # Coalesced and never too late: APScheduler drops a job that is a second late otherwise.
         self._scheduler.add_job(
             self.beat_or_tell,
             "interval",
             seconds=seconds,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+        self._scheduler.add_job(
+            self.deliver_or_tell,
+            "interval",
+            seconds=BETWEEN,
             coalesce=True,
             max_instances=1,
             misfire_grace_time=None,
@@ -135,3 +158,5 @@ class Pulse:
                 store.questions.forget(now - KEPT)
                 store.questions.forget_last(now - ANSWER_LASTS)
                 self._forgot = now
+        # Before anything is sent: what runs again is not told of.
+        self._note(jobs)

@@ -18,9 +18,10 @@ from domain.delivery import (
     Throttled,
     Unreachable,
 )
-from domain.retries import again_at
+from domain.retries import DOUBT, again_at
 from scheduler.breaker import Breaker
 from scheduler.faults import place_of
+from store.outbox import UNCLEAR
 from store.store import Store
 
 Alarm = Callable[[str, str], None]
@@ -50,11 +51,20 @@ class Attempt:
     def breaker(self) -> Breaker:
         return self.breakers[self.channel]
 
-    def must_be_let(self, address: Address, now: datetime) -> None:
-        """Raise Resting while nothing goes that way."""
+    def goes_by(self, address: Address, now: datetime) -> None:
+        """The way that is tried next. Raise Resting while nothing goes that way: no turn is waited for."""
         self.channel = address.channel if address.channel in self.breakers else TEAMS
+        if self.breaker.rests(now):
+            raise Resting(self.breaker.why)
+
+    def must_be_let(self, now: datetime) -> None:
+        """Raise Resting when the way was closed while the turn was waited for; else this may be the probe."""
         if not self.breaker.lets(now):
             raise Resting(self.breaker.why)
+
+    def trips(self, error: Halted, now: datetime) -> None:
+        if self.breaker.trip(str(error), now):
+            self.alarm("delivery.halted", str(error))
 
     def begins(self, now: datetime) -> bool:
         """Note that the send begins; False when the row is another's by now. Noted once for all addresses."""
@@ -81,19 +91,21 @@ class Attempt:
     def failed(self, error: Exception, now: datetime, share: float) -> None:
         known = error if isinstance(error, NotDelivered) else Ambiguous(place_of(error))
         if isinstance(known, Halted):
-            self._halted(known, now)
+            self.store.outbox.spare(self.row, self.breaker.probe_at or now, now, str(known))
         elif isinstance(known, Ambiguous):
-            # The row stays "being sent": when its lease runs out it is tried once more, marked, no more.
-            return
+            self._unanswered(known, now)
         elif isinstance(known, Throttled) and not self.begun:
             self.store.outbox.spare(self.row, now + timedelta(seconds=known.seconds), now, str(known))
         else:
             self._not_taken(known, now, share)
 
-    def _halted(self, error: Halted, now: datetime) -> None:
-        if not isinstance(error, Resting) and self.breaker.trip(str(error), now):
-            self.alarm("delivery.halted", str(error))
-        self.store.outbox.spare(self.row, self.breaker.probe_at or now, now, str(error))
+    def _unanswered(self, error: Ambiguous, now: datetime) -> None:
+        """Tried once more, marked, after a while; and no more."""
+        if self.row.ambiguous:
+            given_up = GivenUp(Outcome.FAILED, f"{UNCLEAR}: {error}", Reason.UNCLEAR)
+            self.store.outbox.give_up(self.row.key, given_up, now)
+        else:
+            self.store.outbox.doubt(self.row.key, now + DOUBT, now, str(error))
 
     def _not_taken(self, error: NotDelivered, now: datetime, share: float) -> None:
         later = again_at(error, self.row.tries + 1, share, (self.row.began or now, now))

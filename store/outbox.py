@@ -90,6 +90,12 @@ class Outbox:
             lambda connection: _change(connection, row.key, Outcome.WAITING, now, why=why, **columns)
         )
 
+    def doubt(self, key: str, until: datetime, now: datetime, why: str) -> None:
+        """No answer came: it stays "being sent", and from ``until`` on whoever claims it tries once more."""
+        self._database.write(
+            lambda connection: _change(connection, key, Outcome.SENDING, now, why=why, leased_until=until)
+        )
+
     def later(self, key: str, not_before: datetime, now: datetime, why: str) -> None:
         """Let it wait until ``not_before`` (aware). NotFound for an unknown key."""
         self._database.write(

@@ -63,6 +63,9 @@ FREE = (
             and_(_ABANDONED, outbox.c.doubts == 0),
         )
     )
+    # What has been tried goes first: it has a quarter of an hour, and many others may be before it.
+    .order_by(None)
+    .order_by(outbox.c.began.is_(None), outbox.c.not_before, outbox.c.key)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
@@ -63,6 +63,11 @@ class Writer:
             }
         return self.invoke(person, "fileConsent/invoke", value)
 
+    def anew(self, activity: Activity) -> Activity:
+        """The same once more, with an id and a time of its own, as Teams sends what it heard no answer to."""
+        moment = self.clock()
+        return activity | {"id": self._id(moment), **_times(moment)}
+
     def installed(self, person: Participant, action: str = "add") -> Activity:
         return self._activity(person, "installationUpdate") | {"action": action}
 
@@ -74,9 +79,8 @@ class Writer:
         moment = self.clock()
         return {
             "type": kind,
-            "id": f"{int(moment.timestamp() * 1000)}{next(self._serial):05}",
-            "timestamp": moment.astimezone(UTC).isoformat(timespec="milliseconds"),
-            "localTimestamp": moment.isoformat(timespec="milliseconds"),
+            "id": self._id(moment),
+            **_times(moment),
             "channelId": "msteams",
             "serviceUrl": self.service_url,
             "from": {"id": person.teams_id, "name": person.name, "aadObjectId": person.object_id},
@@ -88,3 +92,13 @@ class Writer:
             "recipient": {"id": self.bot, "name": "Samråd"},
             "channelData": {"tenant": {"id": self.tenant}},
         }
+
+    def _id(self, moment: datetime) -> str:
+        return f"{int(moment.timestamp() * 1000)}{next(self._serial):05}"
+
+
+def _times(moment: datetime) -> dict[str, str]:
+    return {
+        "timestamp": moment.astimezone(UTC).isoformat(timespec="milliseconds"),
+        "localTimestamp": moment.isoformat(timespec="milliseconds"),
+    }

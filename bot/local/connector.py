@@ -160,7 +160,7 @@ class LocalConnector:
         return web.json_response({"range": ranged, "token": token}, status=self.drive_status)
 
     async def _take(self, request: web.Request) -> web.Response:
-        """One request of the bot, answered by the script or in the ordinary way. What is refused is no message."""
+        """One request of the bot, answered by the script, else in the ordinary way."""
         activity = await request.json() if request.can_read_body else {}
         one, at = self._read(request, activity), self._ticks()
         scripted = self.script.answer(one.how, one.conversation)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from bot.clock import HandedClock
-from domain.delivery import Address, Outcome
+from domain.delivery import Address, Outcome, Throttled
 from domain.messages import Account
 from domain.quarter import Quarter
 from scheduler.delivery import Delivery
@@ -51,12 +51,22 @@ async def test_a_round_in_beats_reaches_a_silent_council_six_times(
     assert rules(store) == [(notice, Outcome.SENT) for notice in notices]
 
 
-async def test_the_one_job_is_coalesced_never_too_late_and_never_twice_at_once(pulse: Pulse) -> None:
+async def test_the_jobs_are_coalesced_never_too_late_and_never_twice_at_once(pulse: Pulse) -> None:
     pulse.start(seconds=3600)
-    (job,) = pulse._scheduler.get_jobs()  # noqa: SLF001 - the settings of APScheduler's job are the promise
-    assert job.coalesce is True
-    assert job.misfire_grace_time is None
-    assert job.max_instances == 1
+    jobs = pulse._scheduler.get_jobs()  # noqa: SLF001 - the settings of APScheduler's jobs are the promise
+    assert len(jobs) == 2
+    assert {(job.coalesce, job.misfire_grace_time, job.max_instances) for job in jobs} == {(True, None, 1)}
+
+
+async def test_between_the_beats_what_is_to_be_tried_again_goes(
+    pulse: Pulse, clock: HandedClock, channel: Channel
+) -> None:
+    channel.fails(Throttled("för många just nu", 4))
+    await pulse.beat()
+    assert len(channel.sent) == 9
+    clock.set(moment("2027-02-04 10:00").replace(second=4))
+    await pulse.deliver_or_tell()
+    assert len(channel.sent) == 10
 
 
 async def test_a_pulse_stops_whether_it_was_started_or_not(pulse: Pulse) -> None:
