@@ -109,17 +109,17 @@ class Queue:
 
 @dataclass(frozen=True)
 class Watched:
-    """How it stands at ``now`` (aware). ``people``: with the assignments that hold today."""
+    """How it stands at ``now`` (aware). ``people``: with the assignments that hold today.
+
+    ``heard``: the day when what is decided now may be sent.
+    """
 
     keys: Keys
     standstills: tuple[Standstill, ...]
     failing: tuple[FailingJob, ...]
     people: tuple[Person, ...]
     now: datetime
-
-    @property
-    def today(self) -> date:
-        return self.now.astimezone(STOCKHOLM).date()
+    heard: date
 
     @property
     def coordinators(self) -> list[Person]:
@@ -170,7 +170,7 @@ def failing(now: Watched) -> Iterator[Errand]:
 
 def _daily(label: str, kind: Kind, now: Watched) -> Iterator[Errand]:
     for person in now.coordinators:
-        yield Errand(f"{label}/{now.today}/{person.id}", kind, person.id, f"{now.today}")
+        yield Errand(f"{label}/{now.heard}/{person.id}", kind, person.id, f"{now.heard}")
 
 
 ALARMS = {

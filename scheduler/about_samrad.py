@@ -17,7 +17,8 @@ def expires(telling: ErrandTelling) -> Message:
     day, left = swedish.day(key.until), key.days_left(telling.at)
     if key.has_run_out(telling.at):
         title = f"Botens {key.what} har gått ut"
-        when = f"Botens {key.what} gick ut {day}. Samråd kan inte skicka något i Teams förrän det är bytt."
+        new = (_COMMON if key.what in _EN else _NEUTER)[0]
+        when = f"Botens {key.what} gick ut {day}. Samråd kan inte skicka något i Teams utan {new}."
     else:
         title = f"Botens {key.what} går ut {_within(left)}"
         when = f"Botens {key.what} gäller till och med {day}. Sedan kan Samråd inte skicka något i Teams."
@@ -34,14 +35,16 @@ def _within(days: int) -> str:
 
 
 def _what_to_do(key: Expiring) -> str:
+    new, it, the_new, the_old = _COMMON if key.what in _EN else _NEUTER
     return (
-        f"Så byts det: skapa {_a_new(key)} för botens app i Entra, lägg in det nya där medan det gamla"
-        f" står kvar, skriv det nya i {key.setting} och ta sedan bort det gamla. Ingenting behöver stå still."
+        f"Så byts {it}: skapa {new} {key.what} för botens app i Entra och lägg in {it} medan {the_old}"
+        f" gäller. Skriv {the_new} i {key.setting}, och ta sedan bort {the_old}. Inget behöver stå stilla."
     )
 
 
-def _a_new(key: Expiring) -> str:
-    return "ett nytt certifikat" if key.what.startswith("certifikat") else "en ny hemlighet"
+_EN = {"hemlighet"}
+_COMMON = ("en ny", "den", "den nya", "den förra")
+_NEUTER = ("ett nytt", "det", "det nya", "det förra")
 
 
 def refused(telling: ErrandTelling) -> Message:

@@ -22,6 +22,7 @@ def watched(sources: Sources, now: datetime) -> Watched:
         failing=tuple(sources.store.watching.failing()),
         people=tuple(person.on(today) for person in sources.store.people.everyone()),
         now=now,
+        heard=sources.hours.earliest(now).date(),
     )
 
 

@@ -28,7 +28,7 @@ _LATE = select(outbox.c.key, outbox.c.kind, outbox.c.outcome).where(
         outbox.c.key.in_(_DECIDED),
         (outbox.c.not_before > bindparam("since"))
         & (outbox.c.not_before <= bindparam("until"))
-        & (outbox.c.at >= bindparam("until")),
+        & ((outbox.c.at >= bindparam("until")) | _UNSENT),
     )
 )
 _REVISION = text("SELECT version_num FROM alembic_version")
