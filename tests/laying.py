@@ -19,7 +19,6 @@ Start: TypeAlias = Path | Standing
 ENGINES = ("sqlite", "postgresql")
 only_sqlite = pytest.mark.parametrize("engine", ["sqlite"], indirect=True, scope="session")
 """For what looks into the file itself."""
-only_postgresql = pytest.mark.parametrize("engine", ["postgresql"], indirect=True, scope="session")
 
 
 @dataclass(frozen=True)
