@@ -142,6 +142,7 @@ def _hidden(shown: FormPage | Summary, place: Place) -> dict[str, str]:
         "revision": str(shown.revision),
         "round": shown.round,
         "unit": shown.unit,
+        "form": shown.form,
     }
 
 

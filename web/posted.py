@@ -14,7 +14,7 @@ VERBS = frozenset({"save", "back", "add", "same", "send", "confirm"})
 GUARD = "guard"
 
 _FORM = "application/x-www-form-urlencoded"
-_DATA = ("round", "unit", "card", "revision", "step")
+_DATA = ("round", "unit", "form", "card", "revision", "step")
 _MOST_FIELDS = 1_000
 _LONGEST_ID = 1_000
 _PATIENCE = 30.0
