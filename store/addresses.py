@@ -66,6 +66,10 @@ class Addresses:
 
         self._database.write(work)
 
+    def has(self, address: Address) -> bool:
+        """Whether it is kept just so."""
+        return self._database.read(lambda connection: _kept(connection, address) == address)
+
     def of_person(self, person_id: str) -> Address | None:
         """The personal conversation last heard from and not marked, over all the person's accounts."""
 
