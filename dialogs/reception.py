@@ -9,6 +9,7 @@ from dialogs import (
     become,
     check_under_way,
     courtesy,
+    deliveries,
     draft,
     english_summary,
     evaluation,
@@ -44,6 +45,7 @@ from dialogs import (
     status,
     statute,
     synonyms,
+    undelivered,
     versions,
 )
 from dialogs.desk import Desk
@@ -76,6 +78,8 @@ DIALOGS: tuple[Dialog, ...] = (
     link.DIALOG,
     nudge.DIALOG,
     rehearsal.DIALOG,
+    undelivered.DIALOG,
+    deliveries.DIALOG,
     evaluation.DIALOG,
     report_check.DIALOG,
     remark_withdrawn.DIALOG,
