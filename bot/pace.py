@@ -26,6 +26,9 @@ _TOO_MANY = 10
 
 _MANY = 1_000
 
+# What a sum of parts of seconds may be wrong by. So short a wait moves no clock, and would never end.
+_NEXT_TO_NOTHING = 1e-6
+
 
 @dataclass
 class _Lane:
@@ -118,7 +121,7 @@ class Pace:
             now = self._ticks()
             lane.left = min(BURST, lane.left + (now - lane.since) * PER_SECOND)
             lane.since = now
-            if lane.left >= 1:
+            if lane.left > 1 - _NEXT_TO_NOTHING:
                 lane.left -= 1
                 return
             await self._wait((1 - lane.left) / PER_SECOND)

@@ -32,6 +32,16 @@ async def test_three_at_once_and_then_one_a_second() -> None:
     assert sent == [0, 0, 0, 1, 2, 3]
 
 
+async def test_a_clock_in_small_parts_of_seconds_holds_nobody_up() -> None:
+    time = Time()
+    pace = Pace(time.ticks, time.wait)
+    for _ in range(300):
+        time.now += 0.02
+        async with asyncio.timeout(1), pace.turn("a"):
+            pass
+    assert 290 < time.now < 300
+
+
 async def test_a_rest_fills_the_bucket_and_no_more() -> None:
     time = Time()
     pace = Pace(time.ticks, time.wait)
