@@ -222,19 +222,3 @@ def test_a_draft_that_cannot_be_written_is_told_of_in_one_line(
     assert told in ended.err
     assert len(ended.err.strip().splitlines()) == 1
     assert not (samrad.folder / "var" / "out").exists()
-
-
-def test_the_played_round_is_drafted_archived_and_exported_again(samrad: Samrad) -> None:
-    assert samrad("play", "--quarter", "2026Q3", "--out", "one").code == 0
-    for again in ("two", "three"):
-        assert samrad("draft", "--format", "alla", "--out", again).code == 0
-    for kind in ("docx", "pdf", "html"):
-        name = f"lagesrapport-2026Q3-utkast.{kind}"
-        first, second = (samrad.folder / out / name for out in ("two", "three"))
-        assert first.read_bytes() == second.read_bytes()
-    assert samrad("archive", "2026Q3", "--out", "four").code == 0
-    published = (samrad.folder / "one" / "lagesrapport-2026Q3.pdf").read_bytes()
-    [package] = (samrad.folder / "four").iterdir()
-    with zipfile.ZipFile(package) as opened:
-        assert published in [opened.read(one) for one in opened.namelist() if one.endswith(".pdf")]
-    assert "svar för kvartal 3 2026" in samrad("export", "2026Q3", "--out", "five").out

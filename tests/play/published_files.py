@@ -42,6 +42,10 @@ def by_libreoffice(path: Path, out: Path) -> Path:
     return out / f"{path.stem}.pdf"
 
 
+def words_of(path: Path) -> str:
+    return "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
+
+
 def headings(path: Path) -> list[str]:
     """Of level 1, as they stand in a Word file."""
     paragraphs = Document(str(path)).paragraphs

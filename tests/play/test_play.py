@@ -3,61 +3,21 @@
 import re
 from contextlib import closing
 from pathlib import Path
-from shutil import copytree
 
 import numpy as np
 import pytest
-import pytest_asyncio
-from docx import Document
 
-from bot.local.play import play
-from bot.local.steps import STEPS
 from counties.reading import read_county
 from domain.delivery import Outcome
 from domain.life import Status, Timing, timing
-from domain.quarter import Quarter
 from domain.report_life import ReportStatus
 from domain.rounds import Round
 from store.store import Store
+from tests.play.conftest import REPORT
 from tests.play.looked_at import flaws, greys, looked_at, places
-from tests.play.published_files import bookmarks, by_libreoffice, draft_marks, headings, pages, said
+from tests.play.published_files import bookmarks, by_libreoffice, draft_marks, headings, pages, said, words_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-QUARTER = Quarter(2026, 3)
-REPORT = "lagesrapport-2026Q3"
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def quarter(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of one played quarter, which the tests only read."""
-    folder = tmp_path_factory.mktemp("quarter")
-    await played(folder)
-    return folder
-
-
-async def played(folder: Path) -> Path:
-    """Play the quarter in ``folder``; returns the folder of what people were handed."""
-    steps = [
-        step async for step in play(QUARTER, read_county("vastra_gotaland"), folder / "play", folder / "out")
-    ]
-    assert [left for left, _, _ in steps] == [*range(len(STEPS) - 1, -1, -1), 0]
-    report = steps[-1][2]
-    assert report
-    return report.parent
-
-
-async def test_a_second_play_starts_fresh_and_gives_the_same_files(quarter: Path, tmp_path: Path) -> None:
-    copytree(quarter, tmp_path, dirs_exist_ok=True)
-    first = _files(quarter / "out")
-    assert _files(await played(tmp_path)) == first
-    assert sorted(first) == [
-        f"{REPORT}-utkast-1.docx",
-        *(f"{REPORT}.{kind}" for kind in ("docx", "html", "pdf")),
-    ]
-    words = _words(tmp_path / "out" / f"{REPORT}.docx")
-    assert "Alla delregioner och aktörer har lämnat svar." in words
-    assert "Påhittade personer och svar. Inget här har rapporterats av någon." in words
 
 
 async def test_the_played_report_is_checked_decided_and_published(quarter: Path) -> None:
@@ -85,7 +45,7 @@ async def test_what_is_published_is_marked_as_decided_and_nowhere_as_a_draft(
 
 async def test_the_played_report_shows_what_a_report_can_hold(quarter: Path) -> None:
     """Several medskick, two alike, one raised again; something to share; a cover with nothing left open."""
-    words = _words(quarter / "out" / f"{REPORT}.docx")
+    words = words_of(quarter / "out" / f"{REPORT}.docx")
     for told in (
         "Fyra medskick har lämnats, från Fyrbodal, Sjuhärad och Göteborgsregionen. Ett av dem är lyft igen.",
         "Tre nya, ett lyft igen och tre avslutade.",
@@ -158,11 +118,3 @@ def _round(store: Store) -> Round:
     found = store.rounds.get("2026Q3")
     assert found
     return found
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
-
-
-def _words(path: Path) -> str:
-    return "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
