@@ -53,6 +53,7 @@ class KeyRing:
         self._cooldown = 0.0
         self._fetched = 0.0
         self._asking: asyncio.Task[None] | None = None
+        self._door = asyncio.Lock()
 
     async def key(self, kid: str) -> Key | None:
         """The key, or None when nobody has published it. Never raises.
@@ -64,6 +65,9 @@ class KeyRing:
             if asking := self._refreshing():
                 # Shielded: whoever asked first may go away, the others still wait for the same answer.
                 await asyncio.shield(asking)
+                # One by one: checked in one breath, all who waited would hold up everybody else.
+                async with self._door:
+                    await asyncio.sleep(0)
             return self._keys.get(kid)
         if self._ticks() - self._fetched > OLD:
             self._refreshing()

@@ -107,6 +107,34 @@ async def test_those_who_come_at_once_wait_for_one_fetch() -> None:
     assert fetches == 1
 
 
+async def test_those_who_waited_go_on_one_by_one_and_others_between_them() -> None:
+    fetched = asyncio.Event()
+    rounds = 0
+
+    async def fetch() -> Mapping[str, Key]:
+        await fetched.wait()
+        return {"key-1": Key(private_key("key-1").public_key(), frozenset())}
+
+    async def others() -> None:
+        nonlocal rounds
+        while True:
+            rounds += 1
+            await asyncio.sleep(0)
+
+    async def waits() -> int:
+        assert await ring.key("key-1")
+        return rounds
+
+    ring = KeyRing(fetch, lambda: 0.0)
+    waiting = [asyncio.create_task(waits()) for _ in range(32)]
+    beside = asyncio.create_task(others())
+    await asyncio.sleep(0)
+    fetched.set()
+    went_on = await asyncio.gather(*waiting)
+    beside.cancel()
+    assert sorted(set(went_on)) == went_on
+
+
 async def test_an_empty_or_broken_answer_takes_no_key_away() -> None:
     seconds = 0.0
     answers: Iterator[Mapping[str, Key] | Exception] = iter(
