@@ -13,6 +13,9 @@ from sqlalchemy.exc import DBAPIError
 Driver: TypeAlias = Any
 """The driver's own connection: sqlite3's or psycopg's."""
 
+_TRIES = 16
+"""More than lie in a pool."""
+
 Greeting: TypeAlias = Callable[[Driver], None]
 
 
@@ -24,7 +27,7 @@ class Side:
     """
 
     greet: Greeting
-    begin: tuple[str, ...]
+    begin: Callable[[Connection], None]
     most: int
 
 
@@ -66,11 +69,7 @@ def joined(url: URL, side: Side, name: str, **given: Any) -> Engine:  # noqa: AN
         for error in filter(None, (context.sqlalchemy_exception, context.original_exception)):
             error.add_note(name)
 
-    @event.listens_for(engine, "begin")
-    def begun(connection: Connection) -> None:
-        for words in side.begin:
-            connection.exec_driver_sql(words)
-
+    event.listen(engine, "begin", side.begin)
     return engine
 
 
@@ -86,16 +85,13 @@ def begun(engine: Engine) -> Iterator[Connection]:
 
 
 def _begun(engine: Engine) -> tuple[Connection, RootTransaction]:
-    connection = engine.connect()
-    try:
-        return connection, connection.begin()
-    except DBAPIError as error:
-        connection.close()
-        if not error.connection_invalidated:
-            raise
-    connection = engine.connect()
-    try:
-        return connection, connection.begin()
-    except BaseException:
-        connection.close()
-        raise
+    # A server that is away ends this by not being connected to; one that takes us and drops us, by the count.
+    for left in range(_TRIES, -1, -1):
+        connection = engine.connect()
+        try:
+            return connection, connection.begin()
+        except BaseException as error:
+            connection.close()
+            if not (left and isinstance(error, DBAPIError) and error.connection_invalidated):
+                raise
+    raise AssertionError("the last try either begins or raises")

@@ -1,5 +1,6 @@
 """SQLite: one file, one writer at a time; write-ahead log, and every commit on the disk."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import URL, Connection
@@ -19,8 +20,8 @@ def engines(path: Path) -> Engines:
     # The driver begins nothing by itself: then DDL too is inside our BEGIN.
     plain = {"isolation_level": None}
     return Engines(
-        joined(url, Side(_set_to(_WRITER), ("BEGIN IMMEDIATE",), 1), str(path), connect_args=plain),
-        joined(url, Side(_set_to(_READER), ("BEGIN",), 16), str(path), connect_args=plain),
+        joined(url, Side(_set_to(_WRITER), _with("BEGIN IMMEDIATE"), 1), str(path), connect_args=plain),
+        joined(url, Side(_set_to(_READER), _with("BEGIN"), 16), str(path), connect_args=plain),
         # A full disk makes SQLite give up the whole transaction.
         lambda driver: bool(driver.in_transaction),
         _nothing,
@@ -33,6 +34,13 @@ def _set_to(pragmas: tuple[str, ...]) -> Greeting:
             driver.execute(f"PRAGMA {pragma}")
 
     return greet
+
+
+def _with(words: str) -> Callable[[Connection], None]:
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(words)
+
+    return begin
 
 
 def _nothing(_connection: Connection) -> None:
