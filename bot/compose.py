@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot import county_names, form_files, tenants
+from bot import county_names, form_files
 from bot.channels.mail import mail_of
 from bot.channels.teams import Teams
 from bot.channels.ways import Ways
@@ -75,7 +75,7 @@ class Bot:
 
     def warnings(self) -> list[str]:
         """What whoever runs the bot should know at the start: no round to come, a date in quiet time."""
-        told = tenants.warnings(self.settings.allowed, self.clock().date())
+        told = self.settings.cautions(self.clock().date())
         told += [*self.keys.warnings(self.clock()), *_of_secret(self.settings)]
         if not self.schedule.councils:
             none = f"ingen omgång öppnas: {self.book.county.name} har inget datum för regionalt samråd."

@@ -27,7 +27,7 @@ from bot.setting_kinds import (
     WordFile,
 )
 from bot.setting_words import PREFIX, one_line
-from bot.tenants import Tenant, tenants_of
+from bot.tenants import Tenant, tenants_of, warnings
 from domain.errors import BadSetting
 
 
@@ -97,7 +97,8 @@ class Settings(BaseSettings):
     @property
     def base_url(self) -> str:
         """Where people reach the form in a browser, without a slash at the end."""
-        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
 
     @property
     def local(self) -> bool:
@@ -107,6 +108,16 @@ class Settings(BaseSettings):
     def allowed(self) -> tuple[Tenant, ...]:
         """Who may use the bot, with owner and date where they are written."""
         return tenants_of(self.tenants)
+
+    def cautions(self, today: date) -> list[str]:
+        """What can be used, and should be looked at by whoever starts the bot."""
+        told = warnings(self.allowed, today)
+        if not self.local and _given(self.database_url) and not _given(self.link_secret):
+            told.append(
+                f"{PREFIX}LINK_SECRET saknas: fler servrar vid samma databas kan inte öppna varandras länkar"
+                f" och kort. Skriv minst {SHORTEST_SECRET} slumpade tecken, samma för alla."
+            )
+        return told
 
     @property
     def file_places(self) -> tuple[str, ...]:

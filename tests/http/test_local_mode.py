@@ -9,7 +9,7 @@ import pytest
 from bot.local.participants import ASTRID
 from bot.settings import read_settings
 from domain.errors import BadSetting
-from tests.http.house import BROWSED, House
+from tests.http.house import BROWSED, MORNING, House
 
 
 @pytest.fixture
@@ -113,6 +113,29 @@ class TestSettings:
         assert not read_settings(**whole).local
         with pytest.raises(BadSetting, match=f"SAMRAD_{lacking.upper()} saknas: skriv"):
             read_settings(**{name: value for name, value in whole.items() if name != lacking})
+
+    def test_on_this_machine_an_app_id_needs_the_tenants_alone(self) -> None:
+        """What an inspector sets who has a token service of their own; the rest is made."""
+        settings = read_settings(
+            app_id="app",
+            tenants=("T-1;Anna Ek;2026-09-01",),
+            token_url="http://127.0.0.1:9/token",
+            host="::1",
+        )
+        assert not settings.local
+        assert (settings.app_tenant, settings.base_url) == ("t-1", "http://[::1]:3978")
+        assert settings.cautions(MORNING.date()) == []
+
+    def test_replicas_must_share_what_they_sign_with(self) -> None:
+        given = {
+            "app_id": "app",
+            "app_secret": "hush",
+            "tenants": ("t;Anna Ek;2026-09-01",),
+            "database_url": "postgresql://samrad@127.0.0.1/samrad",
+        }
+        [caution] = read_settings(**given).cautions(MORNING.date())
+        assert caution.startswith("SAMRAD_LINK_SECRET saknas: ")
+        assert read_settings(**given, **BROWSED).cautions(MORNING.date()) == []
 
     @pytest.mark.parametrize(
         ("name", "value"),
