@@ -74,6 +74,11 @@ MILESTONES: tuple[Milestone, ...] = (
         lambda now: now.now < now.round.opens,
     ),
     Milestone(Kind.UNMANNED, _before_opening, lambda now: bool(now.unmanned()) and now.now < now.round.due),
+    Milestone(
+        Kind.STILL_UNMANNED,
+        lambda now: now.round.opens.astimezone(STOCKHOLM).date(),
+        lambda now: bool(now.unmanned()) and now.now < now.round.due,
+    ),
     Milestone(Kind.LATE_LIST, _after_due, lambda now: bool(late_units(now))),
     Milestone(Kind.DRAFT, _counted(DRAFTED), _unchecked),
     Milestone(Kind.CHECK_DUE, _counted(CHECKED_FROM), _unchecked),
@@ -97,17 +102,30 @@ def due(now: Situation) -> Iterator[Notice]:
         yield _notice(now, true[-1].kind, person, true[-1].moment(now), (key, tuple(others)))
 
 
-def digest(now: Situation, news: News) -> Iterator[Notice]:
-    """The day's digest to each coordinator for whom there is news. A day with a milestone has none."""
+def _nobody(_person: Person) -> bool:
+    return False
+
+
+def digest(now: Situation, news: News, undelivered: News = _nobody) -> Iterator[Notice]:
+    """The day's digest to each coordinator for whom there is news. A day with a milestone has none.
+
+    Something that did not arrive (``undelivered``) is told of on the other days, too.
+    """
     moment = at(now.today, _CLOCK)
-    if not (now.round.opens < moment <= now.now and now.today <= last_day_of_news(now)):
+    if moment > now.now or now.hours.window(now.today) is None:
         return
-    if now.hours.window(now.today) is None or any(one.day(now) == now.today for one in MILESTONES):
+    if any(one.day(now) == now.today and _has_its_day(one, now) for one in MILESTONES):
         return
+    has_news = news if now.round.opens < moment and now.today <= last_day_of_news(now) else undelivered
     for person in now.coordinators:
-        if news(person):
+        if has_news(person):
             key = f"{now.round.key}/{Kind.DIGEST} {now.today}/-/{person.id}"
             yield _notice(now, Kind.DIGEST, person, moment, (key, ()))
+
+
+def _has_its_day(one: Milestone, now: Situation) -> bool:
+    """On the opening day there is mostly nothing to tell of: then the digest comes as on other days."""
+    return one.kind is not Kind.STILL_UNMANNED or one.holds(now)
 
 
 def last_day_of_news(now: Situation) -> date:

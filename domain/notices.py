@@ -31,6 +31,7 @@ class Kind(StrEnum):
     PUBLISHED = "rapporten"
     CREATED = "omgång skapad"
     UNMANNED = "enheter utan mottagare"
+    STILL_UNMANNED = "enheter utan mottagare när omgången öppnar"
     LATE_LIST = "försenade enheter"
     ASKED = "begäran om anstånd"
     DIGEST = "sammandrag"
@@ -107,6 +108,7 @@ _LISTS = _OF_EXPERTS | frozenset(
     {
         Kind.CREATED,
         Kind.UNMANNED,
+        Kind.STILL_UNMANNED,
         Kind.LATE_LIST,
         Kind.DIGEST,
         Kind.DRAFT,

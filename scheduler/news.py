@@ -8,6 +8,7 @@ from domain.life import Act, Step
 from domain.notices import Kind
 from domain.people import Person
 from domain.report_life import ReportAct
+from domain.rounds import created_on
 from domain.situation import Situation
 from domain.workdays import at
 from scheduler.gathering import Sources
@@ -24,6 +25,9 @@ _OF_REPORT = {
     ReportAct.CORRECT: "Rapporten öppnades för rättelse",
 }
 _TEN = time(10)
+LOST = "Nådde inte fram"
+_MOST = 5
+"""So many undelivered messages have lines of their own."""
 
 
 def any_for(sources: Sources, now: Situation, person: Person) -> bool:
@@ -42,16 +46,21 @@ def _all(sources: Sources, now: Situation, person: Person) -> Iterator[tuple[dat
     yield from _steps(sources, now, person, since)
     yield from _raised(sources, now, person, since)
     yield from _report(sources, now, person, since)
-    yield from _undelivered(sources, now, since)
+    yield from _undelivered(sources, now, _told(sources, now, person))
 
 
 def _since(sources: Sources, now: Situation, person: Person) -> datetime:
+    return max(now.round.opens, _told(sources, now, person))
+
+
+def _told(sources: Sources, now: Situation, person: Person) -> datetime:
+    """When the person's last digest went; before the first, when the round was made."""
     digests = [
         sent.at
         for sent in sources.store.correspondence.in_round(person.id, now.round.key)
         if sent.kind == Kind.DIGEST
     ]
-    return max((now.round.opens, *digests))
+    return max((at(created_on(now.round.council_date, now.hours), time()), *digests))
 
 
 def _steps(
@@ -91,7 +100,19 @@ def _report(
             yield step.at, f"{told} ({step.by_name}){words}."
 
 
+def any_undelivered_for(sources: Sources, now: Situation, person: Person) -> bool:
+    """Whether something has not arrived since the person was last told, by ten o'clock today."""
+    until = at(now.today, _TEN)
+    return any(moment <= until for moment, _ in _undelivered(sources, now, _told(sources, now, person)))
+
+
 def _undelivered(sources: Sources, now: Situation, since: datetime) -> Iterator[tuple[datetime, str]]:
+    """A line each when they are few. What is of no round is told with the round."""
+    sent = sources.store.correspondence
+    rows = [*sent.undelivered(now.round.key, since), *sent.undelivered_of_no_round(since)]
     names = {person.id: person.name for person in now.people}
-    for row in sources.store.correspondence.undelivered(now.round.key, since):
-        yield row.at, f"Nådde inte fram: {row.kind} till {names.get(row.person, row.person)}. {row.why}"
+    for row in rows[:_MOST]:
+        yield row.at, f"{LOST}: {row.kind} till {names.get(row.person, row.person)}. {row.why}"
+    if more := len(rows) - len(rows[:_MOST]):
+        number = swedish.count(more, "meddelande", "meddelanden", neuter=True)
+        yield rows[-1].at, f"{LOST}: {number} till. Skriv ”ej levererat”, så ser du alla."

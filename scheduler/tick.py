@@ -172,7 +172,9 @@ KINDS: Mapping[Of, str] = {
     lambda _, now: decisions.due(now): "besked om svaren",
     _of_the_report: "besked om rapporten",
     lambda _, now: coordination.due(now): "listor till samordnarna",
-    lambda sources, now: coordination.digest(now, partial(news.any_for, sources, now)): "sammandrag",
+    lambda sources, now: coordination.digest(
+        now, partial(news.any_for, sources, now), partial(news.any_undelivered_for, sources, now)
+    ): "sammandrag",
     lambda _, now: coordination.evaluation(now): "utvärderingar",
 }
 """Each with the name of the job."""

@@ -1,13 +1,15 @@
 """The words to those who run the round: what to look at now, in one message rather than many."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from domain import swedish
 from domain.coordination import late_units
+from domain.delivery import Closed
 from domain.life import Status, due
 from domain.messages import Button, Message, Panel
 from domain.rounds import CHECKED_FROM, DECIDED, PUBLISHED, day_of
 from domain.situation import Situation
+from domain.undelivered import advice
 from scheduler import news
 from scheduler.telling import Telling
 from scheduler.to_reporters import who_answers
@@ -46,25 +48,39 @@ def _report_days(now: Situation) -> Iterator[tuple[str, str]]:
 def unmanned(telling: Telling) -> Message:
     units = telling.now.unmanned()
     count = swedish.count(len(units), "enhet", "enheter")
+    opens = swedish.day(telling.round.opens)
+    has_opened = telling.now.now >= telling.round.opens
     told = (
-        f"Omgången öppnar {swedish.day(telling.round.opens)}, och till de här når jag ingen:",
+        f"Omgången {'öppnade' if has_opened else 'öppnar'} {opens}, och till de här når jag ingen:",
         *(_why_unreached(telling, unit) for unit in units),
         "Lägg till någon som svarar, eller be personen skriva till mig i Teams. Annars får de inget veta.",
     )
     return Message(
         panel=Panel(f"Ingen att nå för {count}", told),
-        buttons=(Button("Visa status", f"status {telling.round.key}"),),
+        buttons=(
+            Button("Visa status", f"status {telling.round.key}"),
+            Button("Visa ej levererat", "ej levererat"),
+        ),
     )
 
 
 def _why_unreached(telling: Telling, unit: str) -> str:
-    names = [person.name for person in telling.now.answering(unit)]
-    if not names:
+    people = telling.now.answering(unit)
+    if not people:
         return f"{telling.name(unit)}: ingen är utsedd."
+    closed = {person.id: telling.sources.store.closures.of_person(person.id) for person in people}
+    if marks := [mark for found in closed.values() for mark in found]:
+        whys = (f"{person.name} ({_why_shut(closed[person.id])})" for person in people)
+        return f"{telling.name(unit)}: jag når inte {swedish.listed(whys)}. {advice(marks[0].reason)}"
+    names = [person.name for person in people]
     has = "har" if len(names) == 1 else "har ingen av dem"
     return f"{telling.name(unit)}: {swedish.listed(names)} {has} " + (
         "aldrig skrivit till mig." if len(names) == 1 else "skrivit till mig."
     )
+
+
+def _why_shut(marks: Sequence[Closed]) -> str:
+    return marks[0].why if marks else "har aldrig skrivit till mig"
 
 
 def late_list(telling: Telling) -> Message:
@@ -103,11 +119,13 @@ def digest(telling: Telling) -> Message:
     lines = news.lines(telling.sources, telling.now, telling.person)
     received = _received(telling.now)
     told = f"{len(received)} av {len(telling.now.units.asked)} har svarat. Detta har hänt sedan sist:"
+    lost = any(line.startswith(news.LOST) for line in lines)
     return Message(
         panel=Panel(f"Läget för {telling.label}", (told, *lines)),
         buttons=(
             Button("Visa status", f"status {telling.round.key}"),
             Button("Granska", f"granska {telling.round.key}"),
+            *([Button("Visa ej levererat", "ej levererat")] if lost else []),
         ),
     )
 

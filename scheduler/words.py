@@ -142,6 +142,7 @@ _OF_REPORT: Mapping[Kind, Callable[[Telling], Message]] = {
 _MILESTONES: Mapping[Kind, Callable[[Telling], Message]] = {
     Kind.CREATED: to_coordinators.created,
     Kind.UNMANNED: to_coordinators.unmanned,
+    Kind.STILL_UNMANNED: to_coordinators.unmanned,
     Kind.LATE_LIST: to_coordinators.late_list,
     Kind.DRAFT: to_coordinators.draft,
     Kind.CHECK_DUE: about_decision.check_due,

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, String, and_, bindparam, func, or_, select
 
 from domain.delivery import MAIL, Outcome
+from domain.notices import OF_NO_ROUND
 from store.addresses import CLOSED
 from store.database import Database
 from store.schema import accounts, addresses, closed_addresses, outbox, people
@@ -37,6 +38,11 @@ _UNDELIVERED = (
         outbox.c.key < bindparam("beyond", type_=String),
     )
     .order_by(outbox.c.at, outbox.c.key)
+)
+_LONE = select(outbox.c.person, outbox.c.kind, outbox.c.why, outbox.c.at).where(
+    outbox.c.outcome.in_(_FAILED),
+    outbox.c.at > bindparam("since"),
+    outbox.c.kind.in_([kind.value for kind in OF_NO_ROUND]),
 )
 _CLOSED_MAILS = select(closed_addresses.c.account).where(closed_addresses.c.channel == MAIL)
 _REACHED = (
@@ -121,6 +127,12 @@ class Correspondence:
         where = {"since": since, **_range(round_key)}
         return self._database.read(
             lambda connection: [Undelivered(*row) for row in connection.execute(_UNDELIVERED, where)]
+        )
+
+    def undelivered_of_no_round(self, since: datetime) -> list[Undelivered]:
+        """The same of what belongs to no round."""
+        return self._database.read(
+            lambda connection: [Undelivered(*row) for row in connection.execute(_LONE, {"since": since})]
         )
 
     def reached(self, *, by_mail: bool) -> frozenset[str]:

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.delivery import Claimed, Outcome, Posting
+from domain.delivery import Claimed, Closed, GivenUp, Outcome, Posting, Reason
 from domain.life import Act
 from domain.messages import Account, Button, Panel
 from domain.notices import OF_NO_ROUND, Kind
 from domain.people import Person, Role
 from domain.raised import Content, Said
 from domain.rounds import Round
+from domain.undelivered import advice
 from scheduler import errand_words, words
 from scheduler.ready import ready
 from scheduler.tick import tick
@@ -79,6 +80,47 @@ async def test_units_without_anyone_to_reach_are_told_of_before_the_opening(runn
         "Arbetsförmedlingen: Ada har aldrig skrivit till mig.",
         "Migrationsverket: ingen är utsedd.",
     )
+
+
+async def test_who_is_shut_out_is_no_one_to_reach_and_on_the_opening_day_it_is_told_again(
+    running: Running,
+) -> None:
+    store = running.store
+    why = "mottagaren har blockerat Samråd i Teams (403 ConversationBlockedByUser)"
+    mark = Closed("403 ConversationBlockedByUser", Reason.BLOCKED, why, moment("2027-02-01 10:00"))
+    chat = store.addresses.of_person("af")
+    assert chat
+    store.closures.close(chat, mark)
+    await running.beat("2027-02-02 10:00")
+    line = running.told("samordnare").paragraphs[1]
+    assert line == f"Arbetsförmedlingen: jag når inte Ada ({why}). {advice(Reason.BLOCKED)}"
+    await running.beat("2027-02-03 10:00")
+    await running.beat("2027-02-04 10:00")
+    titles = running.titles("samordnare")
+    assert titles.count("Ingen att nå för en enhet") == 2
+    assert running.told("samordnare").paragraphs[0].startswith("Omgången öppnade 4 februari 2027")
+    store.addresses.remember(chat, moment("2027-02-04 11:00"))
+    await running.beat("2027-02-05 10:00")
+    assert running.titles("samordnare").count("Ingen att nå för en enhet") == 2
+
+
+async def test_what_is_lost_after_the_days_of_news_is_told_the_next_day_and_many_in_one_line(
+    running: Running,
+) -> None:
+    store = running.store
+    await running.beat("2027-03-22 10:00")
+    at = moment("2027-03-22 15:00")
+    broken = GivenUp(Outcome.FAILED, "något gick fel hos Teams (500)", Reason.BROKEN)
+    for number in range(8):
+        what = {"round": "2026Q4", "unit": "", "rule": "rapporten", "step": "0"}
+        key = f"2026Q4/rapporten/-/p{number}"
+        store.outbox.post([Posting(key, "af", Kind.PUBLISHED, what, at)], at)
+        store.outbox.give_up(key, broken, at)
+    await running.beat("2027-03-23 10:00")
+    lines = running.told("samordnare").paragraphs
+    assert len([line for line in lines if line.startswith("Nådde inte fram: rapporten till Ada.")]) == 5
+    assert lines[-1] == "Nådde inte fram: tre meddelanden till. Skriv ”ej levererat”, så ser du alla."
+    assert running.buttons("samordnare")[-1].says == "ej levererat"
 
 
 async def test_who_has_a_mail_address_counts_as_reached_where_mail_is_sent(running: Running) -> None:
