@@ -28,7 +28,8 @@ Turns = Callable[[Address], AbstractAsyncContextManager[None]]
 LEASE = timedelta(minutes=2)
 """How long a claimed row belongs to the process that claimed it: longer than a batch takes at its pace.
 
-A process that goes away during a send leaves it in doubt as long, before the one more try that it gets.
+A process that goes away during a send leaves it in doubt as long, before the one more try that it gets. A
+reminder gets none: it stands among what did not come, and a coordinator may send it again.
 """
 
 BATCH = 100
@@ -143,7 +144,8 @@ class Delivery:
             attempt.goes_by(address, self.clock())
             async with self.turn(address):
                 attempt.must_be_let(self.clock())
-                # Noted before the send: a crash from here on is ambiguous and is tried at most once more.
+                # Noted before the send: a crash from here on is ambiguous and is tried at most once more, a
+                # reminder not at all.
                 # A row whose lease ran out while others were sent is another's by now.
                 if not await asyncio.to_thread(attempt.begins, self.clock()):
                     return None

@@ -13,12 +13,13 @@ from domain.errors import NotFound
 from store.audit import SAMRAD, AuditLine, note
 from store.database import Database
 from store.insertion import insert_new
-from store.outbox_rows import FREE, HELD, LOST, ROWS, UNDER, UNMAILED, UNSENT, Posted, read
+from store.outbox_rows import FREE, HELD, LOST, ROWS, STOPPED, UNDER, UNMAILED, UNSENT, Posted, read
 from store.schema import outbox
 
 _CHANGE = update(outbox).where(outbox.c.key == bindparam("changed"))
 _REPLACE = _CHANGE.where(outbox.c.outcome == Outcome.WAITING)
 UNCLEAR = "oklart om det kom fram"
+CUT_OFF = f"{UNCLEAR}: boten stannade mitt i sändningen"
 
 
 class Outbox:
@@ -43,13 +44,13 @@ class Outbox:
         """Take rows whose time has come, the longest waiting first; they are this process's for ``lease``.
 
         A row that was being sent when its lease ran out is taken once more, as ambiguous; the second
-        time it is noted as failed.
+        time it is noted as failed. What asks a person to report is noted so the first time, when its process
+        went away in the send: nobody gets the same reminder twice for that, and a later one comes anyway.
         """
         seconds = int(lease.total_seconds())
 
         def work(connection: Connection) -> list[Claimed]:
-            for row in connection.execute(LOST, {"now": now}).all():
-                _change(connection, row.key, Outcome.FAILED, now, why=UNCLEAR, reason=Reason.UNCLEAR)
+            _give_up_abandoned(connection, now)
             found = connection.execute(FREE, {"now": now, "limit": limit}).all()
             return [_claim(connection, read(row), now, (self._holder, seconds)) for row in found]
 
@@ -92,9 +93,8 @@ class Outbox:
 
     def doubt(self, key: str, until: datetime, now: datetime, why: str) -> None:
         """No answer came: it stays "being sent", and from ``until`` on whoever claims it tries once more."""
-        self._database.write(
-            lambda connection: _change(connection, key, Outcome.SENDING, now, why=why, leased_until=until)
-        )
+        columns = {"why": why, "leased_until": until, "reason": Reason.UNCLEAR}
+        self._database.write(lambda connection: _change(connection, key, Outcome.SENDING, now, **columns))
 
     def later(self, key: str, not_before: datetime, now: datetime, why: str) -> None:
         """Let it wait until ``not_before`` (aware). NotFound for an unknown key."""
@@ -154,12 +154,22 @@ def _set_aside(connection: Connection, replaced: Posting, by: str, at: datetime)
         note(connection, AuditLine(at, SAMRAD, Outcome.REPLACED.value, replaced.key, by))
 
 
+def _give_up_abandoned(connection: Connection, now: datetime) -> None:
+    """Those that are not tried again. Whoever sends one again by hand marks it: it stays in doubt."""
+    for row in connection.execute(STOPPED, {"now": now}).all():
+        columns = {"why": CUT_OFF, "reason": Reason.UNCLEAR, "doubts": row.doubts + 1}
+        _change(connection, row.key, Outcome.FAILED, now, **columns)
+    for row in connection.execute(LOST, {"now": now}).all():
+        _change(connection, row.key, Outcome.FAILED, now, why=UNCLEAR, reason=Reason.UNCLEAR)
+
+
 def _claim(connection: Connection, row: Posted, now: datetime, held: tuple[str, int]) -> Claimed:
     """``held``: the holder, and the lease in seconds."""
     doubts = row.doubts + (row.outcome is Outcome.SENDING)
     holder, seconds = held
     changes = {"holder": holder, "lease_seconds": seconds, "leased_until": _after(now, seconds)}
-    _change(connection, row.key, Outcome.CLAIMED, now, doubts=doubts, **changes)
+    changes |= {"doubts": doubts, "reason": Reason.NONE}
+    _change(connection, row.key, Outcome.CLAIMED, now, **changes)
     return Claimed(row.key, row.person, row.kind, row.what, row.tries, ambiguous=doubts > 0, began=row.began)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import String, and_, bindparam, or_, select
 
 from domain.delivery import MAIL, Outcome, Reason
+from domain.notices import PUSHES
 from store.addresses import CLOSED
 from store.database import Found
 from store.schema import accounts, addresses, closed_addresses, outbox, people
@@ -15,7 +16,8 @@ from store.schema import accounts, addresses, closed_addresses, outbox, people
 class Posted:
     """A row as it stands. ``tries``: sends begun; ``doubts``: those never answered; ``at``: last changed.
 
-    ``began``: when it was first sent. ``reason``: why it was given up.
+    ``began``: when it was first sent. ``reason``: why it was given up; of one that is being sent UNCLEAR,
+    when it was seen that no answer came.
     """
 
     key: str
@@ -53,6 +55,8 @@ UNDER = ROWS.where(
     outbox.c.key >= bindparam("prefix", type_=String), outbox.c.key < bindparam("beyond", type_=String)
 )
 _ABANDONED = and_(outbox.c.outcome == Outcome.SENDING, outbox.c.leased_until <= bindparam("now"))
+# Who was waiting for an answer noted that none came; here the process itself went away in the send.
+STOPPED = ROWS.where(_ABANDONED, outbox.c.reason != Reason.UNCLEAR, outbox.c.kind.in_(sorted(PUSHES)))
 LOST = ROWS.where(_ABANDONED, outbox.c.doubts > 0)
 FREE = (
     ROWS.where(

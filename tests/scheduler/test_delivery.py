@@ -16,6 +16,7 @@ from domain.people import Person, Role
 from domain.rounds import Round
 from scheduler.delivery import LEASE, Delivery
 from scheduler.tick import Schedule, tick
+from store.outbox import CUT_OFF
 from store.store import Store
 from tests.scheduler.cast import OPENED, REPORTING, TENANT
 from tests.scheduler.conftest import Channel, begin, moment, report, rules
@@ -252,17 +253,35 @@ async def test_a_crash_between_claim_and_send_is_made_up_for_once(
     assert not any("bortse från det här" in words for words in told)
 
 
-async def test_a_crash_during_the_send_is_tried_once_more_and_then_given_up(
+async def test_a_reminder_cut_off_in_the_send_is_not_sent_again_until_a_coordinator_says_so(
     only_fyrbodal: Store, delivery: Delivery, channel: Channel, replica: Store, clock: HandedClock
 ) -> None:
+    key = "2026Q4/öppnad/fyrbodal/fyrbodal"
+    assert key in [row.key for row in replica.outbox.claim(clock(), 20, LEASE)]
+    assert replica.outbox.sending(key, clock())  # and the process is gone
+    await later(delivery, clock, LEASE)
+    assert row_of(only_fyrbodal) == (Outcome.FAILED, CUT_OFF)
+    assert channel.sent == []
+    assert only_fyrbodal.dead_letters.send_again([key], "samordnare", clock()) == [key]
+    await later(delivery, clock, LEASE)
+    assert row_of(only_fyrbodal) == (Outcome.SENT, "")
+    ((_, again),) = channel.sent
+    assert any("bortse från det här" in words for words in _panel(again).paragraphs)
+
+
+async def test_a_message_that_is_no_reminder_is_tried_once_more_after_a_crash_and_then_given_up(
+    only_fyrbodal: Store, delivery: Delivery, replica: Store, clock: HandedClock
+) -> None:
+    key = "2026Q4/återsänd/fyrbodal/fyrbodal"
+    what = {"round": "2026Q4", "unit": "fyrbodal", "rule": "återsänd", "step": "1"}
+    only_fyrbodal.outbox.post([Posting(key, "fyrbodal", Kind.RETURNED, what, clock())], clock())
     for _ in range(2):
-        rows = replica.outbox.claim(clock(), 20, LEASE)
-        assert "2026Q4/öppnad/fyrbodal/fyrbodal" in [row.key for row in rows]
-        assert replica.outbox.sending("2026Q4/öppnad/fyrbodal/fyrbodal", clock())  # and the process is gone
+        assert key in [row.key for row in replica.outbox.claim(clock(), 20, LEASE)]
+        assert replica.outbox.sending(key, clock())  # and the process is gone
         clock.set(clock() + LEASE)
     await delivery.run()
-    assert row_of(only_fyrbodal) == (Outcome.FAILED, "oklart om det kom fram")
-    assert channel.sent == []
+    (row,) = [one for one in only_fyrbodal.outbox.rows() if one.key == key]
+    assert (row.outcome, row.why, row.tries) == (Outcome.FAILED, "oklart om det kom fram", 2)
 
 
 async def test_two_replicas_send_nothing_twice(

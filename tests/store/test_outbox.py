@@ -4,20 +4,21 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.delivery import Address, Claimed, Outcome, Posting
+from domain.delivery import Address, Claimed, Outcome, Posting, Reason
 from domain.errors import NotFound
 from domain.messages import Account
+from domain.notices import PUSHES, Kind
 from domain.people import Person, Role
 from domain.workdays import STOCKHOLM
-from store.outbox import Outbox
+from store.outbox import CUT_OFF, Outbox
 from store.store import Store
 
 MINUTE = timedelta(minutes=1)
 LEASE = 5 * MINUTE
 
 
-def posting(key: str, moment: datetime, *replaces: str) -> Posting:
-    return Posting(f"2026Q3/{key}", "anna", "påminnelse", {"rule": key}, moment, replaces)
+def posting(key: str, moment: datetime, *replaces: str, kind: Kind = Kind.REMINDER) -> Posting:
+    return Posting(f"2026Q3/{key}", "anna", kind, {"rule": key}, moment, replaces)
 
 
 def keys(claimed: list[Claimed]) -> list[str]:
@@ -116,7 +117,7 @@ def test_a_crash_between_claim_and_send_loses_nothing_and_doubles_nothing(
 def test_a_crash_while_sending_is_tried_once_more_as_ambiguous_and_then_given_up(
     store: Store, reopened: Store, now: datetime
 ) -> None:
-    store.outbox.post([posting("a", now)], now)
+    store.outbox.post([posting("a", now, kind=Kind.RETURNED)], now)
     store.outbox.claim(now, 9, LEASE)
     assert store.outbox.sending("2026Q3/a", now)
     store.close()
@@ -133,12 +134,48 @@ def test_an_ambiguous_row_that_was_never_sent_again_is_still_ambiguous_and_may_b
     store: Store, now: datetime
 ) -> None:
     outbox = store.outbox
-    outbox.post([posting("a", now)], now)
+    outbox.post([posting("a", now, kind=Kind.RETURNED)], now)
     outbox.claim(now, 9, LEASE)
     outbox.sending("2026Q3/a", now)
     outbox.claim(now + LEASE, 9, LEASE)
     (again,) = outbox.claim(now + 2 * LEASE, 9, LEASE)
     assert (again.tries, again.ambiguous) == (1, True)
+
+
+@pytest.mark.parametrize("kind", sorted(PUSHES))
+def test_a_reminder_that_was_being_sent_in_a_crash_is_not_sent_again_by_itself(
+    store: Store, reopened: Store, now: datetime, kind: Kind
+) -> None:
+    store.outbox.post([posting("a", now, kind=kind)], now)
+    store.outbox.claim(now, 9, LEASE)
+    assert store.outbox.sending("2026Q3/a", now)
+    store.close()
+    after, later = reopened.outbox, now + LEASE
+    assert after.claim(later - MINUTE, 9, LEASE) == []
+    assert outcomes(after) == {"a": Outcome.SENDING}
+    assert after.claim(later, 9, LEASE) == []
+    (row,) = reopened.dead_letters.since(now)
+    assert (row.outcome, row.reason, row.doubts) == (Outcome.FAILED, Reason.UNCLEAR, 1)
+    assert row.why == "oklart om det kom fram: boten stannade mitt i sändningen"
+    assert reopened.dead_letters.send_again([row.key], "anna", later) == [row.key]
+    (again,) = after.claim(later, 9, LEASE)
+    assert again.ambiguous
+
+
+def test_a_reminder_with_no_answer_is_tried_once_more_also_after_a_crash(
+    store: Store, reopened: Store, now: datetime
+) -> None:
+    store.outbox.post([posting("a", now)], now)
+    store.outbox.claim(now, 9, LEASE)
+    store.outbox.sending("2026Q3/a", now)
+    store.outbox.doubt("2026Q3/a", now + MINUTE, now, "Teams svarade inte")
+    store.close()
+    (again,) = reopened.outbox.claim(now + MINUTE, 9, LEASE)
+    assert (again.tries, again.ambiguous) == (1, True)
+    assert reopened.outbox.sending("2026Q3/a", now + MINUTE)
+    assert reopened.outbox.claim(now + MINUTE + LEASE, 9, LEASE) == []
+    (row,) = reopened.outbox.rows()
+    assert (row.outcome, row.why) == (Outcome.FAILED, CUT_OFF)
 
 
 def test_a_lease_that_ran_out_before_the_send_forbids_it(store: Store, now: datetime) -> None:
@@ -160,7 +197,7 @@ def test_a_row_that_another_process_has_taken_over_may_not_be_sent_by_the_first(
 
 
 def test_the_lease_counts_from_when_the_send_begins(store: Store, now: datetime) -> None:
-    store.outbox.post([posting("a", now)], now)
+    store.outbox.post([posting("a", now, kind=Kind.RETURNED)], now)
     store.outbox.claim(now, 9, LEASE)
     store.outbox.sending("2026Q3/a", now + LEASE - MINUTE)
     assert store.outbox.claim(now + 2 * LEASE - 2 * MINUTE, 9, LEASE) == []
