@@ -198,7 +198,7 @@ def compose(
         store.inbound,
         at_desk.answer,
         render,
-        seals,
+        replace(seals, count=metrics.refused),
         heard.note,
         removed,
         health=health,

@@ -52,6 +52,9 @@ class Metrics:
         self.turn_seconds = Histogram(
             "samrad_turn_seconds", "Seconds for a turn", ["kind"], registry=registry, buckets=_SECONDS
         )
+        self.cards_refused = Counter(
+            "samrad_cards_refused", "Pressed cards that were not acted on", ["why"], registry=registry
+        )
         self.sends = Counter("samrad_sends", "Requests to Teams, by answer", ["outcome"], registry=registry)
         self.beat_seconds = Histogram(
             "samrad_beat_seconds", "Seconds for a beat of the pulse", registry=registry, buckets=_SECONDS
@@ -97,6 +100,9 @@ class Metrics:
             return found
 
         return counted
+
+    def refused(self, why: str) -> None:
+        self.cards_refused.labels(self._word(why)).inc()
 
     def sent(self, outcome: str) -> None:
         self.sends.labels(self._word(outcome)).inc()

@@ -12,6 +12,7 @@ def link_maker(settings: Settings, store: Store) -> LinkMaker:
 
 
 def card_seals(settings: Settings) -> CardSeals:
+    """Seals that nobody counts: ``replace`` gives them a count."""
     return CardSeals(_secrets(settings))
 
 

@@ -9,9 +9,8 @@ import hmac
 import json
 import re
 from base64 import urlsafe_b64encode
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -49,6 +48,10 @@ class NotOurs(Exception):
         self.why = why
 
 
+def _uncounted(_why: Why) -> None:
+    """For who keeps no count."""
+
+
 @dataclass(frozen=True)
 class Opened:
     """What the pressed button carries, checked. ``expired``: it is the person's own, and too old."""
@@ -61,12 +64,12 @@ class Opened:
 class CardSeals:
     """``secrets``: first the one that seals, then those whose cards still hold.
 
-    ``refused``: how many presses were not acted on.
+    ``count`` is told of each press that was not acted on.
     """
 
     secrets: Sequence[str]
     lifetime: timedelta = LIFETIME
-    refused: "Counter[Why]" = field(default_factory=Counter)
+    count: Callable[[Why], None] = _uncounted
 
     def sealed(self, card: dict[str, Any], address: Address, now: datetime) -> dict[str, Any]:
         """The card, each button that acts on something sealed for ``address``. ``now`` is aware."""
@@ -116,7 +119,7 @@ class CardSeals:
         return f"{_VERSION}.{expires}.{signed}"
 
     def _note(self, why: Why, address: Address) -> None:
-        self.refused[why] += 1
+        self.count(why)
         log.warning("card.refused", why=str(why), who=mark(address.account.id))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from aiohttp import ClientSession
 
 from bot.clock import HandedClock
 from bot.local import client
@@ -161,6 +162,10 @@ async def test_what_is_refused_is_counted_and_logged_without_words_or_names(
     log = capsys.readouterr().err
     assert log.count("event=card.refused why=broken") == 3
     assert log.count("event=card.refused why=unsealed") == 1
+    async with ClientSession() as session, session.get(f"{stage.url}/metrics") as shown:
+        counted = (await shown.text()).splitlines()
+    assert 'samrad_cards_refused_total{why="broken"} 3.0' in counted
+    assert 'samrad_cards_refused_total{why="unsealed"} 1.0' in counted
     person = participant(UNIT)
     for secret in ("hemliga", person.object_id, person.teams_id, person.chat_id, person.name, good["seal"]):
         assert secret not in log
