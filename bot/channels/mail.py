@@ -90,7 +90,7 @@ class Mail:
                 async with asyncio.timeout(_BEFORE):
                     await client.data(letter)
             except (SMTPException, OSError) as failure:
-                raise silent(failure) from failure
+                raise silent(failure) from None  # its words may quote what we showed
             with suppress(SMTPException, OSError):
                 await client.quit(timeout=1)
         finally:
@@ -107,7 +107,7 @@ class Mail:
                 await client.mail(sender)
                 await client.rcpt(recipient)
         except (SMTPException, OSError) as failure:
-            raise named(failure) from failure
+            raise named(failure) from None  # the same
 
     async def _made_private(self, client: SMTP) -> None:
         if self._server.tls is Tls.STARTTLS:
