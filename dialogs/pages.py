@@ -13,7 +13,7 @@ from domain.messages import FormPage, Message, Panel, Summary
 from forms import beside, carrying, checking, filled, joining, parsing, rules
 from store.answering import Written
 
-_LONGEST_CARD, _LONGEST_FIELD = 15_000, 950
+_LONGEST_CARD, _LONGEST_FIELD = 13_000, 750
 """Characters of refused words on one card: Teams takes about 80 KB, and each character is two bytes."""
 
 
