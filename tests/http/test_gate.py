@@ -55,6 +55,29 @@ async def test_who_goes_away_leaves_the_turn_to_the_next() -> None:
     assert [task.cancelled() for task in waiting] == [False, True, False, True, False, True]
 
 
+async def test_the_gate_goes_on_when_all_who_waited_went_away() -> None:
+    time = Time()
+    gate = Gate(10, time.ticks, time.wait)
+    gate.until = 5
+    waiting = [asyncio.create_task(gate.passed()) for _ in range(3)]
+    await asyncio.sleep(0)
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    await asyncio.wait_for(gate.passed(), 1)
+    assert time.now >= 5
+
+
+async def test_a_wait_that_breaks_is_heard_by_all_who_wait() -> None:
+    async def broken(_seconds: float) -> None:
+        raise OSError("ingen klocka")
+
+    gate = Gate(10, lambda: 0.0, broken)
+    await gate.passed()
+    ended = await asyncio.gather(gate.passed(), gate.passed(), return_exceptions=True)
+    assert [type(error) for error in ended] == [OSError, OSError]
+
+
 async def test_a_conversation_rests_as_long_as_it_was_told_and_says_how_long() -> None:
     time = Time()
     pace = Pace(time.ticks, time.wait)
