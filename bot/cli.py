@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import figures_command, forms_command, handbook_command, law_command, people_command
+from bot import db_command, figures_command, forms_command, handbook_command, law_command, people_command
 from bot.one_line import BAD, one_line
 from reports.export.rows import Copy, Format
 
@@ -20,6 +20,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(db_command.app, name="db")
 app.add_typer(figures_command.app, name="figures")
 app.add_typer(forms_command.app, name="forms")
 app.add_typer(handbook_command.app, name="handbook")

@@ -5,17 +5,19 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection
 
+from store.contents import contents, tables_in
 from store.database import Database
-from store.migrate import migrate
-from store.schema import metadata
-
-_AT_ONCE = 500
+from store.migrate import HEAD, migrate, revision
+from store.moving import compare, pour
 
 
 def copy_to(database: Database, path: Path) -> None:
-    """Write the copy to ``path``, a file that is not there yet."""
+    """Write the copy to ``path``, a file that is not there yet or is empty.
+
+    Its tables are at the same version; what PostgreSQL held is compared when it has been written.
+    """
 
     def work(connection: Connection) -> None:
         if connection.dialect.name == "sqlite":
@@ -33,14 +35,9 @@ def _backed_up(connection: Connection, path: Path) -> None:
 
 
 def _row_by_row(source: Connection, path: Path) -> None:
-    """Into SQLite, by the schema: tables before those that point at them."""
+    """Into SQLite, by the tables of the version that ``source`` is at: it need not be this one."""
     with closing(Database(path)) as target:
-        migrate(target)
-        target.write(lambda connection: pour(source, connection))
-
-
-def pour(source: Connection, target: Connection) -> None:
-    """Lay every row of ``source`` in ``target``, whose tables are there and empty."""
-    for table in metadata.sorted_tables:
-        for rows in source.execute(select(table)).mappings().partitions(_AT_ONCE):
-            target.execute(insert(table), [dict(row) for row in rows])
+        migrate(target, head=revision(source) or HEAD)
+        tables = target.read(tables_in)
+        poured = target.write(lambda there: pour(source, there, tables))
+        compare(poured, target.read(lambda there: contents(there, tables)))
