@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 
 import typer
 
-from bot.clock import system_clock
+from bot.clock import Clock, system_clock
 from bot.compose import compose, warm_up
 from bot.connector import Connector, Token
 from bot.crowd import Limits
@@ -23,23 +23,23 @@ from domain.errors import BadSetting
 CHAT_PORT = 56150
 
 
-def serve(*, local_chat: bool) -> None:
+def serve(*, local_chat: bool, clock: Clock = system_clock) -> None:
     """Run until interrupted. Raises BadSetting, and NotListening when the port is taken."""
     settings = read_settings()
     for line in unknown(os.environ, Settings.model_fields):
         typer.echo(f"Observera: {line}", err=True)
     if local_chat and not settings.local:
         raise BadSetting("Den lokala chatten finns bara utan SAMRAD_APP_ID.")
-    asyncio.run(_serve(settings, local_chat=local_chat))
+    asyncio.run(_serve(settings, clock, local_chat=local_chat))
 
 
-async def _serve(settings: Settings, *, local_chat: bool) -> None:
+async def _serve(settings: Settings, clock: Clock, *, local_chat: bool) -> None:
     async with AsyncExitStack() as running:
         pace = Pace(per_second=settings.sends_per_second)
         running.callback(hear_libraries())
         token, asked = _token(settings, running)
         connector = Connector(settings.origins, token, pace)
-        bot = compose(settings, system_clock, connector, asked=asked)
+        bot = compose(settings, clock, connector, asked=asked)
         running.callback(bot.close)
         limits = Limits.behind(proxied=settings.proxied)
         url = await running.enter_async_context(listening(bot.app, settings.host, settings.port, limits))
