@@ -1,4 +1,4 @@
-"""Faults put in the code on purpose: each must be found. ``python -m bench.wrongs [--kills N] [--seed N]``."""
+"""Faults put in the code on purpose, each to be found: ``python -m bench.wrongs [--kills N] [--seed N]``."""
 
 import argparse
 import subprocess
@@ -15,8 +15,10 @@ def main() -> int:
     missed = []
     for wrong in WRONGS:
         ended = subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "-m", "bench.kills", "--kills", asked.kills, "--seed", asked.seed]
-            + ["--wrong", wrong],
+            [
+                *(sys.executable, "-m", "bench.kills", "--wrong", wrong),
+                *("--kills", asked.kills, "--seed", asked.seed),
+            ],
             check=False,
             capture_output=True,
             text=True,
