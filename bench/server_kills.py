@@ -39,6 +39,8 @@ SLOW, FAST = "4", "50"
 """Sends in a second: while it is killed, and when what is left is sent."""
 HELD, MOMENT = 1.5, 1.5
 """Seconds that a send to hold is waited for, and the longest that one lives besides."""
+WHEN_STARTED = 0.8
+"""The share of kills before which it has had time to decide what is due."""
 LEASE = timedelta(minutes=3)
 SECONDS = 180.0
 
@@ -77,14 +79,16 @@ class Killing:
         return await self._settled()
 
     async def _kill_one(self) -> None:
-        """At a moment, or while a message that has arrived waits for its answer."""
+        """At a moment, or while a message that has arrived waits for its answer; now and then in its start."""
+        victim = self.chance.choice(self.servers.replicas)
+        if self.chance.random() < WHEN_STARTED:
+            await self.servers.ready(victim)
         await asyncio.sleep(self.chance.random() * MOMENT)
         answer = asyncio.Event()
         rule = Rule(Scripted(until=answer), how={"send"}, times=1)
         if self.chance.choice([True, False]):
             self.teams.script.add(rule)
             await self._given(rule)
-        victim = self.chance.choice(self.servers.replicas)
         await self.servers.kill(victim)
         self.held += bool(rule.given)
         answer.set()
@@ -103,14 +107,15 @@ class Killing:
         self.servers.ahead += LEASE.total_seconds()
         for replica in self.servers.replicas:
             await self.servers.start(replica, SAMRAD_SENDS_PER_SECOND=FAST)
+        for replica in self.servers.replicas:
+            await self.servers.ready(replica)
         until = monotonic() + SECONDS
         with closing(Store.open(self.place)) as store:
             while waits := left(await asyncio.to_thread(store.outbox.rows), self.clock() + LEASE):
                 if monotonic() > until:
                     return [f"{waits} rows do not come to an end"]
                 await asyncio.sleep(0.5)
-        for replica in self.servers.replicas:
-            await self.servers.ready(replica)
+        await asyncio.gather(*(self.servers.ready(replica) for replica in self.servers.replicas))
         return []
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 
 import typer
@@ -43,6 +44,8 @@ async def _serve(settings: Settings, clock: Clock, *, local_chat: bool) -> None:
         running.callback(bot.close)
         limits = Limits.behind(proxied=settings.proxied)
         url = await running.enter_async_context(listening(bot.app, settings.host, settings.port, limits))
+        # From here on, not after the first beat: it sends all that is due, and a send cut off stays in doubt.
+        stop = _interrupted(bot.pulse.leave_off)
         await bot.pulse.regular()
         bot.pulse.start()
         running.push_async_callback(_finished, asyncio.create_task(asyncio.to_thread(warm_up, bot)))
@@ -52,7 +55,7 @@ async def _serve(settings: Settings, clock: Clock, *, local_chat: bool) -> None:
             typer.echo(f"Observera: {warning}", err=True)
         if local_chat:
             await _offer_chat(running, settings, url)
-        await _until_interrupted()
+        await stop.wait()
 
 
 def _token(settings: Settings, running: AsyncExitStack) -> tuple[Token, Asked]:
@@ -82,9 +85,15 @@ async def _finished(task: asyncio.Task[None]) -> None:
     await task
 
 
-async def _until_interrupted() -> None:
+def _interrupted(tell: Callable[[], None]) -> asyncio.Event:
+    """Is set when somebody wants us to end; ``tell`` is called then."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def ends() -> None:
+        tell()
+        stop.set()
+
     for ending in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(ending, stop.set)
-    await stop.wait()
+        loop.add_signal_handler(ending, ends)
+    return stop

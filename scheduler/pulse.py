@@ -50,6 +50,7 @@ class Pulse:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._beating = asyncio.Lock()
         self._forgot: datetime | None = None
+        self._leaves_off = False
         self.last: datetime | None = None
         self.failing = False
 
@@ -69,7 +70,7 @@ class Pulse:
             jobs, taken = Jobs(self._on_failure), 0
             with self._around():
                 decided = await self._decided(decide, jobs)
-                while batch := await self._sent(jobs):
+                while not self._leaves_off and (batch := await self._sent(jobs)):
                     taken += batch
                     if self._clock() - decided >= OFTEN:
                         decided = await self._decided(self._decide, jobs)
@@ -91,7 +92,7 @@ class Pulse:
             return
         try:
             async with self._beating:
-                while await self._delivery.run():
+                while not self._leaves_off and await self._delivery.run():
                     pass
         except Exception as error:  # noqa: BLE001 - a job's entrance, as above
             self._on_failure(error)
@@ -116,8 +117,16 @@ class Pulse:
         )
         self._scheduler.start()
 
+    def leave_off(self) -> None:
+        """Begin nothing more, whatever is due, for good; what is being sent is let to its end."""
+        self._leaves_off = True
+
     async def stop(self) -> None:
-        """No new beat; the one under way is let to its end, so that no send is left in doubt."""
+        """No new beat; what the one under way is sending is let to its end, so that no send is left in doubt.
+
+        The rest of a long outbox waits for the next start: whoever stops us does not wait for an hour.
+        """
+        self.leave_off()
         if self._scheduler.running:
             self._scheduler.remove_all_jobs()
             async with self._beating:

@@ -76,6 +76,24 @@ async def test_a_pulse_stops_whether_it_was_started_or_not(pulse: Pulse) -> None
     await pulse.stop()
 
 
+async def test_a_pulse_that_stops_sends_what_it_has_taken_and_leaves_the_rest(
+    schedule: Schedule, delivery: Delivery, channel: Channel, store: Store, failures: list[Exception]
+) -> None:
+    pulse = Pulse(schedule, replace(delivery, batch=4), delivery.clock, failures.append)
+
+    async def leave_off() -> None:
+        pulse.leave_off()
+
+    channel.before = leave_off
+    assert await pulse.regular() == 4
+    assert len(channel.sent) == 4
+    outcomes = [row.outcome for row in store.outbox.rows() if row.outcome is not Outcome.REPLACED]
+    assert sorted(set(outcomes)) == sorted({Outcome.SENT, Outcome.WAITING})
+    await pulse.deliver_or_tell()
+    await pulse.stop()
+    assert len(channel.sent) == 4
+
+
 async def test_a_beat_that_fails_is_told_of_and_the_next_one_mends_it(
     pulse: Pulse, store: Store, failures: list[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
