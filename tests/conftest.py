@@ -14,6 +14,12 @@ from tests.laying import ENGINES, Laid, Start, filled
 from tests.postgresql import Server, Standing, find_postgresql, serving
 
 ON_BOTH = frozenset({"store", "scheduler", "conversations"})
+LONG = ("conversations", "test_year", "test_weekly")
+"""What takes minutes on PostgreSQL: it runs there when everywhere is asked for, as CI does."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--everywhere", action="store_true", help="the long rings on PostgreSQL, too")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -57,9 +63,11 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """These rings run on both engines; a test that is for one of them says so itself."""
     marked = [mark for mark in metafunc.definition.iter_markers("parametrize") if "engine" in mark.args[0]]
-    ring = metafunc.definition.path.parent.name
-    if ring in ON_BOTH and "engine" in metafunc.fixturenames and not marked:
-        metafunc.parametrize("engine", ENGINES, indirect=True, scope="session")
+    path = metafunc.definition.path
+    if path.parent.name in ON_BOTH and "engine" in metafunc.fixturenames and not marked:
+        is_long = path.parent.name in LONG or path.stem in LONG
+        engines = ENGINES if not is_long or metafunc.config.getoption("everywhere") else ENGINES[:1]
+        metafunc.parametrize("engine", engines, indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")
