@@ -79,7 +79,7 @@ class Killing:
         return await self._settled()
 
     async def _kill_one(self) -> None:
-        """At a moment, or while a message that has arrived waits for its answer; now and then in its start."""
+        """At a moment, or while a message that has arrived waits for its answer; some in their start."""
         victim = self.chance.choice(self.servers.replicas)
         if self.chance.random() < WHEN_STARTED:
             await self.servers.ready(victim)
