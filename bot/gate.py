@@ -38,6 +38,8 @@ class Gate:
         except asyncio.CancelledError:
             self._gone(me)
             raise
+        # From when it goes through, not from when it was let in: the two may be apart in a busy loop.
+        self._next = self._ticks() + self._apart
         self._see_to_the_next()
 
     def _see_to_the_next(self) -> None:
