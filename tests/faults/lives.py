@@ -61,7 +61,9 @@ class Lives:
     def one_dies(self) -> None:
         """One life for each worker, at once; the first may get to where it dies."""
         point, nth = drawn(self.chance)
-        doomed = Orders(self.now, self._cards(), self._returned(), point, nth, self.chance.randrange(2**32))
+        doomed = Orders(
+            self.now, self._cards(), self.chance.choice(ANSWERING), point, nth, self.chance.randrange(2**32)
+        )
         self._run([doomed, *(self._free() for _ in range(self.workers - 1))])
 
     def nobody_dies(self) -> None:
@@ -137,9 +139,6 @@ class Lives:
         if self.chance.random() < 0.3:
             answers |= {"has_handover": "JA", "handover.0.title": f"Medskick {self._serial}"}
         return Card(f"r-{self._serial:06}", unit, answers, sends=self.chance.random() < 0.7)
-
-    def _returned(self) -> str:
-        return self.chance.choice(ANSWERING) if self.chance.random() < 0.5 else ""
 
     def _lived_through(self, orders: Orders, pipe: int) -> None:
         """In the child; never returns."""
