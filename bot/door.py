@@ -66,7 +66,7 @@ class Door:
         """
         if not envelope.id and envelope.kind == "message":
             raise Unreadable("id")
-        key = (envelope.address.conversation, envelope.id)
+        key = (envelope.thread, envelope.id)
         if envelope.id and (first := self._under_way.get(key)):
             return await asyncio.shield(first) if envelope.kind == "invoke" else None
         if envelope.kind == "invoke":
@@ -108,7 +108,7 @@ class Door:
 
     async def _invoke_once(self, envelope: Envelope) -> Response | None:
         """The response that it got when it came before; one that broke is tried again."""
-        key = (envelope.address.conversation, envelope.id, envelope.address.account.id)
+        key = (envelope.thread, envelope.id)
         if before := self._remembered.of(key, self._clock()):
             return before
         response = await self._invoke(envelope)
@@ -122,7 +122,7 @@ class Door:
         if envelope.name == CONSENT:
             return self._consent(envelope)
         if envelope.name != EXECUTE:
-            log.warning("unknown invoke", name=envelope.name[:80])
+            log.warning("unknown invoke")  # never its name: it is what somebody wrote
             return problem(HTTPStatus.NOT_IMPLEMENTED, UNKNOWN)
         return await self._executed(envelope)
 

@@ -53,8 +53,7 @@ class HandingOver:
         await self._end(context, envelope, consent.upload)
 
     def _first(self, envelope: Envelope, turn: Turn) -> bool:
-        conversation = envelope.address.conversation
-        return bool(self.inbound.note(conversation, envelope.id, turn.at))
+        return bool(self.inbound.note(envelope.thread, envelope.id, turn.at))
 
     async def _end(self, context: TurnContext, envelope: Envelope, said: str | Upload) -> None:
         """Tell how it went. A card that has been answered is taken away: it can be answered once."""

@@ -1,9 +1,11 @@
 """An activity of Teams becomes a turn, whatever way the button was made or the words were said."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from bot.cards.data import DATA_KEYS
@@ -34,6 +36,16 @@ class Envelope:
     address: Address
     raw: Mapping[str, Any]
     local: bool = False
+
+    @property
+    def thread(self) -> str:
+        """The conversation, and who speaks in it by tenant and account: an activity's id is told apart in it.
+
+        An id that somebody else sends in the same conversation is another activity.
+        """
+        account = self.address.account
+        who = sha256(json.dumps([account.tenant, account.id]).encode()).hexdigest()[:32]
+        return f"{self.address.conversation} {who}"
 
     @property
     def answers_card(self) -> str:

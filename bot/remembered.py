@@ -9,8 +9,8 @@ KEPT = timedelta(minutes=10)
 MANY = 256
 """Cards of at most 80 KB: never more than some twenty megabytes."""
 
-Key = tuple[str, str, str]
-"""Conversation, activity, and whose press it was."""
+Key = tuple[str, str]
+"""Whose conversation (``Envelope.thread``) and activity."""
 
 
 class Remembered:

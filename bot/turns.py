@@ -44,16 +44,17 @@ _IN_OUR_CHAT = "Skriv till mig i vår egen chatt, så får du ett kort som är d
 class Inbound(Protocol):
     """The activities that have been answered, kept over restarts; never what was in them or in the answer.
 
-    One that is being answered, here or by another replica, is somebody's claim.
+    One that is being answered, here or by another replica, is somebody's claim. ``thread``: of the envelope,
+    so that nobody's activity is taken for anybody else's.
     """
 
-    def is_taken(self, conversation: str, activity: str, now: datetime, /) -> bool: ...
+    def is_taken(self, thread: str, activity: str, now: datetime, /) -> bool: ...
 
-    def claim(self, conversation: str, activity: str, now: datetime, /) -> Claim: ...
+    def claim(self, thread: str, activity: str, now: datetime, /) -> Claim: ...
 
     def release(self, claim: Claim, /) -> object: ...
 
-    def note(self, conversation: str, activity: str, at: datetime, /) -> object: ...
+    def note(self, thread: str, activity: str, at: datetime, /) -> object: ...
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Turns:
 
     def begun(self, envelope: Envelope, turn: Turn) -> str:
         """What to say at once, while the answer is worked out; empty mostly, and for what is answered."""
-        if self.inbound.is_taken(envelope.address.conversation, envelope.id, turn.at):
+        if self.inbound.is_taken(envelope.thread, envelope.id, turn.at):
             return ""
         return self.begins(turn)
 
@@ -115,7 +116,7 @@ class Turns:
         """What ``answered`` gives; of an activity that is not ours only the response to an invoke."""
         if not envelope.id:
             return self._first(envelope, at, answered)
-        claim = self.inbound.claim(envelope.address.conversation, envelope.id, at)
+        claim = self.inbound.claim(envelope.thread, envelope.id, at)
         if claim.standing is not Standing.MINE:
             return Handled(response=answered().response) if envelope.kind == "invoke" else Handled()
         try:
@@ -139,7 +140,7 @@ class Turns:
 
     def _note(self, envelope: Envelope, at: datetime) -> None:
         try:
-            self.inbound.note(envelope.address.conversation, envelope.id, at)
+            self.inbound.note(envelope.thread, envelope.id, at)
         except Exception as error:  # noqa: BLE001 - what the person did is kept: it must not be told as failed
             broken("inbound.failed", error, who=mark(envelope.address.account.id))
 

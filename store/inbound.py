@@ -52,7 +52,7 @@ class Claim:
 
 
 class Inbound:
-    """Activities by the channel's conversation id and activity id. Moments are aware."""
+    """Activities by their id and the conversation, with whose it is in it. Moments are aware."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

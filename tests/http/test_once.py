@@ -60,12 +60,12 @@ async def test_after_a_while_it_is_answered_anew_and_nothing_more_is_sent(house:
 def test_few_responses_are_kept_and_the_oldest_go_first() -> None:
     remembered = Remembered()
     for number in range(MANY + 10):
-        remembered.keep(("a:1", str(number), "29:1"), {"statusCode": 200}, MORNING)
+        remembered.keep(("a:1", str(number)), {"statusCode": 200}, MORNING)
     assert len(remembered) == MANY
-    assert remembered.of(("a:1", "9", "29:1"), MORNING) is None
-    assert remembered.of(("a:1", "10", "29:1"), MORNING)
-    assert remembered.of(("a:1", "10", "29:2"), MORNING) is None
-    remembered.keep(("a:1", "new", "29:1"), {"statusCode": 200}, MORNING + KEPT + timedelta(seconds=1))
+    assert remembered.of(("a:1", "9"), MORNING) is None
+    assert remembered.of(("a:1", "10"), MORNING)
+    assert remembered.of(("a:2", "10"), MORNING) is None
+    remembered.keep(("a:1", "new"), {"statusCode": 200}, MORNING + KEPT + timedelta(seconds=1))
     assert len(remembered) == 1
 
 
@@ -101,6 +101,48 @@ async def test_the_same_id_in_another_conversation_is_another_activity(house: Ho
     await house.teams.post(bot, first)
     await house.teams.post(bot, second)
     assert len(house.desk.turns) == 2
+
+
+def shown_to(turn: Turn) -> list[Message]:
+    return [Message(panel=Panel(f"Bara för {turn.account.name}"))]
+
+
+async def test_nobody_gets_the_response_of_anothers_invoke_with_the_same_ids(house: House, bot: str) -> None:
+    house.desk.says = shown_to
+    house.desk.gate.clear()
+    first, second = (house.teams.write.execute(one, {"say": "hej"}, "77") for one in (ASTRID, BIRGER))
+    second |= {"id": first["id"], "conversation": first["conversation"]}
+    waiting = [asyncio.create_task(house.teams.post(bot, first))]
+    await asyncio.to_thread(house.desk.began.wait, 5)
+    house.desk.began.clear()
+    waiting.append(asyncio.create_task(house.teams.post(bot, second)))
+    await asyncio.to_thread(house.desk.began.wait, 5)
+    house.desk.gate.set()
+    replies = await asyncio.gather(*waiting)
+    for reply, person in zip(replies, (ASTRID, BIRGER), strict=True):
+        assert reply.body
+        assert reply.body["value"]["body"][0]["text"] == f"Bara för {person.name}"
+    assert [await house.teams.post(bot, one) for one in (first, second)] == replies
+
+
+async def test_a_message_with_anothers_ids_is_answered_too(house: House, bot: str) -> None:
+    first, second = (house.teams.write.message(one, "hej") for one in (ASTRID, BIRGER))
+    second |= {"id": first["id"], "conversation": first["conversation"]}
+    await house.teams.post(bot, first)
+    await house.teams.post(bot, second)
+    assert len(house.desk.turns) == 2
+
+
+async def test_the_name_of_an_unknown_invoke_is_not_logged(
+    house: House, bot: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    activity = house.teams.write.execute(ASTRID, {"say": "hej"}, "77") | {"name": "850709-9805"}
+    reply = await house.teams.post(bot, activity)
+    assert reply.body
+    assert reply.body["statusCode"] == 501
+    log = capsys.readouterr().err
+    assert "unknown invoke" in log
+    assert "850709" not in log
 
 
 async def test_invokes_that_come_at_once_wait_for_the_same_response(house: House, bot: str) -> None:

@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from bot.inbox import open_envelope
 from bot.local.participants import ASTRID, LOCAL_TENANT
 from bot.serving import listening
 from tests.http.forging import all_kinds, published
@@ -72,8 +73,8 @@ async def test_nobody_else_gets_in_and_nothing_is_done_for_them(
                 wrong[case.name] = got
     assert wrong == {}
     assert stranger.asked == []
-    activity = str(json.loads(cases[0].body)["id"])
-    assert not house.store.inbound.has_answered(ASTRID.chat_id, activity)
+    activity = json.loads(cases[0].body)
+    assert not house.store.inbound.has_answered(open_envelope(activity).thread, activity["id"])
     log = capsys.readouterr().err
     assert log.count("turned away") == len(cases)
     assert log.count("key not endorsed") == 4

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from bot.inbox import open_envelope
 from bot.local.participants import ASTRID
 from store.inbound import LEASE
 from tests.http.house import House
@@ -45,7 +46,7 @@ async def test_an_invoke_that_the_other_is_answering_gets_its_response_and_sends
 ) -> None:
     house.desk.says = by_state
     activity = house.teams.write.execute(ASTRID, house.sealed(ASTRID, PRESSED), "77")
-    house.store.inbound.claim(ASTRID.chat_id, activity["id"], house.clock())
+    house.store.inbound.claim(open_envelope(activity).thread, activity["id"], house.clock())
     reply = await house.teams.post(replicas.other, activity)
     assert reply.body
     assert reply.body["statusCode"] == 200
@@ -56,7 +57,7 @@ async def test_what_a_bot_that_went_away_was_answering_is_answered_when_its_leas
     house: House, replicas: Replicas
 ) -> None:
     activity = house.teams.write.message(ASTRID, "hej")
-    house.store.inbound.claim(ASTRID.chat_id, activity["id"], house.clock())
+    house.store.inbound.claim(open_envelope(activity).thread, activity["id"], house.clock())
     await house.teams.post(replicas.other, activity)
     assert house.desk.turns == []
     house.clock.set(house.clock() + LEASE)
