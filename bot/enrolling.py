@@ -1,9 +1,10 @@
 """What ``samrad people`` and ``samrad link`` do, over the bot's own database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from bot.clock import system_clock
@@ -16,16 +17,20 @@ from bot.settings import Settings, read_settings
 from counties.reading import read_county
 from domain import swedish
 from domain.county import County, OrgUnit
-from domain.errors import Closed, NotAllowed, NotFound
+from domain.errors import Closed, Conflict, NotAllowed, NotFound
 from domain.life import closes
 from domain.people import Person
 from domain.quarter import Quarter
 from domain.rounds import Round
 from store.audit import SAMRAD
 from store.links import Which
+from store.people import Changed
 from store.store import Store
 
-_NOT_SAVED = "Inget är sparat. Kör samma kommando med --yes, så sparas det."
+_NOT_SAVED = (
+    "Inget är sparat. Kör samma kommando med --yes --seen {}, så sparas det, om ingen har ändrat något"
+    " emellan."
+)
 
 
 @dataclass(frozen=True)
@@ -90,22 +95,30 @@ def end_task(person_id: str, task: tuple[str, str], day: str) -> list[str]:
         return _saved(before, ended(before, task, last, office.county), office)
 
 
-def import_people(path: Path, *, write: bool) -> list[str]:
-    """Tell what the file changes; with ``write`` do it. Raise NotEnrolled, which names the rows."""
+def import_people(path: Path, *, write: bool, seen: str = "") -> list[str]:
+    """Tell what the file changes; with ``write`` do it. Raise NotEnrolled, which names the rows.
+
+    ``seen``: the mark of what was told before. Raise Conflict when something else would be told now.
+    """
     with _office() as office:
         known = {person.id: person for person in office.store.people.everyone()}
         read = people_in(path, known, office.county)
         lines = [line for one in read.values() for line in changes(known.get(one.id), one, office.county)]
         changed = [one for one in read.values() if one != known.get(one.id)]
+        mark = sha256("\n".join(lines).encode()).hexdigest()[:8]
         others = swedish.alphabetical(known.keys() - read.keys())
+        if seen and seen != mark:
+            raise Conflict(
+                "Inget är sparat: någon har ändrat det som filen ändrar, eller filen, sedan det visades. Kör"
+                " kommandot utan --yes och läs vad det nu skulle ändra."
+            )
         if write:
-            for person in changed:
-                office.store.people.enroll(person, at=office.now)
+            _keep([(known.get(one.id), one) for one in changed], office)
     new = len(read.keys() - known.keys())
     lines.append(f"{new} nya, {len(changed) - new} ändras, {len(read) - len(changed)} är som förut.")
     if others:
         lines.append(f"Står inte i filen och rörs inte: {', '.join(others)}.")
-    return [*lines, *([] if not changed else ["Sparat."] if write else [_NOT_SAVED])]
+    return [*lines, *([] if not changed else ["Sparat."] if write else [_NOT_SAVED.format(mark)])]
 
 
 def give_link(person_id: str, unit: str, quarter: str) -> list[str]:
@@ -137,8 +150,26 @@ def revoke_links(person_id: str, unit: str, quarter: str) -> str:
 
 def _saved(before: Person | None, after: Person, office: Office) -> list[str]:
     lines = list(changes(before, after, office.county))
-    office.store.people.enroll(after, at=office.now)
+    if lines:
+        _keep([(before, after)], office)
     return [*lines, "Sparat."] if lines else [f"{after.id} är redan upplagd så. Inget är ändrat."]
+
+
+def _keep(changed: Sequence[tuple[Person | None, Person]], office: Office) -> None:
+    """All or nothing. Raise Conflict, with both as they stand and as was wanted, when another was first."""
+    try:
+        office.store.people.replace(changed, office.now)
+    except Changed as error:
+        wanted = next(after for _, after in changed if after.id == error.person_id)
+        now = _standing(error.now, office) if error.now else "finns inte"
+        raise Conflict(
+            f"{error} Så står det nu: {now}. Ditt: {_standing(wanted, office)}. Kör kommandot igen."
+        ) from error
+
+
+def _standing(person: Person, office: Office) -> str:
+    mail = f", {person.mail}" if person.mail else ""
+    return f"{person.name}{mail}, {tasks(person, office.county)}"
 
 
 def _line(person: Person, office: Office) -> str:

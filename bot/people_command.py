@@ -76,11 +76,14 @@ def import_(
     yes: Annotated[
         bool, typer.Option("--yes", help="Spara. Annars visas bara vad som skulle ändras.")
     ] = False,
+    seen: Annotated[
+        str, typer.Option("--seen", help="Märket från visningen: spara bara om inget är ändrat sedan dess.")
+    ] = "",
 ) -> None:
     """Läs in personer ur en fil. Först visas vad som skulle ändras."""
     from bot.enrolling import import_people  # noqa: PLC0415 - each command loads what it needs
 
-    _show(import_people(file, write=yes))
+    _show(import_people(file, write=yes, seen=seen))
 
 
 @one_line

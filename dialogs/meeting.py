@@ -93,11 +93,28 @@ def _planned(council: Council, words: str, person: Person, turn: Turn, desk: Des
         raise NotFound(
             f"Samrådet behöver hållas mellan {swedish.day(window.earliest)} och {swedish.day(window.latest)}."
         )
-    desk.store.meetings.tell(Meeting(round_.key, council.id, day, person.id), turn.at)
+    stands = desk.store.meetings.told(round_.key).get(council.id)
+    if stands and stands.day != day and not _has_seen(stands, person, turn, desk):
+        name = desk.store.people.names([stands.by]).get(stands.by, "någon annan")
+        return Message(
+            f"Inget är ändrat. {name} har sagt att samrådet i {council.name} hålls"
+            f" {swedish.day(stands.day)}, och du skrev {swedish.day(day)}. Skriv det en gång till om din dag"
+            " gäller."
+        )
+    told = Meeting(round_.key, council.id, day, person.id)
+    desk.store.meetings.tell(told, turn.at, over=stands.day if stands else None)
     return Message(
         f"Jag har antecknat att samrådet i {council.name} hålls {swedish.day(day)}. "
         "Kommunerna påminns om sitt inspel före det."
     )
+
+
+def _has_seen(stands: Meeting, person: Person, turn: Turn, desk: Desk) -> bool:
+    """Whether the day is the person's own or one that he or she has been told of, which is done by asking."""
+    subject, number = f"möte/{stands.round}/{stands.unit}", stands.day.toordinal()
+    known = stands.by == person.id or desk.store.seen.of(person.id, subject) == number
+    desk.store.seen.note(person.id, {subject: number}, turn.at)
+    return known
 
 
 def _inputs(council: Council, person: Person, turn: Turn, desk: Desk) -> Message:

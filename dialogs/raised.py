@@ -2,12 +2,13 @@
 
 import re
 
+from dialogs import raised_conflicts as conflicts
 from dialogs import raised_pages as pages
 from dialogs import raising as raisings
 from dialogs import rights
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
-from domain.errors import NotAllowed, NotFound
+from domain.errors import Conflict, NotAllowed, NotFound
 from domain.handover import FollowUp
 from domain.messages import RENEW, Message, Turn
 from domain.people import Person, Role
@@ -83,9 +84,9 @@ def answer(turn: Turn, desk: Desk) -> Message:
     lists = _lists(turn.text)
     if said in _ALL or (lists and person.coordinates):
         rights.coordinator(turn, desk)
-        return pages.listed("Öppna medskick", desk.store.raised.open(), desk)
+        return _listed("Öppna medskick", desk.store.raised.open(), turn, desk)
     if lists:
-        return pages.listed("Öppna medskick", desk.store.raised.open_for(*_followed(person, desk)), desk)
+        return _listed("Öppna medskick", desk.store.raised.open_for(*_followed(person, desk)), turn, desk)
     if about := _ABOUT.fullmatch(turn.text):
         return _about(turn, _found(int(about["id"]), person, desk), about["rest"].strip(), desk)
     return _raise(turn, person, desk)
@@ -102,18 +103,23 @@ def _raise(turn: Turn, person: Person, desk: Desk) -> Message:
     asked = _RAISE.fullmatch(turn.text)
     words = asked["rest"] if asked else turn.text
     if unit := rights.unit_named(words, desk):
-        return _of_unit(unit, person, desk)
+        return _of_unit(unit, person, turn, desk)
     if (named := _FOR.fullmatch(words)) and (unit := rights.unit_named(named["unit"], desk)):
         words = named["rest"]
     raiser = raisings.raiser(unit, person, desk, turn.at)
     return raiser.typed(words.lstrip(" :,–-"), again=folded(turn.text).startswith("nytt "))
 
 
-def _of_unit(unit: str, person: Person, desk: Desk) -> Message:
+def _of_unit(unit: str, person: Person, turn: Turn, desk: Desk) -> Message:
     if unit not in person.answers_for() and not rights.oversees(person, unit, desk):
         raise NotAllowed("Du kan bara se medskick från den enhet du svarar för. Skriv ”våra medskick”.")
     title = f"Öppna medskick från {pages.unit_name(unit, desk)}"
-    return pages.listed(title, desk.store.raised.open_for(unit), desk)
+    return _listed(title, desk.store.raised.open_for(unit), turn, desk)
+
+
+def _listed(title: str, issues: list[RaisedIssue], turn: Turn, desk: Desk) -> Message:
+    conflicts.note_seen(issues, rights.known(turn, desk), turn.at, desk)
+    return pages.listed(title, issues, desk)
 
 
 def _followed(person: Person, desk: Desk) -> list[str]:
@@ -133,9 +139,10 @@ def _found(issue: int, person: Person, desk: Desk) -> RaisedIssue:
 
 def _about(turn: Turn, issue: RaisedIssue, rest: str, desk: Desk) -> Message:
     """Show one, or take what is said of it: how it stands, or named lines that change it."""
-    if not rest:
-        return pages.shown(issue, desk, ())
     person = rights.known(turn, desk)
+    if not rest:
+        conflicts.note_seen([issue], person, turn.at, desk)
+        return pages.shown(issue, desk, ())
     said = Said(coming(desk.store.rounds.all(), turn.at), person.id, person.name, turn.at)
     for status, words in _STATUS.items():
         if heard := words.fullmatch(rest):
@@ -155,7 +162,12 @@ def _followed_up(issue: RaisedIssue, told: FollowUp, said: Said, desk: Desk) -> 
     if parsed.problems:
         return Message(f"Inget är sparat. {parsed.problems[0].words}")
     told = FollowUp(told.status, str(parsed.answers.get(asked.key, "")))
-    kept = desk.store.raised.follow_up(issue.id, told, said)
+    try:
+        seen = conflicts.must_know_status(issue, told, said, desk)
+        kept = desk.store.raised.follow_up(issue.id, told, said, seen=seen)
+    except Conflict:
+        return conflicts.of_status(issue, told, said, desk)
+    conflicts.note_seen([kept], said, said.at, desk)
     return pages.shown(kept, desk, (f"Sparat: {kept.name} är nu {kept.status}.",))
 
 
@@ -164,7 +176,12 @@ def _changed(issue: RaisedIssue, rest: str, said: Said, desk: Desk) -> Message:
     content, problems = raisings.changed(card, issue.content, rest, said.at)
     if problems:
         return Message(f"Inget är sparat. {raisings.told(problems)}")
-    kept = desk.store.raised.change(issue.id, content, said)
+    try:
+        seen = conflicts.must_know_content(issue, content, said, desk)
+        kept = desk.store.raised.change(issue.id, content, said, seen=seen)
+    except Conflict:
+        return conflicts.of_content(issue, content, said, desk)
+    conflicts.note_seen([kept], said, said.at, desk)
     warned = (raisings.UNADDRESSED.format(kept.name),) if kept.content.lacks_addressee else ()
     return pages.shown(kept, desk, ("Ändringen är sparad.", *warned))
 

@@ -54,7 +54,10 @@ def answer(turn: Turn, desk: Desk) -> Message:
     rights.overseer(turn, desk, order.unit)
     round_ = round_named(order.quarter, turn, desk)
     _must_be_read(act, order, round_, desk)
-    move = Move(act, person.id, person.name, turn.at, order.comment, order.until, order.seen)
+    seen = (
+        order.seen if order.seen is not None else desk.store.seen.of(person.id, _subject(round_, order.unit))
+    )
+    move = Move(act, person.id, person.name, turn.at, order.comment, order.until, seen)
     life = desk.store.lives.take(round_, order.unit, move)
     name = desk.county.unit(order.unit).name
     return Message(_DONE[act](name, life), buttons=(Button("Visa status", f"status {round_.key}"),))
@@ -122,6 +125,7 @@ def _one(unit: str, round_: Round, turn: Turn, desk: Desk) -> Message:
     if not life.standing:
         raise NotFound(f"{sheet.respondent.name} har inte lämnat in något för {round_.quarter.label} ännu.")
     history = desk.store.lives.steps(round_.key, unit)
+    desk.store.seen.note(person.id, {_subject(round_, unit): life.standing.number}, turn.at)
     told = (
         " ".join(_done(history, life, versions)),
         *_compared(sheet, versions),
@@ -131,6 +135,11 @@ def _one(unit: str, round_: Round, turn: Turn, desk: Desk) -> Message:
         panel=Panel(_title(sheet), told, _answers(sheet, versions)),
         buttons=_buttons(sheet, person, turn),
     )
+
+
+def _subject(round_: Round, unit: str) -> str:
+    """What is seen by reviewing: the answer that stands."""
+    return f"svar/{round_.key}/{unit}"
 
 
 _REVIEWED: Mapping[Act, str] = {

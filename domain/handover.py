@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.answers import Answers, Value
 from domain.raised import Content, RaisedIssue, RaisedStatus
@@ -104,6 +104,19 @@ def placed(contents: Sequence[Content], issues: Sequence[RaisedIssue]) -> list[R
             found[place] = issue
             left.remove(issue)
     return found
+
+
+def joined(before: Content | None, said: Content, stands: Content) -> Content:
+    """What an issue says when the form says ``said``, in whose version before it stood ``before``.
+
+    What the form has not changed stays as it was worded elsewhere meanwhile; what it has, is the form's.
+    """
+    if before is None:
+        return said
+    kept = {
+        name: value for name, value in vars(stands).items() if getattr(said, name) == getattr(before, name)
+    }
+    return replace(said, **kept)
 
 
 def titled_alike(content: Content, issues: Iterable[RaisedIssue]) -> RaisedIssue | None:

@@ -162,6 +162,14 @@ class RaisedIssue:
     def status(self) -> RaisedStatus:
         return self.steps[-1].status if self.steps else RaisedStatus.RAISED
 
+    def told_since(self, seen: int | None) -> "tuple[RaisedStep, ...]":
+        """The steps after number ``seen`` that told how it stands; none when nobody knows what was seen."""
+        return () if seen is None else tuple(step for step in self.steps[seen:] if not step.content)
+
+    def reworded_since(self, seen: int | None) -> "tuple[RaisedStep, ...]":
+        """The steps after number ``seen`` that gave it another content."""
+        return () if seen is None else tuple(step for step in self.steps[seen:] if step.content)
+
     @property
     def is_open(self) -> bool:
         return self.status in OPEN

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from domain.errors import NotFound
+from domain.errors import Conflict, NotFound
 from domain.messages import Account
 from domain.people import Assignment, Person
 from store.audit import SAMRAD, AuditLine, note
@@ -42,6 +42,14 @@ _OF_ACCOUNT = _EVERYONE.join(accounts, accounts.c.person == people.c.id).where(
 )
 
 
+class Changed(Conflict):
+    """Somebody else has changed the person meanwhile. ``now``: as he or she stands, None for nobody."""
+
+    def __init__(self, person_id: str, now: Person | None) -> None:
+        super().__init__(f"{person_id} ändrades av någon annan i samma stund. Inget är sparat.")
+        self.person_id, self.now = person_id, now
+
+
 class People:
     """Persons by id, and the accounts (tenant and id) that are theirs. Listed in the order of their ids."""
 
@@ -57,11 +65,25 @@ class People:
         def work(connection: Connection) -> None:
             if _person(connection, person.id) != person:
                 _keep(connection, person)
-                why = f"{person.name}, {_listed(person)}"
-                note(connection, AuditLine(at, SAMRAD, "lade upp person", person.id, why))
+                note(connection, AuditLine(at, SAMRAD, "lade upp person", person.id, _what(person)))
             if account and _known(connection, account) != person:
                 _bind(connection, account, person)
                 note(connection, AuditLine(at, SAMRAD, "knöt konto", person.id, _words(account)))
+
+        self._database.write(work)
+
+    def replace(self, changes: Sequence[tuple[Person | None, Person]], at: datetime) -> None:
+        """Keep all of the changes or none; each is what its editor saw (None: nobody) and what comes instead.
+
+        With nothing written, raise Conflict when somebody is not as seen.
+        """
+
+        def work(connection: Connection) -> None:
+            for before, after in changes:
+                if (now := _person(connection, after.id)) != before:
+                    raise Changed(after.id, now)
+                _keep(connection, after)
+                note(connection, AuditLine(at, SAMRAD, "lade upp person", after.id, _what(after)))
 
         self._database.write(work)
 
@@ -124,6 +146,10 @@ def _keep(connection: Connection, person: Person) -> None:
     connection.execute(_UNASSIGN, {"whose": person.id})
     for place, held in enumerate(person.assignments):
         connection.execute(insert(assignments), {"person": person.id, "place": place, **vars(held)})
+
+
+def _what(person: Person) -> str:
+    return f"{person.name}, {_listed(person)}"
 
 
 def _listed(person: Person) -> str:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from domain import handover
 from domain.answers import Answers, Submission
-from domain.errors import NotFound
+from domain.errors import Conflict, NotFound
 from domain.handover import FollowUp
 from domain.raised import AGAIN, OPEN, Content, RaisedIssue, RaisedStatus, RaisedStep, Said
 from store import raising
@@ -23,24 +23,33 @@ class Raised:
         """Keep a new issue. One that the unit has raised from the same ``source`` is given back as it is."""
         return self._database.write(lambda connection: raising.add(connection, unit, source, content, said))
 
-    def follow_up(self, issue: int, told: FollowUp, said: Said) -> RaisedIssue:
+    def follow_up(self, issue: int, told: FollowUp, said: Said, *, seen: int | None = None) -> RaisedIssue:
         """Say how the issue stands. What was just said is not written twice.
 
-        Raise NotFound for an id that is not there.
+        ``seen``: how many steps there were when it was decided on. With nothing written, raise NotFound for
+        an id that is not there, Conflict when its status has been told of since.
         """
 
         def work(connection: Connection) -> RaisedIssue:
-            raising.follow_up(connection, _there(connection, issue), told, said)
+            found = _there(connection, issue)
+            if not raising.is_last(found, told, said):
+                _must_stand(found.told_since(seen))
+                raising.follow_up(connection, found, told, said)
             return _there(connection, issue)
 
         return self._database.write(work)
 
-    def change(self, issue: int, content: Content, said: Said) -> RaisedIssue:
-        """Give the issue another content; the earlier ones stay. Raise NotFound for an unknown id."""
+    def change(self, issue: int, content: Content, said: Said, *, seen: int | None = None) -> RaisedIssue:
+        """Give the issue another content; the earlier ones stay.
+
+        ``seen``: how many steps there were in what it was made from. With nothing written, raise NotFound for
+        an unknown id, Conflict when it has been reworded since.
+        """
 
         def work(connection: Connection) -> RaisedIssue:
             found = _there(connection, issue)
             if content != found.content:
+                _must_stand(found.reworded_since(seen))
                 raising.add_step(connection, found, RaisedStep(0, found.status, said, content=content))
             return _there(connection, issue)
 
@@ -99,6 +108,9 @@ def _items(connection: Connection, submission: Submission, before: Answers, said
     where = {"of_round": submission.round, "of_unit": submission.unit}
     known = raising.read(connection, raising.IN_FORM, **where)
     matched = handover.placed(contents, known)
+    before_of = {
+        one.id: said for said, one in zip(earlier, handover.placed(earlier, known), strict=True) if one
+    }
     lasting = raising.read(connection, raising.OF_EARLIER, **where)
     sources = {issue.source for issue in known}
     for place, (content, found) in enumerate(zip(contents, matched, strict=True)):
@@ -108,7 +120,8 @@ def _items(connection: Connection, submission: Submission, before: Answers, said
             sources.add(source)
             raising.add(connection, submission.unit, source, content, said)
         elif content not in earlier:
-            _reword(connection, issue, content, submission)
+            wording = handover.joined(before_of.get(issue.id), content, issue.content)
+            _reword(connection, issue, wording, submission)
     for issue in known:
         if issue.is_open and issue not in matched:
             words = f"Borttaget i version {submission.version}."
@@ -141,6 +154,13 @@ def _reword(connection: Connection, issue: RaisedIssue, content: Content, submis
 
 def _said_again(issue: RaisedIssue, round_: str) -> bool:
     return issue.again_in(round_) is not None
+
+
+def _must_stand(since: tuple[RaisedStep, ...]) -> None:
+    if since:
+        raise Conflict(
+            f"{since[-1].said.by_name} hann före. Inget av ditt är sparat. Läs om medskicket, och skriv igen."
+        )
 
 
 def _there(connection: Connection, issue: int) -> RaisedIssue:

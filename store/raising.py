@@ -117,11 +117,15 @@ def _by_source(connection: Connection, unit: str, source: str) -> list[RaisedIss
 
 def follow_up(connection: Connection, issue: RaisedIssue, told: handover.FollowUp, said: Said) -> None:
     """Add how the issue stands, unless exactly that was the last thing said in the round."""
+    if not is_last(issue, told, said):
+        add_step(connection, issue, RaisedStep(0, told.status or issue.status, said, told.words))
+
+
+def is_last(issue: RaisedIssue, told: handover.FollowUp, said: Said) -> bool:
+    """Whether exactly that was the last thing said of it, and in that round."""
     status = told.status or issue.status
     last = issue.steps[-1] if issue.steps else None
-    if last and (last.status, last.words, last.said.round) == (status, told.words, said.round):
-        return
-    add_step(connection, issue, RaisedStep(0, status, said, told.words))
+    return last is not None and (last.status, last.words, last.said.round) == (status, told.words, said.round)
 
 
 def add_step(connection: Connection, issue: RaisedIssue, step: RaisedStep) -> None:

@@ -86,8 +86,11 @@ def settle(connection: Connection, id_: int, how: Settled) -> Remark:
     if not found:
         raise NotFound(f"Det finns ingen synpunkt {id_}. Läs om listan med synpunkter.")
     if not insert_new(connection, settled, vars(how) | {"remark": id_}):
-        by = found.settled.by_name if found.settled else "någon annan"
-        raise Conflict(f"Synpunkt {id_} är redan avslutad av {by}. Inget är ändrat.")
+        theirs = one(connection, id_) or found
+        by, said = (theirs.settled.by_name, theirs.settled.words) if theirs.settled else ("någon annan", "")
+        raise Conflict(
+            f"Synpunkt {id_} är redan avslutad av {by}: ”{said}”. Inget är ändrat. Du skrev: ”{how.words}”."
+        )
     why = f"synpunkt {id_}: {how.words}"
     note(connection, AuditLine(how.at, how.by, "avslutade en synpunkt", _subject(found), why))
     return Remark(**vars(found) | {"settled": how})

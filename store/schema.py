@@ -115,6 +115,26 @@ accounts = Table(
     Column("person", ForeignKey("people.id"), nullable=False, index=True),
 )
 
+account_codes = Table(
+    "account_codes",
+    metadata,
+    Column("person", ForeignKey("people.id"), primary_key=True),
+    Column("digest", String, nullable=False),
+    Column("expires", Instant, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""The hash of the code with which a person's account is bound; gone when it has been used."""
+
+code_tries = Table(
+    "code_tries",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("tenant", String, nullable=False),
+    Column("account", String, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""Wrong codes of the last hour. No record."""
+
 rounds = Table(
     "rounds",
     metadata,
@@ -298,6 +318,16 @@ whereabouts = Table(
     Column("at", Instant, nullable=False),
 )
 """The form, card and question that a person was last shown: what typed words speak of. No record."""
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("person", String, primary_key=True),
+    Column("subject", String, primary_key=True),
+    Column("number", Number, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""The version of each thing that a person was last shown. No record."""
 
 tickets = Table(
     "tickets",

@@ -11,6 +11,7 @@ from domain.material import Material
 from domain.rounds import Round
 from store.addresses import Addresses
 from store.audit import Audit
+from store.bindings import Bindings
 from store.closures import Closures
 from store.copying import copy_to
 from store.correspondence import Correspondence
@@ -36,6 +37,7 @@ from store.report_life import ReportLives
 from store.report_links import ReportLinks
 from store.reports import Reports
 from store.rounds import Rounds
+from store.seen import Seen
 from store.submissions import Submissions
 from store.tickets import Tickets
 from store.ticks import Ticks
@@ -49,6 +51,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.people = People(database)
+        self.bindings = Bindings(database)
         self.rounds = Rounds(database)
         self.submissions = Submissions(database)
         self.lives = Lives(database)
@@ -68,6 +71,7 @@ class Store:
         self.ticks = Ticks(database)
         self.watching = Watching(database)
         self.whereabouts = Whereabouts(database)
+        self.seen = Seen(database)
         self.tickets = Tickets(database)
         self.questions = Questions(database)
         self.proposals = Proposals(database)

@@ -1,5 +1,6 @@
 """People and their tasks on the command line: one at a time, from a file, and their links handed over."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -227,15 +228,39 @@ class TestFile:
             "1 nya, 1 ändras, 0 är som förut.",
             "Står inte i filen och rörs inte: eva.",
         ]
-        assert samrad("people", "import", file) == [
-            *shown, "Inget är sparat. Kör samma kommando med --yes, så sparas det.",
-        ]  # fmt: skip
+        *told, how = samrad("people", "import", file)
+        assert told == shown
+        assert re.match(
+            "Inget är sparat. Kör samma kommando med --yes --seen [0-9a-f]{8}, så sparas det", how
+        )
         assert kept(var, "åsa.öst") is None
         assert samrad("people", "import", file, "--yes") == [*shown, "Sparat."]
         assert kept(var, "fia") == FIA
         assert samrad("people", "import", file, "--yes") == [
             "0 nya, 0 ändras, 2 är som förut.", "Står inte i filen och rörs inte: eva.",
         ]  # fmt: skip
+
+    def test_what_another_changed_since_it_was_shown_is_not_saved_over(
+        self, samrad: Say, refused: Callable[..., str], var: Path
+    ) -> None:
+        samrad("people", "add", "fia", "Fia Fyrbodal", "uppgiftslämnare", "--unit", "Fyrbodal")
+        file = written(var, self.ROWS)
+        mark = re.findall("--seen ([0-9a-f]{8})", samrad("people", "import", file)[-1])[0]
+        samrad(
+            "people",
+            "add",
+            "fia",
+            "Fia Ek",
+            "uppgiftslämnare",
+            "--unit",
+            "Fyrbodal",
+            "--mail",
+            "f@ek.example",
+        )
+        assert "någon har ändrat" in refused("people", "import", file, "--yes", "--seen", mark)
+        assert kept(var, "åsa.öst") is None
+        mark = re.findall("--seen ([0-9a-f]{8})", samrad("people", "import", file)[-1])[0]
+        assert samrad("people", "import", file, "--yes", "--seen", mark)[-1] == "Sparat."
 
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
     @pytest.mark.parametrize("separator", [";", ",", "\t"])

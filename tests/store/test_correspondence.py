@@ -68,8 +68,9 @@ def test_who_has_written_is_reached_and_by_mail_who_has_an_address(store: Store,
 
 
 def test_the_day_of_a_meeting_is_the_latest_that_was_told(open_round: Store, now: datetime) -> None:
-    for day in (10, 12, 12):
-        open_round.meetings.tell(Meeting("2026Q3", "fyrbodal", date(2026, 10, day), "fia"), now)
+    for day, over in ((10, None), (12, 10), (12, 12)):
+        told = Meeting("2026Q3", "fyrbodal", date(2026, 10, day), "fia")
+        open_round.meetings.tell(told, now, over=date(2026, 10, over) if over else None)
     assert open_round.meetings.of("2026Q3") == {"fyrbodal": date(2026, 10, 12)}
     lines = [line.why for line in open_round.audit.lines("2026Q3/fyrbodal")]
     assert lines == ["10 oktober 2026", "12 oktober 2026"]
