@@ -1,6 +1,6 @@
 """What the dialogs work with, handed in by the composition root."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -104,14 +104,21 @@ class Desk:
 
     def form(self, round_: Round, respondent: Respondent) -> Form:
         """The questionnaire of the round, made ready for the unit with the figures published for it."""
-        known = self.store.figures.for_unit(respondent.id, round_.quarter.end)
-        figures = tuple(figure for figure in known if figure.holds_in(round_.quarter))
-        areas = self.county.areas_in(round_.quarter)
-        return shelf.form(round_.form(respondent.unit.form), respondent, areas, figures)
+        return self.forms_for(round_, [respondent])[respondent.id]
 
     def forms(self, round_: Round) -> dict[str, Form]:
         """The form of each unit whose report the county waits for, by unit id."""
-        return {one.id: self.form(round_, one) for one in self.county.reporting()}
+        return self.forms_for(round_, self.county.reporting())
+
+    def forms_for(self, round_: Round, those: Sequence[Respondent]) -> dict[str, Form]:
+        """``form`` of many, by unit id, with all their figures read at once."""
+        known = self.store.figures.for_units([one.id for one in those], round_.quarter.end)
+        areas = self.county.areas_in(round_.quarter)
+        made = {}
+        for one in those:
+            figures = tuple(figure for figure in known.get(one.id, ()) if figure.holds_in(round_.quarter))
+            made[one.id] = shelf.form(round_.form(one.unit.form), one, areas, figures)
+        return made
 
     def reporting(self) -> list[str]:
         return [one.id for one in self.county.reporting()]

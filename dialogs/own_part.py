@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from dialogs import report_rights, rights, status_report
+from dialogs import report_rights, report_work, rights, status_report
 from dialogs.desk import Desk
 from dialogs.passages import Passage, passages
 from dialogs.remark_answers import told_of
@@ -56,9 +56,8 @@ def part_of(words: str, person: Person, turn: Turn, desk: Desk) -> tuple[Part, s
     must_take_remarks(life, unit, turn.at)
     name, version = desk.county.called(unit), life.checked.version if life.checked else None
     document = status_report.document(desk, round_, version or 0)
-    return Part(
-        round_, unit, name, life, passages(status_report.part_of(desk, round_, document, unit, turn.at))
-    ), rest
+    own = status_report.part_of(desk, document, unit, report_work.material(desk, round_, turn.at))
+    return Part(round_, unit, name, life, passages(own)), rest
 
 
 def _only(life: ReportLife, person: Person, round_: Round, desk: Desk) -> str:

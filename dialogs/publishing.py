@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from dialogs import refused, report_acts, report_since, rights, status_report, unready
+from dialogs import refused, report_acts, report_since, report_work, rights, status_report, unready
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from dialogs.round_words import names_quarter, names_report, round_in, version_in
 from dialogs.status_report import Author, named
 from domain import swedish
 from domain.errors import NotFound
+from domain.material import Material
 from domain.messages import Button, Message, Panel, Turn
 from domain.people import ANSWERING, Person, Role
 from domain.report_life import ReportAct, ReportLife
@@ -77,13 +78,14 @@ def _shown(round_: Round, life: ReportLife, turn: Turn, desk: Desk) -> Message:
     """Whom it goes to, and which files; nothing is published."""
     people = _recipients(round_, turn, desk)
     number = (life.decided.version if life.decided else None) or 0
-    report_since.must_be_given(desk, round_, number, turn.at)
+    answers = report_work.material(desk, round_, turn.at)
+    report_since.must_be_given(desk, round_, number, answers)
     name = named(life, round_, number)
     edition = life.edition + 1
     files = swedish.listed(f"{name}.{one}" for one in Format)
     told = (
         _decision(life),
-        *_changed(round_, turn, desk),
+        *_changed(round_, answers, desk),
         *unready.told(desk, round_, number, rights.known(turn, desk)),
         (
             f"Filerna {files} fryses. Efter det går rapporten bara att ändra genom en rättelse, och den får "
@@ -109,9 +111,9 @@ def _decision(life: ReportLife) -> str:
     return f"{step.by_name} beslutade version {step.version} {swedish.moment(step.at)}."
 
 
-def _changed(round_: Round, turn: Turn, desk: Desk) -> Iterator[str]:
+def _changed(round_: Round, answers: Material, desk: Desk) -> Iterator[str]:
     """The edited sections under which the answers have changed since it was decided."""
-    if parts := status_report.composition(desk, round_, turn.at).changed_under:
+    if parts := status_report.composition_of(desk, round_, answers).changed_under:
         yield f"{report_since.changed(parts)} Det gäller svar som har kommit efter beslutet."
 
 

@@ -7,9 +7,10 @@ from hashlib import sha256
 
 from dialogs import report_background, report_rights, report_since
 from dialogs.desk import Desk
-from dialogs.report_work import Work
+from dialogs.report_work import Work, material
 from dialogs.status_report import Author, BadText, document, named, part_of
 from domain.errors import Conflict, NotAllowed
+from domain.material import Material
 from domain.report_life import (
     KeptFile,
     NewRemark,
@@ -90,7 +91,8 @@ def remark(desk: Desk, round_: Round, author: Author, said: Remarked) -> Remark:
     must_take_remarks(life, said.unit, author.now)
     version = life.checked.version if life.checked and life.checked.version else 0
     words = _fit(said.words, "Skriv vad som inte stämmer, och gärna hur det ska stå.")
-    part = part_of(desk, round_, document(desk, round_, version), said.unit, author.now)
+    answers = material(desk, round_, author.now)
+    part = part_of(desk, document(desk, round_, version), said.unit, answers)
     if not says(part, said.section, said.quote):
         raise NotAllowed("Stycket finns inte i enhetens del av rapporten. Läs om sidan och försök igen.")
     new = NewRemark(said.unit, said.section, said.quote.strip(), words, version)
@@ -142,7 +144,7 @@ def publish(desk: Desk, round_: Round, author: Author, seen: int = 0) -> ReportL
             f"Det är version {number} som är beslutad, inte version {seen} som du såg. Inget är publicerat. "
             "Läs om rapporten."
         )
-    report_since.must_be_given(desk, round_, number, author.now)
+    report_since.must_be_given(desk, round_, number, material(desk, round_, author.now))
     decided = document(desk, round_, number)
     files = [
         _frozen(write(decided, wanted, named(life, round_, number), desk.report_template), life, author)
@@ -202,16 +204,17 @@ def _taken(desk: Desk, round_: Round, move: ReportMove, *, whole: bool = False) 
     life = desk.store.report_life.of(round_.key)
     taken = step(life, move)
     if whole:
-        report_since.must_be_treated(desk, round_, move.at)
-        _must_be_given(desk, round_, taken)
+        answers = material(desk, round_, move.at)
+        report_since.must_be_treated(desk, round_, answers)
+        _must_be_given(desk, round_, taken, answers)
     return desk.store.report_life.step(round_.key, taken, seen=life.number)
 
 
-def _must_be_given(desk: Desk, round_: Round, taken: ReportStep) -> None:
+def _must_be_given(desk: Desk, round_: Round, taken: ReportStep, answers: Material) -> None:
     """Raise NotAllowed as ``report_since``; of a version that is not the newest the store tells that."""
     newest = desk.store.reports.versions(round_.key)[:1]
     if taken.version in {head.number for head in newest}:
-        report_since.must_be_given(desk, round_, taken.version or 0, taken.at)
+        report_since.must_be_given(desk, round_, taken.version or 0, answers)
 
 
 def _circumstances(desk: Desk, round_: Round, author: Author, seen: int) -> Iterator[str]:
@@ -237,7 +240,9 @@ def _fit(words: str, wanted: str = "") -> str:
 
 def _open_words(desk: Desk, round_: Round | None, author: Author, words: str) -> str:
     """The words, which others will read. Raise BadText when they repeat what a unit gave as background."""
-    if round_ and (found := report_background.in_words(desk, round_, author.now, words)):
+    if round_ is None:
+        return words
+    if found := report_background.in_words(desk, round_, material(desk, round_, author.now), words):
         raise BadText("\n".join(found))
     return words
 

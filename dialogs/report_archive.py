@@ -56,11 +56,12 @@ def _material(desk: Desk, round_: Round, cut_off: datetime, copy: Copy) -> Mater
 def municipal_forms(desk: Desk, round_: Round) -> dict[str, Form]:
     """Of the municipalities that the round has a form for."""
     pinned = {ref.id for ref in round_.forms}
-    return {
-        unit.id: desk.form(round_, desk.county.respondent(unit.id))
+    towns = [
+        desk.county.respondent(unit.id)
         for unit in desk.county.units()
         if unit.kind is UnitKind.MUNICIPALITY and unit.form in pinned
-    }
+    ]
+    return desk.forms_for(round_, towns)
 
 
 def _files(desk: Desk, round_: Round, life: ReportLife) -> Iterator[KeptFile]:

@@ -1,24 +1,33 @@
 """faktagranska: each who has contributed reads its own part of the draft, before it is decided."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dialogs import check_day, refused, report_acts, report_since, rights, status_report, unready
+from dialogs import (
+    check_day,
+    refused,
+    report_acts,
+    report_since,
+    report_work,
+    rights,
+    status_report,
+    unready,
+)
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
-from dialogs.passages import passages
+from dialogs.passages import Passage, passages
 from dialogs.round_words import round_in, version_in
 from dialogs.status_report import Author
 from domain import swedish
 from domain.errors import Conflict, NotAllowed, NotFound
+from domain.material import Material
 from domain.messages import Button, Message, Panel, Turn
 from domain.people import Person, Role
 from domain.report_life import ReportAct, ReportLife, ReportStatus
 from domain.rounds import Round
 from domain.workdays import STOCKHOLM
-from reports.document import Document
 
 COMMAND = Command(
     says="faktagranska",
@@ -81,7 +90,8 @@ def _shown(asked: _Check, turn: Turn, desk: Desk) -> Message:
     head = status_report.renew(desk, asked.round, Author(rights.coordinator(turn, desk), turn.at))
     until = swedish.day(asked.until)
     document = status_report.document(desk, asked.round, head.number)
-    hinders = tuple(_hinders(asked.round, turn, desk))
+    answers = report_work.material(desk, asked.round, turn.at)
+    hinders = tuple(_hinders(asked.round, answers, desk))
     told = (
         *hinders,
         *_again(life),
@@ -95,7 +105,9 @@ def _shown(asked: _Check, turn: Turn, desk: Desk) -> Message:
         *unready.told(desk, asked.round, head.number, rights.known(turn, desk)),
     )
     facts = tuple(
-        (desk.county.called(unit), _reads(document, unit, asked.round, turn, desk)) for unit in units
+        (desk.county.called(unit), _reads(part, unit, turn, desk))
+        for unit in units
+        for part in [passages(status_report.part_of(desk, document, unit, answers))]
     )
     says = f"faktagranska {asked.round.key} version {head.number} till {asked.until}"
     return Message(
@@ -113,14 +125,14 @@ def _title(round_: Round, number: int, *, sends: bool) -> str:
     return f"Skicka {of} på faktagranskning?" if sends else f"Inte klar att skicka: {of}"
 
 
-def _hinders(round_: Round, turn: Turn, desk: Desk) -> Iterator[str]:
+def _hinders(round_: Round, answers: Material, desk: Desk) -> Iterator[str]:
     """Why it cannot be sent now, and what to do."""
-    if changed := status_report.composition(desk, round_, turn.at).changed_under:
+    if changed := status_report.composition_of(desk, round_, answers).changed_under:
         yield (
             f"{report_since.changed(changed)} Öppna utkastet, jämför med det nya underlaget och välj vilken "
             f"text som ska gälla. Skriv sedan ”faktagranska {round_.key}” igen."
         )
-    yield from report_since.stops(desk, round_, turn.at)
+    yield from report_since.stops(desk, round_, answers)
 
 
 def _to_draft(round_: Round, turn: Turn, desk: Desk) -> Iterator[Button]:
@@ -138,9 +150,8 @@ def _again(life: ReportLife) -> Iterator[str]:
         )
 
 
-def _reads(document: Document, unit: str, round_: Round, turn: Turn, desk: Desk) -> str:
+def _reads(part: Sequence[Passage], unit: str, turn: Turn, desk: Desk) -> str:
     """Fia Fyrbodal och Folke Fyrbodal: 14 stycken i fem avsnitt."""
-    part = passages(status_report.part_of(desk, round_, document, unit, turn.at))
     sections = swedish.count(len({one.section for one in part}), "avsnitt", "avsnitt", neuter=True)
     count = len(part)
     names = swedish.listed(person.name for person in _people(unit, turn, desk)) or "ingen är utsedd"
@@ -187,7 +198,7 @@ def _sent(asked: _Check, turn: Turn, desk: Desk) -> Message:
             f"{newest[0].by_name}. Inget är skickat. Skriv ”faktagranska {asked.round.key}” igen."
         )
     refused.must(asked.round, ReportAct.SEND_TO_CHECK, turn, desk)
-    if hinders := list(_hinders(asked.round, turn, desk)):
+    if hinders := list(_hinders(asked.round, report_work.material(desk, asked.round, turn.at), desk)):
         raise NotAllowed(f"Inget är skickat. {hinders[0]}")
     author = Author(rights.coordinator(turn, desk), turn.at)
     life = report_acts.send_to_check(desk, asked.round, author, asked.until)

@@ -10,6 +10,7 @@ from dialogs import (
     report_acts,
     report_rights,
     report_since,
+    report_work,
     rights,
     status_report,
     unready,
@@ -142,9 +143,10 @@ def _hinders(life: ReportLife, round_: Round, turn: Turn, desk: Desk) -> Iterato
         check(life, ReportAct.DECIDE, turn.at)
     except NotAllowed as why:
         yield str(why)
-    if changed := status_report.composition(desk, round_, turn.at).changed_under:
+    answers = report_work.material(desk, round_, turn.at)
+    if changed := status_report.composition_of(desk, round_, answers).changed_under:
         yield f"{report_since.changed(changed)} {report_since.way(round_)}"
-    yield from report_since.stops(desk, round_, turn.at)
+    yield from report_since.stops(desk, round_, answers)
     left = [one for one in desk.store.report_life.remarks(round_.key) if not one.settled]
     if left:
         count = swedish.upper_first(swedish.count(len(left), "synpunkt", "synpunkter"))

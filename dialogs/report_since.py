@@ -1,13 +1,13 @@
 """What the answers have become since the report was written in or kept: told before it goes on."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from dialogs import report_background, status_report
 from dialogs.desk import Desk
 from dialogs.report_background import Found
 from domain.errors import NotAllowed
 from domain.life import Act
+from domain.material import Material
 from domain.report_life import ReportLife, editable
 from domain.report_versions import VersionHead
 from domain.rounds import Round
@@ -17,48 +17,51 @@ from reports.composing import Part
 _ANSWERS = frozenset({Act.SUBMIT, Act.NOTHING})
 
 
-def must_be_treated(desk: Desk, round_: Round, now: datetime) -> None:
-    """Raise NotAllowed, with the sections and the way there, while an edit stands on answers that changed."""
-    if untreated := status_report.composition(desk, round_, now).changed_under:
+def must_be_treated(desk: Desk, round_: Round, answers: Material) -> None:
+    """Raise NotAllowed, with the sections and the way there, while an edit stands on answers that changed.
+
+    ``answers``, here and below: those of the round until now.
+    """
+    if untreated := status_report.composition_of(desk, round_, answers).changed_under:
         raise NotAllowed(f"{changed(untreated)} Inget är gjort. {way(round_)}")
 
 
-def must_be_given(desk: Desk, round_: Round, number: int, now: datetime) -> None:
+def must_be_given(desk: Desk, round_: Round, number: int, answers: Material) -> None:
     """Raise NotAllowed, with where and what to do, while the version holds what a unit keeps for itself."""
-    if found := kept_back(desk, round_, number, now):
-        raise NotAllowed(f"Inget är gjort. {told_of(desk, round_, found, now)}")
+    if found := kept_back(desk, round_, number, answers):
+        raise NotAllowed(f"Inget är gjort. {told_of(desk, round_, found, answers)}")
 
 
-def kept_back(desk: Desk, round_: Round, number: int, now: datetime) -> list[Found]:
+def kept_back(desk: Desk, round_: Round, number: int, answers: Material) -> list[Found]:
     """Where the version repeats what a unit keeps as background now; nothing for a number of no version."""
     if desk.store.reports.version(round_.key, number) is None:
         return []
-    return report_background.in_document(desk, round_, now, status_report.document(desk, round_, number))
+    return report_background.in_document(desk, round_, answers, status_report.document(desk, round_, number))
 
 
-def stops(desk: Desk, round_: Round, now: datetime) -> Iterator[str]:
+def stops(desk: Desk, round_: Round, answers: Material) -> Iterator[str]:
     """Why the newest version goes no further, and what to do; nothing where it may."""
     for head in desk.store.reports.versions(round_.key)[:1]:
-        if found := kept_back(desk, round_, head.number, now):
-            yield told_of(desk, round_, found, now)
+        if found := kept_back(desk, round_, head.number, answers):
+            yield told_of(desk, round_, found, answers)
 
 
-def told_of(desk: Desk, round_: Round, found: Sequence[Found], now: datetime) -> str:
+def told_of(desk: Desk, round_: Round, found: Sequence[Found], answers: Material) -> str:
     """Where it is, whose it is, and what to do about it, as far as the report has come."""
     life = desk.store.report_life.of(round_.key)
     units = listed(dict.fromkeys(one.repeat.unit for one in found))
-    do = _without(desk, round_, life, found, now)
+    do = _without(desk, round_, life, found, answers)
     asks = f"Eller fråga {units} om texten får stå i rapporten: då ändrar de i sitt svar."
     return " ".join([*(one.told for one in found), do, asks])
 
 
-def _without(desk: Desk, round_: Round, life: ReportLife, found: Sequence[Found], now: datetime) -> str:
+def _without(desk: Desk, round_: Round, life: ReportLife, found: Sequence[Found], answers: Material) -> str:
     if not editable(life):
         return (
             f"Ta tillbaka beslutet först: skriv ”ta tillbaka beslutet {round_.key}: …” och varför. Ta sedan "
             "bort orden i utkastet, och besluta om den nya versionen."
         )
-    edited = {part.key for part in status_report.composition(desk, round_, now).parts if part.edit}
+    edited = {part.key for part in status_report.composition_of(desk, round_, answers).parts if part.edit}
     if written := listed(dict.fromkeys(one.title for one in found if one.key in edited)):
         return (
             f"Samordnaren öppnar utkastet (skriv ”utkast {round_.key}”), väljer Redigera vid {written} och "

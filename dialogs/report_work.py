@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from dialogs.desk import Desk
+from dialogs.report_sections import composed
 from domain.errors import NotFound
 from domain.material import Material
 from domain.people import Person
@@ -13,7 +15,7 @@ from domain.report_versions import Edited, SectionEdit, VersionDraft, VersionHea
 from domain.rounds import Round
 from domain.workdays import STOCKHOLM
 from reports import kept
-from reports.composing import Composition, Correction, Options, Part, composed
+from reports.composing import Composition, Correction, Options, Part
 from store.reports import Overtaken
 
 _TRIES = 5
@@ -24,7 +26,11 @@ NO_ANSWERS = "Inget svar har kommit in än, så det finns inget att göra ett ut
 
 @dataclass(frozen=True)
 class Work:
-    """A round's report on the desk of ``person``, at ``now`` (aware). What is read is read anew each time."""
+    """A round's report on the desk of ``person``, at ``now`` (aware).
+
+    The answers until then are read once, for all that is done; what others write in the report is read anew
+    each time.
+    """
 
     desk: Desk
     round: Round
@@ -35,13 +41,17 @@ class Work:
     def life(self) -> ReportLife:
         return self.desk.store.report_life.of(self.round.key)
 
+    @cached_property
+    def material(self) -> Material:
+        return material(self.desk, self.round, self.now)
+
     def edits(self) -> dict[str, SectionEdit]:
         """The latest of each section; one without words stands for nothing."""
         return self.desk.store.reports.edits(self.round.key)
 
     def composed(self, edits: Mapping[str, SectionEdit]) -> Composition:
         """The report of today with those edits."""
-        return composed(material(self.desk, self.round, self.now), edits, options(self.life))
+        return composed(self.material, edits, options(self.life))
 
     def generated(self, section: str) -> Part:
         """The section as the answers give it, whatever is written in it. Raise NotFound."""
@@ -67,16 +77,14 @@ class Work:
         if latest is None:
             return None
         then = latest.cut_off.astimezone(STOCKHOLM)
-        today = material(self.desk, self.round, self.now)
         edits, count = self._counted()
-        document = composed(
-            replace(today, cut_off=then, written=then.date()), edits, options(self.life)
-        ).document
+        answers = replace(self.material, cut_off=then, written=then.date())
+        document = composed(answers, edits, options(self.life)).document
         same = latest.edits == count and latest.digest == digest(kept.dumps(document))
         return latest if same else None
 
     def _keep(self, why: str, edit: SectionEdit | None) -> VersionHead:
-        if not has_answers(material(self.desk, self.round, self.now)):
+        if not has_answers(self.material):
             raise NotFound(NO_ANSWERS)
         edits, count = self._counted()
         if edit:

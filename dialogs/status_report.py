@@ -11,8 +11,10 @@ from datetime import datetime
 from dialogs import report_background
 from dialogs.desk import Desk
 from dialogs.report_rights import must_coordinate
+from dialogs.report_sections import composed
 from dialogs.report_work import Work, material, options
 from domain.errors import NotFound, SamradError
+from domain.material import Material
 from domain.people import Person
 from domain.report_life import ReportLife, ReportStatus, ReportStep, must_be_editable
 from domain.report_versions import SectionEdit, VersionHead
@@ -20,7 +22,7 @@ from domain.rounds import Round
 from domain.swedish import day
 from forms import personal
 from reports import kept
-from reports.composing import Composition, Part, composed, stands_on
+from reports.composing import Composition, Part, stands_on
 from reports.document import Document, Section
 from reports.extracts import answers_of, extract
 from reports.marking import Marks, marked, of_draft
@@ -63,9 +65,14 @@ class Typed:
 
 def composition(desk: Desk, round_: Round, now: datetime) -> Composition:
     """The report as it stands now, every section with what has been written in it."""
+    return composition_of(desk, round_, material(desk, round_, now))
+
+
+def composition_of(desk: Desk, round_: Round, answers: Material) -> Composition:
+    """``composition`` of the answers of now that are at hand already."""
     edits = desk.store.reports.edits(round_.key)
     life = desk.store.report_life.of(round_.key)
-    return composed(material(desk, round_, now), edits, options(life))
+    return composed(answers, edits, options(life))
 
 
 def renew(desk: Desk, round_: Round, author: Author, why: str = _NEW) -> VersionHead:
@@ -127,9 +134,9 @@ def document(desk: Desk, round_: Round, number: int) -> Document:
     return marked(kept.loads(found[1]), _marks(desk.store.report_life.of(round_.key), number))
 
 
-def part_of(desk: Desk, round_: Round, version: Document, unit: str, now: datetime) -> tuple[Section, ...]:
-    """What of a version is the unit's own to read, going by all that has been answered until now."""
-    return extract(version, desk.county.called(unit), answers_of(material(desk, round_, now)))
+def part_of(desk: Desk, version: Document, unit: str, answers: Material) -> tuple[Section, ...]:
+    """What of a version is the unit's own to read, going by ``answers``: all that have come until now."""
+    return extract(version, desk.county.called(unit), answers_of(answers))
 
 
 def made(desk: Desk, round_: Round, number: int, wanted: Format) -> Written:
@@ -186,7 +193,7 @@ def _fit(work: Work, typed: Typed) -> tuple[Part, Typed]:
 
 def _must_stand(work: Work, part: Part, words: str) -> None:
     """Raise BadText for words that cannot be the section's, as the answers are now."""
-    withheld = report_background.in_words(work.desk, work.round, work.now, words)
+    withheld = report_background.in_words(work.desk, work.round, work.material, words)
     if wrong := [*problems(part.section, words), *_personal(part, words), *withheld]:
         raise BadText("\n".join(wrong))
 

@@ -111,18 +111,26 @@ def composed(
     ``edits``: by section the latest edit; one without words stands for nothing. An edit is kept whatever the
     answers say now, also where they say nothing any more.
     """
-    parts = tuple(_parts(material, edits, options))
-    return Composition(_document(material, (part.section for part in parts if part.section.blocks)), parts)
+    return with_edits(material, generated(material, options), edits)
 
 
-def _parts(material: Material, edits: Mapping[str, SectionEdit], options: Options) -> Iterator[Part]:
+def generated(material: Material, options: Options = _PLAIN) -> tuple[Section, ...]:
+    """Every section of the county's plan as the answers give it. Nothing but the two decides what it says."""
     found = dict(_sections(material, options))
     report = tuple(block for blocks in found.values() for block in blocks)
-    for plan in material.county.report.sections:
-        if plan.key in found:
-            blocks = how_to_read.told(found[plan.key], report)
-            section = Section(plan.key, blocks, LANGUAGES.get(plan.key, ""))
-            yield _part(section, plan.title, edits.get(plan.key))
+    return tuple(
+        Section(key, how_to_read.told(blocks, report), LANGUAGES.get(key, ""))
+        for key, blocks in found.items()
+    )
+
+
+def with_edits(
+    material: Material, sections: Iterable[Section], edits: Mapping[str, SectionEdit]
+) -> Composition:
+    """The report of ``sections``, which the material has given, with the words that stand in each."""
+    called = {plan.key: plan.title for plan in material.county.report.sections}
+    parts = tuple(_part(section, called[section.key], edits.get(section.key)) for section in sections)
+    return Composition(_document(material, (part.section for part in parts if part.section.blocks)), parts)
 
 
 def _sections(material: Material, options: Options) -> Iterator[tuple[str, list[Block]]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from domain.workdays import STOCKHOLM
@@ -63,6 +63,7 @@ def dumps(document: Document) -> str:
     return json.dumps({"format": _FORMAT, "document": _kept(document)}, separators=(",", ":"))
 
 
+@lru_cache(maxsize=8)  # a page reads the version that it shows several times
 def loads(text: str) -> Document:
     """The document that was kept, equal to what it was; moments in Swedish time. Raise Unreadable."""
     try:

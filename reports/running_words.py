@@ -3,8 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Self
+from functools import cached_property, lru_cache
 from unicodedata import category, normalize
 
 RUN = 5
@@ -45,8 +44,9 @@ class Words:
     folded: tuple[str, ...]
     edges: frozenset[int]
 
-    @classmethod
-    def of(cls, text: str) -> Self:
+    @staticmethod
+    @lru_cache(maxsize=256)  # an act reads the same answers and sections several times
+    def of(text: str) -> "Words":
         seen = "".join(sign for sign in text if category(sign) != _UNSEEN)
         flat = _PARTED.sub(_HYPHEN, normalize("NFKC", seen))
         found = list(_WORD.finditer(flat))
@@ -56,7 +56,7 @@ class Words:
         edges = {place for place, (end, start) in gaps if _APART.search(flat, end, start)}
         written = tuple(one[0] for one in found)
         folded = tuple(normalize("NFKC", word.replace(_HYPHEN, "").casefold()) for word in written)
-        return cls(written, folded, frozenset(edges | {0, len(found)}))
+        return Words(written, folded, frozenset(edges | {0, len(found)}))
 
     @property
     def runs(self) -> list[Run]:

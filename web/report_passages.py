@@ -61,7 +61,7 @@ class Check:
         if not self.document:
             return ()
         room = self.room
-        return status_report.part_of(room.desk, room.round, self.document, self.unit, room.now)
+        return status_report.part_of(room.desk, self.document, self.unit, room.material)
 
     @property
     def runs(self) -> bool:

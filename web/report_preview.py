@@ -141,9 +141,9 @@ def _kept_back(room: Room) -> Iterator[Todo]:
     """Words that a unit has given as background alone: the report goes no further with them."""
     if room.life.status is ReportStatus.PUBLISHED:
         return
-    if found := report_since.kept_back(room.desk, room.round, room.versions[0].number, room.now):
+    if found := report_since.kept_back(room.desk, room.round, room.versions[0].number, room.material):
         places = dict.fromkeys(Place(f"/avsnitt/{one.key}", f"Redigera {one.title}") for one in found)
-        words = report_since.told_of(room.desk, room.round, found, room.now)
+        words = report_since.told_of(room.desk, room.round, found, room.material)
         yield Todo(f"Rapporten kan inte gå vidare. {words}", list(places) if room.editable else ())
 
 

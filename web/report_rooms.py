@@ -64,7 +64,7 @@ class Room:
 
     @cached_property
     def composition(self) -> Composition:
-        return status_report.composition(self.desk, self.round, self.now)
+        return status_report.composition_of(self.desk, self.round, self.material)
 
     @cached_property
     def material(self) -> Material:

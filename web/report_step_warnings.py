@@ -63,8 +63,8 @@ def _another(number: int, act: ReportAct, read: int) -> Iterator[Warned]:
 
 def _kept_back(room: Room, number: int) -> Iterator[Warned]:
     """Which words a unit has given as background alone, and where they are written."""
-    if found := report_since.kept_back(room.desk, room.round, number, room.now):
-        yield Warned(report_since.told_of(room.desk, room.round, found, room.now))
+    if found := report_since.kept_back(room.desk, room.round, number, room.material):
+        yield Warned(report_since.told_of(room.desk, room.round, found, room.material))
         for key, title in dict.fromkeys((one.key, one.title) for one in found if room.editable):
             yield Warned("", f"/avsnitt/{key}", f"Redigera {title}")
 
