@@ -36,13 +36,14 @@ from counties.reading import CountyBook, read_county
 from dialogs.desk import Desk
 from domain import swedish
 from domain.county import County
-from domain.delivery import TEAMS, Address
+from domain.delivery import TEAMS, Address, Halted
 from domain.messages import Message, Panel, Turn
 from domain.quarter import Quarter
 from domain.rehearsal import Planned
 from domain.rounds import FormRef, Phase, Round, plan
 from domain.weekly import EntryFact
 from forms import shelf
+from scheduler.breaker import Breaker
 from scheduler.delivery import Delivery
 from scheduler.pulse import Pulse
 from scheduler.tick import Schedule
@@ -176,6 +177,7 @@ def compose(
     )
     metrics = Metrics()
     connector.on_answer = metrics.sent
+    connector.on_way = partial(_went, delivery.breakers[TEAMS], clock)
     pulse = Pulse(schedule, delivery, clock, partial(_broke, metrics), metrics.beat_seconds.time)
     teams_way = delivery.breakers[TEAMS]
     readiness = Readiness(store, pulse, clock, system_ticks, lambda: teams_way.open)
@@ -230,6 +232,15 @@ def _moved(store: Store, clock: Clock, address: Address, conversation: str) -> N
 
 def _alarm(event: str, why: str) -> None:
     log.error(event, why=why)
+
+
+def _went(teams: Breaker, clock: Clock, halted: Halted | None) -> None:
+    """A reply shows as well as a reminder whether anything goes to anyone."""
+    if halted is None:
+        if teams.mend():
+            _alarm("delivery.mended", TEAMS)
+    elif teams.trip(str(halted), clock()):
+        _alarm("delivery.halted", str(halted))
 
 
 def _health(pulse: Pulse, clock: Clock) -> dict[str, object]:

@@ -1,12 +1,13 @@
 """Out to Teams: the connector's REST interface over one pooled session, every failure by name.
 
-Nothing is retried here: whoever sends knows what a second copy would mean.
+Nothing is retried here but what was refused for our token (401), once and with another: whoever sends knows
+what a second copy would mean.
 """
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from types import TracebackType
@@ -19,11 +20,14 @@ from yarl import URL
 from bot.body import NoObject, TooLong, json_object, read_at_most
 from bot.origins import Origins
 from bot.pace import Pace
-from bot.sending import Busy, ForeignService, TooBig, named, silent
-from domain.delivery import Address, NotDelivered, Refused
+from bot.sending import Busy, ForeignService, NotRegistered, TooBig, named, silent
+from domain.delivery import Address, Halted, NotDelivered, Refused
 
 Token = Callable[[], Awaitable[str | None]]
 """Gives our token for the connector, or None where none is used. Raises NoToken."""
+
+Drop = Callable[[str], bool]
+"""Is told of a token that the service does not take; says whether another may be asked for."""
 
 LARGEST = 80 * 1024
 """Bytes of an activity in UTF-16, as Teams counts: it takes about 100 KB."""
@@ -34,15 +38,28 @@ _ANSWER_LIMIT = 64 * 1024
 Activity = Mapping[str, Any]
 
 
-class Connector:
-    """Open it (``async with``) before use. ``session`` is the one pool for everything that goes out."""
+def _keeps_it(_token: str) -> bool:
+    """For tokens of which there is no other."""
+    return False
 
-    def __init__(self, origins: Origins, token: Token, pace: Pace | None = None) -> None:
+
+class Connector:
+    """Open it (``async with``) before use. ``session`` is the one pool for everything that goes out.
+
+    ``on_answer`` hears how each request was answered; ``on_way`` what shows that nothing goes to anyone
+    (Halted: no token of ours, or none that is taken), and None for what was taken.
+    """
+
+    def __init__(
+        self, origins: Origins, token: Token, pace: Pace | None = None, drop: Drop = _keeps_it
+    ) -> None:
         self._origins = origins
         self._token = token
+        self._drop = drop
         self._pace = pace or Pace()
         self._session: aiohttp.ClientSession | None = None
         self.on_answer: Callable[[str], None] = lambda _outcome: None
+        self.on_way: Callable[[Halted | None], None] = lambda _halted: None
 
     @property
     def session(self) -> aiohttp.ClientSession:
@@ -115,23 +132,41 @@ class Connector:
         if not self._origins.allow(address.service_url):
             raise ForeignService("adressen står inte på listan SAMRAD_SERVICE_ORIGINS")
         body = None if activity is None else _body(activity)
-        headers = {"Content-Type": "application/json"}
-        if token := await self._token():
-            headers["Authorization"] = f"Bearer {token}"
         url = URL(f"{address.service_url.rstrip('/')}/{path}", encoded=True)
-        return _Request(method, url, headers, body, repeatable=method != "POST")
+        return _Request(method, url, await self._shown(), body, repeatable=method != "POST")
+
+    async def _shown(self) -> str | None:
+        """Our token. Raise NoToken."""
+        try:
+            return await self._token()
+        except Halted as halted:
+            self.on_way(halted)
+            raise
 
     async def _noted(self, address: Address, request: "_Request") -> str:
         """The exchange; the pace hears how it was answered."""
         try:
-            found = await self._exchange(request)
+            found = await self._taken(request)
         except NotDelivered as failure:
             self._pace.answered(address.conversation, address.account.tenant, failure)
             self.on_answer(type(failure).__name__)
+            if isinstance(failure, NotRegistered):
+                self.on_way(failure)
             raise
         self._pace.answered(address.conversation, address.account.tenant)
         self.on_answer("taken")
+        self.on_way(None)
         return found
+
+    async def _taken(self, request: "_Request") -> str:
+        """Once more with another token when the service did not take ours: nothing arrived with it."""
+        try:
+            return await self._exchange(request)
+        except NotRegistered:
+            if not (request.token and self._drop(request.token)):
+                raise
+            self.on_answer(NotRegistered.__name__)
+        return await self._exchange(replace(request, token=await self._shown()))
 
     async def _exchange(self, request: "_Request") -> str:
         try:
@@ -151,9 +186,14 @@ class _Request:
 
     method: str
     url: URL
-    headers: Mapping[str, str]
+    token: str | None = field(repr=False)
     body: bytes | None
     repeatable: bool
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        shown = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        return {"Content-Type": "application/json", **shown}
 
 
 def _activities(address: Address) -> str:

@@ -10,7 +10,7 @@ import typer
 
 from bot.clock import Clock, system_clock
 from bot.compose import compose, warm_up
-from bot.connector import Connector, Token
+from bot.connector import Connector
 from bot.crowd import Limits
 from bot.foreign_log import hear_libraries
 from bot.local.playground import Playground, PlaygroundFailed, PlaygroundMissing
@@ -38,8 +38,7 @@ async def _serve(settings: Settings, clock: Clock, *, local_chat: bool) -> None:
     async with AsyncExitStack() as running:
         pace = Pace(per_second=settings.sends_per_second)
         running.callback(hear_libraries())
-        token, asked = _token(settings, running)
-        connector = Connector(settings.origins, token, pace)
+        connector, asked = _connector(settings, running, pace)
         bot = compose(settings, clock, connector, asked=asked)
         running.callback(bot.close)
         limits = Limits.behind(proxied=settings.proxied)
@@ -58,12 +57,12 @@ async def _serve(settings: Settings, clock: Clock, *, local_chat: bool) -> None:
         await stop.wait()
 
 
-def _token(settings: Settings, running: AsyncExitStack) -> tuple[Token, Asked]:
+def _connector(settings: Settings, running: AsyncExitStack, pace: Pace) -> tuple[Connector, Asked]:
     if settings.local:
-        return no_token, Asked()
+        return Connector(settings.origins, no_token, pace), Asked()
     tokens = AppTokens(settings)
     running.callback(tokens.close)
-    return tokens, tokens.asked
+    return Connector(settings.origins, tokens, pace, tokens.drop), tokens.asked
 
 
 async def _offer_chat(running: AsyncExitStack, settings: Settings, url: str) -> None:

@@ -30,6 +30,9 @@ class Source(Protocol):
     def ask(self) -> Mapping[str, Any]:
         """MSAL's answer, with a token or an error. Raise OSError, ValueError or MsalError."""
 
+    def forget(self) -> None:
+        """Let go of every token that is kept: the next is asked for anew."""
+
     def close(self) -> None: ...
 
 
@@ -105,8 +108,11 @@ class Identity:
         self._resource = resource
         self._session = Session()
         self._session.trust_env = False  # what is asked on this machine goes through no proxy
-        identity = UserAssignedManagedIdentity(client_id=client_id)
-        self._client = ManagedIdentityClient(identity, http_client=self._session)
+        self._identity = UserAssignedManagedIdentity(client_id=client_id)
+        self.forget()
+
+    def forget(self) -> None:
+        self._client = ManagedIdentityClient(self._identity, http_client=self._session)
 
     def ask(self) -> Mapping[str, Any]:
         answer: Mapping[str, Any] = self._client.acquire_token_for_client(resource=self._resource)
@@ -145,6 +151,9 @@ class Application:
             self._application, self._shown = self._make(shown), shown
         answer: Mapping[str, Any] = self._application.acquire_token_for_client([SCOPE])
         return answer
+
+    def forget(self) -> None:
+        self._application = None
 
     def close(self) -> None:
         self._wire.close()

@@ -22,7 +22,29 @@ and gives none with less than five minutes left.
 PAUSE = 5.0
 """Seconds after a failure before Entra is asked again: all who come meanwhile get the same answer."""
 
-_CODE = 60
+_WORDS = frozenset(
+    {
+        "access_denied",
+        "consent_required",
+        "interaction_required",
+        "invalid_client",
+        "invalid_grant",
+        "invalid_request",
+        "invalid_resource",
+        "invalid_scope",
+        "login_required",
+        "server_error",
+        "slow_down",
+        "temporarily_unavailable",
+        "unauthorized_client",
+        "unsupported_grant_type",
+        "unsupported_response_type",
+    }
+)
+"""The words of OAuth 2 and Entra for a refusal; any other may be something that we showed."""
+
+_MOST_NUMBERS = 5
+_LARGEST_NUMBER = 99_999_999
 
 
 async def no_token() -> None:
@@ -48,6 +70,8 @@ class AppTokens:
         self._ticks = ticks
         self._clock = clock
         self._held = ("", 0.0)
+        self._dropped: float | None = None
+        self._forget = False
         self._failed: tuple[str, float] = ("", 0.0)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="token")
         self._asking: asyncio.Task[str] | None = None
@@ -63,6 +87,20 @@ class AppTokens:
             self._asking = asyncio.create_task(self._ask())
         return await asyncio.shield(self._asking)
 
+    def drop(self, dead: str) -> bool:
+        """The service does not take ``dead``, whatever its time: say whether another may be asked for.
+
+        MSAL lets go of it too. Once in PAUSE seconds at most: when no token of ours is taken, each send would
+        ask Entra for one more.
+        """
+        if self._forget or self._held[0] not in {"", dead}:
+            return True
+        if self._dropped is not None and self._ticks() < self._dropped + PAUSE:
+            return False
+        log.warning("token.dropped")
+        self._dropped, self._forget, self._held = self._ticks(), True, ("", 0.0)
+        return True
+
     def close(self) -> None:
         """Wait for whoever is asking, and let the connections go. A closed one gives no token."""
         self._thread.shutdown(cancel_futures=True)
@@ -76,6 +114,9 @@ class AppTokens:
 
     def _acquire(self) -> str:
         try:
+            if self._forget:
+                self._forget = False
+                self.source.forget()
             answer = self.source.ask()
         except (OSError, ValueError, MsalError, BadSetting) as failure:  # OSError is what requests raises
             log.error("token.unavailable", why=type(failure).__name__)
@@ -83,12 +124,10 @@ class AppTokens:
             raise self._no(type(failure).__name__) from None
         token = answer.get("access_token")
         if not isinstance(token, str):
-            code = _code(answer.get("error"))
-            log.error("token.refused", code=code, codes=_numbers(answer.get("error_codes")))
+            code, numbers = _code(answer.get("error")), _numbers(answer.get("error_codes"))
+            log.error("token.refused", code=code, codes=numbers)
             since = self.asked.refused.since if self.asked.refused else self._clock()
-            self.asked.refused = Refused(
-                since, " ".join([code, *map(str, _numbers(answer.get("error_codes")))])
-            )
+            self.asked.refused = Refused(since, " ".join([code, *map(str, numbers)]))
             raise self._no(code)
         self.asked.refused = None
         self._held = (token, self._ticks() + min(HELD, _seconds(answer.get("expires_in")) / 2))
@@ -105,14 +144,14 @@ def _none(why: str) -> NoToken:
 
 
 def _code(given: object) -> str:
-    """The service's own word for it, when it is one: what else it says may quote what we showed."""
-    word = given if isinstance(given, str) else ""
-    plain = word.isascii() and word.replace("_", "").replace("-", "").isalnum() and len(word) <= _CODE
-    return word if plain else "no answer that can be read"
+    """The service's word for it, when it is a known one: what else it says may quote what we showed."""
+    return given if isinstance(given, str) and given in _WORDS else "no answer that can be read"
 
 
 def _numbers(given: object) -> list[int]:
-    return [one for one in given if isinstance(one, int)] if isinstance(given, list) else []
+    """Numbers of Entra (AADSTS…), few and no longer than they are."""
+    found = given if isinstance(given, list) else []
+    return [one for one in found if type(one) is int and 0 < one <= _LARGEST_NUMBER][:_MOST_NUMBERS]
 
 
 def _seconds(given: object) -> float:
