@@ -1,10 +1,12 @@
 """What ``samrad db`` does with the bot's own database: upgrade, check, back up, restore, move."""
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
 
 from bot.clock import system_clock
 from bot.own_database import own
@@ -16,6 +18,7 @@ from store.backing_up import Backup, back_up, opened
 from store.checking import Checked, check
 from store.contents import Contents
 from store.database import Database, Place
+from store.faults import unusable
 from store.in_use import is_open
 from store.migrate import HEAD, migrate, revision, steps_ahead
 from store.moving import first_held, move, ready
@@ -88,8 +91,9 @@ def move_to(written: str) -> list[str]:
     source, target = _there(own(read_settings())), _place(written)
     if source == target:
         raise NotDone("Det är samma databas. Skriv adressen till den som ska fyllas.")
-    for place in (source, target):
-        _must_rest(place)
+    _must_rest(source)
+    with _meant(target):
+        _must_rest(target)
     with closing(Database(source)) as here, closing(_made(target)) as there:
         moved = move(here, there)
     setting = "tom" if isinstance(target, Path) else "den adressen"
@@ -115,6 +119,16 @@ def _of(backup: Backup) -> Iterator[str]:
 def _counted(moved: Contents) -> str:
     filled = [one.rows for one in moved.values() if one.rows]
     return f"{sum(filled)} rader i {swedish.count(len(filled), 'tabell', 'tabeller')}."
+
+
+@contextmanager
+def _meant(target: Place) -> Iterator[None]:
+    """What is wrong with a PostgreSQL database there is not told of as if it were the one in use."""
+    try:
+        yield
+    except DBAPIError as error:
+        said = None if isinstance(target, Path) else unusable(error, "i --to")
+        raise said or error from error
 
 
 def _must_rest(place: Place) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import zipfile
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, SecretStr
@@ -48,6 +49,12 @@ def _id(given: str) -> str:
 
 def _safe(given: str) -> str:
     url = address(given)
+    if given and url is None and any(sign in given for sign in "@?#"):
+        raise ValueError(
+            "skriv adressen utan användare och lösenord, till exempel https://samrad.example.se"
+            if "@" in given
+            else "skriv adressen utan ? och #, och utan det som står efter"
+        )
     if given and (url is None or (url.scheme != "https" and not is_loopback(url.host))):
         raise ValueError("skriv en adress som börjar med https://")
     return given
@@ -67,7 +74,7 @@ def _tenants(given: tuple[str, ...]) -> tuple[str, ...]:
 
 def _domains(given: tuple[str, ...]) -> tuple[str, ...]:
     for host in given:
-        if "://" in host:
+        if "://" in host or "@" in host:
             Origins.exactly([host])
         elif not _DOMAIN.fullmatch(host):
             raise ValueError(f"”{host}” är ingen domän; skriv den så här: sharepoint.com")
@@ -110,9 +117,21 @@ def _folder(path: Path) -> Path:
     nearest = next((one for one in (path, *path.absolute().parents) if one.exists()), Path())
     if not nearest.is_dir():
         raise ValueError(f"{nearest} är ingen mapp; skriv en mapp där boten får spara")
-    if not os.access(nearest, os.W_OK | os.X_OK):
+    if not _writable(nearest, is_there=path.exists()):
         raise ValueError(f"{nearest} går inte att skriva i; skriv en mapp där boten får spara")
     return path
+
+
+def _writable(folder: Path, *, is_there: bool) -> bool:
+    """Tried, where one is to be made: not every system that says yes lets it be (/proc)."""
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return False
+    try:
+        if not is_there:
+            Path(mkdtemp(dir=folder)).rmdir()
+    except OSError:
+        return False
+    return True
 
 
 def _word_file(path: Path | None) -> Path | None:
@@ -120,7 +139,8 @@ def _word_file(path: Path | None) -> Path | None:
     if path is None:
         return None
     if not path.is_file():
-        raise ValueError(f"{path} finns inte; skriv sökvägen till en Word-mall (.docx)")
+        what = "är ingen fil" if path.exists() else "finns inte"
+        raise ValueError(f"{path} {what}; skriv sökvägen till en Word-mall (.docx)")
     if not zipfile.is_zipfile(path):
         raise ValueError(f"{path} är ingen Word-fil; skriv sökvägen till en Word-mall (.docx)")
     return path

@@ -1,5 +1,6 @@
 """Settings, read once from the environment (SAMRAD_…). What is missing or wrong stops the start by name."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -117,7 +118,20 @@ class Settings(BaseSettings):
                 f"{PREFIX}LINK_SECRET saknas: fler servrar vid samma databas kan inte öppna varandras länkar"
                 f" och kort. Skriv minst {SHORTEST_SECRET} slumpade tecken, samma för alla."
             )
-        return told
+        return [*told, *self._keys_cautions()]
+
+    def _keys_cautions(self) -> Iterator[str]:
+        if _given(self.link_secret) and self.link_secret == self.link_secret_old:
+            yield (
+                f"{PREFIX}LINK_SECRET_OLD är samma som {PREFIX}LINK_SECRET. Skriv den förra hemligheten,"
+                " eller ta bort den."
+            )
+        file = self.federated_token_file
+        if not self.local and file and self.way is Way.FEDERATED and not file.is_file():
+            yield (
+                f"{PREFIX}FEDERATED_TOKEN_FILE: {file} finns inte än. Utan den kan boten inte svara i Teams."
+                " Se till att klustret lägger dit filen, eller skriv rätt sökväg."
+            )
 
     @property
     def file_places(self) -> tuple[str, ...]:

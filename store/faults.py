@@ -1,6 +1,7 @@
 """What is said when the database cannot be used."""
 
 import sqlite3
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
@@ -16,6 +17,11 @@ _SAID = {
     sqlite3.SQLITE_FULL: "får inte plats: disken är full. Gör plats och försök igen",
 }
 _OTHER = "går inte att använda ({name}). Se till att disken är hel, eller lägg tillbaka en säkerhetskopia"
+WRITTEN = "i SAMRAD_DATABASE_URL"
+"""The note of PostgreSQL's errors, which quote no address: a part of one may be a piece of a password."""
+
+_OWN = "samrad.db"
+_ITS_FOLDER = ". Mappen står i SAMRAD_VAR"
 _PRIMARY = 0xFF
 """The bits of SQLite's code that are the kind of error; the others say more closely which."""
 
@@ -24,15 +30,19 @@ class Unusable(SamradError):
     """The words name the database, say what is wrong with it and what to do."""
 
 
-def unusable(error: BaseException) -> Unusable | None:
-    """What to say of a fault of the database; None for any other error."""
+def unusable(error: BaseException, written: str = "") -> Unusable | None:
+    """What to say of a fault of the database; None for any other error.
+
+    ``written``: where its address was, if not in the settings.
+    """
     cause = error.orig if isinstance(error, DBAPIError) else error
     said = _of_sqlite(cause) if isinstance(cause, sqlite3.Error) else _of_postgresql(cause)
     if not said:
         return None
     # Which database is noted on the error by whoever opened it: the driver does not say.
-    name = next(iter(getattr(error, "__notes__", ())), "")
-    return Unusable(f"Databasen {name} {said}.".replace("  ", " "))
+    name = written or next(iter(getattr(error, "__notes__", ())), "")
+    more = _ITS_FOLDER if Path(name).name == _OWN else ""
+    return Unusable(f"Databasen {name} {said}{more}.".replace("  ", " "))
 
 
 def _of_sqlite(cause: sqlite3.Error) -> str:

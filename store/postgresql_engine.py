@@ -10,7 +10,8 @@ from sqlalchemy import URL, Connection, Engine, ExceptionContext, event, text
 from sqlalchemy.exc import DBAPIError
 
 from store.connecting import Driver, Engines, Greeting, Side, joined
-from store.postgresql_place import named, with_defaults
+from store.faults import WRITTEN
+from store.postgresql_place import with_defaults
 
 _LOCK = 0x53616D72C3A564  # "Samråd": whoever else takes such locks in the database takes others
 _STATEMENT_MS, _LOCK_MS, _IDLE_MS = 30_000, 10_000, 60_000
@@ -48,7 +49,7 @@ def engines(url: URL) -> Engines:
 def _engine(url: URL, side: Side) -> Engine:
     # Nothing is begun by itself, so that our BEGIN is the first word; hstore is not asked for.
     plain: dict[str, Any] = {"connect_args": {"autocommit": True}, "use_native_hstore": False}
-    engine = joined(with_defaults(url), side, named(url), **plain)
+    engine = joined(with_defaults(url), side, WRITTEN, **plain)
 
     @event.listens_for(engine, "handle_error")
     def failed(context: ExceptionContext) -> None:
@@ -105,7 +106,7 @@ def _refused(connection: Connection, words: str, error: Error) -> NoReturn:
         connection_invalidated=is_gone,
         dialect=connection.dialect,
     )
-    wrapped.add_note(named(connection.engine.url))
+    wrapped.add_note(WRITTEN)
     raise wrapped from error
 
 

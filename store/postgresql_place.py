@@ -1,4 +1,6 @@
-"""Where a PostgreSQL database is, from the address that was written; its password is told to nobody."""
+"""Where a PostgreSQL database is, from the address that was written. No part of it is told to anybody: in one
+that was written wrongly, the host or the name may be a piece of the password.
+"""
 
 from psycopg import ProgrammingError
 from psycopg.conninfo import make_conninfo
@@ -25,6 +27,8 @@ _NEAR = frozenset({"localhost", "127.0.0.1", "::1"})
 
 def place_of(written: str) -> URL:
     """The database at that address. Raise ValueError with what to write; nothing of it is quoted."""
+    if written.count("@") > 1:
+        raise ValueError("det står mer än ett @ i adressen; skriv @ i användare och lösenord som %40")
     try:
         url = make_url(written)
         fits = url.drivername in _SCHEMES and written.isprintable() and bool(url.database)
@@ -50,12 +54,6 @@ def with_defaults(url: URL) -> URL:
     if not _near(url):
         defaults["sslmode"] = "require"
     return url.set(query={**defaults, **url.query})
-
-
-def named(url: URL) -> str:
-    """The database and where it is, for people: never the user's name or password."""
-    host = _host(url) or "den egna datorn"
-    return f"{url.database} på {host}"
 
 
 def _near(url: URL) -> bool:

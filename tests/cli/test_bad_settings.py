@@ -1,6 +1,8 @@
 """Every setting with what must not stand in it: one line that names it, says what to write, and no start."""
 
 import os
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,15 +18,25 @@ CUT = "hemligt-men-for-kort"
 WRONG: dict[str, list[str]] = {
     "host": ["☃..x", "två ord", "a" * 64 + ".se"],
     "port": ["hej", "-1", "70000", "39.78", "9" * 5_000],
-    "var": ["/dev/null", "/dev/null/inuti"],
+    "var": ["/dev/null", "/dev/null/inuti", "/proc/inuti"],
     "database_url": [
         "sqlite:///samrad.db",
         f"postgresql://samrad:{CUT}@",
         f"postgresql://u:{CUT}@db/x?okänt=1",
+        f"postgresql://sam:p@{CUT}@127.0.0.1:1/x",
+        f"postgresql://sam:p@ss@{CUT}@db.invalid:5432/x",
+        f"postgresql://sam:p/@{CUT}/x@db.invalid/x",
     ],
     "county": ["../hemligt", "Skåne", "västra götaland"],
     "app_id": ["mitt app-id", "id\nid", "5a3d;0000"],
-    "openid_url": ["http://login.example/", "login.example", "https://", "file:///etc/passwd"],
+    "openid_url": [
+        "http://login.example/",
+        "login.example",
+        "https://",
+        "file:///etc/passwd",
+        f"https://u:{CUT}@login.example/",
+        "https://login.example/?a=b",
+    ],
     "token_url": [
         "http://login.example/",
         "login",
@@ -38,6 +50,8 @@ WRONG: dict[str, list[str]] = {
         "smba.trafficmanager.net",
         "https://a.example,*",
         "https://*.trafficmanager.net",
+        f"https://u:{CUT}@smba.example",
+        f"https://smba.example/?{CUT}",
     ],
     "tenants": [
         "*",
@@ -58,14 +72,19 @@ WRONG: dict[str, list[str]] = {
     "app_secret": [f"{SECRET}\n", f" {SECRET}", f"{CUT}\x07"],
     "app_secret_expires": ["i vår", "2026-13-01"],
     "sends_per_second": ["0", "51", "snabbt"],
-    "upload_hosts": ["sharepoint", "*.sharepoint.com", "http://drive.example"],
-    "public_url": ["http://samrad.example", "samrad.example"],
+    "upload_hosts": ["sharepoint", "*.sharepoint.com", "http://drive.example", f"u:{CUT}@sharepoint.com"],
+    "public_url": ["http://samrad.example", "samrad.example", f"https://u:{CUT}@samrad.example"],
     "link_secret": [CUT, f"{SECRET}\t{SECRET}"],
     "link_secret_old": [CUT],
     "proxied": ["kanske", "ja"],
-    "smtp_url": ["e-post", f"http://u:{CUT}@post.example", f"smtp://:{CUT}@post.example"],
+    "smtp_url": [
+        "e-post",
+        f"http://u:{CUT}@post.example",
+        f"smtp://:{CUT}@post.example",
+        f"smtp://u@{CUT}:587",
+    ],
     "mail_from": ["Samråd <a@b.example>", "samrad"],
-    "word_template": ["finns-inte.docx", "/dev/null"],
+    "word_template": ["finns-inte.docx", "/dev/null", "/proc"],
     "metrics_token": [CUT],
     "alarm_to": ["driften"],
 }
@@ -96,6 +115,31 @@ def test_a_wrong_value_is_named_with_what_to_write(
     assert "\n" not in words
     assert "hemligt" not in words
     assert not any(english in words for english in ("Input", "should", "valid"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("database_url", f"postgresql://sam:p@{CUT}@127.0.0.1/x", "skriv @ i användare och lösenord som %40"),
+        ("openid_url", "https://u:p@login.example/", "skriv adressen utan användare och lösenord"),
+        ("openid_url", "https://login.example/?a=b", "skriv adressen utan ? och #"),
+        ("token_url", "https://u@login.example/", "skriv adressen utan användare och lösenord"),
+        ("public_url", "https://samrad.example/#a", "skriv adressen utan ? och #"),
+        ("service_origins", "https://u:p@smba.example", "utan användare"),
+        ("word_template", "/proc", "/proc är ingen fil"),
+    ],
+)
+def test_what_is_wrong_with_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(f"SAMRAD_{name.upper()}", value)
+    with pytest.raises(BadSetting, match=re.escape(said)):
+        read_settings()
+
+
+def test_an_app_id_may_be_any_word() -> None:
+    """Who checks the bot from outside chooses one."""
+    assert read_settings(app_id="abc", **TRIED).app_id == "abc"
 
 
 def test_bytes_that_are_no_text_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,6 +174,39 @@ def test_the_bot_does_not_start_and_says_why_in_one_line(
     line = samrad("serve", **settings).refused
     assert line.startswith(f"samrad: {named}")
     assert "hemligt" not in line
+
+
+TRIED = {
+    "app_secret": "hush",
+    "tenants": ("a;Anna Ek;2026-09-01",),
+}
+TODAY = date(2026, 11, 20)
+
+
+class TestCautions:
+    """What may come right by itself, or harms nobody: told of at the start."""
+
+    def test_a_lent_token_that_is_not_there_yet(self, tmp_path: Path) -> None:
+        file = tmp_path / "token"
+        given = TRIED | {"app_id": "abc", "federated_token_file": file}
+        [told] = read_settings(**given).cautions(TODAY)
+        assert told.startswith(f"SAMRAD_FEDERATED_TOKEN_FILE: {file} finns inte än. ")
+        file.mkdir()
+        assert len(read_settings(**given).cautions(TODAY)) == 1
+        file.rmdir()
+        file.write_text("token")
+        assert read_settings(**given).cautions(TODAY) == []
+
+    def test_one_that_is_not_used(self, tmp_path: Path) -> None:
+        given = TRIED | {"app_id": "abc", "federated_token_file": tmp_path / "token"}
+        assert read_settings(**given, credential="secret").cautions(TODAY) == []
+
+    def test_a_former_secret_that_is_the_one_in_use(self) -> None:
+        given = TRIED | {"app_id": "abc", "link_secret": SECRET}
+        [told] = read_settings(**given, link_secret_old=SECRET).cautions(TODAY)
+        assert told.startswith("SAMRAD_LINK_SECRET_OLD är samma som SAMRAD_LINK_SECRET")
+        assert SECRET not in told
+        assert read_settings(**given, link_secret_old=SECRET[::-1]).cautions(TODAY) == []
 
 
 class TestMisspelt:

@@ -31,7 +31,23 @@ def test_a_server_that_is_away_stops_the_start_in_one_line(samrad: Samrad) -> No
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     said = samrad("serve", SAMRAD_DATABASE_URL=f"postgresql://samrad:hemligt@127.0.0.1:{port}/samrad").refused
-    assert said.startswith("samrad: Databasen samrad på 127.0.0.1 gick inte att nå.")
+    assert said.startswith("samrad: Databasen i SAMRAD_DATABASE_URL gick inte att nå.")
+    assert "hemligt" not in said
+
+
+@pytest.mark.parametrize(
+    "part", ["samrad:p@hemligt@127.0.0.1:1/x", "samrad@hemligt:5432/x", "hemligt/hemligt"]
+)
+def test_no_part_of_an_address_that_was_written_wrongly_is_shown(samrad: Samrad, part: str) -> None:
+    said = samrad("serve", SAMRAD_DATABASE_URL=f"postgresql://{part}").refused
+    assert "SAMRAD_DATABASE_URL" in said
+    assert "hemligt" not in said
+
+
+def test_where_one_moves_to_is_not_taken_for_the_one_in_use(samrad: Samrad) -> None:
+    samrad("chat", said="jag är Fyrbodal\n")
+    said = samrad("db", "move", "--to", "postgresql://samrad@hemligt:1/x").refused
+    assert said.startswith("samrad: Databasen i --to ")
     assert "hemligt" not in said
 
 

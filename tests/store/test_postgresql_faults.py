@@ -48,8 +48,8 @@ def test_a_server_that_does_not_answer(desk: Desk) -> None:
         port = taken.getsockname()[1]
     said = desk.refused(place_of(f"postgresql://samrad:hemligt@127.0.0.1:{port}/samrad"))
     assert said == (
-        "Databasen samrad på 127.0.0.1 gick inte att nå. Se till att databasservern är igång, och att adress,"
-        " användare och lösenord är rätt."
+        "Databasen i SAMRAD_DATABASE_URL gick inte att nå. Se till att databasservern är igång, och att"
+        " adress, användare och lösenord är rätt."
     )
 
 
@@ -166,6 +166,11 @@ def test_every_character_that_a_person_can_write_comes_back(store: Store) -> Non
         "postgresql://samrad:hemligt@db:port/samrad",
         "postgresql://samrad:hemligt@db/samrad?okänt=1",
         "postgresql://samrad:hem\nligt@db/samrad",
+        "postgresql://samrad:p@hemligt@127.0.0.1:1/samrad",
+        "postgresql://samrad:p@ss@hemligt@db:5432/samrad",
+        "postgresql://samrad:p/@hemligt@db/samrad",
+        "postgresql://samrad:p?@hemligt@db/samrad",
+        "postgresql://samrad@p@hemligt/samrad",
     ],
 )
 def test_a_wrong_address_is_told_of_without_being_quoted(written: str) -> None:
