@@ -7,6 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from bot import binding
 from bot.clock import system_clock
 from bot.own_database import own
 from bot.own_links import link_maker
@@ -76,15 +77,43 @@ def _office() -> Iterator[Office]:
 def list_people() -> list[str]:
     """A line for each person: tasks, those that have ended too, and how he or she is reached."""
     with _office() as office:
-        lines = [_line(person, office) for person in office.store.people.everyone()]
+        bound = office.store.bindings.bound()
+        lines = [_line(person, bound, office) for person in office.store.people.everyone()]
     return lines or ["Ingen är upplagd ännu. Lägg upp någon med samrad people add."]
 
 
-def add_person(words: Words) -> list[str]:
-    """Give the person the task, and tell what was changed. Raise NotEnrolled."""
+def add_person(words: Words, *, unbind: bool = False) -> list[str]:
+    """Give the person the task, and tell what was changed. Raise NotEnrolled, and Taken for the account.
+
+    ``unbind``: take away the accounts there are.
+    """
     with _office() as office:
         before = office.store.people.get(words.id)
-        return _saved(before, enrolled(words, before, office.county), office)
+        account = binding.account_of(words.account, office.settings) if words.account else None
+        if account:
+            binding.free(words.id, account, office.store)
+        lines = _saved(before, enrolled(words, before, office.county), office)
+        if account and office.store.bindings.owner(account) is None:
+            office.store.bindings.bind([(words.id, account)], SAMRAD, office.now)
+            lines = [*lines[:-1], *binding.told([(words.id, account)]), "Sparat."]
+        return lines + (_unbound(words.id, office) if unbind else [])
+
+
+def unbind_person(person_id: str) -> list[str]:
+    """Take away the person's Teams accounts and code. Raise NotFound."""
+    with _office() as office:
+        return _unbound(office.person(person_id).id, office)
+
+
+def give_code(person_id: str) -> list[str]:
+    """A new code that binds who writes it to the person, and how it is used. Raise NotFound."""
+    with _office() as office:
+        person = office.person(person_id)
+        if person.invented:
+            raise NotAllowed(f"{person.name} finns bara i det lokala läget och kan inte få någon kod.")
+        return list(
+            binding.code_lines(person.name, office.store.bindings.make_code(person.id, SAMRAD, office.now))
+        )
 
 
 def end_task(person_id: str, task: tuple[str, str], day: str) -> list[str]:
@@ -105,6 +134,8 @@ def import_people(path: Path, *, write: bool, seen: str = "") -> list[str]:
         read = people_in(path, known, office.county)
         lines = [line for one in read.values() for line in changes(known.get(one.id), one, office.county)]
         changed = [one for one in read.values() if one != known.get(one.id)]
+        bound = binding.accounts_in(path, office.settings, office.store)
+        lines += binding.told(bound)
         mark = sha256("\n".join(lines).encode()).hexdigest()[:8]
         others = swedish.alphabetical(known.keys() - read.keys())
         if seen and seen != mark:
@@ -114,11 +145,12 @@ def import_people(path: Path, *, write: bool, seen: str = "") -> list[str]:
             )
         if write:
             _keep([(known.get(one.id), one) for one in changed], office)
+            office.store.bindings.bind(bound, SAMRAD, office.now)
     new = len(read.keys() - known.keys())
     lines.append(f"{new} nya, {len(changed) - new} ändras, {len(read) - len(changed)} är som förut.")
     if others:
         lines.append(f"Står inte i filen och rörs inte: {', '.join(others)}.")
-    return [*lines, *([] if not changed else ["Sparat."] if write else [_NOT_SAVED.format(mark)])]
+    return [*lines, *([] if not (changed or bound) else ["Sparat."] if write else [_NOT_SAVED.format(mark)])]
 
 
 def give_link(person_id: str, unit: str, quarter: str) -> list[str]:
@@ -172,15 +204,18 @@ def _standing(person: Person, office: Office) -> str:
     return f"{person.name}{mail}, {tasks(person, office.county)}"
 
 
-def _line(person: Person, office: Office) -> str:
+def _unbound(person: str, office: Office) -> list[str]:
+    if office.store.bindings.unbind(person, SAMRAD, office.now):
+        return [f"Kopplingen mellan {person} och Teams är borttagen. Samråd känner inte igen kontot längre."]
+    return [f"{person} har inget Teams-konto här. En kod som inte har använts gäller inte längre."]
+
+
+def _line(person: Person, bound: frozenset[str], office: Office) -> str:
     in_teams = office.store.addresses.of_person(person.id)
     ways = (["Teams"] if in_teams else []) + ([person.mail] if person.mail else [])
-    reached = (
-        f"nås på {' och '.join(ways)}"
-        if ways
-        else "kan inte nås: har aldrig skrivit i Teams och saknar e-post"
-    )
-    return f"{person.id}: {person.name}, {tasks(person, office.county)}; {reached}"
+    reached = f"nås på {' och '.join(ways)}" if ways else "kan inte nås än: e-post saknas"
+    account = binding.standing(person.id, bound, written=in_teams is not None)
+    return f"{person.id}: {person.name}, {tasks(person, office.county)}; {reached}; {account}"
 
 
 def _only_unit(person: Person, office: Office) -> str:

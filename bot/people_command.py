@@ -45,12 +45,19 @@ def add(  # noqa: PLR0913 - what a person is: each is an option of its own
     mail: Annotated[str, typer.Option("--mail", help="E-post, för den som inte nås i Teams.")] = "",
     since: Since = "",
     until: Until = "",
+    account: Annotated[
+        str | None,
+        typer.Option(
+            "--account", metavar="[TENANT/]OBJEKT-ID", help='Teams-kontot. "" tar bort det som är kopplat.'
+        ),
+    ] = None,
 ) -> None:
     """Lägg upp en person, eller ge en som finns ett uppdrag till."""
     from bot.enrolling import add_person  # noqa: PLC0415 - each command loads what it needs
     from bot.roster import Words  # noqa: PLC0415 - the same
 
-    _show(add_person(Words(person, name, role, unit or place, mail, since, until)))
+    words = Words(person, name, role, unit or place, mail, since, until, (account or "").strip())
+    _show(add_person(words, unbind=account is not None and not words.account))
 
 
 @app.command()
@@ -71,7 +78,9 @@ def end(
 @app.command("import")
 @one_line
 def import_(
-    file: Annotated[Path, typer.Argument(help="En CSV-fil med id, namn, roll, enhet, e-post, från, till.")],
+    file: Annotated[
+        Path, typer.Argument(help="En CSV-fil med id, namn, roll, enhet, e-post, från, till, konto.")
+    ],
     *,
     yes: Annotated[
         bool, typer.Option("--yes", help="Spara. Annars visas bara vad som skulle ändras.")
@@ -84,6 +93,24 @@ def import_(
     from bot.enrolling import import_people  # noqa: PLC0415 - each command loads what it needs
 
     _show(import_people(file, write=yes, seen=seen))
+
+
+@app.command()
+@one_line
+def code(person: Annotated[str, typer.Argument(metavar="ID")]) -> None:
+    """Gör en engångskod, som personen skriver till Samråd i Teams för att bli igenkänd."""
+    from bot.enrolling import give_code  # noqa: PLC0415 - each command loads what it needs
+
+    _show(give_code(person))
+
+
+@app.command()
+@one_line
+def unbind(person: Annotated[str, typer.Argument(metavar="ID")]) -> None:
+    """Ta bort kopplingen mellan personen och Teams-kontot."""
+    from bot.enrolling import unbind_person  # noqa: PLC0415 - each command loads what it needs
+
+    _show(unbind_person(person))
 
 
 @one_line

@@ -27,7 +27,7 @@ class NotEnrolled(SamradError):
 class Words:
     """A person and one task, as written on the command line or in a row of a file.
 
-    ``unit``: of an expert the group.
+    ``unit``: of an expert the group. ``account``: see ``bot.binding``.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Words:
     mail: str = ""
     since: str = ""
     until: str = ""
+    account: str = ""
 
 
 def enrolled(words: Words, before: Person | None, county: County) -> Person:

@@ -25,6 +25,7 @@ _COLUMNS = {
     "epost": "mail",
     "från": "since",
     "till": "until",
+    "konto": "account",
 }
 _NEEDED = {"id", "name", "role", "unit"}
 
@@ -45,7 +46,7 @@ def people_in(path: Path, known: Mapping[str, Person], county: County) -> dict[s
     found: dict[str, Person] = {}
     first: dict[str, Row] = {}
     wrong: list[str] = []
-    for row in _rows(path):
+    for row in rows(path):
         try:
             _agrees(row, first)
             before = found.get(row.words.id, known.get(row.words.id))
@@ -73,7 +74,8 @@ def _agrees(row: Row, first: dict[str, Row]) -> None:
         raise NotEnrolled(f"samma uppdrag står redan på rad {same.number}. Ta bort en av raderna.")
 
 
-def _rows(path: Path) -> Iterator[Row]:
+def rows(path: Path) -> Iterator[Row]:
+    """Those under the headings that are not empty. Raise NotEnrolled for what is no such file."""
     lines = _split(_decoded(path))
     columns: dict[str, int] = {}
     for number, cells in enumerate(lines, start=1):
@@ -85,7 +87,7 @@ def _rows(path: Path) -> Iterator[Row]:
                 names = sorted(name for name, column in _COLUMNS.items() if column in lacking)
                 raise NotEnrolled(
                     f"{path.name} saknar kolumnen {', '.join(names)}. Rubrikerna är id, namn, roll, enhet,"
-                    " e-post, från, till."
+                    " e-post, från, till, konto."
                 )
             continue
         given = {name: cells[at].strip() for name, at in columns.items() if at < len(cells)}

@@ -7,6 +7,7 @@ from dialogs import (
     ask,
     ask_expert,
     become,
+    binding,
     check_under_way,
     courtesy,
     deliveries,
@@ -62,6 +63,8 @@ def commands() -> Iterator[Command]:
 DIALOGS: tuple[Dialog, ...] = (
     help.dialog(commands),
     become.DIALOG,
+    binding.USE,
+    binding.MAKE,
     others.DIALOG,
     experts.DIALOG,
     publishing.DIALOG,

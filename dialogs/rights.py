@@ -50,7 +50,8 @@ def known(turn: Turn, desk: Desk) -> Person:
     if desk.invented:
         raise NotAllowed("Säg först vem du är, till exempel ”jag är Fyrbodal” eller ”jag är samordnare”.")
     raise NotAllowed(
-        "Jag vet inte vilken enhet du svarar för. Be samordnaren på Länsstyrelsen att lägga till dig. "
+        "Jag vet inte vilken enhet du svarar för. Be samordnaren på Länsstyrelsen om en kod, och skriv den "
+        "till mig här: koppla och sedan koden. Då känner jag igen dig. "
         "Frågor om lagar och roller kan du ställa ändå."
     )
 

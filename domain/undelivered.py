@@ -24,8 +24,8 @@ _STANDS: Mapping[Outcome, str] = {
 _CALL = "Ring, eller lägg in en e-postadress, och skicka igen."
 _ADVICE: Mapping[Reason, str] = {
     Reason.NO_ADDRESS: (
-        "Be personen skriva till mig i Teams, eller be den som driftar Samråd att lägga in en e-postadress. "
-        "Då skickas det av sig självt."
+        "Skriv ”kod för” och personens namn, och be personen skriva koden till mig i Teams. Eller be den som "
+        "driftar Samråd att lägga in en e-postadress. Då skickas det av sig självt."
     ),
     Reason.BLOCKED: (
         f"Be personen ta bort blockeringen och skriva till mig i Teams: då skickas det av sig självt. {_CALL}"

@@ -97,7 +97,7 @@ def test_a_person_is_added_and_listed(samrad: Say, var: Path) -> None:
     ) == ["Ny: fia (Fia Fyrbodal, fia@kommun.example): uppgiftslämnare för Fyrbodal", "Sparat."]
     assert kept(var, "fia") == FIA
     assert samrad("people", "list") == [
-        "fia: Fia Fyrbodal, uppgiftslämnare för Fyrbodal; nås på fia@kommun.example"
+        f"fia: Fia Fyrbodal, uppgiftslämnare för Fyrbodal; nås på {FIA.mail}; inget Teams-konto är kopplat"
     ]
 
 
