@@ -26,12 +26,26 @@ async def read_at_most(stream: aiohttp.StreamReader, limit: int) -> bytes:
     return b"".join(parts)
 
 
+_DIGITS = 4_000
+"""So long a number Python reads with its own limit; a longer one is JSON too, and of no use to anyone."""
+
+
 def json_object(body: bytes) -> dict[str, Any]:
-    """Raise NoObject for anything that is not a JSON object in UTF-8."""
+    """Raise NoObject for anything that is not a JSON object in UTF-8. An endless number is read as null."""
     try:
-        found = json.loads(body)
+        text = body.decode("utf-8-sig")
+        found = json.loads(text, parse_constant=_no_number, parse_int=_whole)
     except (ValueError, RecursionError) as wrong:
         raise NoObject from wrong
     if not isinstance(found, dict):
         raise NoObject
     return found
+
+
+def _no_number(name: str) -> None:
+    """NaN and Infinity are Python's, not JSON's."""
+    raise NoObject(name)
+
+
+def _whole(digits: str) -> int | None:
+    return int(digits) if len(digits) <= _DIGITS else None

@@ -52,16 +52,17 @@ _TENANT = {"tenantid", "tenant_id", "tenant"}
 def tenants(activity: Mapping[str, Any]) -> tuple[str, ...]:
     """Every tenant that the activity names for itself, in small letters, the conversation's first.
 
-    What is inside a card's values or an attachment says nothing of where the activity comes from.
+    What is inside a card's values or an attachment says nothing of where the activity comes from. Nor does
+    what a shared channel tells of others: whose team it is (channelData.team, ownerTenantId, hostTenantId),
+    and where those who were added are at home.
     """
     holders = (part(activity, "conversation"), part(activity, "channelData"), activity)
-    people = (part(activity, "from"), part(activity, "recipient"))
-    named = (
-        value
-        for holder in (*holders, *people)
-        for name, value in holder.items()
-        if name.casefold() in _TENANT
-    )
+    return tenants_of(*holders, part(activity, "from"), part(activity, "recipient"))
+
+
+def tenants_of(*holders: Mapping[str, Any]) -> tuple[str, ...]:
+    """The tenants that these objects name, in small letters."""
+    named = (value for holder in holders for name, value in holder.items() if name.casefold() in _TENANT)
     return tuple(filter(None, map(_tenant, named)))
 
 

@@ -1,7 +1,8 @@
 """Who gets in: the checks that every request passes before anything of it is believed.
 
-The order is the promise: type, token, size, JSON, service address, tenant, pace. Nothing of the body is read
-before the token has been checked, and nothing is handled before all of it has.
+The order is the promise: type, token, size, JSON, service address (named, the claim's, on our list), tenant,
+pace. Nothing of the body is read before the token has been checked, and nothing is handled before all of it
+has.
 """
 
 import asyncio
@@ -15,7 +16,7 @@ from aiohttp import web
 from yarl import URL
 
 from bot.body import NoObject, TooLong, json_object, read_at_most
-from bot.fields import tenants
+from bot.fields import part, tenants, tenants_of
 from bot.origins import Origins, is_loopback
 from bot.passport import Claims, Passport, TurnedAway, unauthorized
 from web.pace import Pace
@@ -43,7 +44,7 @@ class Guard:
         activity = await self._read(request)
         self._check_service(activity, claims)
         if self.passport is not None:
-            self._check_pace(self._tenant(activity))
+            self._check_pace(self._charged(activity))
         return activity
 
     async def _authenticate(self, request: web.Request) -> Claims | None:
@@ -69,18 +70,22 @@ class Guard:
 
     def _check_service(self, activity: Mapping[str, Any], claims: Claims | None) -> None:
         service_url = activity.get("serviceUrl")
-        if not isinstance(service_url, str):
+        if not isinstance(service_url, str) or not service_url:
             raise unauthorized("no serviceUrl")
-        if not self.origins.allow(service_url):
-            raise TurnedAway(HTTPStatus.FORBIDDEN, "foreign serviceUrl")
         if claims is not None and claims.get("serviceurl") != service_url:
             raise unauthorized("serviceUrl is not the claim's")
+        if not self.origins.allow(service_url):
+            raise TurnedAway(HTTPStatus.FORBIDDEN, "foreign serviceUrl")
 
-    def _tenant(self, activity: Mapping[str, Any]) -> str:
+    def _charged(self, activity: Mapping[str, Any]) -> str:
+        """The sender's tenant; the conversation's when the sender names none.
+
+        A guest is of another than the conversation: all are on the list, and each pays for its own people.
+        """
         named = tenants(activity)
         if not named or not self.tenants.issuperset(named):
             raise TurnedAway(HTTPStatus.FORBIDDEN, "foreign tenant")
-        return named[0]
+        return next(iter(tenants_of(part(activity, "from"))), named[0])
 
     def _check_pace(self, tenant: str) -> None:
         if seconds := self.pace.take(tenant):

@@ -1,8 +1,9 @@
 """/ready and /metrics. They stand on the port that is open to the world: details are for who may have them.
 
-Whoever shows SAMRAD_METRICS_TOKEN may. Without it only this machine, and only where nothing can stand in
-front: behind a proxy every stranger comes from the loopback. So the loopback counts when the bot listens
-there, its public address is there, too, SAMRAD_PROXIED is not set, and no header tells of a proxy.
+Whoever shows SAMRAD_METRICS_TOKEN may. Without it only this machine, in local mode (no app id): what Teams
+reaches has something in front of it, and behind a proxy every stranger comes from the loopback. Even then the
+loopback counts only when the bot listens there, its public address is there, too, SAMRAD_PROXIED is not set,
+and no header tells of a proxy.
 """
 
 import asyncio
@@ -79,7 +80,12 @@ def may_know(request: web.Request, settings: Settings) -> bool:
 
 
 def _nothing_in_front(settings: Settings) -> bool:
-    return not settings.proxied and is_loopback(settings.host) and is_loopback(URL(settings.base_url).host)
+    return (
+        settings.local
+        and not settings.proxied
+        and is_loopback(settings.host)
+        and is_loopback(URL(settings.base_url).host)
+    )
 
 
 def _from_here(request: web.Request) -> bool:

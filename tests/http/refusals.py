@@ -172,15 +172,23 @@ def _services(house: House) -> Iterator[Case]:
         "//smba.trafficmanager.net/",
         "ftp://smba.trafficmanager.net/",
         "file:///etc/passwd",
-        "",
+        f" {house.teams.service_url}",
+        f"{house.teams.service_url} ",
+        f"{house.teams.service_url}#",
+        f"{house.teams.service_url}?",
+        f"http://@127.0.0.1:{port}/teams/",
     ]
     for address in foreign:
         token = house.teams.signer.token(serviceurl=address)
         yield _posted(f"serviceUrl {address!r}", 403, message(house, serviceUrl=address), token)
     good, path = house.teams.signer.token(), f"{house.teams.service_url}other/"
     yield _posted("serviceUrl is not the claim's", 401, message(house, serviceUrl=path), good)
-    for nothing in (None, 7, [house.teams.service_url]):
-        yield _posted(f"serviceUrl {nothing}", 401, message(house, serviceUrl=nothing), good)
+    elsewhere = message(house, serviceUrl="https://evil.example/")
+    yield _posted("serviceUrl is foreign and not the claim's", 401, elsewhere, good)
+    empty = house.teams.signer.token(serviceurl="")
+    yield _posted("serviceUrl is empty, as the claim", 401, message(house, serviceUrl=""), empty)
+    for nothing in ("", None, 7, [house.teams.service_url]):
+        yield _posted(f"serviceUrl {nothing!r}", 401, message(house, serviceUrl=nothing), good)
     without = message(house)
     del without["serviceUrl"]
     yield _posted("no serviceUrl", 401, without, good)
@@ -227,6 +235,12 @@ def _bodies(house: House) -> Iterator[Case]:
         "text": (400, b'"hej"'),
         "brackets without end": (400, b"[" * 100_000),
         "another encoding": (400, b"\xff\xfe" + whole),
+        "UTF-16": (400, whole.decode().encode("utf-16")),
+        "UTF-16 without a mark": (400, whole.decode().encode("utf-16-le")),
+        "UTF-32": (400, whole.decode().encode("utf-32")),
+        "half a character": (400, whole.replace(b"hej", b"\xed\xa0\x80")),
+        "NaN": (400, whole[:-1] + b', "n": NaN}'),
+        "Infinity": (400, whole[:-1] + b', "n": -Infinity}'),
         "too large by one": (413, whole + b" " * (262_145 - len(whole))),
     }
     return (Case(name, status, bearer(good), body) for name, (status, body) in bodies.items())

@@ -17,6 +17,14 @@ async def test_what_is_no_json_object_is_400(house: House, bot: str, body: str |
     assert await raw(bot, json_headers(house), body) == 400
 
 
+async def test_a_number_without_end_is_json_that_is_of_no_use(house: House, bot: str) -> None:
+    activity = json.dumps(house.teams.write.message(ASTRID, "hej")).encode()
+    without_end = activity[:-1] + b', "n": %s}' % (b"9" * 9_000)
+    assert await raw(bot, json_headers(house), without_end) == 200
+    assert await raw(bot, json_headers(house), b'{"type": %s}' % (b"9" * 9_000)) == 401
+    assert len(house.desk.turns) == 1
+
+
 @pytest.mark.parametrize("kind", ["text/plain", "text/json", "application/x-www-form-urlencoded", ""])
 async def test_another_type_is_415_before_anything_else(bot: str, kind: str) -> None:
     assert await raw(bot, {"Content-Type": kind or "application/octet-stream"}, "{}") == 415

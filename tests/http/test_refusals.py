@@ -133,20 +133,23 @@ async def test_what_has_been_answered_is_200_and_not_done_again(house: House, bo
 
 
 async def test_the_first_fault_in_the_order_is_the_one_that_is_told(house: House, bot: str) -> None:
-    """Type, token, size, JSON, service, claim, tenant: each is mended in turn."""
+    """Type, token, size, JSON, the claim's service, a service of ours, tenant: each is mended in turn."""
     right = message(house)
     tenantless = {name: value for name, value in right.items() if name != "channelData"}
     tenantless["conversation"] = {"id": ASTRID.chat_id}
     path = house.teams.service_url + "other/"
     foreign, other = ({**tenantless, "serviceUrl": url} for url in ("https://evil.example/", path))
-    good = bearer(house.teams.signer.token())
+    good, evil = (
+        bearer(house.teams.signer.token(**more)) for more in ({}, {"serviceurl": foreign["serviceUrl"]})
+    )
     large = b"{" + b" " * 300_000
     steps: list[tuple[int, str, list[tuple[str, str]], bytes]] = [
         (415, "text/plain", bearer("a.b.c"), large),
         (401, "application/json", bearer("a.b.c"), large),
         (413, "application/json", good, large),
         (400, "application/json", good, b"{"),
-        (403, "application/json", good, json.dumps(foreign).encode()),
+        (401, "application/json", good, json.dumps(foreign).encode()),
+        (403, "application/json", evil, json.dumps(foreign).encode()),
         (401, "application/json", good, json.dumps(other).encode()),
         (403, "application/json", good, json.dumps(tenantless).encode()),
         (200, "application/json", good, json.dumps(right).encode()),

@@ -35,6 +35,9 @@ NOW = datetime(2026, 11, 11, 10, 30, tzinfo=STOCKHOLM)
 DEPUTY = "fyrbodal_ersattare"
 NAMED = (UNIT, "skaraborg", "uddevalla")
 
+WATCHER = "bara för proven, och tillräckligt lång"
+"""What ``/metrics`` asks for."""
+
 
 def opened(folder: Path) -> Stage:
     councils = {Quarter(2026, 3): date(2026, 12, 10)}
@@ -70,7 +73,8 @@ async def scene(fixed: Stage) -> Scene:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def stage(begun: Path, tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(begun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Stage]:
+    monkeypatch.setenv("SAMRAD_METRICS_TOKEN", WATCHER)
     async with opened(copytree(begun, tmp_path / "own")) as one:
         yield one
 
@@ -162,7 +166,8 @@ async def test_what_is_refused_is_counted_and_logged_without_words_or_names(
     log = capsys.readouterr().err
     assert log.count("event=card.refused why=broken") == 3
     assert log.count("event=card.refused why=unsealed") == 1
-    async with ClientSession() as session, session.get(f"{stage.url}/metrics") as shown:
+    watcher = ClientSession(headers={"Authorization": f"Bearer {WATCHER}"})
+    async with watcher as session, session.get(f"{stage.url}/metrics") as shown:
         counted = (await shown.text()).splitlines()
     assert 'samrad_cards_refused_total{why="broken"} 3.0' in counted
     assert 'samrad_cards_refused_total{why="unsealed"} 1.0' in counted

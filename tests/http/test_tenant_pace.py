@@ -44,6 +44,16 @@ async def test_who_sends_too_much_is_told_to_wait_and_nobody_else(
     assert log.count('status=429 why="tenant too fast"') == 3
 
 
+async def test_a_guest_is_counted_for_the_guests_own_organisation(house: House) -> None:
+    both = (LOCAL_TENANT, f"{NEIGHBOUR};Anna Ek;2026-09-01")
+    async with house.open(house.settings(tenants=both, tenant_rate=1, tenant_burst=1)) as bot:
+        guests = [said_in(house, LOCAL_TENANT) for _ in range(2)]
+        for one in guests:
+            one["from"]["tenantId"] = NEIGHBOUR
+        assert [(await answered(house, bot, one))[0] for one in guests] == [200, 429]
+        assert (await answered(house, bot, said_in(house, LOCAL_TENANT)))[0] == 200
+
+
 async def test_what_was_not_let_in_is_done_when_it_comes_again(house: House) -> None:
     async with house.open(house.settings(tenant_rate=1, tenant_burst=1)) as bot:
         first, second = (said_in(house, LOCAL_TENANT) for _ in range(2))

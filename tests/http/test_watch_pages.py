@@ -65,6 +65,13 @@ class Look:
         async with listening(app) as url, aiohttp.ClientSession(url) as session:
             yield Asks(session)
 
+    @asynccontextmanager
+    async def known(self) -> AsyncIterator["Asks"]:
+        """Asked by who shows the token."""
+        async with self.open(metrics_token=TOKEN) as asks:
+            asks.session.headers["Authorization"] = f"Bearer {TOKEN}"
+            yield asks
+
 
 @dataclass
 class Asks:
@@ -93,7 +100,7 @@ def look(tmp_path: Path) -> Iterator[Look]:
 
 
 async def test_it_is_ready_when_every_part_of_it_is(look: Look) -> None:
-    async with look.open() as asks:
+    async with look.known() as asks:
         assert await asks.ready() == (503, READY | {"ready": False, "tick": "never"})
         await look.bot.pulse.beat()
         look.time.now += HELD
@@ -112,7 +119,7 @@ async def test_a_database_that_does_not_answer_is_told_of_without_its_name(
 ) -> None:
     await look.bot.pulse.beat()
     look.bot.store.close()
-    async with look.open() as asks:
+    async with look.known() as asks:
         status, told = await asks.ready()
     wrong = {"ready": False, "database": "failing", "migrations": "failing"}
     assert (status, told) == (503, READY | wrong)
@@ -120,7 +127,7 @@ async def test_a_database_that_does_not_answer_is_told_of_without_its_name(
 
 
 async def test_an_answer_is_used_again_for_a_second(look: Look) -> None:
-    async with look.open() as asks:
+    async with look.known() as asks:
         await asks.ready()
         await look.bot.pulse.beat()
         assert (await asks.ready())[0] == 503
@@ -129,6 +136,7 @@ async def test_an_answer_is_used_again_for_a_second(look: Look) -> None:
 
 
 STRANGERS: list[tuple[dict[str, object], dict[str, str]]] = [
+    ({}, {}),
     ({}, {"Host": "samrad.example.se"}),
     ({}, {"X_Forwarded_For": "10.0.0.1"}),
     ({}, {"Forwarded": "for=10.0.0.1"}),
@@ -148,6 +156,16 @@ async def test_a_stranger_hears_whether_it_is_ready_and_no_more(look: Look) -> N
         async with look.open(**given) as asks:
             assert await asks.ready(**headers) == (503, {"ready": False})
             assert await asks.metrics(**headers) == (401, "")
+
+
+async def test_in_local_mode_this_machine_hears_it_all_without_a_token(look: Look) -> None:
+    app = web.Application()
+    app.add_routes(watch_pages(look.watched(read_settings())))
+    async with listening(app) as url, aiohttp.ClientSession(url) as session:
+        asks = Asks(session)
+        assert len((await asks.ready())[1]) == 5
+        assert (await asks.metrics())[0] == 200
+        assert (await asks.metrics(X_Forwarded_For="10.0.0.1"))[0] == 401
 
 
 async def test_who_shows_the_token_hears_it_all_wherever_from(look: Look) -> None:
@@ -177,7 +195,7 @@ async def test_the_numbers_of_an_ordinary_day(look: Look) -> None:
     look.bot.store.outbox.post([Posting("k", "fia", "påminnelse", {}, MORNING)], MORNING)
     look.clock.set(MORNING + timedelta(minutes=2))
     look.asked.failures["invalid_client"] += 3
-    async with look.open() as asks:
+    async with look.known() as asks:
         await asks.ready()
         await asks.ready()
         _, told = await asks.metrics()
@@ -203,7 +221,7 @@ async def test_the_numbers_of_an_ordinary_day(look: Look) -> None:
 async def test_nobody_can_make_ever_new_rows_of_numbers(look: Look) -> None:
     for number in range(500):
         look.metrics.sent(f"Error{number}")
-    async with look.open() as asks:
+    async with look.known() as asks:
         _, told = await asks.metrics()
         rows = [line for line in told.splitlines() if line.startswith("samrad_sends_total")]
         assert len(rows) == 81
