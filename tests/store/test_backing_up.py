@@ -21,6 +21,7 @@ from store.in_use import is_open
 from store.migrate import HEAD, migrate
 from store.moving import move
 from store.store import Store
+from tests.laying import only_sqlite
 from tests.postgresql import Server
 from tests.store.saving import AUTUMN, FORM, card
 
@@ -59,6 +60,7 @@ def test_what_was_backed_up_is_restored_table_by_table(
     )
 
 
+@only_sqlite
 def test_it_is_one_file_that_only_its_owner_reads_with_the_checksum_that_is_told(
     filled: Database, tmp_path: Path
 ) -> None:
@@ -89,8 +91,8 @@ def test_what_is_written_meanwhile_is_whole_or_not_there(filled: Database, tmp_p
         filled.write(work)
 
     with ThreadPoolExecutor(4) as pool:
-        writing = [pool.submit(both, number) for number in range(60)]
-        made = [back_up(filled, tmp_path / f"{number}.db") for number in range(2)]
+        writing = [pool.submit(both, number) for number in range(40)]
+        made = [back_up(filled, tmp_path / f"{number}.db") for number in range(1)]
         for one in writing:
             one.result()
     for copy in made:

@@ -66,20 +66,20 @@ FAULTS: dict[str, tuple[Spoil, str]] = {
         lambda connection: connection.execute(update(report_versions).values(content=b"annat")),
         "report_versions 2026Q3 1: innehållet är inte det som sparades.",
     ),
-    "a word that nobody knows": (
-        lambda connection: connection.execute(text("UPDATE tickets SET reason = 'okänt'")),
-        "tickets: rad 1 i nyckelordning går inte att läsa (LookupError).",
-    ),
 }
 
 
-@pytest.mark.parametrize(("spoil", "said"), FAULTS.values(), ids=FAULTS.keys())
-def test_each_fault_is_one_line(filled: Database, spoil: Spoil, said: str) -> None:
-    filled.write(spoil)
-    assert check(filled).faults[0] == said
+def test_each_fault_is_one_line(filled: Database) -> None:
+    for spoil, _ in FAULTS.values():
+        filled.write(spoil)
+    assert sorted(check(filled).faults) == sorted(said for _, said in FAULTS.values())
 
 
 ON_SQLITE: dict[str, tuple[str, str]] = {
+    "a word that nobody knows": (
+        "UPDATE tickets SET reason = 'okänt'",
+        "tickets: rad 1 i nyckelordning går inte att läsa (LookupError).",
+    ),
     "JSON that is none": (
         "UPDATE drafts SET answers = '{' WHERE revision = 2",
         "drafts: rad 2 i nyckelordning går",
