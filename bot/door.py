@@ -1,6 +1,7 @@
 """One task for each activity that has come in, and the answer that its sender waits for."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
 from http import HTTPStatus
@@ -13,6 +14,7 @@ from bot.handing_over import HandingOver
 from bot.inbox import Envelope, Unreadable, executed, words
 from bot.log import log
 from bot.outgoing import Outgoing
+from bot.passport import TurnedAway
 from bot.remembered import Remembered
 from bot.seals import CardSeals, NotOurs
 from bot.turns import Handled, Response, Turns, failed, problem
@@ -25,6 +27,11 @@ It gives up after ten to fifteen, and sends the message again.
 """
 FAREWELL = 15.0
 """Seconds for what is still being done when the bot stops."""
+
+REST = 5.0
+"""Seconds that whoever sends more is asked to wait."""
+MOST = 20
+"""Activities of one conversation that may be under way: what waits to be sent is kept in memory."""
 
 NOTHING = ("", "")
 """The key of work that no activity is waited for in."""
@@ -55,6 +62,7 @@ class Door:
         self._threads = handing_over.threads
         self._on_removal = on_removal
         self._under_way: dict[tuple[str, str], asyncio.Task[Response | None]] = {}
+        self._waiting: Counter[str] = Counter()
         self._tasks: set[asyncio.Task[Response | None]] = set()
         self._remembered = Remembered()
 
@@ -62,16 +70,19 @@ class Door:
         """What to answer over HTTP: a response for an invoke, None for all else.
 
         The same activity again while the first is under way waits for the same response when it is an invoke,
-        and is let pass when it is not. Raise Unreadable for a message that no turn can be made of.
+        and is let pass when it is not. Raise Unreadable for a message that no turn can be made of, TurnedAway
+        (429) when too much of the conversation is under way already.
         """
         if not envelope.id and envelope.kind == "message":
             raise Unreadable("id")
         key = (envelope.thread, envelope.id)
         if envelope.id and (first := self._under_way.get(key)):
             return await asyncio.shield(first) if envelope.kind == "invoke" else None
+        if self._waiting[_lane(envelope)] >= MOST:
+            raise TurnedAway(HTTPStatus.TOO_MANY_REQUESTS, "conversation too fast", REST)
         if envelope.kind == "invoke":
-            return await self._start(key, self._invoke_once(envelope))
-        task = self._start(key, self._activity(envelope))
+            return await self._start(envelope, self._invoke_once(envelope), key)
+        task = self._start(envelope, self._activity(envelope), key)
         done, _ = await asyncio.wait({task}, timeout=PATIENCE)
         return task.result() if done else None
 
@@ -88,15 +99,25 @@ class Door:
                 task.cancel()
 
     def _start(
-        self, key: tuple[str, str], work: Coroutine[None, None, Response | None]
+        self,
+        envelope: Envelope,
+        work: Coroutine[None, None, Response | None],
+        key: tuple[str, str] = NOTHING,
     ) -> asyncio.Task[Response | None]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        self._waiting[_lane(envelope)] += 1
+        task.add_done_callback(lambda _: self._ended(_lane(envelope)))
         if key[1]:
             self._under_way[key] = task
             task.add_done_callback(lambda _: self._under_way.pop(key, None))
         return task
+
+    def _ended(self, lane: str) -> None:
+        self._waiting[lane] -= 1
+        if not self._waiting[lane]:
+            del self._waiting[lane]
 
     async def _activity(self, envelope: Envelope) -> None:
         try:
@@ -137,7 +158,7 @@ class Door:
         else:
             handled = await self._take(envelope, turn)
         if handled.send:
-            self._start(NOTHING, self._send(envelope, handled.send))
+            self._start(envelope, self._send(envelope, handled.send))
         return handled.response
 
     def _consent(self, envelope: Envelope) -> Response | None:
@@ -147,7 +168,7 @@ class Door:
         except Unreadable as unreadable:
             log.warning("unreadable", kind=envelope.kind, field=str(unreadable))
             return problem(HTTPStatus.BAD_REQUEST, EMPTY)
-        self._start(NOTHING, self._hand_over(envelope))
+        self._start(envelope, self._hand_over(envelope))
         return None
 
     async def _hand_over(self, envelope: Envelope) -> None:
@@ -189,3 +210,8 @@ class Door:
     async def _removed(self, address: Address) -> None:
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._threads, self._on_removal, address, self._clock())
+
+
+def _lane(envelope: Envelope) -> str:
+    """The conversation, as its organisation has it."""
+    return f"{envelope.address.account.tenant} {envelope.address.conversation}"

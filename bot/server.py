@@ -135,6 +135,8 @@ async def _messages(request: web.Request) -> web.Response:
     try:
         envelope = open_envelope(activity, local=request.app[_PARTS].settings.local)
         response = await request.app[_DOOR].enter(envelope)
+    except TurnedAway as away:
+        return _turned_away(away)
     except Unreadable as unreadable:
         # Answered as if all were well: a bot that keeps failing is no longer sent anything.
         log.warning("unreadable", field=str(unreadable))

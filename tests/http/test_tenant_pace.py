@@ -1,12 +1,15 @@
 """How much one organisation may send, whatever the others do."""
 
+import asyncio
+import itertools
 import json
 
 import aiohttp
 import pytest
 
+from bot.door import MOST
 from bot.local.activities import Activity
-from bot.local.participants import ASTRID, LOCAL_TENANT
+from bot.local.participants import ASTRID, BIRGER, LOCAL_TENANT
 from tests.http.house import House
 from tests.http.posting import json_headers
 
@@ -52,6 +55,23 @@ async def test_a_guest_is_counted_for_the_guests_own_organisation(house: House) 
             one["from"]["tenantId"] = NEIGHBOUR
         assert [(await answered(house, bot, one))[0] for one in guests] == [200, 429]
         assert (await answered(house, bot, said_in(house, LOCAL_TENANT)))[0] == 200
+
+
+async def test_a_conversation_with_too_much_under_way_is_told_to_wait_and_no_other(house: House) -> None:
+    async with house.open() as bot:
+        house.desk.gate.clear()
+        refused = said_in(house, LOCAL_TENANT)
+        flood = [
+            asyncio.create_task(answered(house, bot, said_in(house, LOCAL_TENANT))) for _ in range(MOST + 3)
+        ]
+        early = [await one for one in itertools.islice(asyncio.as_completed(flood), 3)]
+        assert early == [(429, "5")] * 3
+        assert await answered(house, bot, refused) == (429, "5")
+        elsewhere = asyncio.create_task(answered(house, bot, house.teams.write.message(BIRGER, "hej")))
+        house.desk.gate.set()
+        assert await elsewhere == (200, "")
+        assert sorted(await asyncio.gather(*flood)) == [(200, "")] * MOST + [(429, "5")] * 3
+        assert await answered(house, bot, refused) == (200, "")
 
 
 async def test_what_was_not_let_in_is_done_when_it_comes_again(house: House) -> None:
