@@ -4,7 +4,9 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
+from typing import TypeVar
 
 from bot.adapter import Answering, Handler, send_all
 from bot.clock import Clock
@@ -17,9 +19,12 @@ from bot.outgoing import Outgoing
 from bot.passport import TurnedAway
 from bot.remembered import Remembered
 from bot.seals import CardSeals, NotOurs
+from bot.seats import Seats
 from bot.turns import Handled, Response, Turns, failed, problem
 from domain.delivery import Address
 from domain.messages import Turn
+
+T = TypeVar("T")
 
 PATIENCE = 8.0
 """Seconds that Teams waits for our answer to a message; then the work goes on without it being there.
@@ -59,7 +64,7 @@ class Door:
         answering = Answering(self._begin, self._take, self._refuse)
         self._handler = Handler(answering, self._removed, seals, clock)
         self._clock = clock
-        self._threads = handing_over.threads
+        self._seats = Seats(handing_over.threads)
         self._on_removal = on_removal
         self._under_way: dict[tuple[str, str], asyncio.Task[Response | None]] = {}
         self._waiting: Counter[str] = Counter()
@@ -178,9 +183,8 @@ class Door:
             failed(error, envelope)
 
     async def _begin(self, envelope: Envelope, turn: Turn) -> str:
-        loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._threads, self._turns.begun, envelope, turn)
+            return await self._in_thread(envelope, partial(self._turns.begun, envelope, turn))
         except Exception as error:  # noqa: BLE001 - the answer that follows says what is wrong
             failed(error, envelope)
             return ""
@@ -192,24 +196,24 @@ class Door:
             failed(error, envelope)
 
     async def _take(self, envelope: Envelope, turn: Turn) -> Handled:
-        loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._threads, self._turns.take, envelope, turn)
+            return await self._in_thread(envelope, partial(self._turns.take, envelope, turn))
         except Exception as error:  # noqa: BLE001 - the entrance: errors become words here
             return failed(error, envelope)
 
     async def _refuse(self, envelope: Envelope, refused: NotOurs) -> Handled:
-        loop = asyncio.get_running_loop()
+        told = partial(self._turns.refused, envelope, refused, self._clock())
         try:
-            return await loop.run_in_executor(
-                self._threads, self._turns.refused, envelope, refused, self._clock()
-            )
+            return await self._in_thread(envelope, told)
         except Exception as error:  # noqa: BLE001 - the entrance: errors become words here
             return failed(error, envelope)
 
     async def _removed(self, address: Address) -> None:
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._threads, self._on_removal, address, self._clock())
+        removed = partial(self._on_removal, address, self._clock())
+        await self._seats.run(address.account.tenant, removed)
+
+    async def _in_thread(self, envelope: Envelope, work: Callable[[], T]) -> T:
+        return await self._seats.run(envelope.address.account.tenant, work)
 
 
 def _lane(envelope: Envelope) -> str:

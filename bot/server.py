@@ -22,6 +22,7 @@ from bot.metrics import WHY, Metrics
 from bot.outgoing import Drawing, Render
 from bot.passport import Passport, TurnedAway
 from bot.seals import CardSeals
+from bot.seats import SEATS
 from bot.settings import Settings
 from bot.turns import Inbound, Turns
 from bot.uploads import Uploads
@@ -30,7 +31,8 @@ from domain.errors import NotFound
 from domain.messages import Message, Turn
 from web.pace import Pace, Rate
 
-THREADS = 16
+THREADS = 2 * SEATS
+"""An organisation takes half of them at most."""
 
 
 def _nothing(_address: Address, _at: datetime) -> None:

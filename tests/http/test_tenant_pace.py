@@ -10,6 +10,7 @@ import pytest
 from bot.door import MOST
 from bot.local.activities import Activity
 from bot.local.participants import ASTRID, BIRGER, LOCAL_TENANT
+from bot.seats import SEATS
 from tests.http.house import House
 from tests.http.posting import json_headers
 
@@ -72,6 +73,21 @@ async def test_a_conversation_with_too_much_under_way_is_told_to_wait_and_no_oth
         assert await elsewhere == (200, "")
         assert sorted(await asyncio.gather(*flood)) == [(200, "")] * MOST + [(429, "5")] * 3
         assert await answered(house, bot, refused) == (200, "")
+
+
+async def test_nobody_waits_for_the_turns_of_another_organisation(house: House) -> None:
+    both = (LOCAL_TENANT, f"{NEIGHBOUR};Anna Ek;2026-09-01")
+    async with house.open(house.settings(tenants=both)) as bot:
+        house.desk.gate.clear()
+        flood = [asyncio.create_task(answered(house, bot, said_in(house, LOCAL_TENANT))) for _ in range(MOST)]
+        await asyncio.to_thread(house.desk.began.wait, 5)
+        neighbours = asyncio.create_task(answered(house, bot, said_in(house, NEIGHBOUR)))
+        async with asyncio.timeout(4):
+            while not any(turn.account.tenant == NEIGHBOUR for turn in list(house.desk.turns)):
+                await asyncio.to_thread(house.desk.began.wait, 5)
+        assert sum(turn.account.tenant == LOCAL_TENANT for turn in house.desk.turns) <= SEATS
+        house.desk.gate.set()
+        assert {await neighbours, *await asyncio.gather(*flood)} == {(200, "")}
 
 
 async def test_what_was_not_let_in_is_done_when_it_comes_again(house: House) -> None:
