@@ -1,7 +1,8 @@
 """A round for kvartal 3 2026, open, in Västra Götaland, with the invented people in their places."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ from forms import shelf
 from knowledge.handbook import Handbook
 from store.store import Store
 from tests.conversations.chat import Chat
-from tests.laying import Start, going_on
+from tests.conversations.offices import BEGINS, Offices
+from tests.conversations.report_office import Office
+from tests.laying import Laid, Start, filled, going_on
 
 TENANT = "11111111-1111-1111-1111-111111111111"
 
@@ -62,6 +65,27 @@ def laid_down(
             store.people.enroll(person, Account(TENANT, f"aad-{person.id}", person.name))
 
     return going_on(empty_store, tmp_path_factory.mktemp("opened"), fill)
+
+
+@pytest.fixture(scope="session")
+def offices(
+    laid_down: Start,
+    book: CountyBook,
+    round_: Round,
+    opened: datetime,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Offices:
+    folder = tmp_path_factory.mktemp("offices")
+    reads = partial(Handbook.load, places=places(book.county))
+    return Offices(laid_down, folder, lambda store: Office(Desk(store, book.county, reads), round_, opened))
+
+
+@pytest.fixture
+def laid(offices: Offices, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Laid]:
+    """The round is open; in a module with ``BEGINS`` more has been done."""
+    start = offices.begin(getattr(request.module, BEGINS, {}), request.fixturenames)
+    with filled(start, tmp_path) as begun:
+        yield begun
 
 
 def desk_over(store: Store, book: CountyBook, handbook: Handbook, out: Path) -> Desk:

@@ -21,20 +21,30 @@ from tests.conversations.report_office import Office
 HEADLINE = "Två boenden har stängt, och det har gått fort."
 
 
+def drafts(office: Office) -> None:
+    office.answers("fyrbodal", headline=HEADLINE)
+    office.answers("skaraborg")
+    office.answers("af")
+    office.renews()
+
+
+def sends_to_check(office: Office) -> None:
+    drafts(office)
+    office.checks()
+
+
+BEGINS = {"checked": sends_to_check, "office": drafts}
+
+
 @pytest.fixture
 def office(desk: Desk, round_: Round, opened: datetime) -> Office:
     """Fyrbodal, Skaraborg and Arbetsförmedlingen have sent in, and there is a first version."""
-    made = Office(desk, round_, opened)
-    made.answers("fyrbodal", headline=HEADLINE)
-    made.answers("skaraborg")
-    made.answers("af")
-    made.renews()
-    return made
+    return Office(desk, round_, opened, sent=3)
 
 
 @pytest.fixture
 def checked(office: Office) -> Office:
-    office.checks()
+    assert office.life.status is ReportStatus.CHECK
     return office
 
 

@@ -17,14 +17,19 @@ SECRET = "Hemvändarenheten i Orust planerar att stänga två boenden på Storga
 WHOSE = "står i en text som Fyrbodal har lämnat bara som underlag"
 
 
+def sends_in(office: Office) -> None:
+    office.answers("skaraborg")
+    office.answers("af")
+    office.answers("fyrbodal", outlook=SECRET)
+
+
+BEGINS = {"office": sends_in}
+
+
 @pytest.fixture
 def office(desk: Desk, round_: Round, opened: datetime) -> Office:
     """Fyrbodal has said it openly."""
-    made = Office(desk, round_, opened)
-    made.answers("skaraborg")
-    made.answers("af")
-    made.answers("fyrbodal", outlook=SECRET)
-    return made
+    return Office(desk, round_, opened, sent=3)
 
 
 def takes_back(office: Office) -> None:

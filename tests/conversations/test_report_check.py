@@ -11,27 +11,41 @@ from bot.cards.card import render
 from dialogs.desk import Desk
 from dialogs.own_part import fitting
 from dialogs.passages import Passage
-from domain.messages import Message
+from domain.messages import Account, Message
 from domain.people import Assignment, Role
 from domain.report_life import ReportStatus
 from domain.rounds import Round
 from tests.conversations.chat import Chat, facts, panel
+from tests.conversations.conftest import TENANT
 from tests.conversations.report_office import Office
 from tests.conversations.test_draft import Pages
 
 ChatAs = Callable[[str], Chat]
 
+FRIDAY = datetime.fromisoformat("2026-11-27T10:00:00+01:00")
 CONFIRM = "faktagranska 2026Q3 version 1 till 2026-12-01"
 
 
-@pytest.fixture
-def office(desk: Desk, round_: Round, opened: datetime) -> Office:
-    """Fyrbodal, Skaraborg and Arbetsförmedlingen have sent in; the draft's day has come."""
-    office = Office(desk, round_, opened)
+def sends_in(office: Office) -> None:
     for unit in ("fyrbodal", "skaraborg", "af"):
         office.answers(unit)
-    office.now = datetime.fromisoformat("2026-11-27T10:00:00+01:00")
-    return office
+    office.now = FRIDAY
+
+
+def sends_to_check(office: Office) -> None:
+    sends_in(office)
+    sara = Chat(office.desk, Account(TENANT, "aad-samordnare"), office.now)
+    sara.say("faktagranska K3 till 1 december")
+    sara.say(CONFIRM)
+
+
+BEGINS = {"checked": sends_to_check, "office": sends_in}
+
+
+@pytest.fixture
+def office(desk: Desk, round_: Round) -> Office:
+    """Fyrbodal, Skaraborg and Arbetsförmedlingen have sent in; the draft's day has come."""
+    return Office(desk, round_, FRIDAY, sent=3)
 
 
 @pytest.fixture
@@ -41,10 +55,9 @@ def later(chat_as: ChatAs, office: Office) -> ChatAs:
 
 
 @pytest.fixture
-def checked(later: ChatAs) -> ChatAs:
+def checked(later: ChatAs, office: Office) -> ChatAs:
     """The draft is out to be checked until the first of December."""
-    later("samordnare").say("faktagranska K3 till 1 december")
-    later("samordnare").say(CONFIRM)
+    assert office.life.status is ReportStatus.CHECK
     return later
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,31 +11,43 @@ import pytest
 from dialogs import reception, status_report
 from dialogs.desk import Desk
 from domain import swedish
-from domain.messages import Turn
+from domain.messages import Account, Turn
 from domain.people import Role
 from domain.report_life import ReportStatus
 from domain.rounds import Round
 from reports.document import Facts, statements
 from tests.conversations.chat import Chat, facts, panel
+from tests.conversations.conftest import TENANT
 from tests.conversations.report_office import Office
 from tests.conversations.test_draft import Pages
 
 ChatAs = Callable[[str], Chat]
 
+FRIDAY = datetime.fromisoformat("2026-11-27T10:00:00+01:00")
 DECIDE, PUBLISH = "besluta 2026Q3 version 1", "publicera 2026Q3 version 1"
 
 
-@pytest.fixture
-def office(desk: Desk, round_: Round, opened: datetime) -> Office:
-    """Fyrbodal, Skaraborg and Arbetsförmedlingen have contributed; the fact check is over."""
-    office = Office(desk, round_, opened)
+def is_checked(office: Office) -> None:
     for unit in ("fyrbodal", "skaraborg", "af"):
         office.answers(unit)
-    office.now = datetime.fromisoformat("2026-11-27T10:00:00+01:00")
+    office.now = FRIDAY
     office.renews()
     office.checks()
     office.days(7)
-    return office
+
+
+def is_decided(office: Office) -> None:
+    is_checked(office)
+    Chat(office.desk, Account(TENANT, "aad-beslutsfattare"), office.now).say(DECIDE)
+
+
+BEGINS = {"decided": is_decided, "office": is_checked}
+
+
+@pytest.fixture
+def office(desk: Desk, round_: Round) -> Office:
+    """Fyrbodal, Skaraborg and Arbetsförmedlingen have contributed; the fact check is over."""
+    return Office(desk, round_, FRIDAY + timedelta(days=7), sent=3)
 
 
 @pytest.fixture
@@ -45,8 +57,8 @@ def after(chat_as: ChatAs, office: Office) -> ChatAs:
 
 
 @pytest.fixture
-def decided(after: ChatAs) -> ChatAs:
-    after("beslutsfattare").say(DECIDE)
+def decided(after: ChatAs, office: Office) -> ChatAs:
+    assert office.life.status is ReportStatus.DECIDED
     return after
 
 

@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from dialogs.desk import Desk
+from domain.messages import Account
 from domain.quarter import Quarter
 from domain.report_life import ReportStatus
 from domain.rounds import Round, plan
 from tests.conversations.chat import Chat, facts, panel
+from tests.conversations.conftest import TENANT
 from tests.conversations.report_office import Office
 
 ChatAs = Callable[[str], Chat]
@@ -23,14 +25,28 @@ UNREVIEWED = "Två svar är inte granskade och godkända: Skaraborg och Fyrbodal
 UNFILLED = "Diarienummer, Kontaktperson och Ansvarig chef"
 
 
-@pytest.fixture
-def office(desk: Desk, round_: Round, opened: datetime) -> Office:
-    """Fyrbodal and Skaraborg have sent in; the draft's day has come."""
-    office = Office(desk, round_, opened)
+def sends_in(office: Office) -> None:
     for unit in ("fyrbodal", "skaraborg"):
         office.answers(unit)
     office.now = FRIDAY
-    return office
+
+
+def remarks(office: Office) -> None:
+    sends_in(office)
+    office.renews()
+    office.checks()
+    fia = Chat(office.desk, Account(TENANT, "aad-fyrbodal"), office.now)
+    for place in (1, 2):
+        fia.say(f"synpunkt K3 {place}: siffran ska vara 12")
+
+
+BEGINS = {"remarked": remarks, "office": sends_in}
+
+
+@pytest.fixture
+def office(desk: Desk, round_: Round) -> Office:
+    """Fyrbodal and Skaraborg have sent in; the draft's day has come."""
+    return Office(desk, round_, FRIDAY, sent=2)
 
 
 @pytest.fixture
@@ -42,10 +58,7 @@ def now(chat_as: ChatAs, office: Office) -> ChatAs:
 @pytest.fixture
 def remarked(now: ChatAs, office: Office) -> ChatAs:
     """The draft is checked until the third of December; Fyrbodal has made two remarks."""
-    office.renews()
-    office.checks()
-    for place in (1, 2):
-        now("fyrbodal").say(f"synpunkt K3 {place}: siffran ska vara 12")
+    assert len(office.desk.store.report_life.remarks("2026Q3")) == 2
     return now
 
 
