@@ -40,7 +40,12 @@ def dialog(commands: Callable[[], Iterable[Command]]) -> Dialog:
 def _who(turn: Turn, desk: Desk) -> str:
     person = turn.person
     if person is None:
-        return "Jag samlar in lägesrapporten varje kvartal och svarar på frågor om roller och lagar."
+        known_by = (
+            "" if desk.invented else " Har du fått en kod? Skriv koppla och koden, så känner jag igen dig."
+        )
+        return (
+            f"Jag samlar in lägesrapporten varje kvartal och svarar på frågor om roller och lagar.{known_by}"
+        )
     task = desk.county.task(person.role, person.unit)
     return f"Du är {task}. Det här kan du skriva till mig:"
 

@@ -1,0 +1,63 @@
+"""Accounts and the codes that bind them."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from domain.errors import NotFound
+from domain.messages import Account
+from domain.people import Person, Role
+from store.bindings import LONG, SIGNS, Taken, TooManyTries
+from store.store import Store
+
+MINE, THEIRS = Account("t", "mitt"), Account("t", "deras")
+
+
+@pytest.fixture
+def people(store: Store) -> Store:
+    for who in ("bo", "fia"):
+        store.people.enroll(Person(who, who.title(), Role.MEMBER))
+    return store
+
+
+def test_a_code_has_signs_that_are_not_mistaken_and_is_another_each_time(
+    people: Store, now: datetime
+) -> None:
+    codes = {people.bindings.make_code("fia", "samuel", now) for _ in range(20)}
+    assert len(codes) == 20
+    assert not set("01IOLSBZ258") & set(SIGNS)
+    assert all(len(code) == LONG + 1 and set(code) <= {*SIGNS, "-"} for code in codes)
+
+
+def test_all_accounts_are_bound_or_none(people: Store, now: datetime) -> None:
+    people.bindings.bind([("bo", THEIRS)], "samuel", now)
+    with pytest.raises(Taken):
+        people.bindings.bind([("fia", MINE), ("fia", THEIRS)], "samuel", now)
+    with pytest.raises(NotFound):
+        people.bindings.bind([("ingen", MINE)], "samuel", now)
+    assert people.bindings.owner(MINE) is None
+    assert people.bindings.bound() == {"bo"}
+
+
+def test_what_is_taken_away_takes_the_code_with_it(people: Store, now: datetime) -> None:
+    people.bindings.bind([("fia", MINE)], "samuel", now)
+    code = people.bindings.make_code("fia", "samuel", now)
+    assert people.bindings.unbind("fia", "samuel", now) == 1
+    assert people.people.known(MINE) is None
+    with pytest.raises(NotFound):
+        people.bindings.use_code(code, MINE, now)
+    told = [(line.who, line.what, line.why) for line in people.audit.lines("fia") if line.at == now]
+    assert told[0] == ("samuel", "knöt konto", "konto t/mitt")
+    assert told[-1] == ("samuel", "tog bort konto", "konto t/mitt")
+
+
+def test_tries_are_counted_over_any_hour(people: Store, now: datetime) -> None:
+    for minutes in (0, 50, 51, 52, 53):
+        with pytest.raises(NotFound):
+            people.bindings.use_code("FEL", MINE, now + timedelta(minutes=minutes))
+    with pytest.raises(TooManyTries):
+        people.bindings.use_code("FEL", MINE, now + timedelta(minutes=59))
+    with pytest.raises(NotFound):
+        people.bindings.use_code("FEL", MINE, now + timedelta(minutes=60))
+    with pytest.raises(TooManyTries):
+        people.bindings.use_code("FEL", MINE, now + timedelta(minutes=61))
