@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
+from bot import door
 from bot.local.activities import Activity
 from bot.local.participants import ASTRID, LOCAL_BOT
 from tests.http.house import House
@@ -86,6 +87,12 @@ async def post_all(house: House, bot: str, changed: list[tuple[str, Activity]]) 
         return reply.status
 
     return await asyncio.gather(*(post(number, *one) for number, one in enumerate(changed)))
+
+
+@pytest.fixture(autouse=True)
+def _as_many_as_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of them are one conversation's, and none is to be turned away for the others."""
+    monkeypatch.setattr(door, "MOST", 100_000)
 
 
 async def test_no_changed_field_is_ever_a_5xx(house: House, bot: str) -> None:
