@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from store.contents import contents, tables_in
 from store.database import Database
 from store.migrate import HEAD, migrate, revision
-from store.moving import compare, pour
+from store.moving import compare, pour, unhurried
 
 
 def copy_to(database: Database, path: Path) -> None:
@@ -36,6 +36,7 @@ def _backed_up(connection: Connection, path: Path) -> None:
 
 def _row_by_row(source: Connection, path: Path) -> None:
     """Into SQLite, by the tables of the version that ``source`` is at: it need not be this one."""
+    unhurried(source)
     with closing(Database(path)) as target:
         migrate(target, head=revision(source) or HEAD)
         tables = target.read(tables_in)

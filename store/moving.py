@@ -35,6 +35,8 @@ def move(
     stopped = Event()
 
     def fill(here: Connection, there: Connection) -> Contents:
+        unhurried(here)
+        unhurried(there)
         if replace:
             _clear(there)
         elif held := first_held(there):
@@ -55,6 +57,13 @@ def move(
             raise
 
     return source.read(wait)
+
+
+def unhurried(connection: Connection) -> None:
+    """For this transaction PostgreSQL lets it take its time: one side waits while the other works."""
+    if connection.dialect.name == "postgresql":
+        for name in ("statement_timeout", "idle_in_transaction_session_timeout"):
+            connection.exec_driver_sql(f"SET LOCAL {name} = 0")
 
 
 def ready(source: Database, target: Database) -> None:
