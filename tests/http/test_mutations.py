@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
+import pytest
+
 from bot import door
 from bot.local.activities import Activity
 from bot.local.participants import ASTRID, LOCAL_BOT
