@@ -8,11 +8,11 @@ Ends with code 1 when something does not hold.
 """
 
 import argparse
-import gc
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -22,19 +22,12 @@ from domain.delivery import Outcome
 from domain.notices import PUSHES
 from store.database import Place
 from store.store import Store
-from tests.faults.county import lay_in
-from tests.faults.disk import flaws
-from tests.faults.lives import MINUTES, Lives
+from tests.faults.killing import killed
+from tests.faults.lives import Lives
 from tests.faults.outside import Outside
 from tests.faults.postgres import Troubled, troubled
-from tests.faults.reckoning import UNENDED, reckoned
-from tests.faults.sending import OPENS, round_
+from tests.faults.sending import OPENS
 from tests.faults.wrongs import WRONGS
-
-MOST = 6
-"""Lives to each death at the most: some end before they get to where they would die."""
-LONGEST = 400
-"""Lives afterwards, until everything has ended."""
 
 
 @dataclass(frozen=True)
@@ -53,47 +46,18 @@ def main() -> int:
 
 def _run(asked: Asked, place: Place, trouble: Troubled | None) -> int:
     began = perf_counter()
-    with closing(Store.open(place)) as store:
-        lay_in(store, reminded=max(20, min(400, asked.kills // 2)))
     workers, chance = (2 if trouble else 1), Random(asked.seed)  # noqa: S311 - deaths that can be had again
     lives = Lives(place, chance, Outside(), workers, asked.wrong)
-    lives.begin()
-    gc.freeze()  # what is loaded by now is shared by all lives
     if trouble:
-        lives.meanwhile = lambda: trouble.between(lives.killed / asked.kills, chance)
-    while lives.killed < asked.kills and lives.lived < MOST * workers * asked.kills:
-        lives.one_dies()
-        lives.passes(chance.choice(MINUTES))
-    lives.meanwhile = None
-    _settle(lives, place)
+        lives.meanwhile = partial(trouble.between, chance)
+    wrong = killed(lives, asked.kills)
     with closing(Store.open(place)) as store:
-        wrong = [*reckoned(store, lives.outside, round_()), *flaws(place)]
         _tell(lives, store, trouble)
-    if lives.killed < asked.kills:
-        wrong.append(f"only {lives.killed} were killed")
     print(f"took {perf_counter() - began:.0f} s")
     for line in wrong[:20]:
         print(f"DOES NOT HOLD: {line}")
     print(f"{len(wrong)} things do not hold" if wrong else "everything holds")
     return int(bool(wrong))
-
-
-def _settle(lives: Lives, place: Place) -> None:
-    """Lives that nobody ends, until nothing is left to send and nobody waits for an acknowledgement."""
-    for _ in range(LONGEST):
-        lives.passes(3)
-        lives.nobody_dies()
-        if not lives.outside.pending and not _left(place, lives):
-            return
-
-
-def _left(place: Place, lives: Lives) -> bool:
-    with closing(Store.open(place)) as store:
-        rows = store.outbox.rows()
-    return any(
-        row.outcome in UNENDED or (row.outcome is Outcome.WAITING and row.not_before <= lives.now)
-        for row in rows
-    )
 
 
 def _tell(lives: Lives, store: Store, trouble: Troubled | None) -> None:

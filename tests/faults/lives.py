@@ -1,18 +1,19 @@
 """Lives of the small worker: each a fork of a process that has everything loaded."""
 
+import gc
 import os
 import select
 import signal
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
 from store.database import Database, Place
 from tests.faults.county import ANSWERING, after
 from tests.faults.outside import Outside
-from tests.faults.points import drawn
+from tests.faults.points import Point, drawn
 from tests.faults.sending import OPENS
 from tests.faults.worker import Card, Orders, live, on_a_pipe
 from tests.faults.wrongs import WRONGS
@@ -37,14 +38,19 @@ class Running:
 
 @dataclass
 class Lives:
-    """``workers`` at a time over one database, one of them doomed. ``meanwhile``: what else goes wrong."""
+    """``workers`` at a time over one database, one of them doomed.
+
+    ``points``: where they die. ``meanwhile``: what else goes wrong beside the doomed, told how much of it all
+    is over, 0 to 1.
+    """
 
     place: Place
     chance: Random
     outside: Outside
     workers: int = 1
     wrong: str = ""
-    meanwhile: Callable[[], None] | None = None
+    points: Sequence[Point] = tuple(Point)
+    meanwhile: Callable[[float], None] | None = None
     lived: int = 0
     survived: int = 0
 
@@ -58,16 +64,16 @@ class Lives:
         nobody = Orders(self.now, (), "", None, 0, 0)
         self._warm = live(self.place, nobody, self.outside.hears)
 
-    def one_dies(self) -> None:
+    def one_dies(self, gone: float = 0.0) -> None:
         """One life for each worker, at once; the first may get to where it dies."""
-        point, nth = drawn(self.chance)
+        point, nth = drawn(self.chance, self.points)
         doomed = Orders(
             self.now, self._cards(), self.chance.choice(ANSWERING), point, nth, self.chance.randrange(2**32)
         )
-        self._run([doomed, *(self._free() for _ in range(self.workers - 1))])
+        self._run([doomed, *(self._free() for _ in range(self.workers - 1))], gone)
 
     def nobody_dies(self) -> None:
-        self._run([self._free()])
+        self._run([self._free()], None)
 
     def passes(self, minutes: float) -> None:
         self.now = after(self.now, minutes)
@@ -79,10 +85,10 @@ class Lives:
     def _free(self) -> Orders:
         return Orders(self.now, self._cards(), "", None, 0, self.chance.randrange(2**32))
 
-    def _run(self, orders: list[Orders]) -> None:
+    def _run(self, orders: list[Orders], gone: float | None) -> None:
         running = [self._born(one) for one in orders]
-        if self.meanwhile:
-            self.meanwhile()
+        if self.meanwhile and gone is not None:
+            self.meanwhile(gone)
         self._listen(running)
         for one in running:
             _, status = os.waitpid(one.pid, 0)
@@ -142,6 +148,7 @@ class Lives:
 
     def _lived_through(self, orders: Orders, pipe: int) -> None:
         """In the child; never returns."""
+        gc.disable()  # it would write in all the memory that is shared with the others
         status = 0
         try:
             wrong = WRONGS[self.wrong] if self.wrong else None

@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from random import Random
 from threading import Lock
@@ -50,7 +50,7 @@ class Doom:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def drawn(chance: Random) -> tuple[Point, int]:
-    """A point, and how many times it is passed before: commits come often in a life, the rest seldom."""
-    point = chance.choice(list(Point))
+def drawn(chance: Random, points: Sequence[Point]) -> tuple[Point, int]:
+    """One of the points, and the how manieth time there: commits come often in a life, the rest seldom."""
+    point = chance.choice(points)
     return point, chance.randint(1, 10 if point in _OFTEN else 2)

@@ -36,7 +36,7 @@ class Troubled:
     def place(self) -> URL:
         return self.server.place(self.database)
 
-    def between(self, gone: float, chance: Random) -> None:
+    def between(self, chance: Random, gone: float) -> None:
         """While workers live. ``gone``: how much of it all is over, 0 to 1."""
         if self.ahead and gone >= self.ahead[0]:
             del self.ahead[0]

@@ -1,52 +1,74 @@
 """A part of ``scripts/faults``: a small worker killed at seeded points, and the whole server once."""
 
-import os
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from tests.postgresql import find_postgresql
+from store.database import Place
+from tests.faults.killing import killed
+from tests.faults.lives import Lives
+from tests.faults.outside import Outside
+from tests.faults.points import Point
+from tests.faults.postgres import Troubled
+from tests.faults.server_killing import Asked
+from tests.faults.server_killing import killed as server_killed
+from tests.laying import Start, copied
+from tests.postgresql import Server
 
-ROOT = Path(__file__).parents[2]
-PATIENCE = 180
-
-
-def run(*command: str) -> tuple[int, str]:
-    """A process of its own: it forks, which one with threads of pytest's should not."""
-    plain = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-    ended = subprocess.run(  # noqa: S603 - our own commands
-        [sys.executable, "-W", "error", "-m", *command],
-        cwd=ROOT,
-        env=plain,
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
-    return ended.returncode, ended.stdout + ended.stderr
+# From Python 3.12 on. The lives touch nothing that other threads of pytest's hold.
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
 
 
-@pytest.mark.parametrize(("database", "kills"), [("sqlite", "40"), ("postgresql", "12")])
+@pytest.fixture
+def trouble(postgresql: Server) -> Iterator[Troubled]:
+    made = Troubled(postgresql, postgresql.new(), ahead=[])
+    yield made
+    postgresql.drop(made.database)
+
+
+def lives_in(place: Place, seed: int, workers: int = 1, wrong: str = "") -> Lives:
+    return Lives(place, Random(seed), Outside(), workers, wrong)  # noqa: S311 - deaths that can be had again
+
+
 def test_a_worker_that_is_killed_again_and_again_loses_nothing_and_sends_nothing_twice(
-    database: str, kills: str
+    empty_store: Start, tmp_path: Path
 ) -> None:
-    if database == "postgresql":
-        find_postgresql(os.environ)
-    code, told = run("bench.kills", "--on", database, "--kills", kills)
-    assert code == 0, told
-    assert f"killed {kills} in" in told
+    with copied(empty_store, tmp_path) as place:
+        lives = lives_in(place, 1)
+        assert killed(lives, 30) == []
+        assert lives.killed == 30
 
 
-def test_reminders_that_are_sent_again_after_a_crash_are_found() -> None:
-    wrong = "reminders-sent-again-after-a-crash"
-    code, told = run("bench.kills", "--kills", "25", "--seed", "3", "--wrong", wrong)
-    assert code == 1, told
-    assert "is a reminder that came twice" in told
+def test_of_two_workers_on_one_database_one_is_killed_again_and_again(trouble: Troubled) -> None:
+    lives = lives_in(trouble.place, 1, workers=2)
+    assert killed(lives, 10) == []
+    assert lives.killed == 10
 
 
-def test_the_whole_server_killed_under_load_loses_nothing_and_sends_nothing_twice() -> None:
-    code, told = run("bench.server_kills", "--kills", "1", "--reporters", "4", "--reminded", "20")
-    assert code == 0, told
-    assert "killed 2" in told
+@pytest.mark.parametrize(
+    ("wrong", "point", "words"),
+    [
+        ("not-noted-before-the-send", Point.ARRIVED, "came more than once though there was no doubt"),
+        ("acknowledged-before-the-commit", Point.BEFORE_COMMIT, ""),
+    ],
+)
+def test_a_fault_that_is_put_in_on_purpose_is_found(
+    empty_store: Start, tmp_path: Path, wrong: str, point: Point, words: str
+) -> None:
+    with copied(empty_store, tmp_path) as place:
+        lives = lives_in(place, 1, wrong=wrong)
+        lives.points = (point,)
+        found = killed(lives, 5)
+        assert [one for one in found if words in one]
+
+
+async def test_the_whole_server_killed_under_load_loses_nothing_and_sends_nothing_twice(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "var").mkdir()
+    killing = await server_killed(Asked(1, 1, 4, 20), tmp_path / "var" / "samrad.db", tmp_path)
+    assert killing.wrong == []
+    assert killing.servers.kills == 2
+    assert all(one.sent for one in killing.reporters)
