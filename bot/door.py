@@ -35,7 +35,7 @@ FAREWELL = 15.0
 
 REST = 5.0
 """Seconds that whoever sends more is asked to wait."""
-MOST = 20
+MOST = 64
 """Activities of one conversation that may be under way: what waits to be sent is kept in memory."""
 
 NOTHING = ("", "")
