@@ -50,7 +50,7 @@ def _run(asked: Asked, place: Place, trouble: Troubled | None) -> int:
     lives = Lives(place, chance, Outside(), workers, asked.wrong)
     if trouble:
         lives.meanwhile = partial(trouble.between, chance)
-    wrong = killed(lives, asked.kills)
+    wrong = killed(lives, asked.kills, lambda so_many: print(f"{so_many} killed", flush=True))
     with closing(Store.open(place)) as store:
         _tell(lives, store, trouble)
     print(f"took {perf_counter() - began:.0f} s")

@@ -1,6 +1,7 @@
 """Lives until so many have died, lives until everything has ended, and the reckoning."""
 
 import gc
+from collections.abc import Callable
 from contextlib import closing
 
 from domain.delivery import Outcome
@@ -13,18 +14,26 @@ from tests.faults.sending import round_
 
 MOST = 6
 """Lives to each death at the most: some end before they get to where they would die."""
+OFTEN = 100
 LONGEST = 400
 """Lives afterwards, until everything has ended."""
 
 
-def killed(lives: Lives, kills: int) -> list[str]:
-    """Everything that does not hold when so many have died, over a database with nothing in it."""
+def _quietly(_killed: int) -> None:
+    """For who waits for the end."""
+
+
+def killed(lives: Lives, kills: int, tell: Callable[[int], None] = _quietly) -> list[str]:
+    """Everything that does not hold when so many have died, over a database with nothing in it.
+
+    ``tell`` is told now and then how many have.
+    """
     with closing(Store.open(lives.place)) as store:
-        lay_in(store, reminded=max(20, min(400, kills // 2)))
+        lay_in(store, reminded=max(20, min(200, kills // 2)))
     lives.begin()
     gc.freeze()  # what is loaded by now is shared by all lives
     try:
-        _die(lives, kills)
+        _die(lives, kills, tell)
         _settle(lives)
     finally:
         gc.unfreeze()
@@ -33,9 +42,12 @@ def killed(lives: Lives, kills: int) -> list[str]:
     return wrong if lives.killed >= kills else [*wrong, f"only {lives.killed} were killed"]
 
 
-def _die(lives: Lives, kills: int) -> None:
+def _die(lives: Lives, kills: int, tell: Callable[[int], None]) -> None:
     while lives.killed < kills and lives.lived < MOST * lives.workers * kills:
-        lives.one_dies(lives.killed / kills)
+        before = lives.killed
+        lives.one_dies(before / kills)
+        if lives.killed % OFTEN < before % OFTEN:
+            tell(lives.killed)
         lives.passes(lives.chance.choice(MINUTES))
 
 
