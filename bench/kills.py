@@ -8,6 +8,7 @@ Ends with code 1 when something does not hold.
 """
 
 import argparse
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -104,4 +105,6 @@ def _asked() -> Asked:
 
 
 if __name__ == "__main__":
+    # Who is asked to end takes its database server and its replicas along.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     sys.exit(main())

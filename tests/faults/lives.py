@@ -148,6 +148,7 @@ class Lives:
 
     def _lived_through(self, orders: Orders, pipe: int) -> None:
         """In the child; never returns."""
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         gc.disable()  # it would write in all the memory that is shared with the others
         status = 0
         try:
