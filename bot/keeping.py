@@ -106,7 +106,7 @@ def move_to(written: str) -> list[str]:
 def _kept_aside(database: Database, settings: Settings, now: datetime) -> Iterator[str]:
     folder = settings.var / "backups"
     folder.mkdir(mode=0o700, exist_ok=True)
-    return _of(back_up(database, folder / f"samrad-{now:%Y%m%d-%H%M%S}.db"))
+    return _of(back_up(database, folder / f"samrad-{now:%Y%m%d-%H%M%S-%f}.db"))
 
 
 def _of(backup: Backup) -> Iterator[str]:

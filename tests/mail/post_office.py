@@ -126,5 +126,6 @@ async def open_office(
         office.port = listening.sockets[0].getsockname()[1]
         yield office
         for one in opened:
-            if one.transport:
+            # One that has closed already has nothing left to be let go of.
+            if one.transport and not _transport(one).is_closing():
                 _transport(one).abort()
