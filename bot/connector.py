@@ -5,6 +5,7 @@ what a second copy would mean.
 """
 
 import json
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
@@ -34,6 +35,9 @@ LARGEST = 80 * 1024
 
 _PATIENCE = aiohttp.ClientTimeout(total=15, connect=3)
 _ANSWER_LIMIT = 64 * 1024
+_WORD = re.compile("[A-Za-z]{1,60}")
+_LONGEST_REST = 3600.0
+"""Seconds: the longest window that the service counts in. A message's own budget is shorter."""
 
 Activity = Mapping[str, Any]
 
@@ -228,15 +232,19 @@ async def _read(answer: aiohttp.ClientResponse, *, repeatable: bool) -> str:
 
 
 def _code(document: Mapping[str, Any]) -> str:
-    """The service's word, from either of the shapes it uses."""
+    """The service's word, from either of the shapes it uses; what is no single word may be anybody's text."""
     error = document.get("error")
     inner = error if isinstance(error, dict) else {}
     named = (document.get("subCode"), inner.get("code"), document.get("code"))
-    return next((word[:100] for word in named if isinstance(word, str) and word), "")
+    return next((word for word in named if isinstance(word, str) and _WORD.fullmatch(word)), "")
 
 
 def _retry_after(answer: aiohttp.ClientResponse) -> float:
     """Seconds, 0 when not told. A date counts from the answer's own: the service's clock is not ours."""
+    return min(_told(answer), _LONGEST_REST)
+
+
+def _told(answer: aiohttp.ClientResponse) -> float:
     given = answer.headers.get("Retry-After", "")
     if given.isascii() and given.isdigit():
         return float(given)

@@ -127,6 +127,8 @@ async def test_only_what_may_stand_there_twice_is_ambiguous(
     ("given", "seconds"),
     [
         ("17", 17.0),
+        ("99999999999999", 3600.0),
+        ("9" * 400, 3600.0),
         ("", 0.0),
         ("-1", 0.0),
         ("snart", 0.0),
@@ -159,6 +161,16 @@ async def test_the_services_own_word_is_told(
     teams.answer_next(Scripted(403, body))
     with pytest.raises(Unreachable, match="BotNotInConversationRoster"):
         await connector.send(address, HELLO)
+
+
+@pytest.mark.parametrize("word", ["Fia Ek mår dåligt", "fia.ek@example.se", "19121212-1212", "a" * 61])
+async def test_what_is_no_single_word_may_be_anybodys_text_and_goes_no_further(
+    teams: LocalConnector, connector: Connector, address: Address, word: str
+) -> None:
+    teams.answer_next(Scripted(403, {"error": {"code": word}}))
+    with pytest.raises(Unreachable) as failure:
+        await connector.send(address, HELLO)
+    assert word not in str(failure.value)
 
 
 async def test_the_limit_counts_as_teams_does(
