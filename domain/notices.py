@@ -68,6 +68,12 @@ OF_NO_ROUND = OF_WATCHING | frozenset(
 """What the upkeep of the handbook and the watch over Samråd itself call for, whatever round it is."""
 
 
+ALARMS = OF_WATCHING | frozenset({Kind.UNMANNED, Kind.STILL_UNMANNED})
+"""What a coordinator is to act on before something is lost: outside the rule of one message a day.
+
+No other message puts an alarm off to another day, and it puts off none.
+"""
+
 PUSHES = frozenset(
     {
         Kind.OPENED,
@@ -84,7 +90,7 @@ PUSHES = frozenset(
 MOST_PUSHES = 6
 """So many in a round at most, to one person; what is decided after that is not sent."""
 
-PROMPT = OF_WATCHING | frozenset(
+PROMPT = ALARMS | frozenset(
     {
         Kind.RETURNED,
         Kind.REOPENED,
@@ -101,14 +107,12 @@ PROMPT = OF_WATCHING | frozenset(
         Kind.TICKET_REPLY,
     }
 )
-"""What somebody has just done or asked for, told at once. All else keeps a working day's distance."""
+"""Alarms, and what somebody has just done or asked for: told at once. All else keeps a working day apart."""
 
 _OF_EXPERTS = frozenset({Kind.TICKET_REMINDER, Kind.TICKET_OVERDUE, Kind.PROPOSED, Kind.WEEKLY})
 _LISTS = _OF_EXPERTS | frozenset(
     {
         Kind.CREATED,
-        Kind.UNMANNED,
-        Kind.STILL_UNMANNED,
         Kind.LATE_LIST,
         Kind.DIGEST,
         Kind.DRAFT,
@@ -167,9 +171,11 @@ class Errand:
 def waits_its_turn(kind: Kind, sent_today: Collection[Kind]) -> bool:
     """Whether a message of that kind is to wait for another working day, for what the person got today.
 
-    Lists do not wait for requests that came in between, and what asks for a report not for an expert's list.
+    Lists do not wait for requests that came in between, what asks for a report not for an expert's list, and
+    nothing for an alarm.
     """
     if kind in PROMPT:
         return False
-    heard = [one for one in sent_today if kind not in PUSHES or one not in _OF_EXPERTS]
+    other = [one for one in sent_today if one not in ALARMS]
+    heard = [one for one in other if kind not in PUSHES or one not in _OF_EXPERTS]
     return any(one not in PROMPT or kind not in _LISTS for one in heard)
