@@ -7,18 +7,12 @@ Tests of this ring carry
 since one browser serves the whole run and belongs to the loop of the session.
 """
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import AsyncIterator
 
-import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright, expect
 
 from tests.browser.chromium import CHROMIUM_FLAGS
-from tests.web.drafting import Drafting
-from tests.web.house import House
-from tests.web.houses import Houses
-from tests.web.upkeep import Upkeep
 
 # Everything is on this machine; what takes longer than this on a busy one is broken.
 PATIENCE_MILLISECONDS = 15_000
@@ -34,26 +28,3 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
             yield started
         finally:
             await started.close()
-
-
-@pytest.fixture(scope="session")
-def houses(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Houses:
-    return Houses(migrated, tmp_path_factory.mktemp("houses"))
-
-
-@pytest.fixture
-def house(houses: Houses, tmp_path: Path) -> Iterator[House]:
-    with houses.moved_into(House, tmp_path) as moved_into:
-        yield moved_into
-
-
-@pytest.fixture
-def upkeep(houses: Houses, tmp_path: Path) -> Iterator[Upkeep]:
-    with houses.moved_into(Upkeep, tmp_path) as moved_into:
-        yield moved_into
-
-
-@pytest.fixture
-def drafting(houses: Houses, tmp_path: Path) -> Iterator[Drafting]:
-    with houses.moved_into(Drafting, tmp_path) as moved_into:
-        yield moved_into

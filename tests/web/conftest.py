@@ -1,27 +1,14 @@
 """A house for each test, and a browser at its door."""
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import AsyncIterator
 
 import pytest
 
 from tests.web.browsing import Browser
 from tests.web.drafting import Drafting
 from tests.web.house import House
-from tests.web.houses import Houses
 from tests.web.report_browsing import Reader
 from tests.web.upkeep import Upkeep
-
-
-@pytest.fixture(scope="session")
-def houses(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Houses:
-    return Houses(migrated, tmp_path_factory.mktemp("houses"))
-
-
-@pytest.fixture
-def house(houses: Houses, tmp_path: Path) -> Iterator[House]:
-    with houses.moved_into(House, tmp_path) as moved_into:
-        yield moved_into
 
 
 @pytest.fixture
@@ -44,12 +31,6 @@ async def other(url: str) -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
-def upkeep(houses: Houses, tmp_path: Path) -> Iterator[Upkeep]:
-    with houses.moved_into(Upkeep, tmp_path) as moved_into:
-        yield moved_into
-
-
-@pytest.fixture
 async def keeping(upkeep: Upkeep) -> AsyncIterator[Browser]:
     """A browser at the house whose handbook somebody keeps."""
     async with upkeep.open() as address, Browser(address) as opened:
@@ -61,12 +42,6 @@ async def keeping_too(keeping: Browser) -> AsyncIterator[Browser]:
     """Somebody else's, at the same house."""
     async with Browser(keeping.url) as opened:
         yield opened
-
-
-@pytest.fixture
-def drafting(houses: Houses, tmp_path: Path) -> Iterator[Drafting]:
-    with houses.moved_into(Drafting, tmp_path) as moved_into:
-        yield moved_into
 
 
 @pytest.fixture

@@ -5,8 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
+
 from tests.laying import filled
+from tests.web.drafting import Drafting
 from tests.web.house import House
+from tests.web.upkeep import Upkeep
 
 H = TypeVar("H", bound=House)
 
@@ -33,3 +37,26 @@ class Houses:
                 kind(laid.store)
             self._files[kind] = laid.file
         return self._files[kind]
+
+
+@pytest.fixture(scope="session")
+def houses(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Houses:
+    return Houses(migrated, tmp_path_factory.mktemp("houses"))
+
+
+@pytest.fixture
+def house(houses: Houses, tmp_path: Path) -> Iterator[House]:
+    with houses.moved_into(House, tmp_path) as moved_into:
+        yield moved_into
+
+
+@pytest.fixture
+def upkeep(houses: Houses, tmp_path: Path) -> Iterator[Upkeep]:
+    with houses.moved_into(Upkeep, tmp_path) as moved_into:
+        yield moved_into
+
+
+@pytest.fixture
+def drafting(houses: Houses, tmp_path: Path) -> Iterator[Drafting]:
+    with houses.moved_into(Drafting, tmp_path) as moved_into:
+        yield moved_into
