@@ -3,6 +3,7 @@
 Everything an Activity holds here was read by the inbox first; the SDK never meets what a stranger wrote.
 """
 
+from asyncio import Task
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,13 +20,12 @@ from botbuilder.schema import (
 from bot.again import Again
 from bot.clock import Clock
 from bot.connector import Connector
-from bot.fields import identifier, part, parts
+from bot.fields import identifier, parts
 from bot.inbox import Envelope, said, words
 from bot.log import log, mark
 from bot.outgoing import Outgoing, body_of
 from bot.seals import CardSeals, NotOurs
 from bot.sending import PERMANENT
-from bot.turns import Handled
 from domain.delivery import Address, NotDelivered
 from domain.messages import Turn
 
@@ -33,9 +33,12 @@ ENVELOPE = "samrad.envelope"
 GREETING = "hjälp"
 """Whoever has just got the bot is answered as if they had asked for help."""
 
-Take = Callable[[Envelope, Turn], Awaitable[Handled]]
-Begin = Callable[[Envelope, Turn], Awaitable[str]]
-Refuse = Callable[[Envelope, NotOurs], Awaitable[Handled]]
+SENDING = "samrad.sending"
+"""Under this a turn's context has the task that sends what came of it, once that is stored."""
+
+Sending = Task[None]
+Answer = Callable[[Envelope, Turn], Awaitable[Sending]]
+Refuse = Callable[[Envelope, NotOurs], Awaitable[Sending]]
 OnRemoval = Callable[[Address], Awaitable[None]]
 
 
@@ -84,10 +87,9 @@ def _address(context: TurnContext) -> Address:
 
 @dataclass(frozen=True)
 class Answering:
-    """What is said at once, what comes of a turn, and what is said of a card that is not acted on."""
+    """What comes of a turn, and what is said of a card that is not acted on: stored, and being sent."""
 
-    begin: Begin
-    take: Take
+    answer: Answer
     refuse: Refuse
 
 
@@ -105,7 +107,7 @@ class Handler(ActivityHandler):  # type: ignore[misc]  # the SDK has no types
         try:
             turn = said(envelope, self._clock(), self._seals)
         except NotOurs as refused:
-            await send_all(turn_context, (await self._answering.refuse(envelope, refused)).send)
+            turn_context.turn_state[SENDING] = await self._answering.refuse(envelope, refused)
         else:
             await self._answer(turn_context, turn)
 
@@ -118,13 +120,10 @@ class Handler(ActivityHandler):  # type: ignore[misc]  # the SDK has no types
 
     async def _answer(self, context: TurnContext, turn: Turn) -> None:
         envelope: Envelope = context.turn_state[ENVELOPE]
-        said = await self._answering.begin(envelope, turn)
-        begun = await _said(context, said) if said else ""
-        handled = await self._answering.take(envelope, turn)
-        await send_all(context, handled.send, begun)
+        context.turn_state[SENDING] = await self._answering.answer(envelope, turn)
 
 
-async def _said(context: TurnContext, words: str) -> str:
+async def say(context: TurnContext, words: str) -> str:
     """The id of what was said at once; empty when it was not taken: the answer comes all the same."""
     try:
         sent = await context.send_activity(words)
@@ -172,7 +171,7 @@ def _activity(envelope: Envelope) -> Activity:
         id=envelope.id or None,
         channel_id=address.channel,
         service_url=address.service_url,
-        from_property=ChannelAccount(id=identifier(part(raw, "from").get("id")), name=address.account.name),
+        from_property=ChannelAccount(id=envelope.sender, name=address.account.name),
         recipient=ChannelAccount(id=address.bot),
         conversation=ConversationAccount(id=address.conversation),
         action=identifier(raw.get("action")),

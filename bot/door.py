@@ -2,24 +2,23 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from http import HTTPStatus
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from bot.adapter import Answering, Handler, send_all
+from bot.adapter import SENDING, Answering, Handler, Sending, say, send_all
 from bot.clock import Clock
 from bot.consent import INVOKE as CONSENT
 from bot.consent import answered
 from bot.handing_over import HandingOver
 from bot.inbox import Envelope, Unreadable, executed, words
 from bot.log import log
-from bot.outgoing import Outgoing
 from bot.passport import TurnedAway
 from bot.remembered import Remembered
 from bot.seals import CardSeals, NotOurs
-from bot.seats import Seats
 from bot.turns import Handled, Response, Turns, failed, problem
 from domain.delivery import Address
 from domain.messages import Turn
@@ -27,16 +26,20 @@ from domain.messages import Turn
 T = TypeVar("T")
 
 PATIENCE = 8.0
-"""Seconds that Teams waits for our answer to a message; then the work goes on without it being there.
-It gives up after ten to fifteen, and sends the message again.
+"""Seconds that Teams is let wait while a turn is worked out and stored; then the work goes on without it.
+It gives up after ten to fifteen, and sends the message again: what is not stored by then is not lost.
 """
+SENDS = 1.5
+"""Seconds that it then waits for what we send: it wants an answer within two, and may be slow itself."""
 FAREWELL = 15.0
 """Seconds for what is still being done when the bot stops."""
 
 REST = 5.0
 """Seconds that whoever sends more is asked to wait."""
 MOST = 64
-"""Activities of one conversation that may be under way: what waits to be sent is kept in memory."""
+"""Messages of one conversation that may be under way: what waits to be sent is kept in memory. Of buttons
+there may be as many again, so that nobody's saving is turned away for what was chatted before it.
+"""
 
 NOTHING = ("", "")
 """The key of work that no activity is waited for in."""
@@ -47,7 +50,7 @@ EMPTY = "Kortet gick inte att läsa. Skriv hjälp, så börjar vi om därifrån.
 
 
 class Door:
-    """The threads of ``handing_over`` run the turns too; ``on_removal`` is told there."""
+    """The seats of ``handing_over`` run the turns too; ``on_removal`` is told there."""
 
     def __init__(
         self,
@@ -61,14 +64,14 @@ class Door:
         self._seals = seals
         self._handing_over = handing_over
         self._adapter = handing_over.adapter
-        answering = Answering(self._begin, self._take, self._refuse)
+        answering = Answering(self._answer, self._answer_refused)
         self._handler = Handler(answering, self._removed, seals, clock)
         self._clock = clock
-        self._seats = Seats(handing_over.threads)
+        self._seats = handing_over.seats
         self._on_removal = on_removal
-        self._under_way: dict[tuple[str, str], asyncio.Task[Response | None]] = {}
+        self._under_way: dict[tuple[str, str], asyncio.Task[Any]] = {}
         self._waiting: Counter[str] = Counter()
-        self._tasks: set[asyncio.Task[Response | None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._remembered = Remembered()
 
     async def enter(self, envelope: Envelope) -> Response | None:
@@ -81,15 +84,19 @@ class Door:
         if not envelope.id and envelope.kind == "message":
             raise Unreadable("id")
         key = (envelope.thread, envelope.id)
+        is_invoke = envelope.kind == "invoke"
         if envelope.id and (first := self._under_way.get(key)):
-            return await asyncio.shield(first) if envelope.kind == "invoke" else None
-        if self._waiting[_lane(envelope)] >= MOST:
+            response: Response | None = await asyncio.shield(first) if is_invoke else None
+            return response
+        if self._waiting[_lane(envelope)] >= (2 * MOST if is_invoke else MOST):
             raise TurnedAway(HTTPStatus.TOO_MANY_REQUESTS, "conversation too fast", REST)
-        if envelope.kind == "invoke":
+        if is_invoke:
             return await self._start(envelope, self._invoke_once(envelope), key)
         task = self._start(envelope, self._activity(envelope), key)
         done, _ = await asyncio.wait({task}, timeout=PATIENCE)
-        return task.result() if done else None
+        if done and (sending := task.result()):
+            await asyncio.wait({sending}, timeout=SENDS)
+        return None
 
     async def settled(self) -> None:
         """Until nothing is under way, however long that takes."""
@@ -98,22 +105,23 @@ class Door:
 
     async def close(self) -> None:
         """Wait for what is under way, but not for ever."""
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=FAREWELL)
-            for task in late:
-                task.cancel()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL):
+                await self.settled()
+        for task in self._tasks:
+            task.cancel()
 
     def _start(
         self,
         envelope: Envelope,
-        work: Coroutine[None, None, Response | None],
+        work: Coroutine[None, None, T],
         key: tuple[str, str] = NOTHING,
-    ) -> asyncio.Task[Response | None]:
-        task = asyncio.create_task(work)
+    ) -> asyncio.Task[T]:
+        task, lane = asyncio.create_task(work), _lane(envelope)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        self._waiting[_lane(envelope)] += 1
-        task.add_done_callback(lambda _: self._ended(_lane(envelope)))
+        self._waiting[lane] += 1
+        task.add_done_callback(lambda _: self._ended(lane))
         if key[1]:
             self._under_way[key] = task
             task.add_done_callback(lambda _: self._under_way.pop(key, None))
@@ -124,13 +132,19 @@ class Door:
         if not self._waiting[lane]:
             del self._waiting[lane]
 
-    async def _activity(self, envelope: Envelope) -> None:
+    async def _activity(self, envelope: Envelope) -> Sending | None:
+        """What sends the answer, when the turn has been taken; None when there is nothing to send."""
         try:
-            await self._adapter.run_pipeline(self._adapter.context(envelope), self._handler.on_turn)
+            context = self._adapter.context(envelope)
+            await self._adapter.run_pipeline(context, self._handler.on_turn)
+            sending: Sending | None = context.turn_state.get(SENDING)
         except Unreadable as unreadable:
             log.warning("unreadable", kind=envelope.kind, field=str(unreadable))
         except Exception as error:  # noqa: BLE001 - the entrance: whatever breaks, Teams gets its answer
             failed(error, envelope)
+        else:
+            return sending
+        return None
 
     async def _invoke_once(self, envelope: Envelope) -> Response | None:
         """The response that it got when it came before; one that broke is tried again."""
@@ -163,7 +177,7 @@ class Door:
         else:
             handled = await self._take(envelope, turn)
         if handled.send:
-            self._start(envelope, self._send(envelope, handled.send))
+            self._send(envelope, handled)
         return handled.response
 
     def _consent(self, envelope: Envelope) -> Response | None:
@@ -182,6 +196,16 @@ class Door:
         except Exception as error:  # noqa: BLE001 - the invoke has been answered; nobody waits for this
             failed(error, envelope)
 
+    async def _answer(self, envelope: Envelope, turn: Turn) -> Sending:
+        """What is said at once goes while the turn is taken: a slow send holds up nothing that is stored."""
+        words = await self._begin(envelope, turn)
+        left = envelope.let_go()
+        begun = self._start(left, self._said(left, words)) if words else None
+        return self._send(envelope, await self._take(envelope, turn), begun)
+
+    async def _answer_refused(self, envelope: Envelope, refused: NotOurs) -> Sending:
+        return self._send(envelope, await self._refuse(envelope, refused))
+
     async def _begin(self, envelope: Envelope, turn: Turn) -> str:
         try:
             return await self._in_thread(envelope, partial(self._turns.begun, envelope, turn))
@@ -189,10 +213,23 @@ class Door:
             failed(error, envelope)
             return ""
 
-    async def _send(self, envelope: Envelope, items: Sequence[Outgoing]) -> None:
+    async def _said(self, envelope: Envelope, words: str) -> str:
         try:
-            await send_all(self._adapter.context(envelope), items)
-        except Exception as error:  # noqa: BLE001 - the invoke has been answered; nobody waits for this
+            return await say(self._adapter.context(envelope), words)
+        except Exception as error:  # noqa: BLE001 - the answer comes all the same
+            failed(error, envelope)
+            return ""
+
+    def _send(self, envelope: Envelope, handled: Handled, begun: asyncio.Task[str] | None = None) -> Sending:
+        left = envelope.let_go()
+        return self._start(left, self._sent(left, handled, begun))
+
+    async def _sent(self, envelope: Envelope, handled: Handled, begun: asyncio.Task[str] | None) -> None:
+        """``begun``: what said that the answer was being worked out; the answer comes in its place."""
+        try:
+            replaced = await begun if begun else ""
+            await send_all(self._adapter.context(envelope), handled.send, replaced)
+        except Exception as error:  # noqa: BLE001 - what came of it is stored; nobody waits for this
             failed(error, envelope)
 
     async def _take(self, envelope: Envelope, turn: Turn) -> Handled:

@@ -1,9 +1,8 @@
 """A yes or a no to a file becomes the file in the person's OneDrive, or a word that it was left."""
 
-import asyncio
 from collections.abc import Callable
-from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 
 from botbuilder.core import TurnContext
 from botbuilder.schema import ConversationReference
@@ -12,6 +11,7 @@ from bot.adapter import Adapter
 from bot.consent import Upload, answered
 from bot.inbox import Envelope
 from bot.log import log, mark
+from bot.seats import Seats
 from bot.turns import Inbound
 from bot.uploads import Uploads
 from domain.delivery import NotDelivered
@@ -26,26 +26,26 @@ Fetch = Callable[[Turn, str], bytes]
 
 @dataclass(frozen=True)
 class HandingOver:
-    """``threads`` run ``fetch``."""
+    """``seats``: in the organisation's threads the file is fetched."""
 
     adapter: Adapter
     uploads: Uploads
     inbound: Inbound
     fetch: Fetch
-    threads: Executor
+    seats: Seats
 
     async def take(self, envelope: Envelope, turn: Turn) -> None:
         """Once for each answer, however often it is sent. Raise Unreadable for one that cannot be read."""
         consent = answered(envelope)
-        loop = asyncio.get_running_loop()
-        if not await loop.run_in_executor(self.threads, self._first, envelope, turn):
+        tenant = turn.account.tenant
+        if not await self.seats.run(tenant, partial(self._first, envelope, turn)):
             return
         context = self.adapter.context(envelope)
         if consent.upload is None:
             await self._end(context, envelope, DECLINED)
             return
         try:
-            content = await loop.run_in_executor(self.threads, self.fetch, turn, consent.key)
+            content = await self.seats.run(tenant, partial(self.fetch, turn, consent.key))
             await self.uploads.put(consent.upload.url, content)
         except SamradError as words:
             await self._end(context, envelope, str(words))

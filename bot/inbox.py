@@ -27,12 +27,18 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Envelope:
-    """An activity, the fields that all kinds share read. ``id``, ``name`` and ``reply_to`` may be empty."""
+    """An activity, the fields that all kinds share read. ``id``, ``name`` and ``reply_to`` may be empty.
+
+    ``sender``: as the conversation calls who sent it. ``answers_card``: the card that a pressed Action.Submit
+    stands on; empty for words, said by a button or typed. ``raw``: what the kinds read besides.
+    """
 
     kind: str
     id: str
     name: str
     reply_to: str
+    sender: str
+    answers_card: str
     address: Address
     raw: Mapping[str, Any]
     local: bool = False
@@ -47,11 +53,13 @@ class Envelope:
         who = sha256(json.dumps([account.tenant, account.id]).encode()).hexdigest()[:32]
         return f"{self.address.conversation} {who}"
 
-    @property
-    def answers_card(self) -> str:
-        """The card that a pressed Action.Submit stands on; empty for words, said by a button or typed."""
-        pressed = self.kind == "message" and identifier(part(self.raw, "value").get("verb"))
-        return self.reply_to if pressed else ""
+    def let_go(self) -> "Envelope":
+        """The same without what was read: for the time that an answer waits to be sent."""
+        return replace(self, raw={})
+
+
+_READ = ("action", "entities", "membersAdded", "text", "value")
+"""All that is read of an activity later; the rest is let go at once."""
 
 
 def open_envelope(activity: Mapping[str, Any], *, local: bool = False) -> Envelope:
@@ -59,11 +67,15 @@ def open_envelope(activity: Mapping[str, Any], *, local: bool = False) -> Envelo
     if activity.get("channelId") != CHANNEL:
         raise Unreadable("channelId")
     conversation = part(activity, "conversation")
+    kind, reply_to = _needed(activity, "type"), identifier(activity.get("replyToId"))
+    pressed = kind == "message" and identifier(part(activity, "value").get("verb"))
     return Envelope(
-        kind=_needed(activity, "type"),
+        kind=kind,
         id=identifier(activity.get("id")),
         name=identifier(activity.get("name")),
-        reply_to=identifier(activity.get("replyToId")),
+        reply_to=reply_to,
+        sender=identifier(part(activity, "from").get("id")),
+        answers_card=reply_to if pressed else "",
         address=Address(
             account=_account(activity),
             service_url=_needed(activity, "serviceUrl"),
@@ -73,7 +85,7 @@ def open_envelope(activity: Mapping[str, Any], *, local: bool = False) -> Envelo
             # What is not surely a chat of two is not treated as one: others may be reading.
             personal=conversation.get("conversationType") == "personal",
         ),
-        raw=activity,
+        raw={name: activity[name] for name in _READ if name in activity},
         local=local,
     )
 

@@ -22,7 +22,7 @@ from bot.metrics import WHY, Metrics
 from bot.outgoing import Drawing, Render
 from bot.passport import Passport, TurnedAway
 from bot.seals import CardSeals
-from bot.seats import SEATS
+from bot.seats import SEATS, Seats
 from bot.settings import Settings
 from bot.turns import Inbound, Turns
 from bot.uploads import Uploads
@@ -108,7 +108,7 @@ async def _opened(parts: Parts, app: web.Application) -> AsyncIterator[None]:
         app[_GUARD] = _guard(parts, connector)
         adapter = Adapter(connector, parts.again)
         uploads = Uploads(connector, parts.settings.file_places)
-        files = HandingOver(adapter, uploads, parts.inbound, parts.fetch, threads)
+        files = HandingOver(adapter, uploads, parts.inbound, parts.fetch, Seats(threads))
         app[_DOOR] = door = Door(turns, files, parts.clock, parts.on_removal, parts.seals)
         yield
         await door.close()
