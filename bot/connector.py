@@ -5,12 +5,9 @@ what a second copy would mean.
 """
 
 import json
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
-from email.utils import parsedate_to_datetime
-from http import HTTPStatus
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
@@ -18,10 +15,11 @@ from urllib.parse import quote
 import aiohttp
 from yarl import URL
 
-from bot.body import NoObject, TooLong, json_object, read_at_most
+from bot.clock import Clock, system_clock
+from bot.connector_answers import taken
 from bot.origins import Origins
 from bot.pace import Pace
-from bot.sending import Busy, ForeignService, NotRegistered, TooBig, named, silent
+from bot.sending import Broken, Busy, ForeignService, NotRegistered, TooBig, silent
 from domain.delivery import Address, Halted, NotDelivered, Refused
 
 Token = Callable[[], Awaitable[str | None]]
@@ -34,10 +32,6 @@ LARGEST = 80 * 1024
 """Bytes of an activity in UTF-16, as Teams counts: it takes about 100 KB."""
 
 _PATIENCE = aiohttp.ClientTimeout(total=15, connect=3)
-_ANSWER_LIMIT = 64 * 1024
-_WORD = re.compile("[A-Za-z]{1,60}")
-_LONGEST_REST = 3600.0
-"""Seconds: the longest window that the service counts in. A message's own budget is shorter."""
 
 Activity = Mapping[str, Any]
 
@@ -51,7 +45,8 @@ class Connector:
     """Open it (``async with``) before use. ``session`` is the one pool for everything that goes out.
 
     ``on_answer`` hears how each request was answered; ``on_way`` what shows that nothing goes to anyone
-    (Halted: no token of ours, or none that is taken), and None for what was taken.
+    (Halted: no token of ours, or none that is taken), and None for what was taken. ``clock``: for an answer
+    that names a moment and tells no date of its own.
     """
 
     def __init__(
@@ -62,6 +57,7 @@ class Connector:
         self._drop = drop
         self._pace = pace or Pace()
         self._session: aiohttp.ClientSession | None = None
+        self.clock: Clock = system_clock
         self.on_answer: Callable[[str], None] = lambda _outcome: None
         self.on_way: Callable[[Halted | None], None] = lambda _halted: None
 
@@ -109,7 +105,10 @@ class Connector:
         await self._call("DELETE", address, f"{_activities(address)}/{_segment(activity_id)}", None)
 
     async def create_conversation(self, address: Address) -> str:
-        """The id of the personal chat with the account; the conversation of ``address`` is not looked at."""
+        """The id of the personal chat with the account; the conversation of ``address`` is not looked at.
+
+        Raise Broken for an answer without an id that can be kept.
+        """
         account = address.account
         wanted = {
             "bot": {"id": address.bot},
@@ -122,7 +121,10 @@ class Connector:
         lane = f"create {account.tenant}"
         async with self._pace.turn(lane, account.tenant):
             # Made twice it is the same chat: no answer means no more than that it is to be asked for again.
-            return await self._noted(replace(address, conversation=lane), replace(prepared, repeatable=True))
+            found = await self._noted(replace(address, conversation=lane), replace(prepared, repeatable=True))
+        if not found:
+            raise Broken("Teams gav inget id för samtalet")
+        return found
 
     async def _call(self, method: str, address: Address, path: str, activity: Activity | None) -> str:
         prepared = await self._prepared(method, address, path, activity)
@@ -177,7 +179,7 @@ class Connector:
             async with self.session.request(
                 request.method, request.url, data=request.body, headers=request.headers, allow_redirects=False
             ) as answer:
-                return await _read(answer, repeatable=request.repeatable)
+                return await taken(answer, self.clock(), repeatable=request.repeatable)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as silence:
             raise Busy(f"Teams gick inte att nå ({type(silence).__name__})") from silence
         except (aiohttp.ClientError, TimeoutError) as silence:
@@ -217,39 +219,3 @@ def _body(activity: Activity) -> bytes:
     if size > LARGEST:
         raise TooBig(f"meddelandet är för stort för Teams ({size // 1024} kB, högst {LARGEST // 1024})")
     return text.encode("utf-8", "replace")
-
-
-async def _read(answer: aiohttp.ClientResponse, *, repeatable: bool) -> str:
-    """The id in a good answer, empty when it names none."""
-    try:
-        document = json_object(await read_at_most(answer.content, _ANSWER_LIMIT))
-    except (NoObject, TooLong, aiohttp.ClientPayloadError):
-        document = {}
-    if answer.status < HTTPStatus.MULTIPLE_CHOICES:
-        found = document.get("id")
-        return found if isinstance(found, str) else ""
-    raise named(answer.status, _code(document), _retry_after(answer), repeatable=repeatable)
-
-
-def _code(document: Mapping[str, Any]) -> str:
-    """The service's word, from either of the shapes it uses; what is no single word may be anybody's text."""
-    error = document.get("error")
-    inner = error if isinstance(error, dict) else {}
-    named = (document.get("subCode"), inner.get("code"), document.get("code"))
-    return next((word for word in named if isinstance(word, str) and _WORD.fullmatch(word)), "")
-
-
-def _retry_after(answer: aiohttp.ClientResponse) -> float:
-    """Seconds, 0 when not told. A date counts from the answer's own: the service's clock is not ours."""
-    return min(_told(answer), _LONGEST_REST)
-
-
-def _told(answer: aiohttp.ClientResponse) -> float:
-    given = answer.headers.get("Retry-After", "")
-    if given.isascii() and given.isdigit():
-        return float(given)
-    try:
-        told, now = (parsedate_to_datetime(date) for date in (given, answer.headers.get("Date", "")))
-        return max(0.0, (told - now).total_seconds())
-    except (ValueError, TypeError):
-        return 0.0

@@ -33,7 +33,7 @@ class Broken(Refused):
 
 
 class Gone(Unreachable):
-    """404: the conversation is not there any more. A new one may be asked for, once."""
+    """404, for the conversation or with no word for what: a new conversation may be asked for, once."""
 
 
 class NoSuchActivity(Refused):
@@ -60,8 +60,8 @@ def named(status: int, code: str, retry_after: float, *, repeatable: bool) -> No
         reason, words = _CLOSED.get(code, (Reason.SHUT, "mottagaren kan inte nås i Teams"))
         return Unreachable(f"{words} ({why})", reason, why)
     if status == _NOT_FOUND:
-        return _not_found(code, why)
-    kind, words = _BY_STATUS.get(status, (Refused, "Teams tog inte emot meddelandet"))
+        return _not_found(code, why, repeatable=repeatable)
+    kind, words = _BY_STATUS.get(status, (Refused, _NOT_TAKEN))
     if kind is Ambiguous and repeatable:
         kind = Busy
     return kind(f"{words} ({why})")
@@ -73,16 +73,19 @@ def silent(failure: Exception, *, repeatable: bool) -> NotDelivered:
     return kind(f"Teams svarade inte ({type(failure).__name__})")
 
 
-def _not_found(code: str, why: str) -> NotDelivered:
+def _not_found(code: str, why: str, *, repeatable: bool) -> NotDelivered:
+    """Without a code it is the conversation that most probably is not there: a new one may be asked for."""
     if code == "ActivityNotFoundInConversation":
-        return NoSuchActivity(f"meddelandet finns inte längre ({why})")
-    words = f"samtalet finns inte längre ({why})"
-    # Without a word that it is the conversation, no new one is asked for.
-    kind = Gone if code == "ConversationNotFound" else Unreachable
-    return kind(words, Reason.GONE, why)
+        # What is sent anew changes no message that could be missing.
+        return NoSuchActivity(
+            f"meddelandet finns inte längre ({why})" if repeatable else f"{_NOT_TAKEN} ({why})"
+        )
+    kind = Gone if code in {"ConversationNotFound", ""} else Unreachable
+    return kind(f"samtalet finns inte längre ({why})", Reason.GONE, why)
 
 
 _TOO_MANY, _FORBIDDEN, _NOT_FOUND = 429, 403, 404
+_NOT_TAKEN = "Teams tog inte emot meddelandet"
 _NO_APP = (Reason.NOT_INSTALLED, "mottagaren har inte Samråd i Teams")
 _CLOSED: Mapping[str, tuple[Reason, str]] = {
     "BotDisabledByAdmin": (Reason.DISABLED, "organisationen har stängt av Samråd i Teams"),

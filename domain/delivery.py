@@ -110,12 +110,19 @@ class NotDelivered(Exception):
     reason = Reason.BUSY
 
 
+LONGEST_WAIT = 86_400.0
+"""Seconds: a channel that names more is believed so far, and no wait is beyond what a date can hold."""
+
+
 class Throttled(NotDelivered):
-    """The channel asks us to wait ``seconds``, 0 when it did not say how long; nothing was delivered."""
+    """The channel asks us to wait ``seconds``, 0 when it did not say how long; nothing was delivered.
+
+    Less than nothing, or what is no number, is 0; more than a day is a day.
+    """
 
     def __init__(self, why: str, seconds: float) -> None:
         super().__init__(why)
-        self.seconds = seconds
+        self.seconds = min(seconds, LONGEST_WAIT) if seconds > 0 else 0.0
 
 
 class Postponed(Throttled):

@@ -77,7 +77,15 @@ CASES = (
     shut(403, "NotEnoughPermissions", Reason.NOT_PERMITTED),
     shut(403, "SomethingNew", Reason.SHUT),
     shut(403, "", Reason.SHUT),
-    shut(404, "", Reason.GONE),
+    shut(404, "SomethingNew", Reason.GONE),
+    Case(
+        "404 for the chat and a new one",
+        (refused(404),) * 2,
+        2,
+        Reason.GONE,
+        Outcome.UNREACHABLE,
+        marked=True,
+    ),
     Case("404 no such activity", (refused(404, "ActivityNotFoundInConversation"),), 1, Reason.REFUSED),
     Case("400", (refused(400, "Bad Argument"),), 1, Reason.REFUSED),
     Case("405", (refused(405),), 1, Reason.REFUSED),
@@ -92,6 +100,13 @@ CASES = (
     sent("429 four times", *[throttled()] * 4),
     Case("429 five times", (throttled(),) * 5, 5, Reason.BUSY),
     Case("429 for longer than the budget", (throttled(901),), 1, Reason.BUSY),
+    Case("429 for ages", (throttled("9" * 400),), 1, Reason.BUSY),
+    Case("429 until another age", (throttled("Thu, 04 Feb 9999 09:00:00 GMT", HTTP_DATE),), 1, Reason.BUSY),
+    sent("429 with no time in it", throttled("-1"), throttled("snart"), throttled("nan")),
+    Case("418", (refused(418),), 1, Reason.REFUSED),
+    Case("302", (Scripted(302, headers={"Location": "https://evil.example/"}),), 1, Reason.REFUSED),
+    Case("599", (refused(599),), 1, Reason.REFUSED),
+    sent("404 without a code, and a new chat", refused(404), Scripted()),
     Case("429 that uses up the budget", (throttled(500),) * 3, 2, Reason.BUSY),
     sent("502", _502),
     Case("502 twice", (_502,) * 2, 2, Reason.UNCLEAR),
@@ -201,8 +216,11 @@ async def test_an_organisation_that_switched_us_off_is_told_of_and_nobody_there_
     assert there.alarms == ["delivery.disabled"]
 
 
-async def test_a_chat_that_is_gone_is_asked_for_anew_once_and_its_id_is_kept(there: Sending) -> None:
-    gone = refused(404, "ConversationNotFound")
+@pytest.mark.parametrize("code", ["ConversationNotFound", ""])
+async def test_a_chat_that_is_gone_is_asked_for_anew_once_and_its_id_is_kept(
+    there: Sending, code: str
+) -> None:
+    gone = refused(404, code)
     there.teams.script.add(Rule(gone, conversation=CHAT))
     await there.run()
     assert there.row().outcome is Outcome.SENT
@@ -212,12 +230,31 @@ async def test_a_chat_that_is_gone_is_asked_for_anew_once_and_its_id_is_kept(the
     assert chat.conversation == there.teams.received[-1].conversation != CHAT
 
 
-async def test_a_chat_that_is_gone_again_is_marked_and_not_asked_for_more(there: Sending) -> None:
-    there.teams.script.add(Rule(refused(404, "ConversationNotFound"), how={"send"}))
+@pytest.mark.parametrize("code", ["ConversationNotFound", ""])
+async def test_a_chat_that_is_gone_again_is_marked_and_not_asked_for_more(there: Sending, code: str) -> None:
+    there.teams.script.add(Rule(refused(404, code), how={"send"}))
     await there.run()
     assert (there.row().outcome, there.row().reason) == (Outcome.UNREACHABLE, Reason.GONE)
     assert [one.how for one in there.teams.asked] == ["send", "create", "send"]
     assert there.store.addresses.of_person(FIA.id) is None
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "a\x00b", "x" * 100_000, 7, None])
+async def test_an_id_that_no_database_takes_makes_no_second_copy(there: Sending, odd: object) -> None:
+    there.teams.answer_next(Scripted(201, {"id": odd}))
+    await there.settle(lambda: there.row().outcome in ENDED)
+    there.time.skip_to(there.time.clock() + timedelta(hours=1))
+    await there.run()
+    assert (there.row().outcome, there.row().activity, len(there.teams.asked)) == (Outcome.SENT, "", 1)
+
+
+async def test_a_new_chat_without_an_id_takes_the_old_ones_place_for_nobody(there: Sending) -> None:
+    there.teams.answer_next(refused(404, "ConversationNotFound"), Scripted(201, {"id": "\ud800"}))
+    before = there.store.addresses.of_person(FIA.id)
+    await there.run()
+    assert (there.row().outcome, there.row().reason) == (Outcome.FAILED, Reason.BROKEN)
+    assert there.store.addresses.of_person(FIA.id) == before
+    assert [one.how for one in there.teams.asked] == ["send", "create"]
 
 
 async def test_while_our_token_is_refused_all_waits_but_a_probe_and_nothing_is_lost(there: Sending) -> None:

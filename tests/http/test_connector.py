@@ -5,17 +5,19 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import aiohttp
 import pytest
 
 from bot import connector as connecting
 from bot.connector import LARGEST, Connector
+from bot.connector_answers import retry_after
 from bot.local.connector import LocalConnector
 from bot.local.participants import ASTRID, LOCAL_BOT, LOCAL_TENANT
 from bot.local.script import Scripted
 from bot.origins import Origins
-from bot.sending import Broken, Busy, ForeignService, NotRegistered, TooBig
+from bot.sending import Broken, Busy, ForeignService, Gone, NotRegistered, TooBig
 from domain.delivery import Address, Ambiguous, NotDelivered, Refused, Throttled, Unreachable
 from domain.messages import Account
 from tests.http.house import unhurried
@@ -99,7 +101,7 @@ async def test_no_token_leaves_for_an_address_that_is_not_on_the_list(
     ("status", "name"),
     [
         (301, Refused), (307, Refused), (400, Refused), (401, NotRegistered), (403, Unreachable),
-        (404, Unreachable), (405, Refused), (412, Busy), (413, TooBig), (418, Refused), (429, Throttled),
+        (404, Gone), (405, Refused), (412, Busy), (413, TooBig), (418, Refused), (429, Throttled),
         (500, Broken), (502, Ambiguous), (503, Busy), (504, Ambiguous),
     ],
 )  # fmt: skip
@@ -132,6 +134,17 @@ async def test_only_what_may_stand_there_twice_is_ambiguous(
         ("", 0.0),
         ("-1", 0.0),
         ("snart", 0.0),
+        ("1.5", 2.0),
+        (" 7 ", 7.0),
+        ("-1.5", 0.0),
+        ("1e3", 0.0),
+        ("nan", 0.0),
+        ("inf", 0.0),
+        ("٣", 0.0),
+        ("Sun, 22 Nov 2036 09:00:00 GMT", 3600.0),
+        ("Sun, 22 Nov 2026 09:01:30 -0000", 0.0),
+        ("Sun, 22 Nov 99999999999999999999 09:00:00 GMT", 0.0),
+        ("Sun, 22 Nov 2026 09:00:00 +99999999999999", 0.0),
         ("Sun, 22 Nov 2026 09:01:30 GMT", 90.0),
         ("Sun, 22 Nov 2026 08:59:00 GMT", 0.0),
     ],
@@ -145,6 +158,12 @@ async def test_how_long_to_wait_is_told(
     with pytest.raises(Throttled) as failure:
         await connector.send(address, HELLO)
     assert failure.value.seconds == seconds
+
+
+def test_a_date_without_a_date_of_the_answer_counts_from_when_it_came() -> None:
+    came = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+    assert retry_after({"Retry-After": "Sun, 22 Nov 2026 09:01:30 GMT"}, came) == 90.0
+    assert retry_after({"Retry-After": "Sun, 22 Nov 2026 08:01:30 GMT", "Date": "i dag"}, came) == 0.0
 
 
 @pytest.mark.parametrize(
