@@ -13,9 +13,6 @@ from tests.cards.renderer import Renderer
 from tests.laying import ENGINES, Laid, Start, filled
 from tests.postgresql import Server, Standing, find_postgresql, serving
 
-pytest_plugins = ("tests.web.houses",)
-"""The houses, for who comes by HTTP as for who comes with a browser."""
-
 ON_BOTH = frozenset({"store", "scheduler", "conversations"})
 LONG = ("conversations", "test_year", "test_weekly")
 """What takes minutes on PostgreSQL: it runs there when everywhere is asked for, as CI does."""

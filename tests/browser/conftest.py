@@ -13,6 +13,10 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright, expect
 
 from tests.browser.chromium import CHROMIUM_FLAGS
+from tests.web.houses import drafting, house, houses, upkeep
+
+__all__ = ["drafting", "house", "houses", "upkeep"]
+"""Fixtures that stand elsewhere."""
 
 # Everything is on this machine; what takes longer than this on a busy one is broken.
 PATIENCE_MILLISECONDS = 15_000

@@ -7,8 +7,12 @@ import pytest
 from tests.web.browsing import Browser
 from tests.web.drafting import Drafting
 from tests.web.house import House
+from tests.web.houses import drafting, house, houses, upkeep
 from tests.web.report_browsing import Reader
 from tests.web.upkeep import Upkeep
+
+__all__ = ["drafting", "house", "houses", "upkeep"]
+"""Fixtures that stand elsewhere."""
 
 
 @pytest.fixture
