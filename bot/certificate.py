@@ -73,7 +73,9 @@ def _content(path: Path) -> bytes:
                 )
             return file.read(_LARGEST)
     except OSError as why:
-        raise BadSetting(f"{_NAME}: {path} gick inte att läsa ({type(why).__name__}).") from None
+        raise BadSetting(
+            f"{_NAME}: {path} gick inte att läsa ({type(why).__name__}). Skriv sökvägen till filen."
+        ) from None
 
 
 def _of_pem(content: bytes, password: str) -> tuple[object, list[x509.Certificate]]:

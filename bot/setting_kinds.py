@@ -3,6 +3,7 @@
 What a check quotes is no secret; of a secret it quotes nothing.
 """
 
+import errno
 import os
 import re
 import zipfile
@@ -18,7 +19,7 @@ from bot.mailbox import mailbox
 from bot.origins import Origins, address, is_loopback
 from bot.tenants import tenants_of
 
-_ID = re.compile(r"[A-Za-z0-9._-]*")
+_ID = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)?")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 SHORTEST_SECRET = 32
@@ -73,6 +74,8 @@ def _tenants(given: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _domains(given: tuple[str, ...]) -> tuple[str, ...]:
+    if not given:
+        raise ValueError("skriv minst en domän, till exempel sharepoint.com")
     for host in given:
         if "://" in host or "@" in host:
             Origins.exactly([host])
@@ -114,30 +117,52 @@ def _database(given: SecretStr) -> SecretStr:
 
 def _folder(path: Path) -> Path:
     """One that is there, or can be made."""
+    _check_path(path, "en mapp där boten får spara")
     nearest = next((one for one in (path, *path.absolute().parents) if one.exists()), Path())
     if not nearest.is_dir():
         raise ValueError(f"{nearest} är ingen mapp; skriv en mapp där boten får spara")
-    if not _writable(nearest, is_there=path.exists()):
+    if not _writable(nearest):
         raise ValueError(f"{nearest} går inte att skriva i; skriv en mapp där boten får spara")
     return path
 
 
-def _writable(folder: Path, *, is_there: bool) -> bool:
-    """Tried, where one is to be made: not every system that says yes lets it be (/proc)."""
+def _check_path(path: Path, what: str) -> None:
+    """Raise ValueError for what no file can be called, and for what nobody would see in the name of one."""
+    written = str(path)
+    if not written.isprintable() or any(part != part.strip() for part in path.parts):
+        raise ValueError(f"mellanslag sist i ett namn, eller tecken som inte syns; skriv {what}")
+    try:
+        path.absolute().exists()
+    except OSError:
+        raise ValueError(f"sökvägen går inte att använda ({len(written)} tecken); skriv {what}") from None
+
+
+def _writable(folder: Path) -> bool:
+    """Tried: not every system that says yes lets it be (/proc, /sys). A full disk is another matter."""
     if not os.access(folder, os.W_OK | os.X_OK):
         return False
     try:
-        if not is_there:
-            Path(mkdtemp(dir=folder)).rmdir()
-    except OSError:
-        return False
+        Path(mkdtemp(dir=folder)).rmdir()
+    except OSError as refused:
+        return refused.errno == errno.ENOSPC
     return True
+
+
+def _one_file(path: Path | None) -> Path | None:
+    """A file, whether it is there yet or not."""
+    if path is None:
+        return None
+    _check_path(path, "sökvägen till filen")
+    if path.is_dir():
+        raise ValueError(f"{path} är en mapp; skriv sökvägen till filen")
+    return path
 
 
 def _word_file(path: Path | None) -> Path | None:
     """Whether it can be used as a template is checked when it is opened."""
     if path is None:
         return None
+    _check_path(path, "sökvägen till en Word-mall (.docx)")
     if not path.is_file():
         what = "är ingen fil" if path.exists() else "finns inte"
         raise ValueError(f"{path} {what}; skriv sökvägen till en Word-mall (.docx)")
@@ -161,4 +186,5 @@ LongSecret = Annotated[Secret, AfterValidator(_long)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_database)]
 MailUrl = Annotated[SecretStr, AfterValidator(_mail_server)]
 Folder = Annotated[Path, AfterValidator(_folder)]
+OneFile = Annotated[Path | None, AfterValidator(_one_file)]
 WordFile = Annotated[Path | None, AfterValidator(_word_file)]

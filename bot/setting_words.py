@@ -19,6 +19,7 @@ _SAID = {
     "less_than_equal": "skriv ett heltal som är högst {le}",
     "bool_parsing": "skriv true eller false",
     "string_pattern_mismatch": "skriv bara små bokstäver, siffror och understreck",
+    "string_too_long": "skriv högst {max_length} tecken",
     "string_unicode": "skriv text i UTF-8",
     "literal_error": "skriv något av {expected}",
     "date_parsing": _DAY,
@@ -42,7 +43,15 @@ def one_line(wrong: ValidationError) -> str:
         said = _SAID.get(kind, _UNKNOWN).format(**first.get("ctx", {})).replace(" or ", " eller ")
     where = "_".join(str(part) for part in first["loc"][:1])
     words = f"{PREFIX}{where.upper()} är fel: {said}" if where else said
-    return " ".join(words.split())
+    return _shortened(" ".join(words.split()))
+
+
+_ENDS = 140
+"""Characters that are kept at either end of a line that quotes something very long."""
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= 2 * _ENDS else f"{line[:_ENDS]} … {line[-_ENDS:]}"
 
 
 def unknown(environment: Mapping[str, str], fields: Iterable[str]) -> list[str]:

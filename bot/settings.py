@@ -22,6 +22,7 @@ from bot.setting_kinds import (
     LongSecret,
     Mailbox,
     MailUrl,
+    OneFile,
     SafeUrl,
     Secret,
     TenantList,
@@ -55,7 +56,7 @@ class Settings(BaseSettings):
     port: int = Field(default=3978, ge=0, le=65535)
     var: Folder = Path("var")
     database_url: DatabaseUrl = SecretStr("")
-    county: str = Field(default="vastra_gotaland", pattern=r"^[a-z][a-z0-9_]*$")
+    county: str = Field(default="vastra_gotaland", pattern=r"^[a-z][a-z0-9_]*$", max_length=64)
     app_id: Id = ""
     openid_url: SafeUrl = "https://login.botframework.com/v1/.well-known/openidconfiguration"
     token_url: SafeUrl = "https://login.microsoftonline.com"  # noqa: S105 - an address, no secret
@@ -67,8 +68,8 @@ class Settings(BaseSettings):
     app_tenant: Id = Field(default_factory=_first_tenant)
     credential: Literal["auto", "identity", "federated", "certificate", "secret"] = "auto"
     identity_client_id: Id = ""
-    federated_token_file: Path | None = None
-    app_certificate: Path | None = None
+    federated_token_file: OneFile = None
+    app_certificate: OneFile = None
     app_certificate_password: SecretStr = SecretStr("")
     app_secret: Secret = Field(default_factory=_on_loopback)
     app_secret_expires: date | None = None
