@@ -45,11 +45,14 @@ OnRemoval = Callable[[Address], Awaitable[None]]
 class Adapter(BotAdapter):  # type: ignore[misc]  # the SDK has no types
     """Sends, updates and deletes through ``connector``, again when it was not taken.
 
-    Raises NotDelivered by name.
+    Raises NotDelivered by name. ``lost`` hears, by that name, of each reply that is given up.
     """
 
-    def __init__(self, connector: Connector, again: Again) -> None:
+    def __init__(
+        self, connector: Connector, again: Again, lost: Callable[[str], None] = lambda _why: None
+    ) -> None:
         super().__init__()
+        self.lost = lost
         self._connector = connector
         self._again = again
 
@@ -128,9 +131,16 @@ async def say(context: TurnContext, words: str) -> str:
     try:
         sent = await context.send_activity(words)
     except NotDelivered as failure:
-        log.warning("reply.failed", error=str(failure), who=mark(_address(context).account.id))
+        not_sent(context, failure)
         return ""
     return str(sent.id or "")
+
+
+def not_sent(context: TurnContext, failure: NotDelivered) -> None:
+    """Log and count a reply that is given up, by the kind of failure: Ambiguous may have arrived."""
+    kind = type(failure).__name__
+    context.adapter.lost(kind)
+    log.warning("reply.failed", kind=kind, error=str(failure), who=mark(_address(context).account.id))
 
 
 async def send_all(context: TurnContext, items: Sequence[Outgoing], begun: str = "") -> None:
@@ -151,7 +161,7 @@ async def send_all(context: TurnContext, items: Sequence[Outgoing], begun: str =
             else:
                 await context.send_activity(item.activity())
         except NotDelivered as failure:
-            log.warning("reply.failed", error=str(failure), who=mark(envelope.address.account.id))
+            not_sent(context, failure)
 
 
 async def _replace(context: TurnContext, item: Outgoing, answered: str) -> None:

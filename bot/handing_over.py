@@ -7,10 +7,9 @@ from functools import partial
 from botbuilder.core import TurnContext
 from botbuilder.schema import ConversationReference
 
-from bot.adapter import Adapter
+from bot.adapter import Adapter, not_sent
 from bot.consent import Upload, answered
 from bot.inbox import Envelope
-from bot.log import log, mark
 from bot.seats import Seats
 from bot.turns import Inbound
 from bot.uploads import Uploads
@@ -64,4 +63,4 @@ class HandingOver:
                     context, ConversationReference(activity_id=envelope.reply_to)
                 )
         except NotDelivered as failure:
-            log.warning("reply.failed", error=str(failure), who=mark(envelope.address.account.id))
+            not_sent(context, failure)

@@ -56,6 +56,9 @@ class Metrics:
             "samrad_cards_refused", "Pressed cards that were not acted on", ["why"], registry=registry
         )
         self.sends = Counter("samrad_sends", "Requests to Teams, by answer", ["outcome"], registry=registry)
+        self.replies_lost = Counter(
+            "samrad_replies_lost", "Replies given up, by the last answer", ["why"], registry=registry
+        )
         self.beat_seconds = Histogram(
             "samrad_beat_seconds", "Seconds for a beat of the pulse", registry=registry, buckets=_SECONDS
         )
@@ -106,6 +109,9 @@ class Metrics:
 
     def sent(self, outcome: str) -> None:
         self.sends.labels(self._word(outcome)).inc()
+
+    def lost(self, why: str) -> None:
+        self.replies_lost.labels(self._word(why)).inc()
 
     def latest(self) -> bytes:
         return generate_latest(self.registry)

@@ -106,7 +106,7 @@ async def _opened(parts: Parts, app: web.Application) -> AsyncIterator[None]:
     threads = ThreadPoolExecutor(THREADS, thread_name_prefix="turn")
     async with parts.connector as connector:
         app[_GUARD] = _guard(parts, connector)
-        adapter = Adapter(connector, parts.again)
+        adapter = Adapter(connector, parts.again, parts.metrics.lost)
         uploads = Uploads(connector, parts.settings.file_places)
         files = HandingOver(adapter, uploads, parts.inbound, parts.fetch, Seats(threads))
         app[_DOOR] = door = Door(turns, files, parts.clock, parts.on_removal, parts.seals)

@@ -12,6 +12,7 @@ from bot.clock import HandedClock
 from bot.connector import Connector
 from bot.local.connector import LocalConnector
 from bot.local.participants import LOCAL_BOT, LOCAL_TENANT, Participant
+from bot.metrics import Metrics
 from bot.outgoing import Render
 from bot.pace import Pace
 from bot.seals import CardSeals
@@ -74,6 +75,7 @@ class House:
     tokens: int = 0
     files: dict[str, bytes] = field(default_factory=dict)
     begins: Callable[[Turn], str] = lambda _turn: ""
+    metrics: Metrics = field(default_factory=Metrics)
 
     def settings(self, **given: object) -> Settings:
         return read_settings(
@@ -116,6 +118,7 @@ class House:
             lambda: self.seconds,
             begins=lambda turn: self.begins(turn),  # noqa: PLW0108 - a test may change it while the bot is up
             fetch=self._fetch,
+            metrics=self.metrics,
         )
 
     async def _token(self) -> str | None:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.again import UNANSWERED
 from bot.local.participants import ASTRID
-from bot.local.script import Scripted
+from bot.local.script import Drop, Scripted
 from bot.turns import BROKEN
 from domain.errors import NotAllowed
 from domain.messages import Message, Turn
@@ -13,7 +14,7 @@ from tests.http.house import House
 from tests.http.test_turns import PAGE, PRESSED
 
 
-@pytest.mark.parametrize("code", [400, 401, 403, 404, 413, 500, 502, 504])
+@pytest.mark.parametrize("code", [302, 400, 401, 403, 404, 413, 418, 500])
 async def test_an_answer_that_cannot_be_sent_does_not_fail_the_turn(
     house: House, bot: str, code: int
 ) -> None:
@@ -38,6 +39,34 @@ async def test_an_answer_that_was_not_taken_is_sent_again(
     await house.teams.say(bot, ASTRID, "hej")
     assert [one.text for one in house.teams.received] == ["Du sa: hej"]
     assert house.waits == waits
+
+
+@pytest.mark.parametrize(
+    "unclear", [Scripted(502), Scripted(504), Scripted(drop=Drop.BEFORE), Scripted(drop=Drop.AFTER)]
+)
+async def test_an_answer_that_may_have_arrived_is_sent_once_more_after_a_while(
+    house: House, bot: str, capsys: pytest.CaptureFixture[str], unclear: Scripted
+) -> None:
+    house.teams.answer_next(unclear)
+    await house.teams.say(bot, ASTRID, "hej")
+    assert [one.text for one in house.teams.received] == ["Du sa: hej"] * (1 + unclear.delivers)
+    assert house.waits == [UNANSWERED]
+    log = capsys.readouterr().err
+    assert (log.count("event=reply.unclear"), log.count("event=reply.failed")) == (1, 0)
+
+
+@pytest.mark.parametrize("between", [(), (Scripted(503),), (Scripted(429), Scripted(412))])
+async def test_silent_twice_it_is_given_up_as_unclear_and_counted_and_what_was_done_is_kept(
+    house: House, bot: str, capsys: pytest.CaptureFixture[str], between: tuple[Scripted, ...]
+) -> None:
+    house.teams.answer_next(Scripted(504), *between, Scripted(502, delivered=True), Scripted(502))
+    activity = house.teams.write.message(ASTRID, "hej")
+    assert (await house.teams.post(bot, activity)).status == 200
+    assert (await house.teams.post(bot, activity)).status == 200
+    assert (len(house.desk.turns), len(house.teams.received)) == (1, 1)
+    assert len(house.teams.asked) == 2 + len(between)
+    assert "event=reply.failed kind=Ambiguous" in capsys.readouterr().err
+    assert b'samrad_replies_lost_total{why="Ambiguous"} 1.0' in house.metrics.latest()
 
 
 async def test_in_the_end_it_is_given_up(house: House, bot: str) -> None:
