@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.clock import HandedClock
 from bot.local import client
+from bot.local.script import Rule, refused
 from bot.local.stage import Stage, participant
 from bot.server import settled
 from counties.reading import read_county
@@ -37,3 +38,24 @@ async def test_a_card_that_comes_six_times_is_saved_once_and_nothing_later_is_lo
         assert draft
         assert draft.revision == 2
         assert draft.answers["council_held"] == "JA"
+
+
+async def test_what_was_typed_is_saved_though_no_reply_ever_came(tmp_path: Path) -> None:
+    """The connector refuses every reply: what was written stands, and is shown when it answers again."""
+    book = read_county("vastra_gotaland")
+    async with Stage(tmp_path, HandedClock(NOW), book, {QUARTER: date(2026, 12, 10)}) as stage:
+        await stage.bot.pulse.beat()
+        await stage.say("fyrbodal", "rapportera")
+        stage.teams.script.add(Rule(refused(500), how={"send", "reply", "update"}))
+        typed = stage.teams.write.message(participant("fyrbodal"), "2.1: 3")
+        before = len(stage.teams.received)
+        assert (await stage.teams.post(stage.url, typed)).status == 200
+        assert (await stage.teams.post(stage.url, typed)).status == 200
+        await settled(stage.bot.app)
+        assert len(stage.teams.received) == before
+        draft = stage.bot.store.submissions.draft(QUARTER.key, "fyrbodal")
+        assert draft
+        assert (draft.revision, list(draft.answers.values())) == (1, ["3"])
+        stage.teams.script.clear()
+        await stage.say("fyrbodal", "status")
+        assert len(stage.teams.received) == before + 1
