@@ -8,6 +8,7 @@ from dialogs.asked import Heard
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog, after
 from domain.messages import Button, Message, Turn
+from domain.tickets import LONGEST
 from forms.typed import folded
 
 COMMAND = Command(
@@ -29,6 +30,13 @@ _A_WORD = re.compile(r"[^\W\d_]{3,}")
 _PLACE_FIRST = re.compile(r"\W*(?:§|\d[\w ]{0,8}(?:§|kap))")
 """Opens with a paragraph: "5 § bosättningslagen"."""
 
+TOO_LONG = (
+    f"Frågan är för lång för mig: den får vara högst {LONGEST} tecken. Skriv det som du vill veta i en eller "
+    "ett par meningar. Är det flera frågor, så ställ en i taget. Jag har inte sparat den."
+)
+BEGINNING = f"Jag har bara läst början av din fråga, {asked.READ} tecken."
+"""Before the answer to a question that the handbook does not read all of."""
+
 ASK_SOMEONE = "Du kan fråga en sakkunnig i stället."
 """How the handbook ends what it does not know."""
 
@@ -47,12 +55,19 @@ def dialog(commands: Callable[[], Iterable[Command]]) -> Dialog:
     def answer(turn: Turn, desk: Desk) -> Message:
         if _goes_on(turn, desk):
             return _gone_on(turn, near(turn, desk), desk)
-        meant = near(turn, desk)
-        if meant and not _is_question(turn):
-            return nearest.message((*meant, Button("Fråga handboken", f"fråga {turn.text}")))
-        return _found(turn, meant, desk)
+        return Message(TOO_LONG) if _is_too_long(turn) else _answered(turn, near(turn, desk), desk)
 
     return Dialog(wants, answer, COMMAND)
+
+
+def _is_too_long(turn: Turn) -> bool:
+    return len(turn.text.strip()) > LONGEST
+
+
+def _answered(turn: Turn, meant: tuple[Button, ...], desk: Desk) -> Message:
+    if meant and not _is_question(turn):
+        return nearest.message((*meant, Button("Fråga handboken", f"fråga {turn.text}")))
+    return _found(turn, meant, desk)
 
 
 def _is_long(turn: Turn) -> bool:
@@ -107,7 +122,9 @@ def _found(turn: Turn, near: tuple[Button, ...], desk: Desk) -> Message:
     told = _told(heard, turn, desk, can_ask=bool(expert))
     asked.remember(heard, told, turn, desk)
     meant = near if heard.finding.outcome == "unknown" else ()
-    lines = [told, "Eller menade du något av det här?"] if meant else [told]
+    lines = [BEGINNING, told] if len(question.strip()) > asked.READ else [told]
+    if meant:
+        lines.append("Eller menade du något av det här?")
     if waits := waiting.form(turn, desk):
         lines.append(waits)
     return Message("\n\n".join(lines), buttons=answer_buttons.under(heard, (*expert, *meant), turn, desk))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 NOBODYS = "samrad"
 """The expert group of what is near no entry at all."""
 
-_LONGEST = 500
+READ = 500
 """Characters of a question that the handbook reads, and so the most that has been through its stop."""
 
 
@@ -62,4 +62,4 @@ def group_of(finding: "Finding", desk: Desk) -> str:
 
 
 def _kept(question: str) -> str:
-    return personal.masked(parsing.clean(question[:_LONGEST]))
+    return personal.masked(parsing.clean(question[:READ]))
