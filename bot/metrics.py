@@ -147,7 +147,10 @@ class _Gauges:
         self.waiting = gauge("samrad_outbox_waiting", "Messages not yet sent")
         self.overdue = gauge("samrad_outbox_overdue", "Messages that should have gone already")
         self.oldest = gauge("samrad_outbox_overdue_seconds", "Age of the oldest of those")
-        self.dead = gauge("samrad_outbox_dead", "Messages given up")
+        self.dead = gauge(
+            "samrad_outbox_dead",
+            "Messages given up in the last 60 days that nobody has sent again, as ej levererat lists them",
+        )
         self.failing = gauge("samrad_jobs_failing", "Jobs that were due and do not run")
         self.tick = gauge("samrad_tick_age_seconds", "Since what is due was last decided, here")
         self.write = gauge("samrad_database_write_seconds", "For a write made for this page")

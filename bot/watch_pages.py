@@ -21,6 +21,7 @@ from bot.origins import is_loopback
 from bot.readiness import Readiness, is_ready
 from bot.settings import Settings
 from bot.tokens import Asked
+from domain.undelivered import LATELY
 from domain.watching import Keys
 from scheduler.breaker import Breaker
 from store.store import Store
@@ -110,7 +111,7 @@ def _look(watched: Watched) -> None:
     queue = watched.store.watching.queue(now)
     gauges.waiting.set(queue.waiting)
     gauges.overdue.set(queue.overdue)
-    gauges.dead.set(queue.dead)
+    gauges.dead.set(watched.store.dead_letters.count(now - LATELY))
     gauges.oldest.set((now - queue.since).total_seconds() if queue.since else 0)
     gauges.failing.set(len(watched.store.watching.failing()))
     last = watched.readiness.pulse.last

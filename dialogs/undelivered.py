@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 
 from dialogs import rights
 from dialogs.desk import Desk
@@ -11,7 +10,7 @@ from domain import swedish
 from domain.errors import NotFound
 from domain.messages import Button, Message, Panel, Turn
 from domain.people import Person, Role
-from domain.undelivered import advice, stands
+from domain.undelivered import LATELY, advice, stands
 from forms.typed import folded
 from store.outbox_rows import Posted
 
@@ -39,9 +38,6 @@ _ASKED = frozenset(
 )
 _ALL = re.compile(r"\s*skicka (?:allt|alla) igen\s*", re.IGNORECASE)
 _ONE = re.compile(r"\s*skicka igen[: ]\s*(?P<key>\S.*?)\s*", re.IGNORECASE)
-
-LATELY = timedelta(days=60)
-"""What was given up longer ago is told of no more: it has come to an end in other ways."""
 
 _MOST, _MOST_BUTTONS = 25, 4
 

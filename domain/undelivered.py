@@ -4,8 +4,12 @@ Sent means that Teams or the server of e-mail took it. Nobody knows whether it w
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from domain.delivery import Outcome, Reason
+
+LATELY = timedelta(days=60)
+"""What was given up longer ago is neither listed nor counted: it has come to an end in other ways."""
 
 NOT_THERE = "kom inte fram"
 IN_DOUBT = "oklart om det kom fram"
@@ -44,7 +48,7 @@ _ADVICE: Mapping[Reason, str] = {
     Reason.SHUT: f"Be personen skriva till mig i Teams: då skickas det av sig självt. {_CALL}",
     Reason.NO_SUCH_MAIL: "Be den som driftar Samråd att rätta e-postadressen, och skicka igen.",
     Reason.TOO_BIG: "Ge innehållet på annat sätt, och säg till den som driftar Samråd.",
-    Reason.REFUSED: "Felet är vårt. Säg till den som driftar Samråd, och hör av dig på annat sätt.",
+    Reason.REFUSED: "Säg till den som driftar Samråd vad som står här, och hör av dig på annat sätt.",
     Reason.BROKEN: "Skicka igen om en stund.",
     Reason.BUSY: "Det var för mycket på en gång. Skicka igen om en stund.",
     Reason.UNCLEAR: ("Fråga mottagaren, eller skicka igen: i meddelandet står att det kan ha kommit förut."),

@@ -99,11 +99,10 @@ class Late:
 
 @dataclass(frozen=True)
 class Queue:
-    """The outbox now. ``overdue``: should have gone already, the oldest ``since``; ``dead``: given up."""
+    """The outbox now. ``overdue``: should have gone already, the oldest ``since``."""
 
     waiting: int = 0
     overdue: int = 0
-    dead: int = 0
     since: datetime | None = None
 
 

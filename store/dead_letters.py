@@ -3,18 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam
+from sqlalchemy import Connection, bindparam, func, select
 
-from domain.delivery import Outcome
 from store.database import Database
 from store.outbox import again
-from store.outbox_rows import ROWS, Posted, read
+from store.outbox_rows import DEAD, GIVEN_UP, ROWS, Posted, read
 from store.schema import outbox
 
-DEAD = (Outcome.FAILED, Outcome.UNREACHABLE)
-
-_SINCE = ROWS.where(outbox.c.outcome.in_(DEAD), outbox.c.at > bindparam("since"))
-_OF_KEYS = ROWS.where(outbox.c.outcome.in_(DEAD), outbox.c.key.in_(bindparam("keys", expanding=True)))
+_SINCE = ROWS.where(GIVEN_UP)
+_COUNTED = select(func.count()).select_from(outbox).where(GIVEN_UP)
+_OF_KEYS = ROWS.where(DEAD, outbox.c.key.in_(bindparam("keys", expanding=True)))
 
 
 class DeadLetters:
@@ -24,7 +22,13 @@ class DeadLetters:
     def since(self, moment: datetime) -> list[Posted]:
         """Those given up after ``moment`` that nobody has sent again, by the time they were to be sent."""
         return self._database.read(
-            lambda connection: [read(row) for row in connection.execute(_SINCE, {"since": moment})]
+            lambda connection: [read(row) for row in connection.execute(_SINCE, {"given_up_after": moment})]
+        )
+
+    def count(self, moment: datetime) -> int:
+        """How many ``since`` would give."""
+        return self._database.read(
+            lambda connection: connection.scalar(_COUNTED, {"given_up_after": moment}) or 0
         )
 
     def send_again(self, keys: Iterable[str], by: str, at: datetime) -> list[str]:

@@ -79,6 +79,10 @@ HELD = select(outbox.c.tries, outbox.c.lease_seconds, outbox.c.began).where(
     outbox.c.outcome == Outcome.CLAIMED,
     outbox.c.leased_until > bindparam("now"),
 )
+DEAD = outbox.c.outcome.in_([Outcome.FAILED, Outcome.UNREACHABLE])
+GIVEN_UP = and_(DEAD, outbox.c.at > bindparam("given_up_after"))
+"""What did not come, or may not have come, and nobody has sent again: what is listed and what is counted."""
+
 _REACHED = (
     select(accounts.c.person)
     .join(addresses, (addresses.c.tenant == accounts.c.tenant) & (addresses.c.account == accounts.c.id))

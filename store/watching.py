@@ -19,7 +19,6 @@ _FAILING = select(failing_jobs).order_by(failing_jobs.c.since, failing_jobs.c.na
 _STOOD = select(standstills).where(standstills.c.until >= bindparam("after")).order_by(standstills.c.since)
 _UNSENT = outbox.c.outcome.in_([Outcome.WAITING, Outcome.CLAIMED, Outcome.SENDING])
 _QUEUE = select(func.count(), func.min(outbox.c.not_before)).where(_UNSENT)
-_DEAD = select(func.count()).select_from(outbox).where(outbox.c.outcome == Outcome.FAILED)
 _DECIDED = select(audit.c.subject).where(
     audit.c.at == bindparam("until"), audit.c.who == SAMRAD, audit.c.what == Outcome.WAITING.value
 )
@@ -96,7 +95,6 @@ class Watching:
         def work(connection: Connection) -> Queue:
             waiting, _ = connection.execute(_QUEUE).one()
             overdue, since = connection.execute(_QUEUE.where(outbox.c.not_before < now)).one()
-            dead = connection.scalar(_DEAD) or 0
-            return Queue(waiting, overdue, dead, since)
+            return Queue(waiting, overdue, since)
 
         return self._database.read(work)

@@ -19,9 +19,11 @@ from bot.serving import listening
 from bot.settings import Settings, read_settings
 from bot.tokens import Asked, no_token
 from bot.watch_pages import Watched, watch_pages
-from domain.delivery import TEAMS, Posting
+from domain.delivery import TEAMS, GivenUp, Outcome, Posting, Reason
 from domain.errors import NotFound
 from domain.messages import Account, Action, Message, Turn
+from domain.notices import Kind
+from domain.undelivered import LATELY
 from tests.http.house import BROWSED, MORNING
 from tests.http.test_pace import Time
 
@@ -230,3 +232,20 @@ async def test_nobody_can_make_ever_new_rows_of_numbers(look: Look) -> None:
         _, told = await asks.metrics()
     assert "hemlig" not in told
     assert 'door="unknown",status="404"' in told
+
+
+async def test_what_is_counted_as_given_up_is_what_a_coordinator_sees(look: Look) -> None:
+    """Who cannot be reached counts as much as what failed; what was sent again or is long past does not."""
+    store, now = look.bot.store, look.clock()
+    old = now - LATELY
+    rows = {"fel": (Outcome.FAILED, now), "stängt": (Outcome.UNREACHABLE, now), "nyss": (Outcome.FAILED, now),
+            "länge sedan": (Outcome.UNREACHABLE, old), "kom fram": (Outcome.SENT, now)}  # fmt: skip
+    for key, (outcome, at) in rows.items():
+        store.outbox.post([Posting(f"2026Q3/{key}", "fia", Kind.OPENED, {}, at)], at)
+        store.outbox.give_up(f"2026Q3/{key}", GivenUp(outcome, "så gick det", Reason.SHUT), at)
+    store.dead_letters.send_again(["2026Q3/nyss"], "sara", now)
+    listed = store.dead_letters.since(now - LATELY)
+    assert [row.key for row in listed] == ["2026Q3/fel", "2026Q3/stängt"]
+    async with look.known() as asks:
+        _, told = await asks.metrics()
+    assert "samrad_outbox_dead 2.0" in told
