@@ -171,8 +171,9 @@ def _mentions(envelope: Envelope) -> dict[str, str]:
 
 
 def _account(activity: Mapping[str, Any]) -> Account:
+    """An object id is a GUID, in whatever letters: ours are small. The channel's own id stands as it came."""
     sender = part(activity, "from")
-    account = identifier(sender.get("aadObjectId")) or _needed(sender, "id", "from.id")
+    account = identifier(sender.get("aadObjectId")).lower() or _needed(sender, "id", "from.id")
     tenant = next(iter(tenants(activity)), "")
     return Account(tenant, account, clean(sender.get("name")))
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -75,3 +76,17 @@ async def test_a_stranger_is_known_by_a_code_gets_the_card_and_is_reminded(
         await joined.pulse.beat()
         assert Outcome.SENT in outcomes(joined)
         assert len(teams.messages(ASTRID.chat_id)) > before
+
+
+async def test_whoever_is_written_in_capitals_is_the_same_person(joined: Bot, teams: LocalConnector) -> None:
+    """Object ids and tenants are GUIDs: the register has them in small letters."""
+    loud = replace(BIRGER, object_id=BIRGER.object_id.upper())
+    teams.write.tenant = LOCAL_TENANT.upper()
+    async with listening(joined.app) as url:
+        assert (await teams.say(url, loud, "kod för Fia Ek")).status == 200
+        assert "koppla" in (await teams.next_message(loud.chat_id)).text
+        same = teams.write.message(loud, "hjälp")
+        await teams.post(url, same)
+        await teams.next_message(loud.chat_id)
+        await teams.post(url, same | {"from": teams.write.message(BIRGER, "")["from"]})
+    assert [one.reply_to for one in teams.received].count(same["id"]) == 1

@@ -97,7 +97,12 @@ def test_a_button_without_verb_or_words_is_unreadable(write: Writer) -> None:
             (LOCAL_TENANT, LOCAL_TENANT),
             Account(LOCAL_TENANT, "o", "Åsa"),
         ),
-        ({"id": "29:a"}, (None, "t2"), Account("t2", "29:a")),
+        (
+            {"id": "29:A", "aadObjectId": ASTRID.object_id.upper()},
+            (LOCAL_TENANT.upper(), LOCAL_TENANT),
+            Account(LOCAL_TENANT, ASTRID.object_id),
+        ),
+        ({"id": "29:A"}, (None, "t2"), Account("t2", "29:A")),
         ({"id": "29:a", "aadObjectId": None}, ("t1", "t2"), Account("t1", "29:a")),
     ],
 )
