@@ -3,7 +3,8 @@
 Each number stands beside its own limit, from the same run on the same machine:
 
 - guard and turn (token, guard, turn in a thread, noted, reply through the SDK) beside a bare aiohttp handler
-  that reads the JSON and posts the same reply: as in bench/turns.py, without what is stored there.
+  that reads the JSON and posts the same reply: as in bench/turns.py, without what is stored there. Each reply
+  is counted where it arrives: none may be left out.
 - how late the loop of the bot comes at the worst while the key service takes two seconds for a new key and 32
   callers wait for it; beside the same loop at rest, and a caller whose key is known.
 - p99 of a stored submission with 32 queued callers beside bare commits of the engine with the same callers,
@@ -11,7 +12,9 @@ Each number stands beside its own limit, from the same run on the same machine:
 """
 
 import asyncio
+import json
 import sys
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from time import perf_counter
@@ -21,7 +24,7 @@ import aiohttp
 
 from bench.edge_sides import SLOW
 from bench.edge_stored import report_stored
-from bench.turns import LIMITS, REPEATS, Side, activity, message, started
+from bench.turns import LIMITS, REPEATS, Side, activity, ended, line, message, started
 
 CALLERS = 32
 STALL = 50.0
@@ -31,11 +34,13 @@ STALL = 50.0
 async def turns() -> bool:
     """Whether guard and turn keep to their share of the bare handler."""
     async with AsyncExitStack() as stack:
-        bare, echo = [side async for side in _sides(stack)]
+        teams, told = await started(stack, "teams", {})
+        bare, echo = [side async for side in _sides(stack, told)]
         for _ in range(REPEATS):
             for callers in (1, CALLERS):
                 await bare.run(callers)
                 await echo.run(callers)
+        await _all_replied(teams, bare, echo)
     for callers in (1, CALLERS):
         bare.show(callers)
         echo.show(callers)
@@ -44,8 +49,20 @@ async def turns() -> bool:
     return share >= least
 
 
-async def _sides(stack: AsyncExitStack) -> AsyncIterator[Side]:
-    _, teams = await started(stack, "teams", {})
+async def _all_replied(teams: Process, *sides: Side) -> None:
+    """Raise AssertionError unless every turn that was answered had its reply posted."""
+    for side in sides:
+        await ended(side.process)
+    await ended(teams)
+    replies, turns = (
+        json.loads(await line(teams))["received"],
+        sum(len(w) for s in sides for w in s.waits.values()),
+    )
+    if replies != turns:
+        raise AssertionError(f"{turns} turns were answered, {replies} replies came")
+
+
+async def _sides(stack: AsyncExitStack, teams: dict[str, Any]) -> AsyncIterator[Side]:
     for name in ("bare", "echo"):
         process, told = await started(stack, name, teams["settings"])
         yield Side(name, process, told, _head(teams["token"]), message(teams))

@@ -56,12 +56,14 @@ async def teams(_settings: Told) -> AsyncIterator[Told]:
     async with LocalConnector(HandedClock(NOW)) as connector:
         settings = connector.settings()
         tenant = settings["tenants"][0]
-        yield {
+        told: Told = {
             "settings": settings,
             "service_url": connector.service_url,
             "token": connector.signer.token(),
             "tenant": tenant,
         }
+        yield told
+        told["received"] = len(connector.received)
 
 
 @asynccontextmanager
