@@ -15,6 +15,7 @@ from domain.life import Life, Status, closes, due, late, timing
 from domain.messages import Button, Message, Panel, Turn
 from domain.quarter import Quarter
 from domain.rounds import Round
+from domain.undelivered import news
 from domain.workdays import STOCKHOLM
 from forms import checking
 
@@ -206,9 +207,7 @@ def _undelivered(round_: Round, desk: Desk) -> list[str]:
     failed = {Outcome.FAILED, Outcome.UNREACHABLE}
     rows = [row for row in desk.store.outbox.rows(f"{round_.key}/") if row.outcome in failed]
     names = desk.store.people.names({row.person for row in rows})
-    return [
-        f"Nådde inte fram: {row.kind} till {names.get(row.person, row.person)}. {row.why}" for row in rows
-    ]
+    return [news(row.kind, names.get(row.person, row.person), row.why) for row in rows]
 
 
 def _own(round_: Round, units: list[str], now: datetime, desk: Desk) -> Message:

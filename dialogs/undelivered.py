@@ -10,7 +10,7 @@ from domain import swedish
 from domain.errors import NotFound
 from domain.messages import Button, Message, Panel, Turn
 from domain.people import Person, Role
-from domain.undelivered import LATELY, advice, stands
+from domain.undelivered import LATELY, advice, what_came_of_it
 from forms.typed import folded
 from store.outbox_rows import Posted
 
@@ -75,9 +75,8 @@ def _shown(rows: list[Posted], desk: Desk) -> Message:
 
 def _told(row: Posted, names: dict[str, str]) -> str:
     who, when = names.get(row.person, row.person), swedish.moment(row.at)
-    why = swedish.upper_first(row.why).rstrip(".")
-    what = swedish.upper_first(row.kind)
-    return f"{what} till {who}, {when}: {stands(row.outcome, row.reason)}. {why}. {advice(row.reason)}"
+    what, came = swedish.upper_first(row.kind), what_came_of_it(row.outcome, row.reason, row.why)
+    return f"{what} till {who}, {when}: {came}. {advice(row.reason)}"
 
 
 def _buttons(rows: list[Posted], names: dict[str, str]) -> Iterator[Button]:

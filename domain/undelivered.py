@@ -6,6 +6,7 @@ Sent means that Teams or the server of e-mail took it. Nobody knows whether it w
 from collections.abc import Mapping
 from datetime import timedelta
 
+from domain import swedish
 from domain.delivery import Outcome, Reason
 
 LATELY = timedelta(days=60)
@@ -13,6 +14,10 @@ LATELY = timedelta(days=60)
 
 NOT_THERE = "kom inte fram"
 IN_DOUBT = "oklart om det kom fram"
+"""What ``why`` begins with where nobody knows."""
+
+NEWS = ("Nådde inte fram", swedish.upper_first(IN_DOUBT))
+"""What a line of a message that did not come, or may not have come, begins with."""
 
 _STANDS: Mapping[Outcome, str] = {
     Outcome.WAITING: "väntar på att skickas",
@@ -59,6 +64,20 @@ _ADVICE: Mapping[Reason, str] = {
 def stands(outcome: Outcome, reason: Reason) -> str:
     """Skickat; kom inte fram; oklart om det kom fram; väntar på att skickas."""
     return IN_DOUBT if reason is Reason.UNCLEAR else _STANDS[outcome]
+
+
+def what_came_of_it(outcome: Outcome, reason: Reason, why: str) -> str:
+    """Kom inte fram. Teams tog inte emot meddelandet (418); oklart om det kom fram: Teams svarade inte."""
+    if why.startswith(IN_DOUBT):
+        return why.rstrip(".")
+    return f"{stands(outcome, reason)}. {swedish.upper_first(why).rstrip('.')}"
+
+
+def news(kind: str, name: str, why: str) -> str:
+    """In one line: Nådde inte fram: öppnad till Ada. Teams är upptaget (503)."""
+    doubted = why.startswith(IN_DOUBT)
+    words = swedish.upper_first(why.removeprefix(IN_DOUBT).lstrip(": ")) if doubted else why
+    return f"{NEWS[doubted]}: {kind} till {name}. {words}".rstrip(" ")
 
 
 def advice(reason: Reason) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from domain.experts import may_answer
 from domain.feedback import Noted, Verdict
@@ -41,7 +41,7 @@ class WeekList:
     ``asked``: how many questions there were; ``unanswered``: those without an answer, most asked first.
     ``marked``: answers that did not help or were wrong. ``variants``: words that led to an entry by a
     suggestion: entry and words. ``reviews``: the most overdue first. ``unreached``: answered, and the asker
-    does not know.
+    does not know. ``lost``: how many other messages did not come, or may not have; for who runs the rounds.
     """
 
     asked: int
@@ -51,12 +51,21 @@ class WeekList:
     reviews: tuple[EntryFact, ...]
     tickets: tuple[Ticket, ...]
     unreached: tuple[Ticket, ...]
+    lost: int = 0
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to do anything about."""
         return not any(
-            (self.unanswered, self.marked, self.variants, self.reviews, self.tickets, self.unreached)
+            (
+                self.unanswered,
+                self.marked,
+                self.variants,
+                self.reviews,
+                self.tickets,
+                self.unreached,
+                self.lost,
+            )
         )
 
 
@@ -64,7 +73,8 @@ class WeekList:
 class WeekMaterial:
     """All that the lists of a week draw on. ``notes``: questions asked in the latest weeks.
 
-    ``tickets``: the open ones. ``unreached``: those whose reply did not reach the asker.
+    ``tickets``: the open ones. ``unreached``: those whose reply did not reach the asker. ``lost``: when each
+    other message was given up that nobody has sent again.
     """
 
     week: Week
@@ -72,6 +82,7 @@ class WeekMaterial:
     tickets: Sequence[Ticket]
     unreached: Sequence[Ticket]
     entries: Mapping[str, EntryFact]
+    lost: Sequence[datetime] = ()
 
     def of(self, person: Person, since: date) -> WeekList:
         """The person's list from ``since`` to the week's beginning."""
@@ -98,6 +109,7 @@ class WeekMaterial:
                 for one in self.unreached
                 if first <= one.steps[-1].at < self.week.starts and may_answer(person, one.group)
             ),
+            lost=sum(person.coordinates and first <= when < self.week.starts for when in self.lost),
         )
 
     def _group(self, note: Noted) -> str:

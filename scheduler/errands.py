@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from domain.delivery import Outcome, Posting
-from domain.notices import Errand
+from domain.notices import Errand, Kind
 from domain.people import Person
 from domain.upkeep import ERRANDS, Upkeep, replies
 from domain.weekly import WeekMaterial, errand, lists
@@ -36,12 +36,14 @@ def material(sources: Sources, stands: Upkeep, week: Week) -> WeekMaterial:
     told_of = {one.key: one.about for one in replies(stands)}
     ended = sources.store.correspondence.of_keys(list(told_of))
     unreached = {told_of[key] for key, outcome in ended.items() if outcome in _NOT_REACHED}
+    lost = sources.store.dead_letters.since(week.earliest)
     return WeekMaterial(
         week=week,
         notes=sources.store.questions.since(week.earliest),
         tickets=tuple(one for one in stands.tickets if one.is_open),
         unreached=tuple(one for one in stands.tickets if f"{one.id}" in unreached),
         entries=sources.entries(),
+        lost=tuple(row.at for row in lost if row.kind != Kind.TICKET_REPLY),
     )
 
 

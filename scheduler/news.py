@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, time
 
-from domain import swedish
+from domain import swedish, undelivered
 from domain.life import Act, Step
 from domain.notices import Kind
 from domain.people import Person
@@ -25,7 +25,6 @@ _OF_REPORT = {
     ReportAct.CORRECT: "Rapporten öppnades för rättelse",
 }
 _TEN = time(10)
-LOST = "Nådde inte fram"
 _MOST = 5
 """So many undelivered messages have lines of their own."""
 
@@ -112,7 +111,7 @@ def _undelivered(sources: Sources, now: Situation, since: datetime) -> Iterator[
     rows = [*sent.undelivered(now.round.key, since), *sent.undelivered_of_no_round(since)]
     names = {person.id: person.name for person in now.people}
     for row in rows[:_MOST]:
-        yield row.at, f"{LOST}: {row.kind} till {names.get(row.person, row.person)}. {row.why}"
+        yield row.at, undelivered.news(row.kind, names.get(row.person, row.person), row.why)
     if more := len(rows) - len(rows[:_MOST]):
         number = swedish.count(more, "meddelande", "meddelanden", neuter=True)
-        yield rows[-1].at, f"{LOST}: {number} till. Skriv ”ej levererat”, så ser du alla."
+        yield rows[-1].at, f"{undelivered.NEWS[0]}: {number} till. Skriv ”ej levererat”, så ser du alla."

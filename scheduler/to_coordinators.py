@@ -9,7 +9,7 @@ from domain.life import Status, due
 from domain.messages import Button, Message, Panel
 from domain.rounds import CHECKED_FROM, DECIDED, PUBLISHED, day_of
 from domain.situation import Situation
-from domain.undelivered import advice
+from domain.undelivered import NEWS, advice
 from scheduler import news
 from scheduler.telling import Telling
 from scheduler.to_reporters import who_answers
@@ -119,7 +119,7 @@ def digest(telling: Telling) -> Message:
     lines = news.lines(telling.sources, telling.now, telling.person)
     received = _received(telling.now)
     told = f"{len(received)} av {len(telling.now.units.asked)} har svarat. Detta har hänt sedan sist:"
-    lost = any(line.startswith(news.LOST) for line in lines)
+    lost = any(line.startswith(NEWS) for line in lines)
     return Message(
         panel=Panel(f"Läget för {telling.label}", (told, *lines)),
         buttons=(

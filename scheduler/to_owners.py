@@ -16,11 +16,14 @@ _LINES = 6
 
 _WORDS = 160
 
+_LOST = ("Skriv ”ej levererat”, så ser du vilka, varför och vad du kan göra.",)
+
 
 def weekly(telling: ErrandTelling) -> Message:
     found, entries = telling.week_list, telling.sources.entries()
     sections = (
         _section("Svar som inte kom fram", len(found.unreached), _unreached(found.unreached)),
+        _section("Meddelanden som inte kom fram, eller kanske inte gjorde det", found.lost, _LOST),
         _section("Frågor utan svar", len(found.unanswered), _unanswered(found)),
         _section("Svar som inte hjälpte eller var fel", len(found.marked), _marked(found.marked, entries)),
         _section("Frågor som väntar på er", len(found.tickets), _waiting(found.tickets, telling)),
@@ -42,7 +45,7 @@ def _counted(found: WeekList, telling: ErrandTelling) -> str:
 def _section(title: str, count: int, lines: Iterable[str]) -> str:
     """A heading with the number, and a line each; empty when there is nothing."""
     shown = list(lines)[:_LINES]
-    more = [f"– och {count - _LINES} till"] if count > _LINES else []
+    more = [f"– och {count - _LINES} till"] if count > _LINES == len(shown) else []
     return "\n".join([f"{title} ({count}):", *(f"– {line}" for line in shown), *more]) if count else ""
 
 
@@ -99,6 +102,8 @@ def _why(telling: ErrandTelling) -> str:
 
 
 def _buttons(found: WeekList) -> Iterator[Button]:
+    if found.lost:
+        yield Button("Visa ej levererat", "ej levererat")
     if found.tickets:
         yield ALL
     yield Button("Förslag till handboken", "förslag")

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, bindparam, update
 
 from domain.delivery import Claimed, GivenUp, Outcome, Posting, Reason
 from domain.errors import NotFound
+from domain.undelivered import IN_DOUBT
 from store.audit import SAMRAD, AuditLine, note
 from store.database import Database
 from store.insertion import insert_new
@@ -18,7 +19,7 @@ from store.schema import outbox
 
 _CHANGE = update(outbox).where(outbox.c.key == bindparam("changed"))
 _REPLACE = _CHANGE.where(outbox.c.outcome == Outcome.WAITING)
-UNCLEAR = "oklart om det kom fram"
+UNCLEAR = IN_DOUBT
 CUT_OFF = f"{UNCLEAR}: boten stannade mitt i sändningen"
 
 

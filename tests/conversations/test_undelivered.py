@@ -53,8 +53,8 @@ def test_the_coordinator_sees_what_did_not_come_why_and_what_to_do(
         f"Mottagaren har blockerat Samråd i Teams (403 ConversationBlockedByUser). {advice(Reason.BLOCKED)}"
     )
     assert second == (
-        f"Påminnelse till Sune Sjuhärad (påhittad), {at}: oklart om det kom fram. "
-        f"Oklart om det kom fram: Teams svarade inte. {advice(Reason.UNCLEAR)}"
+        f"Påminnelse till Sune Sjuhärad (påhittad), {at}: oklart om det kom fram: "
+        f"Teams svarade inte. {advice(Reason.UNCLEAR)}"
     )
     assert says(answer)[0] == "skicka allt igen"
     assert f"skicka igen {blocked}" in says(answer)
