@@ -19,7 +19,7 @@ from bot.clock import Clock, system_clock
 from bot.connector_answers import taken
 from bot.origins import Origins
 from bot.pace import Pace
-from bot.sending import Broken, Busy, ForeignService, NotRegistered, TooBig, silent
+from bot.sending import Broken, Busy, ForeignService, NoSuchActivity, NotRegistered, TooBig, silent
 from domain.delivery import Address, Halted, NotDelivered, Refused
 
 Token = Callable[[], Awaitable[str | None]]
@@ -96,7 +96,12 @@ class Connector:
         return await self._noted(address, prepared)
 
     async def reply(self, address: Address, reply_to: str, activity: Activity) -> str:
-        return await self._call("POST", address, f"{_activities(address)}/{_segment(reply_to)}", activity)
+        """As ``send``, under the message ``reply_to``; as one of its own when that has been taken away."""
+        try:
+            return await self._call("POST", address, f"{_activities(address)}/{_segment(reply_to)}", activity)
+        except NoSuchActivity:
+            alone = {name: value for name, value in activity.items() if name != "replyToId"}
+            return await self.send(address, alone)
 
     async def update(self, address: Address, activity_id: str, activity: Activity) -> str:
         return await self._call("PUT", address, f"{_activities(address)}/{_segment(activity_id)}", activity)

@@ -55,6 +55,10 @@ class Pace:
 
     ``per_second``: of what was decided in advance; replies may fill up to ``most`` in all. Time and waiting
     are handed in.
+
+    A rest that the service asked for holds for replies, too. Who writes in a conversation that rests for more
+    than a minute gets no reply by message: what they did is kept, buttons are answered over HTTP as always,
+    and the reply is logged and counted as lost. The connector believes in no rest of more than an hour.
     """
 
     def __init__(

@@ -51,7 +51,8 @@ PERMANENT = (Refused, Unreachable)
 def named(status: int, code: str, retry_after: float, *, repeatable: bool) -> NotDelivered:
     """The error for an answer of ``status``. What is ``repeatable`` is never ambiguous: it is done again.
 
-    ``code`` is the service's own word; ``retry_after`` its seconds, 0 when it named none.
+    ``code`` is the service's own word; ``retry_after`` its seconds, 0 when it named none: whoever is busy and
+    names some is believed as one that is asked too much.
     """
     why = " ".join(filter(None, (str(status), code)))
     if status == _TOO_MANY:
@@ -64,6 +65,8 @@ def named(status: int, code: str, retry_after: float, *, repeatable: bool) -> No
     kind, words = _BY_STATUS.get(status, (Refused, _NOT_TAKEN))
     if kind is Ambiguous and repeatable:
         kind = Busy
+    if kind is Busy and retry_after:
+        return Throttled(f"{words} ({why})", retry_after)
     return kind(f"{words} ({why})")
 
 

@@ -143,7 +143,15 @@ async def test_each_answer_has_its_end(there: Sending, case: Case) -> None:
 
 
 @pytest.mark.parametrize(
-    "told", [throttled(40), throttled("Thu, 04 Feb 2027 09:00:40 GMT", HTTP_DATE)], ids=["seconds", "date"]
+    "told",
+    [
+        throttled(40),
+        throttled("39.5"),
+        throttled("Thu, 04 Feb 2027 09:00:40 GMT", HTTP_DATE),
+        Scripted(503, headers={"Retry-After": "40"}),
+        Scripted(412, headers={"Retry-After": "40"}),
+    ],
+    ids=["seconds", "parts of seconds", "date", "503", "412"],
 )
 async def test_what_the_service_says_wins_over_our_own_back_off(there: Sending, told: Scripted) -> None:
     there.teams.answer_next(told)

@@ -69,6 +69,24 @@ async def test_a_message_that_is_missing_is_told_of_only_where_one_was_to_be_cha
         await connector.update(address, "5", HELLO)
 
 
+async def test_a_reply_to_a_message_that_was_taken_away_is_sent_as_one_of_its_own(
+    teams: LocalConnector, connector: Connector, address: Address
+) -> None:
+    teams.answer_next(refused(404, "ActivityNotFoundInConversation"))
+    await connector.reply(address, "5", {**HELLO, "replyToId": "5"})
+    assert [(one.how, one.activity) for one in teams.received] == [("send", HELLO)]
+
+
+@pytest.mark.parametrize("status", [412, 503])
+async def test_who_is_busy_and_says_for_how_long_is_believed(
+    teams: LocalConnector, connector: Connector, address: Address, status: int
+) -> None:
+    teams.answer_next(Scripted(status, headers={"Retry-After": "40"}))
+    with pytest.raises(Throttled, match=str(status)) as failure:
+        await connector.send(address, HELLO)
+    assert failure.value.seconds == 40
+
+
 _ZIPPED = gzip.compress(json.dumps({"id": "5"}).encode())
 _HUGE = b"Content-Length: 100000000\r\n\r\n" + b"x" * 100_000
 TAKEN = {
