@@ -3,6 +3,8 @@
 import asyncio
 import itertools
 import json
+from itertools import count
+from threading import Event
 
 import aiohttp
 import pytest
@@ -88,6 +90,35 @@ async def test_nobody_waits_for_the_turns_of_another_organisation(house: House) 
         assert sum(turn.account.tenant == LOCAL_TENANT for turn in house.desk.turns) <= SEATS
         house.desk.gate.set()
         assert {await neighbours, *await asyncio.gather(*flood)} == {(200, "")}
+
+
+class Held(dict[str, bytes]):
+    """Files that nobody gets before ``gate`` is open. ``seekers`` counts who has asked."""
+
+    def __init__(self) -> None:
+        super().__init__({"utkast": b"%PDF-1.7 x"})
+        self.gate, self.began, self.seekers = Event(), Event(), count(1)
+
+    def __getitem__(self, key: str) -> bytes:
+        if next(self.seekers) >= SEATS:
+            self.began.set()
+        assert self.gate.wait(5), "the gate was never opened"
+        return super().__getitem__(key)
+
+
+async def test_nobody_waits_for_the_files_of_another_organisation(house: House) -> None:
+    both = (LOCAL_TENANT, f"{NEIGHBOUR};Anna Ek;2026-09-01")
+    house.files = held = Held()
+    offer = {"name": "utkast.pdf", "content": {"acceptContext": {"key": "utkast"}}}
+    async with house.open(house.settings(tenants=both)) as bot:
+        for _ in range(3 * SEATS):
+            yes = house.teams.write.consent(ASTRID, offer, f"{house.teams.origin}/drive", accept=True)
+            assert (await house.teams.post(bot, yes)).status == 200
+        await asyncio.to_thread(held.began.wait, 5)
+        assert await answered(house, bot, said_in(house, NEIGHBOUR)) == (200, "")
+        assert len(house.desk.turns) == 1
+        assert next(held.seekers) == SEATS + 1
+        held.gate.set()
 
 
 async def test_what_was_not_let_in_is_done_when_it_comes_again(house: House) -> None:
