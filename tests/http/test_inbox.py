@@ -134,3 +134,14 @@ def test_what_cannot_be_answered_is_unreadable(write: Writer, field: str) -> Non
 def test_an_activity_of_another_channel_is_unreadable(write: Writer) -> None:
     with pytest.raises(Unreadable, match="channelId"):
         open_envelope(write.message(ASTRID, "hej") | {"channelId": "webchat", "recipient": BOT})
+
+
+def test_what_nobody_reads_is_let_go_at_once_and_the_rest_when_it_is_read(write: Writer) -> None:
+    """What waits to be sent can be much, and for long."""
+    activity = write.submit(ASTRID, {"verb": "save"}, "kort-1") | {"attachments": [{"content": "x" * 1000}]}
+    opened = open_envelope(activity)
+    assert opened.raw == {"value": {"verb": "save"}}
+    left = opened.let_go()
+    assert left.raw == {}
+    assert (left.thread, left.address, left.answers_card) == (opened.thread, opened.address, "kort-1")
+    assert left.sender == ASTRID.teams_id
