@@ -1,13 +1,11 @@
 """One task for each activity that has come in, and the answer that its sender waits for."""
 
 import asyncio
-from collections import Counter
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from bot.adapter import SENDING, Answering, Handler, Sending, say, send_all
 from bot.clock import Clock
@@ -20,6 +18,7 @@ from bot.passport import TurnedAway
 from bot.remembered import Remembered
 from bot.seals import CardSeals, NotOurs
 from bot.turns import Handled, Response, Turns, failed, problem
+from bot.under_way import UnderWay
 from domain.delivery import Address
 from domain.messages import Turn
 
@@ -31,8 +30,6 @@ It gives up after ten to fifteen, and sends the message again: what is not store
 """
 SENDS = 1.5
 """Seconds that it then waits for what we send: it wants an answer within two, and may be slow itself."""
-FAREWELL = 15.0
-"""Seconds for what is still being done when the bot stops."""
 
 REST = 5.0
 """Seconds that whoever sends more is asked to wait."""
@@ -40,9 +37,6 @@ MOST = 64
 """Messages of one conversation that may be under way: what waits to be sent is kept in memory. Of buttons
 there may be as many again, so that nobody's saving is turned away for what was chatted before it.
 """
-
-NOTHING = ("", "")
-"""The key of work that no activity is waited for in."""
 
 EXECUTE = "adaptiveCard/action"
 UNKNOWN = "Den knappen kan jag inte. Skriv hjälp, så visar jag vad jag kan."
@@ -69,9 +63,7 @@ class Door:
         self._clock = clock
         self._seats = handing_over.seats
         self._on_removal = on_removal
-        self._under_way: dict[tuple[str, str], asyncio.Task[Any]] = {}
-        self._waiting: Counter[str] = Counter()
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._under_way = UnderWay()
         self._remembered = Remembered()
 
     async def enter(self, envelope: Envelope) -> Response | None:
@@ -83,16 +75,15 @@ class Door:
         """
         if not envelope.id and envelope.kind == "message":
             raise Unreadable("id")
-        key = (envelope.thread, envelope.id)
         is_invoke = envelope.kind == "invoke"
-        if envelope.id and (first := self._under_way.get(key)):
+        if first := self._under_way.first(envelope):
             response: Response | None = await asyncio.shield(first) if is_invoke else None
             return response
-        if self._waiting[_lane(envelope)] >= (2 * MOST if is_invoke else MOST):
+        if self._under_way.count(envelope) >= (2 * MOST if is_invoke else MOST):
             raise TurnedAway(HTTPStatus.TOO_MANY_REQUESTS, "conversation too fast", REST)
         if is_invoke:
-            return await self._start(envelope, self._invoke_once(envelope), key)
-        task = self._start(envelope, self._activity(envelope), key)
+            return await self._under_way.enter(envelope, self._invoke_once(envelope))
+        task = self._under_way.enter(envelope, self._activity(envelope))
         done, _ = await asyncio.wait({task}, timeout=PATIENCE)
         if done and (sending := task.result()):
             await asyncio.wait({sending}, timeout=SENDS)
@@ -100,37 +91,11 @@ class Door:
 
     async def settled(self) -> None:
         """Until nothing is under way, however long that takes."""
-        while self._tasks:
-            await asyncio.wait(self._tasks)
+        await self._under_way.settled()
 
     async def close(self) -> None:
         """Wait for what is under way, but not for ever."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(FAREWELL):
-                await self.settled()
-        for task in self._tasks:
-            task.cancel()
-
-    def _start(
-        self,
-        envelope: Envelope,
-        work: Coroutine[None, None, T],
-        key: tuple[str, str] = NOTHING,
-    ) -> asyncio.Task[T]:
-        task, lane = asyncio.create_task(work), _lane(envelope)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        self._waiting[lane] += 1
-        task.add_done_callback(lambda _: self._ended(lane))
-        if key[1]:
-            self._under_way[key] = task
-            task.add_done_callback(lambda _: self._under_way.pop(key, None))
-        return task
-
-    def _ended(self, lane: str) -> None:
-        self._waiting[lane] -= 1
-        if not self._waiting[lane]:
-            del self._waiting[lane]
+        await self._under_way.close()
 
     async def _activity(self, envelope: Envelope) -> Sending | None:
         """What sends the answer, when the turn has been taken; None when there is nothing to send."""
@@ -187,7 +152,7 @@ class Door:
         except Unreadable as unreadable:
             log.warning("unreadable", kind=envelope.kind, field=str(unreadable))
             return problem(HTTPStatus.BAD_REQUEST, EMPTY)
-        self._start(envelope, self._hand_over(envelope))
+        self._under_way.start(envelope, self._hand_over(envelope))
         return None
 
     async def _hand_over(self, envelope: Envelope) -> None:
@@ -200,7 +165,7 @@ class Door:
         """What is said at once goes while the turn is taken: a slow send holds up nothing that is stored."""
         words = await self._begin(envelope, turn)
         left = envelope.let_go()
-        begun = self._start(left, self._said(left, words)) if words else None
+        begun = self._under_way.start(left, self._said(left, words)) if words else None
         return self._send(envelope, await self._take(envelope, turn), begun)
 
     async def _answer_refused(self, envelope: Envelope, refused: NotOurs) -> Sending:
@@ -222,7 +187,7 @@ class Door:
 
     def _send(self, envelope: Envelope, handled: Handled, begun: asyncio.Task[str] | None = None) -> Sending:
         left = envelope.let_go()
-        return self._start(left, self._sent(left, handled, begun))
+        return self._under_way.start(left, self._sent(left, handled, begun))
 
     async def _sent(self, envelope: Envelope, handled: Handled, begun: asyncio.Task[str] | None) -> None:
         """``begun``: what said that the answer was being worked out; the answer comes in its place."""
@@ -251,8 +216,3 @@ class Door:
 
     async def _in_thread(self, envelope: Envelope, work: Callable[[], T]) -> T:
         return await self._seats.run(envelope.address.account.tenant, work)
-
-
-def _lane(envelope: Envelope) -> str:
-    """The conversation, as its organisation has it."""
-    return f"{envelope.address.account.tenant} {envelope.address.conversation}"
