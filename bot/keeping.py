@@ -10,35 +10,30 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.clock import system_clock
 from bot.own_database import own
+from bot.places import NotDone, made, must_be_read, must_rest, same, there, wanted
 from bot.settings import Settings, read_settings
 from domain import swedish
-from domain.errors import SamradError
 from store.audit import SAMRAD, AuditLine
 from store.backing_up import Backup, back_up, opened
 from store.checking import Checked, check
 from store.contents import Contents
 from store.database import Database, Place
 from store.faults import unusable
-from store.in_use import is_open
 from store.migrate import HEAD, migrate, revision, steps_ahead
 from store.moving import first_held, move, ready
 
 _SUBJECT = "databas"
-_SQLITE = "sqlite:///"
-
-
-class NotDone(SamradError):
-    """The words say what stands in the way, and that nothing was changed."""
+_GO_ON = "Kör samrad db check och starta boten."
 
 
 def upgrade(*, dry_run: bool) -> list[str]:
     """Bring the tables to this version, or tell what would be done. Raise NotDone when it fails."""
-    with closing(Database(_there(own(read_settings())))) as database:
+    with closing(Database(there(own(read_settings())))) as database:
         stored = database.read(revision)
         steps = steps_ahead(stored)
         if not steps:
             return [f"Databasen är redan på {HEAD}. Inget är ändrat."]
-        plan = f"Från {stored or 'ingen version'} till {HEAD}, i stegen {', '.join(steps)}."
+        plan = f"{_from(stored)} {HEAD}, i stegen {', '.join(steps)}."
         if dry_run:
             return [plan, "Inget är ändrat. Ta en säkerhetskopia (samrad db backup) och kör utan --dry-run."]
         try:
@@ -46,21 +41,30 @@ def upgrade(*, dry_run: bool) -> list[str]:
         except Exception as error:
             raise NotDone(
                 f"Uppgraderingen till {HEAD} misslyckades ({type(error).__name__}). Inget är ändrat:"
-                f" databasen är kvar på {stored or 'ingen version'}, och den förra versionen av Samråd kan"
-                " använda den."
+                f" {_still(stored)}"
             ) from error
         return [plan, "Klart."]
 
 
+def _from(stored: str | None) -> str:
+    return f"Från {stored} till" if stored else "Databasen är tom. Till"
+
+
+def _still(stored: str | None) -> str:
+    if not stored:
+        return "databasen är tom som förut."
+    return f"databasen är kvar på {stored}, och den förra versionen av Samråd kan använda den."
+
+
 def look_through() -> Checked:
     """All that can be told of whether the database is whole."""
-    with closing(Database(_there(own(read_settings())))) as database:
+    with closing(Database(there(own(read_settings())))) as database:
         return check(database)
 
 
 def back_up_to(file: Path) -> list[str]:
     """Write the backup; what it holds, and its checksum."""
-    with closing(Database(_there(own(read_settings())))) as database:
+    with closing(Database(there(own(read_settings())))) as database:
         return list(_of(back_up(database, file)))
 
 
@@ -68,9 +72,11 @@ def restore(file: Path, *, replace: bool) -> list[str]:
     """Fill the empty database, or with ``replace`` the one in use after a backup of it. Raise NotDone."""
     settings, now = read_settings(), system_clock()
     place = own(settings)
-    _must_rest(place)
+    if same(place, file):
+        raise NotDone(f"{file} är databasen själv, ingen säkerhetskopia. Skriv namnet på en kopia.")
+    must_rest(place)
     settings.var.mkdir(parents=True, exist_ok=True)
-    with opened(file, settings.var) as backup, closing(_made(place)) as database:
+    with opened(file, settings.var) as backup, closing(made(place)) as database:
         ready(backup, database)
         held = database.read(first_held)
         if held and not replace:
@@ -83,24 +89,40 @@ def restore(file: Path, *, replace: bool) -> list[str]:
             why = f"{file.name}, sha256 {file_digest(content, 'sha256').hexdigest()}"
         line = AuditLine(now, SAMRAD, "återställde säkerhetskopia", _SUBJECT, why)
         moved = move(backup, database, replace=replace, line=line)
-    return [*said, f"Återställd: {_counted(moved)} Varje tabell är jämförd med säkerhetskopian."]
+    done = f"Återställd: {_counted(moved)} Varje tabell är jämförd med säkerhetskopian."
+    return [*said, done, _GO_ON]
 
 
 def move_to(written: str) -> list[str]:
     """Copy all to the empty database at that address; the one in use stays as it is. Raise NotDone."""
-    source, target = _there(own(read_settings())), _place(written)
-    if source == target:
+    settings = read_settings()
+    source, target = there(own(settings)), wanted(written)
+    if same(source, target):
         raise NotDone("Det är samma databas. Skriv adressen till den som ska fyllas.")
-    _must_rest(source)
+    if isinstance(target, Path):
+        must_be_read(target, settings)
+    must_rest(source)
     with _meant(target):
-        _must_rest(target)
-    with closing(Database(source)) as here, closing(_made(target)) as there:
-        moved = move(here, there)
-    setting = "tom" if isinstance(target, Path) else "den adressen"
+        must_rest(target)
+    with closing(Database(source)) as here, closing(made(target)) as empty:
+        ready(here, empty)
+        if held := empty.read(first_held):
+            raise NotDone(f"Databasen är inte tom: {held} har rader. Inget är ändrat. {_instead(target)}")
+        moved = move(here, empty)
+    is_file = isinstance(target, Path)
+    setting = (
+        f"tom innan boten startas: boten läser {target} då" if is_file else "den adressen innan boten startas"
+    )
     return [
         f"Flyttat: {_counted(moved)} Varje tabell är jämförd.",
-        f"Sätt SAMRAD_DATABASE_URL till {setting} innan boten startas. Den gamla databasen är orörd.",
+        f"Sätt SAMRAD_DATABASE_URL till {setting}. Den gamla databasen är orörd.",
     ]
+
+
+def _instead(target: Place) -> str:
+    if isinstance(target, Path):
+        return f"Flytta undan {target} och försök igen."
+    return "Skriv adressen till en tom databas."
 
 
 def _kept_aside(database: Database, settings: Settings, now: datetime) -> Iterator[str]:
@@ -129,38 +151,3 @@ def _meant(target: Place) -> Iterator[None]:
     except DBAPIError as error:
         said = None if isinstance(target, Path) else unusable(error, "i --to")
         raise said or error from error
-
-
-def _must_rest(place: Place) -> None:
-    """Raise NotDone while somebody has it open."""
-    if is_open(place):
-        raise NotDone(
-            "Databasen är öppen i ett annat program, troligen boten. Stoppa boten (alla, om de är flera) och"
-            " försök igen. Inget är ändrat."
-        )
-
-
-def _there(place: Place) -> Place:
-    if isinstance(place, Path) and not place.is_file():
-        raise NotDone(f"Det finns ingen databas i {place} ännu. Den läggs upp när boten startas.")
-    return place
-
-
-def _made(place: Place) -> Database:
-    if isinstance(place, Path):
-        place.parent.mkdir(parents=True, exist_ok=True)
-    return Database(place)
-
-
-def _place(written: str) -> Place:
-    """A PostgreSQL address, or a file. Raise NotDone; nothing that may hold a password is quoted."""
-    if "://" not in written:
-        return Path(written).absolute()
-    if written.startswith(_SQLITE):
-        return Path(written.removeprefix(_SQLITE)).absolute()
-    from store.postgresql_place import place_of  # noqa: PLC0415 - loaded only where it is the database
-
-    try:
-        return place_of(written)
-    except ValueError as wrong:
-        raise NotDone(f"Adressen går inte att använda: {wrong}.") from None

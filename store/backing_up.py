@@ -46,9 +46,9 @@ def back_up(database: Database, file: Path) -> Backup:
     """
     if file.exists():
         raise _taken(file)
-    made, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".tmp", dir=file.parent)
-    os.close(made)
-    begun = Path(name)
+    if database.read(revision) is None:
+        raise NotBackedUp("Databasen är tom: det finns inget att kopiera.")
+    begun = _begun(file)
     try:
         copy_to(database, begun)
         told = _told(begun)
@@ -59,6 +59,20 @@ def back_up(database: Database, file: Path) -> Backup:
             left.unlink(missing_ok=True)
     _on_disk(file.parent)
     return Backup(file, *told)
+
+
+def _begun(file: Path) -> Path:
+    """Another file beside it. What stands in the way is told of as ``file``, which is what was asked for."""
+    if not file.parent.is_dir():
+        what = "är ingen mapp" if file.parent.exists() else "finns inte"
+        raise NotBackedUp(f"Mappen {file.parent} {what}. Skapa den, eller skriv en annan.")
+    try:
+        made, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".tmp", dir=file.parent)
+    except OSError as error:
+        error.filename = str(file)
+        raise
+    os.close(made)
+    return Path(name)
 
 
 @contextmanager
@@ -108,10 +122,8 @@ def _told(file: Path) -> tuple[dict[str, int], str, str]:
     with closing(Database(file)) as copied:
         if wrong := faults(copied):
             raise NotBackedUp(f"Kopian är inte hel: {wrong[0]} Kör samrad db check.")
-        stored = copied.read(revision)
+        stored = copied.read(revision) or ""
         names = [table.name for table in copied.read(tables_in)]
-    if not stored:
-        raise NotBackedUp("Det finns ingen databas att kopiera ännu. Den läggs upp av samrad serve.")
     with closing(sqlite3.connect(file)) as copy:
         rows = {name: int(copy.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names}  # noqa: S608 - names of our tables
     with file.open("rb") as content:

@@ -13,7 +13,8 @@ from store import agreeing, engine_checks
 from store.contents import known_tables
 from store.database import Database
 from store.faults import unusable
-from store.migrate import HEAD, revision
+from store.migrate import HEAD, Newer, revision, steps_ahead
+from store.moving import foreign
 
 _AT_ONCE = 500
 _KINDS: tuple[tuple[type[TypeEngine[Any]], tuple[type, ...]], ...] = (
@@ -62,11 +63,24 @@ def _part(database: Database, found: Checked, look: Callable[[Connection], Itera
 
 def _revision(connection: Connection, found: Checked) -> Iterator[str]:
     found.revision = revision(connection)
-    if found.revision != HEAD:
-        yield (
-            f"Databasen är på {found.revision or 'ingen version'}, den här versionen av Samråd på {HEAD}: kör"
-            " samrad db upgrade. Raderna är inte kontrollerade."
-        )
+    if found.revision is None:
+        yield foreign(connection) or _EMPTY
+    elif found.revision != HEAD:
+        yield f"{_other_version(found.revision)} Raderna är inte kontrollerade."
+
+
+_EMPTY = (
+    "Databasen är tom. Tabellerna läggs upp när boten startas; en säkerhetskopia läggs tillbaka med samrad db"
+    " restore."
+)
+
+
+def _other_version(stored: str) -> str:
+    try:
+        steps_ahead(stored)
+    except Newer as newer:
+        return str(newer)
+    return f"Databasen är på {stored}, den här versionen av Samråd på {HEAD}: kör samrad db upgrade."
 
 
 def _rows(connection: Connection, found: Checked) -> Iterator[str]:

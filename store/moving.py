@@ -10,7 +10,7 @@ from domain.errors import SamradError
 from store.audit import AuditLine, note
 from store.contents import Contents, Tally, contents, known_tables, portions
 from store.database import Database
-from store.migrate import HEAD, migrate, revision
+from store.migrate import HEAD, migrate, revision, steps_ahead
 
 _ANY = select(literal(1)).limit(1)
 
@@ -67,19 +67,26 @@ def unhurried(connection: Connection) -> None:
 
 
 def ready(source: Database, target: Database) -> None:
-    """Lay the tables of ``target`` where there are none. Raise NotMoved unless both are of this version."""
-    if (stored := source.read(revision)) != HEAD:
+    """Lay the tables of ``target`` where there are none.
+
+    Raise NotMoved unless both are of this version, Newer for one of a later.
+    """
+    if (stored := source.read(revision)) is None:
+        raise NotMoved("Databasen är tom: det finns inget att flytta.")
+    if steps_ahead(stored):
         raise NotMoved(
-            f"Databasen är på {stored or 'ingen version'} och den här versionen av Samråd på {HEAD}."
-            " Kör samrad db upgrade först."
+            f"Databasen är på {stored} och den här versionen av Samråd på {HEAD}. Kör samrad db upgrade"
+            " först."
         )
-    if target.read(revision) is None and (
-        others := target.read(lambda there: inspect(there).get_table_names())
-    ):
-        raise NotMoved(
-            f"I databasen finns annat än Samråd: {', '.join(sorted(others)[:3])}. Välj en tom databas."
-        )
+    if target.read(revision) is None and (others := target.read(foreign)):
+        raise NotMoved(f"{others} Välj en tom databas.")
     migrate(target)
+
+
+def foreign(connection: Connection) -> str:
+    """What is said of the tables in a database that has none of ours; empty: there are no tables."""
+    names = sorted(inspect(connection).get_table_names())
+    return f"I databasen finns annat än Samråd: {', '.join(names[:3])}." if names else ""
 
 
 def first_held(connection: Connection) -> str:
