@@ -1,7 +1,7 @@
 """The words about Samråd itself: a key that runs out, a stand-still, what does not run. And whom to ask."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain import swedish
 from domain.messages import Message, Panel
@@ -17,12 +17,12 @@ def expires(telling: ErrandTelling) -> Message:
     day, left = swedish.day(key.until), key.days_left(telling.at)
     if key.has_run_out(telling.at):
         title = f"Botens {key.what} har gått ut"
-        new = (_COMMON if key.what in _EN else _NEUTER)[0]
+        new = "en ny" if key.what in _EN else "ett nytt"
         when = f"Botens {key.what} gick ut {day}. Samråd kan inte skicka något i Teams utan {new}."
     else:
         title = f"Botens {key.what} går ut {_within(left)}"
         when = f"Botens {key.what} gäller till och med {day}. Sedan kan Samråd inte skicka något i Teams."
-    return _message(title, when, _what_to_do(key), _ask(telling))
+    return _message(title, when, f"Skicka det här till {_keeper(telling)}:", _what_to_do(key))
 
 
 def expires_needless(telling: ErrandTelling) -> str:
@@ -35,16 +35,31 @@ def _within(days: int) -> str:
 
 
 def _what_to_do(key: Expiring) -> str:
-    new, it, the_new, the_old = _COMMON if key.what in _EN else _NEUTER
-    return (
-        f"Så byts {it}: skapa {new} {key.what} för botens app i Entra och lägg in {it} medan {the_old}"
-        f" gäller. Skriv {the_new} i {key.setting}, och ta sedan bort {the_old}. Inget behöver stå stilla."
+    """The steps. A certificate's file is read anew when it has changed; settings at the start alone."""
+    steps = _SECRET if key.what in _EN else _CERTIFICATE
+    example = key.until.date() + timedelta(days=_A_YEAR)
+    return "\n".join(
+        f"{number}. {step.format(setting=key.setting, example=example)}"
+        for number, step in enumerate(steps, 1)
     )
 
 
 _EN = {"hemlighet"}
-_COMMON = ("en ny", "den", "den nya", "den förra")
-_NEUTER = ("ett nytt", "det", "det nya", "det förra")
+_A_YEAR = 366
+_SECRET = (
+    "Skapa en ny hemlighet för botens app i Entra. Låt den förra vara kvar.",
+    "Skriv den nya i {setting} och dess sista dag i {setting}_EXPIRES, till exempel {example}.",
+    "Starta om Samråd: inställningarna läses bara vid start.",
+    "Ta bort den förra hemligheten i Entra när Samråd har startat med den nya.",
+)
+_CERTIFICATE = (
+    "Skapa ett nytt certifikat och lägg till det på botens app i Entra. Låt det förra vara kvar.",
+    (
+        "Byt innehållet i filen som {setting} pekar på till det nya, med sin privata nyckel. Samråd läser"
+        " filen på nytt utan omstart, om lösenordet är detsamma."
+    ),
+    "Ta bort det förra certifikatet i Entra när Samråd har skickat med det nya.",
+)
 
 
 def refused(telling: ErrandTelling) -> Message:
@@ -54,9 +69,9 @@ def refused(telling: ErrandTelling) -> Message:
         "Samråd får inte skicka i Teams",
         f"Sedan {swedish.moment(since)} godkänner Microsoft inte botens nyckel ({why}). Det som ska skickas i"
         " Teams väntar och skickas när nyckeln fungerar igen.",
+        f"Skicka det här till {_keeper(telling)}:",
         "Kontrollera i Entra att botens app finns kvar och att dess certifikat eller hemlighet är den som"
         " boten har.",
-        _ask(telling),
     )
 
 
@@ -71,7 +86,7 @@ def stood_still(telling: ErrandTelling) -> Message:
         f"Från {swedish.moment(one.since)} till {_end(one)} kördes ingenting, och inget skickades.",
         _late(one, telling),
         "Den som skrev till Samråd då kan ha blivit utan svar och behöver skriva igen.",
-        f"Var det inte planerat, ta reda på vad som hände. {_ask(telling)}",
+        f"Om det inte var planerat: fråga {_keeper(telling)}.",
     )
 
 
@@ -107,7 +122,7 @@ def not_run(telling: ErrandTelling) -> Message:
         "Det här skulle ha gjorts men går inte att köra. Allt annat går som vanligt.",
         "\n".join(_jobs(failing)),
         *_overdue(telling),
-        f"Skicka raderna vidare till den som kan rätta felet. {_ask(telling)}",
+        f"Skicka raderna till {_keeper(telling)}.",
     )
 
 
@@ -135,9 +150,10 @@ def _is_old(since: datetime, now: datetime) -> bool:
     return (now - since).total_seconds() >= 15 * 60
 
 
-def _ask(telling: ErrandTelling) -> str:
+def _keeper(telling: ErrandTelling) -> str:
+    """Who runs Samråd, with the address where one is known."""
     ask = telling.watched.keys.ask
-    return f"Fråga den som driver Samråd: {ask}." if ask else "Fråga den som driver Samråd hos er."
+    return f"den som driftar Samråd ({ask})" if ask else "den som driftar Samråd"
 
 
 def _message(title: str, *paragraphs: str) -> Message:

@@ -87,17 +87,34 @@ async def test_a_key_that_runs_out_is_told_of_five_times_to_each_coordinator(wat
     assert [one for one in watch.titles() if "certifikat" in one] == titles
     assert [one for one in watch.titles("olle") if "certifikat" in one] == titles
     (first, *_) = [one for one in watch.told() if "certifikat" in one.title]
-    when, how, whom, why = first.paragraphs
+    when, whom, how, why = first.paragraphs
     assert when == (
         "Botens certifikat gäller till och med 30 april 2027. Sedan kan Samråd inte skicka något i Teams."
     )
+    assert whom == "Skicka det här till den som driftar Samråd (drift@example.org):"
     assert how == (
-        "Så byts det: skapa ett nytt certifikat för botens app i Entra och lägg in det medan det förra"
-        " gäller. Skriv det nya i SAMRAD_APP_CERTIFICATE, och ta sedan bort det förra. Inget behöver stå"
-        " stilla."
+        "1. Skapa ett nytt certifikat och lägg till det på botens app i Entra. Låt det förra vara kvar.\n"
+        "2. Byt innehållet i filen som SAMRAD_APP_CERTIFICATE pekar på till det nya, med sin privata nyckel."
+        " Samråd läser filen på nytt utan omstart, om lösenordet är detsamma.\n"
+        "3. Ta bort det förra certifikatet i Entra när Samråd har skickat med det nya."
     )
-    assert whom == "Fråga den som driver Samråd: drift@example.org."
     assert why == "Du får det här för att du är samordnare."
+
+
+async def test_a_secret_that_runs_out_is_changed_with_its_day_and_a_restart(watch: Watch) -> None:
+    """Settings are read once, at the start; the day of the old one would go on being told of."""
+    watch.keys = Keys((Expiring("secret-1", "hemlighet", "SAMRAD_APP_SECRET", CERTIFICATE.until),))
+    await watch.beat("04-23 10:00")
+    (told,) = [one for one in watch.told() if "hemlighet" in one.title]
+    _, whom, how, _ = told.paragraphs
+    assert whom == "Skicka det här till den som driftar Samråd:"
+    assert how == (
+        "1. Skapa en ny hemlighet för botens app i Entra. Låt den förra vara kvar.\n"
+        "2. Skriv den nya i SAMRAD_APP_SECRET och dess sista dag i SAMRAD_APP_SECRET_EXPIRES, till exempel"
+        " 2028-04-30.\n"
+        "3. Starta om Samråd: inställningarna läses bara vid start.\n"
+        "4. Ta bort den förra hemligheten i Entra när Samråd har startat med den nya."
+    )
 
 
 async def test_a_new_key_begins_anew_and_the_old_one_is_not_told_of(watch: Watch) -> None:
@@ -124,7 +141,10 @@ async def test_a_key_that_is_refused_is_told_of_once_a_day_while_it_lasts(watch:
     for at in ("02-04 10:15", "02-04 15:00", "02-05 10:00", "02-06 10:00", "02-07 10:00", "02-08 10:01"):
         await watch.beat(at)
     assert watch.titles().count("Samråd får inte skicka i Teams") == 3
-    assert "(invalid_client 7000222)" in watch.told()[0].paragraphs[0]
+    when, whom, how, _ = watch.told()[0].paragraphs
+    assert "(invalid_client 7000222)" in when
+    assert whom.startswith("Skicka det här till den som driftar Samråd")
+    assert how.startswith("Kontrollera i Entra att botens app finns kvar")
     watch.keys = Keys()
     await watch.beat("02-09 10:00")
     assert watch.titles().count("Samråd får inte skicka i Teams") == 3
@@ -135,7 +155,8 @@ async def test_a_standstill_is_told_of_with_what_was_late(watch: Watch) -> None:
     await watch.beat("02-04 10:50")
     told = [one for one in watch.told() if one.title == "Samråd stod stilla"]
     assert len(told) == 1
-    when, late, *_ = told[0].paragraphs
+    when, late, *_, whom, _ = told[0].paragraphs
+    assert whom == "Om det inte var planerat: fråga den som driftar Samråd."
     assert when == (
         "Från 3 februari 2027 kl. 15.29 till 4 februari 2027 kl. 10.50 kördes ingenting, och inget skickades."
     )
