@@ -53,6 +53,7 @@ def make_desk(settings: Settings, book: CountyBook, store: Store, links: LinkMak
         handbook_link=HandbookLinkMaker(links.seal, links.base_url, store).to,
         report_links=ReportLinkMaker(links.seal, links.base_url, store),
         report_template=settings.word_template,
+        hours=book.hours,
     )
     if not settings.local:
         return desk

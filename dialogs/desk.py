@@ -14,6 +14,7 @@ from domain.people import Person
 from domain.rehearsal import Planned
 from domain.report_links import NoReportDoors, ReportDoors
 from domain.rounds import Round
+from domain.workdays import SendHours
 from forms import shelf
 from forms.typed import folded
 from store.store import Store
@@ -58,7 +59,7 @@ class Desk:
     """``invented`` holds the people that the local mode lets anyone become; it is empty everywhere else.
 
     ``lay_down`` puts a made file on this machine and tells where; empty where the readers are on others.
-    ``report_template``: the organisation's own for Word.
+    ``report_template``: the organisation's own for Word. ``hours``: when messages may be sent.
     """
 
     store: Store
@@ -72,6 +73,7 @@ class Desk:
     report_links: ReportDoors = field(default_factory=NoReportDoors)
     report_template: Path | None = None
     lay_down: "Callable[[Written], str]" = _not_here
+    hours: SendHours = field(default_factory=SendHours)
 
     @cached_property
     def live_handbook(self) -> LiveHandbook:

@@ -7,10 +7,11 @@ from dialogs import rights
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
 from domain import swedish
+from domain.advice import advice
 from domain.errors import NotFound
 from domain.messages import Button, Message, Panel, Turn
 from domain.people import Person, Role
-from domain.undelivered import LATELY, advice, what_came_of_it
+from domain.undelivered import LATELY, what_came_of_it
 from forms.typed import folded
 from store.outbox_rows import Posted
 

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from domain import swedish
 from domain.messages import Message, Panel
-from domain.watching import Expiring, FailingJob, Standstill, counted
+from domain.watching import Expiring, FailingJob, Standstill
+from scheduler import delayed
 from scheduler.errand import ErrandTelling
 
 _WHY = "Du får det här för att du är samordnare."
@@ -84,7 +85,7 @@ def stood_still(telling: ErrandTelling) -> Message:
     return _message(
         "Samråd stod stilla",
         f"Från {swedish.moment(one.since)} till {_end(one)} kördes ingenting, och inget skickades.",
-        _late(one, telling),
+        delayed.told(one, telling.sources.store),
         "Den som skrev till Samråd då kan ha blivit utan svar och behöver skriva igen.",
         f"Om det inte var planerat: fråga {_keeper(telling)}.",
     )
@@ -98,21 +99,6 @@ def stood_still_needless(telling: ErrandTelling) -> str:
 def _end(one: Standstill) -> str:
     same_day = swedish.day(one.since) == swedish.day(one.until)
     return swedish.moment(one.until).split(" kl. ")[1] if same_day else swedish.moment(one.until)
-
-
-def _late(one: Standstill, telling: ErrandTelling) -> str:
-    late = counted(telling.sources.store.watching.late(one))
-    if not late:
-        return "Inget meddelande blev försenat."
-    lines = "\n".join(f"– {_line(*each)}" for each in late)
-    return f"Det här blev försenat:\n{lines}"
-
-
-def _line(kind: str, count: int, sent: int) -> str:
-    if sent == count:
-        return f"{kind}: {count}, {'skickat' if count == 1 else 'alla skickade'} nu"
-    waiting = f"{count - sent} skickas så snart det går"
-    return f"{kind}: {count}, {sent} skickade nu, {waiting}" if sent else f"{kind}: {waiting}"
 
 
 def not_run(telling: ErrandTelling) -> Message:

@@ -1,16 +1,15 @@
 """The words to those who run the round: what to look at now, in one message rather than many."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from domain import swedish
 from domain.coordination import late_units
-from domain.delivery import Closed
 from domain.life import Status, due
 from domain.messages import Button, Message, Panel
 from domain.rounds import CHECKED_FROM, DECIDED, PUBLISHED, day_of
 from domain.situation import Situation
-from domain.undelivered import NEWS, advice
-from scheduler import news
+from domain.undelivered import NEWS
+from scheduler import news, unreached
 from scheduler.telling import Telling
 from scheduler.to_reporters import who_answers
 
@@ -51,9 +50,9 @@ def unmanned(telling: Telling) -> Message:
     opens = swedish.day(telling.round.opens)
     has_opened = telling.now.now >= telling.round.opens
     told = (
-        f"Omgången {'öppnade' if has_opened else 'öppnar'} {opens}, och till de här når jag ingen:",
-        *(_why_unreached(telling, unit) for unit in units),
-        "Lägg till någon som svarar, eller be personen skriva till mig i Teams. Annars får de inget veta.",
+        f"Omgången {'öppnade' if has_opened else 'öppnar'} {opens}. I de här enheterna når jag ingen:",
+        *unreached.told(telling, units),
+        "Tills dess får enheterna inget veta.",
     )
     return Message(
         panel=Panel(f"Ingen att nå för {count}", told),
@@ -62,25 +61,6 @@ def unmanned(telling: Telling) -> Message:
             Button("Visa ej levererat", "ej levererat"),
         ),
     )
-
-
-def _why_unreached(telling: Telling, unit: str) -> str:
-    people = telling.now.answering(unit)
-    if not people:
-        return f"{telling.name(unit)}: ingen är utsedd."
-    closed = {person.id: telling.sources.store.closures.of_person(person.id) for person in people}
-    if marks := [mark for found in closed.values() for mark in found]:
-        whys = (f"{person.name} ({_why_shut(closed[person.id])})" for person in people)
-        return f"{telling.name(unit)}: jag når inte {swedish.listed(whys)}. {advice(marks[0].reason)}"
-    names = [person.name for person in people]
-    has = "har" if len(names) == 1 else "har ingen av dem"
-    return f"{telling.name(unit)}: {swedish.listed(names)} {has} " + (
-        "aldrig skrivit till mig." if len(names) == 1 else "skrivit till mig."
-    )
-
-
-def _why_shut(marks: Sequence[Closed]) -> str:
-    return marks[0].why if marks else "har aldrig skrivit till mig"
 
 
 def late_list(telling: Telling) -> Message:

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from domain.advice import advice
 from domain.delivery import Address, Closed, GivenUp, Outcome, Posting, Reason
 from domain.messages import Account, Message
-from domain.undelivered import advice
 from store.store import Store
 from tests.conversations.chat import Chat, facts, panel
 from tests.conversations.conftest import TENANT

@@ -13,7 +13,9 @@ from store.store import Store
 from tests.scheduler.conftest import Channel, Running, moment
 from tests.scheduler.help_desk import HelpDesk, open_desk
 
-CUT_OFF = "Oklart om det kom fram: öppnad till Fia. Boten stannade mitt i sändningen"
+CUT_OFF = (
+    "Oklart om det kom fram: beskedet att omgången är öppen, till Fia. Boten stannade mitt i sändningen."
+)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from domain.advice import advice
 from domain.delivery import Claimed, Closed, GivenUp, Outcome, Posting, Reason
 from domain.life import Act
 from domain.messages import Account, Button, Panel
@@ -10,7 +11,6 @@ from domain.notices import OF_NO_ROUND, Kind
 from domain.people import Person, Role
 from domain.raised import Content, Said
 from domain.rounds import Round
-from domain.undelivered import advice
 from scheduler import errand_words, words
 from scheduler.ready import ready
 from scheduler.tick import tick
@@ -76,9 +76,12 @@ async def test_units_without_anyone_to_reach_are_told_of_before_the_opening(runn
     await running.beat("2027-02-02 10:00")
     panel = running.told("samordnare")
     assert panel.title == "Ingen att nå för två enheter"
-    assert panel.paragraphs[1:3] == (
+    assert panel.paragraphs[1:] == (
         "Arbetsförmedlingen: Ada har aldrig skrivit till mig.",
         "Migrationsverket: ingen är utsedd.",
+        "Där ingen är utsedd: be den som driftar Samråd att lägga upp någon.",
+        advice(Reason.NO_ADDRESS, ["Ada"], sent=False),
+        "Tills dess får enheterna inget veta.",
     )
 
 
@@ -92,8 +95,10 @@ async def test_who_is_shut_out_is_no_one_to_reach_and_on_the_opening_day_it_is_t
     assert chat
     store.closures.close(chat, mark)
     await running.beat("2027-02-02 10:00")
-    line = running.told("samordnare").paragraphs[1]
-    assert line == f"Arbetsförmedlingen: jag når inte Ada ({why}). {advice(Reason.BLOCKED)}"
+    line, what_to_do, _ = running.told("samordnare").paragraphs[1:]
+    assert line == "Arbetsförmedlingen: jag når inte Ada: mottagaren har blockerat Samråd i Teams."
+    assert what_to_do == advice(Reason.BLOCKED, ["Ada"], sent=False)
+    assert "igen" not in what_to_do, "nothing has been sent yet"
     await running.beat("2027-02-03 10:00")
     await running.beat("2027-02-04 10:00")
     titles = running.titles("samordnare")
@@ -118,7 +123,7 @@ async def test_what_is_lost_after_the_days_of_news_is_told_the_next_day_and_many
         store.outbox.give_up(key, broken, at)
     await running.beat("2027-03-23 10:00")
     lines = running.told("samordnare").paragraphs
-    assert len([line for line in lines if line.startswith("Nådde inte fram: rapporten till Ada.")]) == 5
+    assert len([line for line in lines if line.startswith("Nådde inte fram: lägesrapporten, till Ada.")]) == 5
     assert lines[-1] == "Nådde inte fram: tre meddelanden till. Skriv ”ej levererat”, så ser du alla."
     assert running.buttons("samordnare")[-1].says == "ej levererat"
 
@@ -158,7 +163,8 @@ async def test_what_did_not_reach_its_recipient_stands_in_the_digest(running: Ru
     await running.beat("2027-02-04 10:00")
     await running.beat("2027-02-05 10:00")
     assert running.told("samordnare").paragraphs[1] == (
-        "Nådde inte fram: öppnad till Ada. personen har aldrig skrivit till mig i Teams"
+        "Nådde inte fram: beskedet att omgången är öppen, till Ada. "
+        "Personen har aldrig skrivit till mig i Teams."
     )
 
 
