@@ -15,6 +15,7 @@ from domain.messages import Account
 from store.audit import AuditLine, note
 from store.database import Database
 from store.insertion import insert_over
+from store.left_open import shut
 from store.schema import account_codes, accounts, code_tries, people
 
 HOLDS = timedelta(days=14)
@@ -41,6 +42,7 @@ _CODE = select(account_codes.c.person).where(
     account_codes.c.digest == bindparam("of_digest"), account_codes.c.expires >= bindparam("now")
 )
 _SPENT = delete(account_codes).where(account_codes.c.person == bindparam("whose"))
+_GIVEN = delete(account_codes).where(account_codes.c.by == bindparam("giver"))
 _TRIES = select(func.count()).where(
     code_tries.c.tenant == bindparam("of_tenant"),
     code_tries.c.account == bindparam("of_id"),
@@ -74,10 +76,14 @@ class Bindings:
         self._database = database
 
     def bind(self, those: Sequence[Whose], by: str, at: datetime) -> None:
-        """Each account is that person's from now on; all or none. Raise Taken for one that is another's."""
+        """Each account is that person's from now on; all or none. Raise Taken for one that is another's.
+
+        A code that has been given for the person is no good any more.
+        """
 
         def work(connection: Connection) -> None:
             for person, account in those:
+                connection.execute(_SPENT, {"whose": person})
                 _bind(connection, person, account, AuditLine(at, by, "knöt konto", person, _words(account)))
 
         self._database.write(work)
@@ -87,10 +93,16 @@ class Bindings:
         return self._database.read(lambda connection: _owner(connection, account))
 
     def unbind(self, person: str, by: str, at: datetime) -> int:
-        """Take away the person's accounts and code: the bot knows them no more. Say how many accounts."""
+        """Take away the person's accounts: the bot knows them no more. Say how many there were.
+
+        Whoever had them may have opened more: the person's links are taken back, and so are the codes that
+        were given for the person or by them.
+        """
 
         def work(connection: Connection) -> int:
             connection.execute(_SPENT, {"whose": person})
+            connection.execute(_GIVEN, {"giver": person})
+            shut(connection, person, by, at)
             found = connection.execute(_OF_PERSON, {"of_person": person}).all()
             for row in found:
                 why = _words(Account(row.tenant, row.id))
@@ -107,7 +119,7 @@ class Bindings:
     def make_code(self, person: str, by: str, at: datetime) -> str:
         """A new code, such as "ACDEF-34679"; the person's earlier one is no good from now on."""
         code = "".join(secrets.choice(SIGNS) for _ in range(LONG))
-        row = {"person": person, "digest": _digest(code), "expires": at + HOLDS, "at": at}
+        row = {"person": person, "digest": _digest(code), "expires": at + HOLDS, "at": at, "by": by}
 
         def work(connection: Connection) -> None:
             insert_over(connection, account_codes, row)
@@ -116,6 +128,19 @@ class Bindings:
 
         self._database.write(work)
         return f"{code[: LONG // 2]}-{code[LONG // 2 :]}"
+
+    def spoil(self, code: str, at: datetime) -> str | None:
+        """A code that others may have seen binds nobody: it is taken back. The id of whose it was, if any."""
+        digest = _digest(_plain(code))
+
+        def work(connection: Connection) -> str | None:
+            person: str | None = connection.scalar(_CODE, {"of_digest": digest, "now": at})
+            if person:
+                connection.execute(_SPENT, {"whose": person})
+                note(connection, AuditLine(at, person, "spärrade kod", person, "den skrevs där andra läser"))
+            return person
+
+        return self._database.write(work)
 
     def use_code(self, code: str, account: Account, at: datetime) -> str:
         """Bind the account to the person whose code it is, and spend the code; the person's id.

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, text
 from domain.errors import SamradError
 from store.database import Database
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest file in migrations/versions. Kept here so that an up-to-date start need not load Alembic."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

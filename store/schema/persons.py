@@ -43,8 +43,12 @@ account_codes = Table(
     Column("digest", String, nullable=False),
     Column("expires", Instant, nullable=False),
     Column("at", Instant, nullable=False),
+    Column("by", String, nullable=False, default="", server_default=""),
 )
-"""The hash of the code with which a person's account is bound; gone when it has been used."""
+"""The hash of the code with which a person's account is bound; gone when it has been used.
+
+``by``: the id of who gave it.
+"""
 
 code_tries = Table(
     "code_tries",

@@ -61,3 +61,39 @@ def test_tries_are_counted_over_any_hour(people: Store, now: datetime) -> None:
         people.bindings.use_code("FEL", MINE, now + timedelta(minutes=60))
     with pytest.raises(TooManyTries):
         people.bindings.use_code("FEL", MINE, now + timedelta(minutes=61))
+
+
+def test_who_is_unbound_has_nothing_open_and_the_codes_they_gave_are_no_good(
+    people: Store, now: datetime
+) -> None:
+    people.bindings.bind([("fia", MINE)], "samuel", now)
+    page = people.handbook_links.make("fia", now)
+    theirs = people.handbook_links.make("bo", now)
+    code = people.bindings.make_code("bo", "fia", now)
+    people.bindings.unbind("fia", "samuel", now)
+    with pytest.raises(NotFound):
+        people.bindings.use_code(code, THEIRS, now)
+    opened = people.handbook_links.get(page.id)
+    other = people.handbook_links.get(theirs.id)
+    assert opened
+    assert not opened.live(now)
+    assert other
+    assert other.live(now)
+    assert ("samuel", "återkallade länkar", "1 st") in [
+        (line.who, line.what, line.why) for line in people.audit.lines("fia")
+    ]
+
+
+def test_a_code_that_others_have_seen_binds_nobody(people: Store, now: datetime) -> None:
+    code = people.bindings.make_code("fia", "samuel", now)
+    assert people.bindings.spoil(code.lower(), now) == "fia"
+    assert people.bindings.spoil(code, now) is None
+    with pytest.raises(NotFound):
+        people.bindings.use_code(code, MINE, now)
+
+
+def test_an_account_bound_by_hand_makes_the_code_no_good(people: Store, now: datetime) -> None:
+    code = people.bindings.make_code("fia", "samuel", now)
+    people.bindings.bind([("fia", MINE)], "samuel", now)
+    with pytest.raises(NotFound):
+        people.bindings.use_code(code, THEIRS, now)
