@@ -79,10 +79,20 @@ class Bot:
         told = self.settings.cautions(self.clock().date())
         told += [*self.keys.warnings(self.clock()), *_of_secret(self.settings)]
         if not self.schedule.councils:
-            none = f"ingen omgång öppnas: {self.book.county.name} har inget datum för regionalt samråd."
-            return [*told, none]
+            return [*told, self._no_round()]
         lacking = [] if self.settings.local else form_files.without_consultation(self.schedule.forms)
         return [*told, *lacking, *self._quiet_dates(), *self._short_rounds()]
+
+    def _no_round(self) -> str:
+        book, today = self.book, self.clock().date()
+        next_ = Quarter.of(today).previous
+        while book.council_date(next_) <= today:
+            next_ = next_.following
+        return (
+            f"ingen omgång öppnas: {book.county.name} har inget datum för regionalt samråd. Skriv det under"
+            f" [council_dates] i counties/{book.county.key}/county.toml, till exempel {next_.key} ="
+            f" {book.council_date(next_)}, och starta om Samråd."
+        )
 
     def _short_rounds(self) -> list[str]:
         """Quiet weeks move dates back; what is left to answer in may be too little."""

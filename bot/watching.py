@@ -17,9 +17,11 @@ from domain import swedish
 from domain.delivery import MAIL, Address, NotDelivered
 from domain.errors import BadSetting
 from domain.messages import Account, Message, Panel
-from domain.watching import LASTS, STOOD, missed
+from domain.watching import LASTS, STOOD, Expiring, missed
 from domain.workdays import SendHours
+from store.checking import another
 from store.database import Database
+from store.faults import unusable
 from store.store import Store
 
 _SOON = 7
@@ -47,14 +49,22 @@ def look(settings: Settings, now: datetime) -> Seen:
         return _seen([("database", f"det finns ingen databas i {settings.var}")], "")
     hours = read_county(settings.county).hours
     try:
-        with closing(Store(Database(place))) as store:
+        with closing(database := Database(place)):
+            if said := database.read(another):
+                return _unread(said)
+            store = Store(database)
             found = [*_of_database(store, hours, now), *_of_keys(settings, now)]
             last = store.ticks.last()
     except BadSetting as wrong:
         return _seen([("settings", str(wrong))], "")
     except Exception as error:  # noqa: BLE001 - whatever it is, that it cannot be read is what there is to say
-        return _seen([("database", f"databasen går inte att läsa ({type(error).__name__})")], "")
+        return _unread(str(unusable(error) or f"Databasen går inte att läsa ({type(error).__name__})."))
     return _seen(found, f"Senaste körning {swedish.moment(last)}." if last else "")
+
+
+def _unread(said: str) -> Seen:
+    """A sentence on the whole database, as a part of the line."""
+    return _seen([("database", f"{said[0].lower()}{said[1:].removesuffix('.')}")], "")
 
 
 def _seen(found: Sequence[tuple[str, str]], last: str) -> Seen:
@@ -82,9 +92,13 @@ def _of_database(store: Store, hours: SendHours, now: datetime) -> Iterator[tupl
 def _of_keys(settings: Settings, now: datetime) -> Iterator[tuple[str, str]]:
     for key in KnownKeys(settings)().expiring:
         if key.has_run_out(now):
-            yield key.id, f"botens {key.what} gick ut {swedish.day(key.until)}"
+            yield key.id, f"botens {key.what} gick ut {swedish.day(key.until)}: {_change(key)}"
         elif key.days_left(now) <= _SOON:
-            yield key.id, f"botens {key.what} går ut {swedish.day(key.until)}"
+            yield key.id, f"botens {key.what} går ut {swedish.day(key.until)}: {_change(key)}"
+
+
+def _change(key: Expiring) -> str:
+    return f"byt det som står i {key.setting}"
 
 
 def _ago(passed: timedelta) -> str:

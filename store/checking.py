@@ -63,10 +63,16 @@ def _part(database: Database, found: Checked, look: Callable[[Connection], Itera
 
 def _revision(connection: Connection, found: Checked) -> Iterator[str]:
     found.revision = revision(connection)
-    if found.revision is None:
-        yield foreign(connection) or _EMPTY
-    elif found.revision != HEAD:
-        yield f"{_other_version(found.revision)} Raderna är inte kontrollerade."
+    if said := another(connection):
+        yield f"{said} Raderna är inte kontrollerade." if found.revision else said
+
+
+def another(connection: Connection) -> str:
+    """What to say of a database that is not of this version, and what to do; empty for one that is."""
+    stored = revision(connection)
+    if stored is None:
+        return foreign(connection) or _EMPTY
+    return "" if stored == HEAD else _other_version(stored)
 
 
 _EMPTY = (

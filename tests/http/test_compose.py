@@ -52,9 +52,12 @@ def make(tmp_path: Path) -> Iterator[Make]:
 
 
 def test_a_registered_bot_without_dates_says_that_no_round_opens(make: Make) -> None:
-    assert make(**REGISTERED).warnings() == [
-        "ingen omgång öppnas: Västra Götaland har inget datum för regionalt samråd."
-    ]
+    [told] = make(**REGISTERED).warnings()
+    assert told == (
+        "ingen omgång öppnas: Västra Götaland har inget datum för regionalt samråd. Skriv det under"
+        " [council_dates] i counties/vastra_gotaland/county.toml, till exempel 2026Q3 = 2026-12-10, och"
+        " starta om Samråd."
+    )
 
 
 def test_a_tenant_that_nobody_answers_for_is_named(make: Make) -> None:

@@ -1,6 +1,8 @@
 """``samrad watch``: one line of how Samråd fares, and a letter to who runs it."""
 
 import asyncio
+import socket
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -85,16 +87,44 @@ def test_a_job_that_does_not_run_is_named(kept: Store, settings: Settings) -> No
 def test_a_key_that_runs_out_is_told_of(tmp_path: Path) -> None:
     file = pem(tmp_path / "bot.pem", expires=SIGNED + timedelta(days=7))
     registered = read_settings(var=tmp_path, app_id="a", tenants=("t",), app_certificate=file)
-    assert "botens certifikat går ut 29 november 2026" in look(registered, after(1)).line
+    line = look(registered, after(1)).line
+    assert "botens certifikat går ut 29 november 2026: byt det som står i SAMRAD_APP_CERTIFICATE." in line
     ended = look(registered, after(60 * 24 * 30))
-    assert "botens certifikat gick ut 29 november 2026" in ended.line
+    assert "botens certifikat gick ut 29 november 2026: byt det som står i SAMRAD_APP" in ended.line
 
 
 def test_without_a_database_that_is_what_is_said(settings: Settings, tmp_path: Path) -> None:
     assert look(settings, TICKED).kinds == ("database",)
     (tmp_path / "samrad.db").write_text("detta är ingen databas, och hemligt")
     seen = look(settings, TICKED)
-    assert seen.line == "Samråd: databasen går inte att läsa (DatabaseError)."
+    assert seen.line == (
+        f"Samråd: databasen {tmp_path / 'samrad.db'} är ingen databas. Flytta undan filen, eller lägg"
+        " tillbaka en säkerhetskopia. Mappen står i SAMRAD_VAR."
+    )
+
+
+def test_an_empty_database_and_one_of_another_version_are_told_apart(
+    settings: Settings, tmp_path: Path, migrated: Path
+) -> None:
+    """In the sentences of ``samrad db check``."""
+    (tmp_path / "samrad.db").touch()
+    assert look(settings, TICKED).line.startswith("Samråd: databasen är tom. Tabellerna läggs upp när")
+    copyfile(migrated, tmp_path / "samrad.db")
+    for version, said in (("0003", "kör samrad db upgrade."), ("9999", "en nyare version av Samråd (9999)")):
+        with closing(sqlite3.connect(tmp_path / "samrad.db")) as connection:
+            connection.execute("UPDATE alembic_version SET version_num = ?", (version,))
+            connection.commit()
+        seen = look(settings, TICKED)
+        assert (seen.kinds, said in seen.line) == (("database",), True)
+
+
+def test_a_server_that_is_away_is_told_of_with_what_to_do(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    away = read_settings(var=tmp_path, database_url=f"postgresql://samrad:hemligt@127.0.0.1:{port}/samrad")
+    line = look(away, TICKED).line
+    assert line.startswith("Samråd: databasen i SAMRAD_DATABASE_URL gick inte att nå. Se till att ")
+    assert "hemligt" not in line
 
 
 async def test_one_letter_a_day_for_the_same_faults_and_one_when_it_is_well(
