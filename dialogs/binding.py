@@ -45,9 +45,10 @@ def _use(turn: Turn, desk: Desk) -> Message:
     found = _code(turn)
     code = found["code"] if found else ""
     if not turn.personal:
+        desk.store.bindings.spoil(code, turn.at)
         raise NotAllowed(
-            "Koden tar vi i vår egen chatt. Här kan andra ha sett den: be samordnaren om en ny, och skriv den"
-            " till mig där."
+            "Koden tar vi i vår egen chatt. Här kan andra ha sett den, så den gäller inte längre. Be"
+            " samordnaren om en ny, och skriv den till mig i vår egen chatt."
         )
     if not code:
         raise NotFound("Skriv koppla och sedan koden som du har fått av samordnaren på Länsstyrelsen.")
@@ -95,17 +96,32 @@ def _make(turn: Turn, desk: Desk) -> Message:
     by = rights.coordinator(turn, desk)
     found = _MAKE.fullmatch(turn.text)
     person = _named((found and found["who"]) or "", desk)
-    if person.decides and person.id != by.id:
-        raise NotAllowed(
-            f"{person.name} beslutar om rapporten. Den koden ger den som driftar Samråd: samrad people code"
-            f" {person.id}."
-        )
+    _may_have(person, by, desk)
     code = desk.store.bindings.make_code(person.id, by.id, turn.at)
     return Message(
         f"Kod för {person.name}: koppla {code}\n\n"
         f"Låt {person.name} skriva ”koppla {code}” till mig i Teams, i den egna chatten. Koden gäller i "
         "fjorton dagar och en gång, och ersätter en tidigare. Lämna den bara till personen själv."
     )
+
+
+def _may_have(person: Person, by: Person, desk: Desk) -> None:
+    """Raise NotAllowed for a code with which somebody could act in another's place unseen.
+
+    Who approves what others send in must not be able to become a second person, and an account that a
+    coordinator adds beside the one there is would be noticed by nobody.
+    """
+    if (person.decides or person.coordinates) and person.id != by.id:
+        does = "beslutar om rapporten" if person.decides else "är samordnare"
+        raise NotAllowed(
+            f"{person.name} {does}. Den koden ger den som driftar Samråd, med kommandot samrad people code"
+            f" {person.id}."
+        )
+    if person.id != by.id and person.id in desk.store.bindings.bound():
+        raise NotAllowed(
+            f"{person.name} har redan ett Teams-konto hos mig. Ska det bytas ut tar den som driftar Samråd"
+            f" bort det först, med kommandot samrad people unbind {person.id}. Sedan kan du göra en kod."
+        )
 
 
 def _named(words: str, desk: Desk) -> Person:

@@ -103,6 +103,7 @@ def test_a_code_in_a_channel_binds_nobody(stranger: Chat, chat_as: ChatAs) -> No
     assert "vår egen chatt" in stranger.in_channel(f"koppla {code}").text
     assert "vår egen chatt" in chat_as("samordnare").in_channel("kod för Fia Ek").text
     assert "Jag vet inte" in stranger.say("rapportera").text
+    assert "känner jag inte igen" in stranger.say(f"koppla {code}").text
 
 
 def test_only_a_coordinator_gets_codes(stranger: Chat, chat_as: ChatAs, desk: Desk, fia: Person) -> None:
@@ -120,3 +121,14 @@ def test_only_a_coordinator_gets_codes(stranger: Chat, chat_as: ChatAs, desk: De
 def test_what_only_begins_as_a_code_is_a_question(stranger: Chat) -> None:
     for words in ("kommuntal", "kodare", "vad är kommuntal?"):
         assert "kod" not in stranger.say(words).text.split(".")[0]
+
+
+@pytest.mark.usefixtures("fia")
+def test_nobody_becomes_a_second_coordinator_or_a_second_fia_unseen(
+    stranger: Chat, chat_as: ChatAs, desk: Desk
+) -> None:
+    sara = chat_as("samordnare")
+    desk.store.people.enroll(Person("sam", "Sam Ek", Role.COORDINATOR))
+    assert "Sam Ek är samordnare. Den koden ger den som driftar Samråd" in sara.say("kod för Sam Ek").text
+    stranger.say(f"koppla {code_in(sara.say('kod för Fia Ek').text)}")
+    assert "har redan ett Teams-konto hos mig" in sara.say("kod för Fia Ek").text
