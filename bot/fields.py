@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from domain.messages import fits
+
 CHANNEL = "msteams"
 
 TEXT_LIMIT = 10_000
 """Characters of a message, and of one field of a card; the rest is cut off."""
-ID_LIMIT = 1_000
 
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, save tab and line feed
@@ -31,7 +32,7 @@ def parts(of: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
 
 def identifier(given: object) -> str:
     """``given`` when it can be an id, else empty: an id is never mended."""
-    return given if isinstance(given, str) and len(given) <= ID_LIMIT and given.isprintable() else ""
+    return given if isinstance(given, str) and fits(given) else ""
 
 
 def clean(given: object) -> str:

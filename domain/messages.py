@@ -15,6 +15,18 @@ No button carries it; the inbox puts it in the place of the button's.
 """
 
 
+ID_BYTES = 512
+"""The longest id that anybody sends, in UTF-8. Those of Teams are ASCII and under 400.
+
+Four ids may be one row's key, and their small letters half as long again: PostgreSQL indexes 2 704 bytes.
+"""
+
+
+def fits(given: str) -> bool:
+    """Whether ``given`` can be an id: no longer, and with signs that can be seen alone."""
+    return len(given) <= ID_BYTES and given.isprintable() and len(given.encode()) <= ID_BYTES
+
+
 @dataclass(frozen=True)
 class Account:
     """Who wrote, as the channel says it: tenant and account id. ``name`` is only for showing."""

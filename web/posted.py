@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from aiohttp import ClientError, web
 
-from domain.messages import Action
+from domain.messages import Action, fits
 from web.fields import PREFIX
 from web.refusals import NOT_FROM_FORM, TOO_LONG, UNREADABLE, Refused
 
@@ -16,7 +16,6 @@ GUARD = "guard"
 _FORM = "application/x-www-form-urlencoded"
 _DATA = ("round", "unit", "form", "card", "revision", "step")
 _MOST_FIELDS = 1_000
-_LONGEST_ID = 1_000
 _PATIENCE = 30.0
 """Seconds for a form to come in, over the slowest of lines."""
 
@@ -62,9 +61,13 @@ def from_here(headers: Mapping[str, str], host: str, public: str) -> None:
 
 
 def action(fields: Mapping[str, str]) -> Action:
-    """The button that was pressed, as a card would have sent it. Raise Refused for one that is not ours."""
+    """The button that was pressed, as a card would have sent it. Raise Refused for one that is not ours.
+
+    What keeps a form from being saved twice must be whole; of the rest, what can be no id is left out.
+    """
     verb, _, group = fields.get("press", "").partition(" ")
-    if verb not in VERBS:
+    request = fields.get("request", "")
+    if verb not in VERBS or not fits(request):
         raise Refused(UNREADABLE)
     data = {name: _identifier(fields.get(name, "")) for name in _DATA} | {"group": _identifier(group)}
     values = {
@@ -72,9 +75,9 @@ def action(fields: Mapping[str, str]) -> Action:
         for name, value in fields.items()
         if name.startswith(PREFIX) and _identifier(name)
     }
-    return Action(verb, _identifier(fields.get("request", "")), data, values)
+    return Action(verb, request, data, values)
 
 
 def _identifier(given: str) -> str:
     """``given`` when it can be an id, else empty: an id is never mended. The inbox of Teams does the same."""
-    return given if len(given) <= _LONGEST_ID and given.isprintable() else ""
+    return given if fits(given) else ""

@@ -7,7 +7,7 @@ from store.store import Store
 from tests.web.browsing import Browser
 from tests.web.house import DAN, FIA, House
 from web import posted
-from web.refusals import NOT_FROM_FORM, TOO_LONG
+from web.refusals import NOT_FROM_FORM, TOO_LONG, UNREADABLE, Refused
 
 
 def untouched(house: House) -> bool:
@@ -98,14 +98,26 @@ async def test_what_is_no_form_is_refused(browser: Browser, house: House, body: 
     assert house.broken == []
 
 
-@pytest.mark.parametrize("made_up", ["x" * 1_001, "x\x00", "\ud800", "x\ny"])
+@pytest.mark.parametrize("made_up", ["x" * 513, "å" * 257, "x\x00", "\ud800", "x\ny"])
 def test_an_id_that_none_of_ours_could_be_is_left_out(made_up: str) -> None:
-    names = ("request", "round", "unit", "card", "revision")
+    names = ("round", "unit", "card", "revision")
     forged = posted.action({"press": f"add {made_up}", "q.headline": "ord", **dict.fromkeys(names, made_up)})
-    assert forged.request == ""
-    assert set(forged.data) >= {*names[1:], "group"}
+    assert set(forged.data) >= {*names, "group"}
     assert set(forged.data.values()) == {""}
     assert forged.values == {"headline": "ord"}
     assert posted.action({"press": "save", "q." + made_up: "ord"}).values == {}
-    kept = posted.action({"press": "save", "request": "x" * 1_000})
-    assert kept.request == "x" * 1_000
+    with pytest.raises(Refused):
+        posted.action({"press": "save", "request": made_up})
+    kept = posted.action({"press": "save", "request": "x" * 512})
+    assert kept.request == "x" * 512
+
+
+async def test_a_form_whose_own_id_is_too_long_for_any_index_is_told_so(
+    browser: Browser, house: House
+) -> None:
+    await browser.open(house.token(FIA))
+    form = [(name, value) for name, value in browser.form("save") if name != "request"]
+    page = await browser.post([*form, ("request", "\U00020b9f" * 1_000)])
+    assert (browser.status, page.heading) == (400, UNREADABLE.title)
+    assert untouched(house)
+    assert house.broken == []
