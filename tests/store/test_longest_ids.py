@@ -27,4 +27,4 @@ def test_every_key_has_room_for_them(open_round: Store, now: datetime) -> None:
         store.closures.close(chat, Closed("Blocked", Reason.BLOCKED, "så", now))
         assert store.closures.is_closed(account)
     assert store.inbound.note(f"{_ONE} {'0' * 32}", _ONE, now)
-    assert store.submissions.save(card(_ONE, 0), now).draft.request == _ONE
+    assert store.submissions.save(card(_ONE, 0), now).draft.revision == 1
