@@ -265,11 +265,13 @@ def _word_template() -> Path | None:
 def main() -> None:
     """Run the command of this process. A wrong command or option is one line and exit code 2, too."""
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name="samrad", standalone_mode=False)
     except Exception as wrong:
         # Typer gives its error for a wrong command or option no public name; it alone formats its message.
         if not hasattr(wrong, "format_message"):
             raise
-        typer.echo(f"samrad: {wrong.format_message()} Skriv samrad --help, så visas vad som finns.", err=True)
+        from bot.usage_words import told
+
+        typer.echo(f"samrad: {told(wrong, typer.main.get_command(app), sys.argv[1:])}", err=True)
         code = BAD
     sys.exit(code)
