@@ -35,8 +35,12 @@ def late_units(now: Situation) -> list[str]:
     return [unit for unit in now.units.asked if late(now.life(unit), now.round, now.now)]
 
 
+def _opening(now: Situation) -> date:
+    return now.round.opens.astimezone(STOCKHOLM).date()
+
+
 def _before_opening(now: Situation) -> date:
-    return now.hours.last_allowed(shift(now.round.opens.astimezone(STOCKHOLM).date(), -UNMANNED_BEFORE))
+    return now.hours.last_allowed(shift(_opening(now), -UNMANNED_BEFORE))
 
 
 def _after_due(now: Situation) -> date:
@@ -73,10 +77,11 @@ MILESTONES: tuple[Milestone, ...] = (
         lambda now: created_on(now.round.council_date, now.hours),
         lambda now: now.now < now.round.opens,
     ),
-    Milestone(Kind.UNMANNED, _before_opening, lambda now: bool(now.unmanned()) and now.now < now.round.due),
+    # On the opening day itself it is told at ten, and once.
+    Milestone(Kind.UNMANNED, _before_opening, lambda now: bool(now.unmanned()) and now.today < _opening(now)),
     Milestone(
         Kind.STILL_UNMANNED,
-        lambda now: now.round.opens.astimezone(STOCKHOLM).date(),
+        _opening,
         lambda now: bool(now.unmanned()) and now.now < now.round.due,
     ),
     Milestone(Kind.LATE_LIST, _after_due, lambda now: bool(late_units(now))),

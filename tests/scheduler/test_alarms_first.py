@@ -36,6 +36,13 @@ async def test_a_unit_that_nobody_reaches_is_told_of_before_the_opening_whatever
     assert sent[Kind.STILL_UNMANNED] == moment("2027-02-04 10:00")
 
 
+async def test_who_begins_on_the_morning_of_the_opening_is_told_once(running: Running) -> None:
+    running.store.people.enroll(Person("miv", "Mira", Role.MEMBER))
+    for at in ("02-04 08:30", "02-04 09:59", "02-04 10:00", "02-05 10:00"):
+        await running.beat(f"2027-{at}")
+    assert running.titles("samordnare").count(NOBODY) == 1
+
+
 async def test_what_does_not_run_is_told_of_on_the_day_of_a_list_and_holds_up_nothing(
     running: Running,
 ) -> None:
