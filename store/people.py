@@ -10,6 +10,7 @@ from domain.errors import Conflict, NotFound
 from domain.messages import Account
 from domain.people import Assignment, Person
 from store.audit import SAMRAD, AuditLine, note
+from store.bindings import Whose, bind_all
 from store.database import Database, Found
 from store.insertion import insert_over
 from store.schema import accounts, assignments, people
@@ -72,10 +73,13 @@ class People:
 
         self._database.write(work)
 
-    def replace(self, changes: Sequence[tuple[Person | None, Person]], at: datetime) -> None:
+    def replace(
+        self, changes: Sequence[tuple[Person | None, Person]], at: datetime, bound: Sequence[Whose] = ()
+    ) -> None:
         """Keep all of the changes or none; each is what its editor saw (None: nobody) and what comes instead.
 
-        With nothing written, raise Conflict when somebody is not as seen.
+        ``bound``: accounts that become those persons' with it. With nothing written, raise Changed when
+        somebody is not as seen, and Taken for an account that is another's.
         """
 
         def work(connection: Connection) -> None:
@@ -84,6 +88,7 @@ class People:
                     raise Changed(after.id, now)
                 _keep(connection, after)
                 note(connection, AuditLine(at, SAMRAD, "lade upp person", after.id, _what(after)))
+            bind_all(connection, bound, SAMRAD, at)
 
         self._database.write(work)
 

@@ -7,7 +7,8 @@ import pytest
 from domain.errors import NotFound
 from domain.messages import Account
 from domain.people import Person, Role
-from store.bindings import LONG, SIGNS, Taken, TooManyTries
+from store.bindings import Taken
+from store.codes import HOLDS, LONG, SIGNS, TooManyTries
 from store.store import Store
 
 MINE, THEIRS = Account("t", "mitt"), Account("t", "deras")
@@ -97,3 +98,30 @@ def test_an_account_bound_by_hand_makes_the_code_no_good(people: Store, now: dat
     people.bindings.bind([("fia", MINE)], "samuel", now)
     with pytest.raises(NotFound):
         people.bindings.use_code(code, THEIRS, now)
+
+
+def test_an_account_that_is_bound_spends_no_code_not_even_its_own(people: Store, now: datetime) -> None:
+    people.bindings.bind([("fia", MINE)], "samuel", now)
+    code = people.bindings.make_code("fia", "samuel", now)
+    with pytest.raises(Taken):
+        people.bindings.use_code(code, MINE, now)
+    assert people.bindings.codes_out(now) == {"fia": now + HOLDS}
+    assert people.bindings.use_code(code, THEIRS, now) == "fia"
+    assert people.bindings.of_person("fia") == [THEIRS, MINE]
+    assert people.bindings.codes_out(now) == {}
+
+
+def test_a_code_that_is_too_old_is_not_out(people: Store, now: datetime) -> None:
+    people.bindings.make_code("fia", "samuel", now)
+    assert people.bindings.codes_out(now + HOLDS + timedelta(seconds=1)) == {}
+
+
+def test_a_person_is_kept_with_the_account_or_not_at_all(people: Store, now: datetime) -> None:
+    people.bindings.bind([("bo", THEIRS)], "samuel", now)
+    eva = Person("eva", "Eva", Role.MEMBER)
+    with pytest.raises(Taken):
+        people.people.replace([(None, eva)], now, [("eva", THEIRS)])
+    assert people.people.get("eva") is None
+    people.people.replace([(None, eva)], now, [("eva", MINE)])
+    assert people.people.known(MINE) == eva
+    assert [line.what for line in people.audit.lines("eva")] == ["lade upp person", "knöt konto"]
