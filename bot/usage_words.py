@@ -7,9 +7,12 @@ found in what was typed.
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from textwrap import shorten
 from typing import Any
 
-_LISTED = re.compile(r"is not one of (.+?)\.?$")
+_LISTED = re.compile(r"'(.*)' is not one of (.+?)\.?$", re.DOTALL)
+_MOST = 100
+"""Characters of what was typed that are quoted."""
 _EXTRA = re.compile(r" \((.*)\)", re.DOTALL)
 
 
@@ -74,7 +77,8 @@ def _bad_value(wrong: Any) -> str:  # noqa: ANN401 - an error of Typer's
     """Its cause is an error of pydantic's, whose kinds have names."""
     name = _named(wrong.param)
     if listed := _LISTED.search(wrong.message):
-        return f"{name} är fel: välj något av {listed[1].replace(chr(39), '')}."
+        given, choices = shorten(listed[1], _MOST, placeholder=" …"), listed[2].replace("'", "")
+        return f"{name} är fel: ”{given}” finns inte; välj något av {choices}."
     kinds = {one["type"] for one in getattr(wrong.__cause__, "errors", list)()}
     what = (
         "skriv ett heltal"
@@ -86,7 +90,7 @@ def _bad_value(wrong: Any) -> str:  # noqa: ANN401 - an error of Typer's
 
 def _too_many(wrong: Any) -> str:  # noqa: ANN401 - an error of Typer's
     if extra := _EXTRA.search(wrong.message):
-        return f"”{extra[1]}” är för mycket. Ord med mellanslag emellan skrivs inom citattecken."
+        return f"”{shorten(extra[1], _MOST, placeholder=' …')}” är för mycket. Ord med mellanslag emellan skrivs inom citattecken."
     return "Kommandot går inte att läsa."
 
 

@@ -26,7 +26,11 @@ WRONG = [
         "”nu då” är för mycket. Ord med mellanslag emellan skrivs inom citattecken.",
         "db check",
     ),
-    ("draft --format rtf", "--format är fel: välj något av docx, pdf, html, alla.", "draft"),
+    (
+        "draft --format rtf",
+        "--format är fel: ”rtf” finns inte; välj något av docx, pdf, html, alla.",
+        "draft",
+    ),
     ("verify 2026Q3 Fyrbodal ett abc", "VERSION är fel: skriv ett heltal.", "verify"),
     (f"verify 2026Q3 Fyrbodal {'9' * 5_000} abc", "VERSION är fel: skriv ett heltal.", "verify"),
     ("handbook import mapp", "--by saknas.", "handbook import"),
