@@ -77,8 +77,8 @@ def _bad_value(wrong: Any) -> str:  # noqa: ANN401 - an error of Typer's
     """Its cause is an error of pydantic's, whose kinds have names."""
     name = _named(wrong.param)
     if listed := _LISTED.search(wrong.message):
-        given, choices = shorten(listed[1], _MOST, placeholder=" …"), listed[2].replace("'", "")
-        return f"{name} är fel: ”{given}” finns inte; välj något av {choices}."
+        choices = listed[2].replace("'", "")
+        return f"{name} är fel: {_quoted(listed[1])} finns inte; välj något av {choices}."
     kinds = {one["type"] for one in getattr(wrong.__cause__, "errors", list)()}
     what = (
         "skriv ett heltal"
@@ -90,8 +90,12 @@ def _bad_value(wrong: Any) -> str:  # noqa: ANN401 - an error of Typer's
 
 def _too_many(wrong: Any) -> str:  # noqa: ANN401 - an error of Typer's
     if extra := _EXTRA.search(wrong.message):
-        return f"”{shorten(extra[1], _MOST, placeholder=' …')}” är för mycket. Ord med mellanslag emellan skrivs inom citattecken."
+        return f"{_quoted(extra[1])} är för mycket. Ord med mellanslag emellan skrivs inom citattecken."
     return "Kommandot går inte att läsa."
+
+
+def _quoted(typed: str) -> str:
+    return f"”{shorten(typed, _MOST, placeholder=' …')}”"
 
 
 def _named(param: Any) -> str:  # noqa: ANN401 - a parameter of Typer's
