@@ -36,7 +36,12 @@ def listed(words: Iterable[str]) -> str:
 
 def alphabetical(names: Iterable[str]) -> list[str]:
     """The names with å, ä and ö last, as Swedes look for them; é counts as e, ü as y."""
-    return sorted(names, key=lambda name: (name.casefold().translate(_LAST_LETTERS), name))
+    return sorted(names, key=place)
+
+
+def place(name: str) -> tuple[str, str]:
+    """What orders names so."""
+    return name.casefold().translate(_LAST_LETTERS), name
 
 
 def count(number: int, one: str, many: str, *, neuter: bool = False) -> str:

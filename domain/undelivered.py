@@ -32,6 +32,11 @@ _STANDS: Mapping[Outcome, str] = {
 }
 
 _CODE = re.compile(r"\s*\((?:\d{3}\b[^()]*|[A-Z]\w*)\)")
+_FOR_OPERATOR = frozenset(
+    {Reason.REFUSED, Reason.TOO_BIG, Reason.WRONG_HOST, Reason.NOT_PERMITTED, Reason.UNWRITTEN}
+)
+"""Where the channel's own code is what whoever runs Samråd needs to be told."""
+
 _ASKED = " bad om det"
 
 
@@ -42,9 +47,10 @@ def stands(outcome: Outcome, reason: Reason) -> str:
 
 def what_came_of_it(outcome: Outcome, reason: Reason, why: str) -> str:
     """Kom inte fram. Teams tog inte emot meddelandet; oklart om det kom fram: Teams svarade inte."""
+    told = why if reason in _FOR_OPERATOR else in_words(why)
     if in_doubt(why):
-        return f"{IN_DOUBT}{why[len(IN_DOUBT) :]}".rstrip(".")
-    return f"{stands(outcome, reason)}. {swedish.upper_first(why)}".rstrip(". ")
+        return f"{IN_DOUBT}{told[len(IN_DOUBT) :]}".rstrip(".")
+    return f"{stands(outcome, reason)}. {swedish.upper_first(told)}".rstrip(". ")
 
 
 def in_doubt(why: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from domain.undelivered import asked_for
 from store.database import Database
 from store.outbox import again
 from store.outbox_rows import DEAD, GIVEN_UP, ROWS, Posted, read
@@ -41,7 +42,7 @@ class DeadLetters:
         def work(connection: Connection) -> list[str]:
             found = [row.key for row in connection.execute(_OF_KEYS, {"keys": asked})]
             for key in found:
-                again(connection, key, at, f"{by} bad om det", by)
+                again(connection, key, at, asked_for(by), by)
             return found
 
         return self._database.write(work)
