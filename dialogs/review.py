@@ -53,25 +53,52 @@ def answer(turn: Turn, desk: Desk) -> Message:
     order = orders.read(words, turn, desk, _HOW)
     rights.overseer(turn, desk, order.unit)
     round_ = round_named(order.quarter, turn, desk)
-    _must_be_read(act, order, round_, desk)
-    seen = (
-        order.seen if order.seen is not None else desk.store.seen.of(person.id, _subject(round_, order.unit))
-    )
+    seen = _read(act, order, round_, desk, person)
     move = Move(act, person.id, person.name, turn.at, order.comment, order.until, seen)
     life = desk.store.lives.take(round_, order.unit, move)
     name = desk.county.unit(order.unit).name
     return Message(_DONE[act](name, life), buttons=(Button("Visa status", f"status {round_.key}"),))
 
 
-def _must_be_read(act: Act, order: Order, round_: Round, desk: Desk) -> None:
-    """What is approved has been read: a version that came after the first must be looked at."""
+_FIRST: Mapping[Act, str] = {
+    Act.APPROVE: "tryck på Godkänn där",
+    Act.RETURN: "skriv sedan ”återsänd” igen",
+    Act.REOPEN: "skriv sedan ”öppna igen” på nytt",
+}
+"""What is done with an answer that has been read. A lock holds what somebody has read and approved."""
+
+
+def _read(act: Act, order: Order, round_: Round, desk: Desk, person: Person) -> int | None:
+    """The step whose answer ``person`` has read: what is done is done with that one or not at all.
+
+    The first answer may be known without being read here; one that came after it must be looked at.
+    """
     life = desk.store.lives.of(round_.key, order.unit)
-    if act is Act.APPROVE and order.seen is None and (life.version or 0) > 1:
+    shown = desk.store.seen.of(person.id, _subject(round_, order.unit))
+    # Approving is the button's: it carries what was shown beside it.
+    read = order.seen if order.seen is not None or act is Act.APPROVE else shown
+    if read is None and act in _FIRST and life.standing and _answers_again(round_, order.unit, life, desk):
         name = desk.county.unit(order.unit).name
         raise NotAllowed(
-            f"{name} har lämnat in version {life.version}. Skriv ”granska {name} {round_.key}”, läs den och "
-            "tryck på Godkänn där."
+            f"{name} har {_sent(life)}. Skriv ”granska {name} {round_.key}”, läs svaret och {_FIRST[act]}."
         )
+    return read or shown or (life.standing.number if life.standing else None)
+
+
+def _answers_again(round_: Round, unit: str, life: Life, desk: Desk) -> bool:
+    """Whether what stands came after another answer. What was sent back is nobody's to read."""
+    sent = [
+        one for one in desk.store.lives.steps(round_.key, unit) if one.action in {Act.SUBMIT, Act.NOTHING}
+    ]
+    return len(sent) > 1 and life.status not in {Status.DRAFT, Status.RETURNED}
+
+
+def _sent(life: Life) -> str:
+    return (
+        "angett att det inte finns något att rapportera"
+        if life.nothing
+        else f"lämnat in version {life.version}"
+    )
 
 
 _DONE: Mapping[Act, Callable[[str, Life], str]] = {

@@ -59,8 +59,8 @@ class Move:
     """What a person wants to do. ``by``: a person's id; ``at`` and ``until``: aware.
 
     ``words``: the comment or reason. ``until``: how long an extension or a reopening is to last.
-    ``seen``: the number of the step (``life.standing.number``) whose answer was read before approving or
-    returning it; with None nothing is compared.
+    ``seen``: the number of the step (``life.standing.number``) whose answer was read before it was approved,
+    returned or opened again; with None nothing is compared.
     """
 
     act: Act
@@ -367,8 +367,12 @@ def _check_asking(life: Life, act: Act, round_: Round, now: datetime) -> None:
 
 
 def _check_seen(life: Life, move: Move) -> None:
-    """What is reviewed is what was read: a version that came in between must be read first."""
-    if move.seen is None or move.act not in {Act.RETURN, Act.APPROVE}:
+    """What is reviewed is what was read: a version that came in between must be read first.
+
+    What is not sent in, or sent back, is opened again for time alone, whatever stood in it.
+    """
+    reads = move.act in {Act.RETURN, Act.APPROVE} or (move.act is Act.REOPEN and life.status in _FIXED)
+    if move.seen is None or not reads:
         return
     if life.standing and life.standing.number != move.seen:
         raise NotAllowed("Ett nyare svar har kommit in sedan du öppnade det här. Läs det nya svaret först.")

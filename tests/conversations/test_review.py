@@ -79,6 +79,54 @@ def test_a_newer_version_is_read_before_it_is_approved(chat_as: ChatAs) -> None:
     assert "Fyrbodal, version 2, är godkänd" in sara.say(read).text
 
 
+def sends_again(fia: Chat, headline: str) -> None:
+    fia.say(f"2.1: {headline}")
+    fia.say("lämna in")
+    assert facts(fia.say("bekräfta"))["Version"]
+
+
+def test_a_newer_version_is_read_before_it_is_returned(chat_as: ChatAs, desk: Desk) -> None:
+    """Sara has heard of the first by telephone; what Fia sent in a second ago nobody has told her of."""
+    fia, sara = chat_as("fyrbodal"), chat_as("samordnare")
+    sent_in(fia)
+    sends_again(fia, "4")
+    told = sara.say("återsänd Fyrbodal: se över rubriken").text
+    assert told == (
+        "Fyrbodal har lämnat in version 2. Skriv ”granska Fyrbodal 2026Q3”, läs svaret och skriv sedan "
+        "”återsänd” igen."
+    )
+    assert desk.store.lives.of("2026Q3", "fyrbodal").status is Status.SUBMITTED
+    sara.say("granska Fyrbodal 2026Q3")
+    sends_again(fia, "3")
+    assert "Läs det nya svaret först" in sara.say("återsänd Fyrbodal: se över rubriken").text
+    sara.say("granska Fyrbodal 2026Q3")
+    assert "är återsänd" in sara.say("återsänd Fyrbodal: se över rubriken").text
+
+
+def test_a_version_that_another_approved_is_read_before_it_is_opened_again(chat_as: ChatAs) -> None:
+    fia, sara, other = chat_as("fyrbodal"), chat_as("samordnare"), chat_as("samordnare_2")
+    sent_in(fia)
+    sara.say("granska Fyrbodal")
+    sends_again(fia, "4")
+    read = next(one.says for one in other.say("granska Fyrbodal").buttons if one.title == "Godkänn")
+    assert "är godkänd" in other.say(read).text
+    assert "Läs det nya svaret först" in sara.say("öppna igen Fyrbodal: 2.1 stämmer inte").text
+    sara.say("granska Fyrbodal")
+    assert "är öppnad igen" in sara.say("öppna igen Fyrbodal: 2.1 stämmer inte").text
+
+
+def test_that_there_is_nothing_after_all_is_read_before_it_is_approved(chat_as: ChatAs) -> None:
+    fia, sara = chat_as("fyrbodal"), chat_as("samordnare")
+    sent_in(fia)
+    sara.say("återsänd Fyrbodal: se över 2.3")
+    fia.say("inget att rapportera: svaret gällde ett annat kvartal")
+    for words in ("godkänn Fyrbodal", "återsänd Fyrbodal: vilket?"):
+        told = sara.say(words).text
+        assert told.startswith("Fyrbodal har angett att det inte finns något att rapportera. Skriv ”granska")
+    read = next(one.says for one in sara.say("granska Fyrbodal").buttons if one.title == "Godkänn")
+    assert "är godkänt" in sara.say(read).text
+
+
 def test_nobody_approves_what_they_sent_in_themselves(chat_as: ChatAs) -> None:
     sara = chat_as("samordnare")
     page(sara.say("rapportera för Fyrbodal"))

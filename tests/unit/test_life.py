@@ -303,6 +303,18 @@ def test_what_is_reviewed_is_what_was_read(move: Move) -> None:
     assert str(refusal(after(SUBMIT, RETURN, NOTHING), read)) == words
 
 
+def test_what_is_opened_again_is_what_was_read() -> None:
+    first = after(SUBMIT, APPROVE)
+    assert first.standing is not None
+    read = replace(REOPEN, seen=first.standing.number)
+    assert step(first, read, ROUND)
+    second = after(SUBMIT, APPROVE, REOPEN, SUBMIT, APPROVE)
+    assert str(refusal(second, read)).endswith("Läs det nya svaret först.")
+    assert str(refusal(after(SUBMIT, APPROVE, REOPEN, SUBMIT, APPROVE, LOCK), read)).endswith(
+        "Läs det nya svaret först."
+    )
+
+
 def test_a_request_for_an_extension_between_reading_and_approving_is_no_newer_answer() -> None:
     sent = after(ASK, SUBMIT)
     assert sent.standing is not None
