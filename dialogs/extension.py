@@ -68,7 +68,7 @@ def _asked(turn: Turn, desk: Desk) -> Message:
 
 
 def _decided(turn: Turn, desk: Desk, act: Act) -> Message:
-    """One request waits at a time, and nobody's words are written over: the answer says which day was given."""
+    """One request waits at a time and nothing is written over: the answer says which day was given."""
     person = rights.reviewer(turn, desk)
     words = _after(turn.text, "anstånd", "förläng").removeprefix("för ").removeprefix("till ")
     order = orders.read(words, turn, desk, "bevilja anstånd Fyrbodal till 20 november")
