@@ -6,18 +6,18 @@ from dialogs import comments, report_standing, rights
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog, after, says
 from dialogs.next_step import next_step
-from dialogs.sheets import Sheet, meeting_first, sheet_of
+from dialogs.sheets import meeting_first, sheet_of
+from dialogs.unit_state import IN, state
 from domain import swedish
-from domain.county import Respondent, UnitKind
-from domain.delivery import Outcome
+from domain.county import Respondent
+from domain.delivery import Reason
 from domain.errors import NotFound
-from domain.life import Life, Status, closes, due, late, timing
+from domain.life import Life, Status, closes, due
 from domain.messages import Button, Message, Panel, Turn
 from domain.quarter import Quarter
 from domain.rounds import Round
-from domain.undelivered import news
+from domain.undelivered import LATELY
 from domain.workdays import STOCKHOLM
-from forms import checking
 
 COMMAND = Command(
     says="status",
@@ -48,8 +48,6 @@ _ALSO = (
     "vad saknas",
 )
 
-_IN = frozenset({Status.SUBMITTED, Status.APPROVED, Status.LOCKED})
-_UNSENT = frozenset({Status.NOT_STARTED, Status.DRAFT, Status.RETURNED})
 _TO_REVIEW = frozenset({Status.SUBMITTED, Status.NOTHING})
 
 
@@ -93,9 +91,9 @@ def round_named(words: str, turn: Turn, desk: Desk) -> Round:
 def _everyone(round_: Round, turn: Turn, desk: Desk) -> Message:
     asked = desk.county.reporting()
     lives = desk.store.lives.all(round_.key)
-    facts = [(one.name, _state(sheet_of(desk, round_, one.id), turn.at)) for one in asked]
+    facts = [(one.name, state(sheet_of(desk, round_, one.id), turn.at)) for one in asked]
     told = [_counted(asked, lives)]
-    told += [*_without_reporter(desk, turn), *_undelivered(round_, desk)]
+    told += [*_without_reporter(desk, turn), *(lost := _undelivered(turn, desk))]
     if to_review := [one.name for one in asked if _stands(lives, one.id) in _TO_REVIEW]:
         told.append(f"Att granska: {swedish.listed(to_review)}.")
     if asking := [one.name for one in asked if one.id in lives and lives[one.id].asked]:
@@ -109,6 +107,7 @@ def _everyone(round_: Round, turn: Turn, desk: Desk) -> Message:
         buttons=(
             Button("Granska", f"granska {round_.key}"),
             Button("Gör ett utkast", f"utkast {round_.key}"),
+            *([Button("Visa ej levererat", "ej levererat")] if lost else []),
             *next_,
         ),
     )
@@ -133,63 +132,11 @@ def _counted(asked: tuple[Respondent, ...], lives: dict[str, Life]) -> str:
 
 def _came(lives: dict[str, Life], unit: str) -> bool:
     """Whether an answer stands that is more than "nothing to report"."""
-    return _stands(lives, unit) in _IN and lives[unit].nothing is None
+    return _stands(lives, unit) in IN and lives[unit].nothing is None
 
 
 def _stands(lives: dict[str, Life], unit: str) -> Status:
     return lives[unit].status if unit in lives else Status.NOT_STARTED
-
-
-def _state(sheet: Sheet, now: datetime) -> str:
-    """How the unit's answer stands, in words that say what comes next."""
-    life, round_ = sheet.life, sheet.round
-    waiting = life.status in _UNSENT
-    over = waiting and now >= closes(life, round_)
-    told = [_over(life) if over and life.returned and life.sent else _standing(sheet)]
-    if life.extension and (waiting or not life.standing):
-        told.append(f"Anstånd till {swedish.day(life.extension)}.")
-    if waiting and life.reopened and now < life.reopened:
-        told.append(f"Går att ändra till {swedish.day(life.reopened)}.")
-    if late(life, round_, now) and sheet.respondent.unit.kind is not UnitKind.MUNICIPALITY:
-        told.append("Försenad.")
-    if over and life.returned and life.sent:
-        told.append(f"Version {life.version} är den som finns med.")
-    return " ".join(told)
-
-
-def _over(life: Life) -> str:
-    """Of an answer that never came back, once it is too late."""
-    return f"{_begun(life).rstrip('.')}, inte inlämnad igen."
-
-
-def _standing(sheet: Sheet) -> str:
-    life = sheet.life
-    if life.nothing:
-        return f"Inget att rapportera: {life.nothing.words.rstrip('.')}.{_approved(life)}"
-    if life.status in _IN and life.sent:
-        when = timing(life, sheet.round)
-        came = f"{swedish.moment(life.sent.at)} ({when})"
-        told = f"{swedish.upper_first(life.status)}, version {life.version}, {came}."
-        return f"{told} Det finns ändringar som inte är inlämnade." if sheet.has_unsent else told
-    if life.status is Status.NOT_STARTED:
-        return "Inte påbörjad."
-    problems = [problem for _, found in sheet.open() for problem in found]
-    begun = _begun(life)
-    return f"{begun} {checking.told(problems)}" if problems else f"{begun} Redo att lämnas in."
-
-
-def _begun(life: Life) -> str:
-    if not life.returned:
-        return "Påbörjad."
-    return "Öppnad igen." if life.opened_anew else "Återsänd."
-
-
-def _approved(life: Life) -> str:
-    if not life.approved:
-        return ""
-    locked = " Låst." if life.status is Status.LOCKED else ""
-    day = swedish.day_of_month(life.approved.at.astimezone(STOCKHOLM).date())
-    return f" Godkänt av {life.approved.by_name} {day}.{locked}"
 
 
 def _without_reporter(desk: Desk, turn: Turn) -> list[str]:
@@ -202,19 +149,28 @@ def _without_reporter(desk: Desk, turn: Turn) -> list[str]:
     ]
 
 
-def _undelivered(round_: Round, desk: Desk) -> list[str]:
-    """One line a notice that did not reach its recipient, with the reason."""
-    failed = {Outcome.FAILED, Outcome.UNREACHABLE}
-    rows = [row for row in desk.store.outbox.rows(f"{round_.key}/") if row.outcome in failed]
-    names = desk.store.people.names({row.person for row in rows})
-    return [news(row.kind, names.get(row.person, row.person), row.why) for row in rows]
+def _undelivered(turn: Turn, desk: Desk) -> list[str]:
+    """In one line: what the list of what did not come has in it."""
+    rows = desk.store.dead_letters.since(turn.at - LATELY)
+    doubted = sum(row.reason is Reason.UNCLEAR for row in rows)
+    parts = []
+    if lost := len(rows) - doubted:
+        parts.append(f"{_messages(lost)} har inte kommit fram")
+    if doubted:
+        parts.append(f"om {_messages(doubted)} är det oklart")
+    told = swedish.upper_first(" och ".join(parts))
+    return [f"{told}: skriv ”ej levererat”."] if told else []
+
+
+def _messages(number: int) -> str:
+    return swedish.count(number, "meddelande", "meddelanden", neuter=True)
 
 
 def _own(round_: Round, units: list[str], now: datetime, desk: Desk) -> Message:
     if len(units) == 1:
         return of_unit(round_, units[0], now, desk)
     sheets = [sheet_of(desk, round_, unit) for unit in units]
-    facts = tuple((sheet.respondent.name, _state(sheet, now)) for sheet in sheets)
+    facts = tuple((sheet.respondent.name, state(sheet, now)) for sheet in sheets)
     return Message(panel=Panel(_title(round_, now), (), (*facts, *_dates(round_))))
 
 
@@ -222,7 +178,7 @@ def of_unit(round_: Round, unit: str, now: datetime, desk: Desk) -> Message:
     """How one unit's answer stands, the comment first; whoever may see it has been let in already."""
     sheet = sheet_of(desk, round_, unit)
     name = sheet.respondent.name
-    told = [_state(sheet, now)]
+    told = [state(sheet, now)]
     if sheet.life.comment:
         told.insert(0, comments.told(sheet.life))
     if meeting := meeting_first(desk, sheet):

@@ -124,6 +124,17 @@ def test_the_record_of_a_round_says_what_became_of_each_message(
     assert chat_as("samordnare").say("leveranser Skaraborg").text.startswith("Inget har skickats")
 
 
+@pytest.mark.usefixtures("blocked", "unclear")
+def test_status_says_in_one_line_that_something_has_not_come(chat_as: Callable[[str], Chat]) -> None:
+    answer = chat_as("samordnare").say("status")
+    line = "Ett meddelande har inte kommit fram och om ett meddelande är det oklart: skriv ”ej levererat”."
+    assert line in panel(answer).paragraphs
+    assert "ej levererat" in says(answer)
+    assert "levererat" not in str(chat_as("fyrbodal").say("status"))
+    chat_as("samordnare").say("skicka allt igen")
+    assert "levererat" not in str(chat_as("samordnare").say("status"))
+
+
 def test_a_mark_goes_when_it_is_asked_that_it_is_tried_again(
     chat_as: Callable[[str], Chat], store: Store, blocked: str, opened: datetime
 ) -> None:
