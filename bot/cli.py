@@ -1,5 +1,6 @@
 """The command line. Errors are one clear line and exit code 2."""
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -263,7 +264,12 @@ def _word_template() -> Path | None:
 
 
 def main() -> None:
-    """Run the command of this process. A wrong command or option is one line and exit code 2, too."""
+    """Run the command of this process. A wrong command or option is one line and exit code 2, too.
+
+    A setting that nobody reads is told of before anything is done: what was meant has its default now.
+    """
+    for line in _misspelt():
+        typer.echo(f"Observera: {line}", err=True)
     try:
         code = app(prog_name="samrad", standalone_mode=False)
     except Exception as wrong:
@@ -275,3 +281,12 @@ def main() -> None:
         typer.echo(f"samrad: {told(wrong, typer.main.get_command(app), sys.argv[1:])}", err=True)
         code = BAD
     sys.exit(code)
+
+
+def _misspelt() -> list[str]:
+    if not any(name.upper().startswith("SAMRAD_") for name in os.environ):
+        return []
+    from bot.setting_words import unknown
+    from bot.settings import Settings
+
+    return unknown(os.environ, Settings.model_fields)

@@ -29,6 +29,7 @@ from bot.own_database import own
 from bot.own_links import card_seals, link_maker
 from bot.readiness import Readiness
 from bot.server import Parts, make_app
+from bot.setting_cautions import cautions
 from bot.settings import Settings
 from bot.tokens import Asked
 from bot.watch_pages import Watched, watch_pages
@@ -76,7 +77,7 @@ class Bot:
 
     def warnings(self) -> list[str]:
         """What whoever runs the bot should know at the start: no round to come, a date in quiet time."""
-        told = self.settings.cautions(self.clock().date())
+        told = cautions(self.settings, self.clock().date())
         told += [*self.keys.warnings(self.clock()), *_of_secret(self.settings)]
         if not self.schedule.councils:
             return [*told, self._no_round()]

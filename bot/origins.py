@@ -19,6 +19,12 @@ def is_loopback(host: str | None) -> bool:
         return False
 
 
+def is_near(written: str) -> bool:
+    """Whether the address ``written`` leads to this machine itself."""
+    url = address(written)
+    return url is not None and is_loopback(url.host)
+
+
 def address(text: str) -> URL | None:
     """``text`` as an absolute http(s) address without user, query or fragment; None when it is not one.
 

@@ -1,7 +1,6 @@
 """``samrad serve``: the bot on its port, with its pulse, and the local chat when asked for."""
 
 import asyncio
-import os
 import signal
 from collections.abc import Callable
 from contextlib import AsyncExitStack
@@ -16,7 +15,6 @@ from bot.foreign_log import hear_libraries
 from bot.local.playground import Playground, PlaygroundFailed, PlaygroundMissing
 from bot.pace import Pace
 from bot.serving import listening
-from bot.setting_words import unknown
 from bot.settings import Settings, read_settings
 from bot.tokens import AppTokens, Asked, no_token
 from domain.errors import BadSetting
@@ -27,8 +25,6 @@ CHAT_PORT = 56150
 def serve(*, local_chat: bool, clock: Clock = system_clock) -> None:
     """Run until interrupted. Raises BadSetting, and NotListening when the port is taken."""
     settings = read_settings()
-    for line in unknown(os.environ, Settings.model_fields):
-        typer.echo(f"Observera: {line}", err=True)
     if local_chat and not settings.local:
         raise BadSetting("Den lokala chatten finns bara utan SAMRAD_APP_ID.")
     asyncio.run(_serve(settings, clock, local_chat=local_chat))

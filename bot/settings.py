@@ -1,6 +1,5 @@
 """Settings, read once from the environment (SAMRAD_…). What is missing or wrong stops the start by name."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -10,7 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.credentials import Way, chosen
 from bot.mail_server import EXAMPLE, MailServer, mail_server
-from bot.origins import Origins, address, is_loopback
+from bot.origins import Origins, is_loopback, is_near
 from bot.setting_kinds import (
     SHORTEST_SECRET,
     DatabaseUrl,
@@ -29,7 +28,8 @@ from bot.setting_kinds import (
     WordFile,
 )
 from bot.setting_words import PREFIX, one_line
-from bot.tenants import Tenant, tenants_of, warnings
+from bot.tenants import EXAMPLE as TENANT
+from bot.tenants import Tenant, tenants_of
 from domain.errors import BadSetting
 
 
@@ -39,8 +39,7 @@ def _first_tenant(given: dict[str, Any]) -> str:
 
 def _on_loopback(given: dict[str, Any]) -> SecretStr:
     """A token service on this machine is one for trying things out: it is asked without a secret to keep."""
-    url = address(given.get("token_url", ""))
-    return SecretStr("loopback" if url and is_loopback(url.host) else "")
+    return SecretStr("loopback" if is_near(given.get("token_url", "")) else "")
 
 
 class Settings(BaseSettings):
@@ -111,29 +110,6 @@ class Settings(BaseSettings):
         """Who may use the bot, with owner and date where they are written."""
         return tenants_of(self.tenants)
 
-    def cautions(self, today: date) -> list[str]:
-        """What can be used, and should be looked at by whoever starts the bot."""
-        told = warnings(self.allowed, today)
-        if not self.local and _given(self.database_url) and not _given(self.link_secret):
-            told.append(
-                f"{PREFIX}LINK_SECRET saknas: fler servrar vid samma databas kan inte öppna varandras länkar"
-                f" och kort. Skriv minst {SHORTEST_SECRET} slumpade tecken, samma för alla."
-            )
-        return [*told, *self._keys_cautions()]
-
-    def _keys_cautions(self) -> Iterator[str]:
-        if _given(self.link_secret) and self.link_secret == self.link_secret_old:
-            yield (
-                f"{PREFIX}LINK_SECRET_OLD är samma som {PREFIX}LINK_SECRET. Skriv den förra hemligheten,"
-                " eller ta bort den."
-            )
-        file = self.federated_token_file
-        if not self.local and file and self.way is Way.FEDERATED and not file.is_file():
-            yield (
-                f"{PREFIX}FEDERATED_TOKEN_FILE: {file} finns inte än. Utan den kan boten inte svara i Teams."
-                " Se till att klustret lägger dit filen, eller skriv rätt sökväg."
-            )
-
     @property
     def file_places(self) -> tuple[str, ...]:
         """Where files may be put: in the local mode only on named origins: its chat takes none."""
@@ -170,7 +146,7 @@ _MADE_ON_LOOPBACK = {"public_url", "link_secret"}
 """Where the bot listens is where it is reached then, and a secret of its own is kept in ``var``."""
 
 _NEEDED = {
-    "tenants": "de organisationers tenant-id som får använda boten, med komma emellan",
+    "tenants": f"tenant-id;ägare;datum för varje organisation som får använda boten, så här: {TENANT}",
     "app_tenant": "tenant-id för den katalog där boten är registrerad",
     "public_url": "adressen där formuläret nås i en webbläsare, till exempel https://samrad.example.se",
     "link_secret": f"minst {SHORTEST_SECRET} slumpade tecken som länkarna till formuläret signeras med",

@@ -5,9 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-EXAMPLE = "5a3d0000-0000-4000-8000-000000000001;Anna Ek på Länsstyrelsen;2026-09-01"
+EXAMPLE_ID = "5a3d0000-0000-4000-8000-000000000001"
+EXAMPLE = f"{EXAMPLE_ID};Anna Ek på Länsstyrelsen;2026-09-01"
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_OF_ENTRA = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_ORDER = f"skriv tenant-id;ägare;datum i den ordningen, utan komma i ägarens namn, så här: {EXAMPLE}"
+_QUOTED = 60
+"""Characters of a wrong one that are shown."""
 _YEAR = timedelta(days=366)
 
 
@@ -33,12 +38,12 @@ def tenant(words: str) -> Tenant:
     """Read ``id`` or ``id;owner;date``. Raise ValueError, saying what to write."""
     id_, *rest = (part.strip() for part in words.split(";"))
     if not _ID.fullmatch(id_) or len(rest) not in {0, 2} or not words.isprintable():
-        raise ValueError(f"”{words}” går inte att läsa; skriv tenant-id, ägare och datum så här: {EXAMPLE}")
+        raise ValueError(f"”{words[:_QUOTED]}” går inte att läsa; {_ORDER}")
     owner, day = rest or ("", "")
     try:
         return Tenant(id_.lower(), owner, date.fromisoformat(day) if day else None)
     except ValueError:
-        raise ValueError(f"”{day}” är inget datum; skriv det så här: 2026-09-01") from None
+        raise ValueError(f"”{day[:_QUOTED]}” är inget datum; {_ORDER}") from None
 
 
 def tenants_of(entries: Iterable[str]) -> tuple[Tenant, ...]:
@@ -48,6 +53,11 @@ def tenants_of(entries: Iterable[str]) -> tuple[Tenant, ...]:
     if twice := next((one for one in ids if ids.count(one) > 1), None):
         raise ValueError(f"{twice} står två gånger; ta bort den ena")
     return found
+
+
+def is_of_entra(id_: str) -> bool:
+    """Whether it can be an id in Entra, as all are in Teams; who tries the bot out may choose others."""
+    return bool(_OF_ENTRA.fullmatch(id_))
 
 
 def warnings(tenants: Iterable[Tenant], today: date) -> list[str]:

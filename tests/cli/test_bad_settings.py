@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.setting_cautions import cautions
 from bot.setting_words import unknown
 from bot.settings import Settings, read_settings
 from domain.errors import BadSetting
@@ -196,7 +197,7 @@ def test_the_bot_does_not_start_and_says_why_in_one_line(
 
 TRIED = {
     "app_secret": "hush",
-    "tenants": ("a;Anna Ek;2026-09-01",),
+    "tenants": ("5a3d0000-0000-4000-8000-000000000001;Anna Ek;2026-09-01",),
 }
 TODAY = date(2026, 11, 20)
 
@@ -206,29 +207,48 @@ class TestCautions:
 
     def test_a_lent_token_that_is_not_there_yet(self, tmp_path: Path) -> None:
         file = tmp_path / "token"
-        given = TRIED | {"app_id": "abc", "federated_token_file": file}
-        [told] = read_settings(**given).cautions(TODAY)
+        given = TRIED | {"app_id": APP["SAMRAD_APP_ID"], "federated_token_file": file}
+        [told] = cautions(read_settings(**given), TODAY)
         assert told.startswith(f"SAMRAD_FEDERATED_TOKEN_FILE: {file} finns inte än. ")
         file.mkdir()
         with pytest.raises(BadSetting, match=f"{file} är en mapp"):
             read_settings(**given)
         file.rmdir()
         file.write_text("token")
-        assert read_settings(**given).cautions(TODAY) == []
+        assert cautions(read_settings(**given), TODAY) == []
 
     def test_one_that_is_not_used(self, tmp_path: Path) -> None:
-        given = TRIED | {"app_id": "abc", "federated_token_file": tmp_path / "token"}
-        assert read_settings(**given, credential="secret").cautions(TODAY) == []
+        given = TRIED | {"app_id": APP["SAMRAD_APP_ID"], "federated_token_file": tmp_path / "token"}
+        assert cautions(read_settings(**given, credential="secret"), TODAY) == []
 
     def test_a_former_secret_that_is_the_one_in_use(self) -> None:
-        given = TRIED | {"app_id": "abc", "link_secret": SECRET}
-        [told] = read_settings(**given, link_secret_old=SECRET).cautions(TODAY)
+        given = TRIED | {"app_id": APP["SAMRAD_APP_ID"], "link_secret": SECRET}
+        [told] = cautions(read_settings(**given, link_secret_old=SECRET), TODAY)
         assert told.startswith("SAMRAD_LINK_SECRET_OLD är samma som SAMRAD_LINK_SECRET")
         assert SECRET not in told
-        assert read_settings(**given, link_secret_old=SECRET[::-1]).cautions(TODAY) == []
+        assert cautions(read_settings(**given, link_secret_old=SECRET[::-1]), TODAY) == []
+
+    def test_an_id_that_nobody_in_teams_has(self) -> None:
+        given = {**TRIED, "app_id": "abc", "tenants": ("contoso.se;Anna Ek;2026-09-01", *TRIED["tenants"])}
+        app, tenant = cautions(read_settings(**given), TODAY)
+        assert app.startswith(
+            "SAMRAD_APP_ID: abc är inget app-id från Entra, så inget från Teams släpps in. "
+        )
+        assert tenant.startswith("SAMRAD_TENANTS: contoso.se är inget tenant-id från Entra")
+        for url in ("openid_url", "token_url"):
+            tried_out = read_settings(**given, **{url: "http://127.0.0.1:9001/x"})
+            assert cautions(tried_out, TODAY) == []
 
 
 class TestMisspelt:
+    def test_it_is_told_of_by_every_command_also_when_nothing_is_started(self, samrad: Samrad) -> None:
+        meant = "Observera: SAMRAD_TENANT är ingen inställning och läses inte. Menade du SAMRAD_TENANTS?"
+        stopped = samrad("serve", SAMRAD_APP_ID=APP["SAMRAD_APP_ID"], SAMRAD_TENANT="a").err.splitlines()
+        assert stopped[0] == meant
+        assert stopped[1].startswith("samrad: SAMRAD_TENANTS saknas: skriv tenant-id;ägare;datum ")
+        read = samrad("tenants", SAMRAD_TENANT="a")
+        assert (read.code, read.err.strip()) == (0, meant)
+
     def test_the_name_that_was_meant_is_told(self) -> None:
         given = {"SAMRAD_TENNANTS": "x", "samrad_port": "1", "SAMRAD_LÖSEN": "x", "PATH": "x"}
         assert unknown(given, Settings.model_fields) == [
@@ -252,6 +272,22 @@ class TestTenants:
             "b-2  –  –  (ägare och datum saknas)",
             "c-3  –  2020-01-01  (ägare saknas)",
         ]
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "a;2026-09-01;Anna Ek",
+            "Anna Ek;a;2026-09-01",
+            "2026-09-01;Anna Ek;a",
+            "a;Ek, Anna;2026-09-01",
+            "a;b",
+        ],
+    )
+    def test_the_order_is_said_when_the_fields_have_changed_places(
+        self, samrad: Samrad, written: str
+    ) -> None:
+        said = samrad("tenants", SAMRAD_TENANTS=written).refused
+        assert "skriv tenant-id;ägare;datum i den ordningen, utan komma i ägarens namn, så här: 5a3d" in said
 
     def test_none_is_told_of(self, samrad: Samrad) -> None:
         assert samrad("tenants").out.startswith("SAMRAD_TENANTS är tom")

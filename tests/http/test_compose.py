@@ -24,11 +24,12 @@ from scheduler.tick import tick
 from tests.http.house import BROWSED
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=STOCKHOLM)
+TENANT = "5a3d0000-0000-4000-8000-00000000000"
 REGISTERED = {
     "app_id": "5a3d0000-0000-4000-8000-00000000b001",
     "app_secret": "x",
     "app_tenant": "t",
-    "tenants": ("t;Anna Ek;2026-09-01",),
+    "tenants": (f"{TENANT}1;Anna Ek;2026-09-01",),
     **BROWSED,
 }
 
@@ -61,11 +62,12 @@ def test_a_registered_bot_without_dates_says_that_no_round_opens(make: Make) -> 
 
 
 def test_a_tenant_that_nobody_answers_for_is_named(make: Make) -> None:
-    named = {**REGISTERED, "tenants": ("t", "u;Anna Ek;2026-09-01", "v;Bo Ek;2025-09-01")}
+    owned = (f"{TENANT}2;Anna Ek;2026-09-01", f"{TENANT}3;Bo Ek;2025-09-01")
+    named = {**REGISTERED, "tenants": (f"{TENANT}1", *owned)}
     told = [line.partition(". ")[0] for line in make(**named).warnings()]
     assert told[:-1] == [
-        "SAMRAD_TENANTS, t: ägare och datum saknas",
-        "SAMRAD_TENANTS, v: datumet är äldre än ett år",
+        f"SAMRAD_TENANTS, {TENANT}1: ägare och datum saknas",
+        f"SAMRAD_TENANTS, {TENANT}3: datumet är äldre än ett år",
     ]
 
 

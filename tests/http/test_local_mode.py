@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 
 from bot.local.participants import ASTRID
+from bot.setting_cautions import cautions
 from bot.settings import read_settings
 from domain.errors import BadSetting
 from tests.http.house import BROWSED, MORNING, House
@@ -124,18 +125,18 @@ class TestSettings:
         )
         assert not settings.local
         assert (settings.app_tenant, settings.base_url) == ("t-1", "http://[::1]:3978")
-        assert settings.cautions(MORNING.date()) == []
+        assert cautions(settings, MORNING.date()) == []
 
     def test_replicas_must_share_what_they_sign_with(self) -> None:
         given = {
-            "app_id": "app",
+            "app_id": "5a3d0000-0000-4000-8000-00000000b001",
             "app_secret": "hush",
-            "tenants": ("t;Anna Ek;2026-09-01",),
+            "tenants": ("5a3d0000-0000-4000-8000-000000000001;Anna Ek;2026-09-01",),
             "database_url": "postgresql://samrad@127.0.0.1/samrad",
         }
-        [caution] = read_settings(**given).cautions(MORNING.date())
+        [caution] = cautions(read_settings(**given), MORNING.date())
         assert caution.startswith("SAMRAD_LINK_SECRET saknas: ")
-        assert read_settings(**given, **BROWSED).cautions(MORNING.date()) == []
+        assert cautions(read_settings(**given, **BROWSED), MORNING.date()) == []
 
     @pytest.mark.parametrize(
         ("name", "value"),
