@@ -138,12 +138,13 @@ def _door(request: web.Request) -> str:
 
 
 class _Gauges:
-    """How it stands; set just before they are read."""
+    """How it stands; set just before they are read. NaN: not known, since the database does not answer."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
         def gauge(name: str, says: str) -> Gauge:
             return Gauge(name, says, registry=registry)
 
+        self.database = gauge("samrad_database_up", "Whether the database answers: 1, else 0")
         self.waiting = gauge("samrad_outbox_waiting", "Messages not yet sent")
         self.overdue = gauge("samrad_outbox_overdue", "Messages that should have gone already")
         self.oldest = gauge("samrad_outbox_overdue_seconds", "Age of the oldest of those")
@@ -154,6 +155,7 @@ class _Gauges:
         self.failing = gauge("samrad_jobs_failing", "Jobs that were due and do not run")
         self.tick = gauge("samrad_tick_age_seconds", "Since what is due was last decided, here")
         self.write = gauge("samrad_database_write_seconds", "For a write made for this page")
+        self.of_database = (self.waiting, self.overdue, self.oldest, self.dead, self.failing, self.write)
         self.breaker = Gauge("samrad_breaker_open", "Whether a way out is closed", ["way"], registry=registry)
         self.tokens = Gauge("samrad_token_failures", "Tokens of our own not got", ["why"], registry=registry)
         self.key_days = Gauge(

@@ -1,26 +1,28 @@
 """Whether the bot can do its work: the parts that it cannot do without, each in a word."""
 
-import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.clock import Clock, Ticks
+from bot.one_look import OneLook
 from scheduler.pulse import Pulse
+from store.migrate import HEAD, Newer, steps_ahead
 from store.store import Store
 
 TICK_LASTS = timedelta(minutes=5)
-PATIENCE = 3.0
-"""Seconds that the database is waited for."""
 HELD = 1.0
 """Seconds that an answer is used again: whoever may ask may ask often."""
 
 
 class Part(StrEnum):
+    """``BEHIND``: the tables lack what this version has. ``AHEAD``: they are of a later version than this."""
+
     OK = "ok"
     FAILING = "failing"
     BEHIND = "behind"
+    AHEAD = "ahead"
     LATE = "late"
     NEVER = "never"
     OPEN = "open"
@@ -39,7 +41,10 @@ class Readiness:
     ticks: Ticks
     halted: Callable[[], bool]
     _held: tuple[Ready, float] = ({}, 0.0)
-    _asking: asyncio.Task[Ready] | None = field(default=None, repr=False)
+    _look: OneLook[Part] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._look = OneLook(self._migrations)
 
     async def now(self) -> Ready:
         found, until = self._held
@@ -49,19 +54,21 @@ class Readiness:
         return found
 
     async def _database(self) -> Ready:
-        """One asks at a time: a database that hangs must not take every thread."""
-        if self._asking is None or self._asking.done():
-            self._asking = asyncio.create_task(asyncio.to_thread(self._asked))
-        done, _ = await asyncio.wait({self._asking}, timeout=PATIENCE)
-        return self._asking.result() if done else {"database": Part.FAILING, "migrations": Part.FAILING}
-
-    def _asked(self) -> Ready:
-        try:
-            self.store.watching.probe()
-            newest = self.store.watching.is_newest()
-        except Exception:  # noqa: BLE001 - whatever it is, the answer is that it does not answer
+        migrations = await self._look.now()
+        if migrations is None:
             return {"database": Part.FAILING, "migrations": Part.FAILING}
-        return {"database": Part.OK, "migrations": Part.OK if newest else Part.BEHIND}
+        return {"database": Part.OK, "migrations": migrations}
+
+    def _migrations(self) -> Part:
+        self.store.watching.probe()
+        stored = self.store.watching.revision()
+        if stored == HEAD:
+            return Part.OK
+        try:
+            steps_ahead(stored)
+        except Newer:
+            return Part.AHEAD
+        return Part.BEHIND
 
     def _tick(self) -> Part:
         last = self.pulse.last

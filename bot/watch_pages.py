@@ -6,10 +6,10 @@ loopback counts only when the bot listens there, its public address is there, to
 and no header tells of a proxy.
 """
 
-import asyncio
 import hmac
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 
 from aiohttp import web
@@ -17,12 +17,13 @@ from yarl import URL
 
 from bot.clock import Clock, Ticks
 from bot.metrics import CONTENT_TYPE, Metrics
+from bot.one_look import OneLook
 from bot.origins import is_loopback
 from bot.readiness import Readiness, is_ready
 from bot.settings import Settings
 from bot.tokens import Asked
 from domain.undelivered import LATELY
-from domain.watching import Keys
+from domain.watching import Keys, Queue
 from scheduler.breaker import Breaker
 from store.store import Store
 
@@ -52,6 +53,8 @@ class Watched:
 
 
 def watch_pages(watched: Watched) -> Sequence[web.RouteDef]:
+    look = OneLook(partial(_stored, watched))
+
     async def ready(request: web.Request) -> web.Response:
         found = await watched.readiness.now()
         good = is_ready(found)
@@ -62,8 +65,9 @@ def watch_pages(watched: Watched) -> Sequence[web.RouteDef]:
     async def metrics(request: web.Request) -> web.Response:
         if not may_know(request, watched.settings):
             return web.Response(status=HTTPStatus.UNAUTHORIZED, headers={"WWW-Authenticate": "Bearer"})
-        await asyncio.to_thread(_look, watched)
-        body = await asyncio.to_thread(watched.metrics.latest)
+        _set(watched.metrics, await look.now())
+        _look(watched)
+        body = watched.metrics.latest()
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE, **_NOT_KEPT})
 
     return web.get("/ready", ready), web.get("/metrics", metrics)
@@ -103,17 +107,46 @@ def _host(request: web.Request) -> str | None:
         return None
 
 
+@dataclass(frozen=True)
+class _Stored:
+    """What the database says. ``seconds``: for a write."""
+
+    seconds: float
+    queue: Queue
+    overdue_seconds: float
+    dead: int
+    failing: int
+
+
+def _stored(watched: Watched) -> _Stored:
+    """Blocks, and raises what a database that does not answer raises."""
+    store, now, began = watched.store, watched.clock(), watched.ticks()
+    store.watching.probe()
+    seconds = watched.ticks() - began
+    queue = store.watching.queue(now)
+    overdue = (now - queue.since).total_seconds() if queue.since else 0
+    dead = store.dead_letters.count(now - LATELY)
+    return _Stored(seconds, queue, overdue, dead, len(store.watching.failing()))
+
+
+def _set(metrics: Metrics, stored: _Stored | None) -> None:
+    gauges = metrics.gauges
+    gauges.database.set(stored is not None)
+    if stored is None:
+        for gauge in gauges.of_database:
+            gauge.set(float("nan"))
+        return
+    gauges.write.set(stored.seconds)
+    gauges.waiting.set(stored.queue.waiting)
+    gauges.overdue.set(stored.queue.overdue)
+    gauges.oldest.set(stored.overdue_seconds)
+    gauges.dead.set(stored.dead)
+    gauges.failing.set(stored.failing)
+
+
 def _look(watched: Watched) -> None:
-    """Set what is read at the moment. Blocks."""
-    now, gauges, began = watched.clock(), watched.metrics.gauges, watched.ticks()
-    watched.store.watching.probe()
-    gauges.write.set(watched.ticks() - began)
-    queue = watched.store.watching.queue(now)
-    gauges.waiting.set(queue.waiting)
-    gauges.overdue.set(queue.overdue)
-    gauges.dead.set(watched.store.dead_letters.count(now - LATELY))
-    gauges.oldest.set((now - queue.since).total_seconds() if queue.since else 0)
-    gauges.failing.set(len(watched.store.watching.failing()))
+    """Set what is known here, whether the database answers or not."""
+    now, gauges = watched.clock(), watched.metrics.gauges
     last = watched.readiness.pulse.last
     gauges.tick.set((now - last).total_seconds() if last else float("nan"))
     for way, breaker in watched.breakers.items():

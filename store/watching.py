@@ -11,7 +11,6 @@ from domain.watching import FailingJob, Late, Queue, Standstill
 from store.audit import SAMRAD
 from store.database import Database
 from store.insertion import insert_new
-from store.migrate import HEAD
 from store.schema import audit, failing_jobs, outbox, standstills
 
 _AGAIN = delete(failing_jobs).where(failing_jobs.c.name == bindparam("ran", type_=String))
@@ -86,10 +85,10 @@ class Watching:
         """Write nothing, through all that a write goes through. Raises what a write would."""
         self._database.write(lambda _: None)
 
-    def is_newest(self) -> bool:
-        """Whether the tables are those of this version."""
-        stored = self._database.read(lambda connection: connection.scalar(_REVISION))
-        return bool(stored == HEAD)
+    def revision(self) -> str | None:
+        """What the tables are at."""
+        stored: str | None = self._database.read(lambda connection: connection.scalar(_REVISION))
+        return stored
 
     def queue(self, now: datetime) -> Queue:
         def work(connection: Connection) -> Queue:

@@ -1,19 +1,24 @@
 """/ready and /metrics: what they tell, and whom."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from sqlite3 import connect
+from threading import enumerate as enumerate_threads
 
 import aiohttp
 import pytest
 from aiohttp import web
 
+from bot import one_look
 from bot.clock import HandedClock
 from bot.compose import Bot, compose
 from bot.connector import Connector
 from bot.metrics import Metrics
+from bot.own_database import OWN
 from bot.readiness import HELD, Readiness
 from bot.serving import listening
 from bot.settings import Settings, read_settings
@@ -24,6 +29,7 @@ from domain.errors import NotFound
 from domain.messages import Account, Action, Message, Turn
 from domain.notices import Kind
 from domain.undelivered import LATELY
+from store.migrate import HEAD
 from tests.http.house import BROWSED, MORNING
 from tests.http.test_pace import Time
 
@@ -126,6 +132,55 @@ async def test_a_database_that_does_not_answer_is_told_of_without_its_name(
     wrong = {"ready": False, "database": "failing", "migrations": "failing"}
     assert (status, told) == (503, READY | wrong)
     assert str(tmp_path) not in str(told)
+
+
+async def test_what_is_known_here_is_told_when_the_database_is_gone(look: Look) -> None:
+    look.bot.store.outbox.post([Posting("k", "fia", "påminnelse", {}, MORNING)], MORNING)
+    look.metrics.sent("taken")
+    async with look.known() as asks:
+        _, before = await asks.metrics()
+        look.bot.store.close()
+        status, told = await asks.metrics()
+    assert status == 200
+    assert "samrad_database_up 1.0" in before
+    assert "samrad_outbox_waiting 1.0" in before
+    for line in ("samrad_database_up 0.0", "samrad_outbox_waiting NaN", "samrad_database_write_seconds NaN"):
+        assert line in told
+    assert 'samrad_sends_total{outcome="taken"} 1.0' in told
+    assert "samrad_tick_age_seconds" in told
+
+
+async def test_a_database_that_hangs_is_asked_by_one_at_a_time_and_not_for_long(
+    look: Look, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(one_look, "PATIENCE", 0.05)
+    asked = {thread for thread in enumerate_threads() if thread.name.startswith("look")}
+    async with look.known() as asks:
+        with closing(connect(tmp_path / OWN, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            found = await asyncio.gather(
+                *(asks.metrics() for _ in range(8)), *(asks.metrics() for _ in range(8))
+            )
+            assert (await asks.ready())[1]["database"] == "failing"
+            assert {status for status, _ in found} == {200}
+            assert all("samrad_database_up 0.0" in told for _, told in found)
+            now = {thread for thread in enumerate_threads() if thread.name.startswith("look")}
+            assert len(now - asked) == 2
+            other.execute("ROLLBACK")
+        async with asyncio.timeout(5):
+            while "samrad_database_up 1.0" not in (await asks.metrics())[1]:
+                pass
+
+
+async def test_tables_of_a_later_version_are_ahead_and_those_of_an_earlier_behind(
+    look: Look, tmp_path: Path
+) -> None:
+    async with look.known() as asks:
+        for revision, told in (("9999", "ahead"), ("0001", "behind"), (HEAD, "ok")):
+            with closing(connect(tmp_path / OWN, isolation_level=None)) as other:
+                other.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+            look.time.now += HELD
+            assert (await asks.ready())[1]["migrations"] == told
 
 
 async def test_an_answer_is_used_again_for_a_second(look: Look) -> None:
