@@ -48,7 +48,8 @@ def _die(lives: Lives, kills: int, tell: Callable[[int], None]) -> None:
         lives.one_dies(before / kills)
         if lives.killed % OFTEN < before % OFTEN:
             tell(lives.killed)
-        lives.passes(lives.chance.choice(MINUTES))
+        # Beside others fewer get to where they would die: less time, so that the round has room for all deaths.
+        lives.passes(lives.chance.choice(MINUTES) / lives.workers)
 
 
 def _settle(lives: Lives) -> None:
