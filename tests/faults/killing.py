@@ -48,7 +48,7 @@ def _die(lives: Lives, kills: int, tell: Callable[[int], None]) -> None:
         lives.one_dies(before / kills)
         if lives.killed % OFTEN < before % OFTEN:
             tell(lives.killed)
-        # Beside others fewer get to where they would die: less time, so that the round has room for all deaths.
+        # Beside others fewer get to where they would die; the round has room for all deaths all the same.
         lives.passes(lives.chance.choice(MINUTES) / lives.workers)
 
 
