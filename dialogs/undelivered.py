@@ -125,7 +125,7 @@ def _again(rows: list[Posted], whom: Whom, person: Person, turn: Turn, desk: Des
 def _sent(rows: list[Posted], names: Mapping[str, str], turn: Turn, desk: Desk) -> str:
     count = swedish.upper_first(swedish.count(len(rows), "meddelande", "meddelanden", neuter=True))
     return (
-        f"{count} skickas igen till {_listed(rows, names)} {queue_words.earliest(turn.at, desk)}, om det "
+        f"{count} skickas igen {queue_words.earliest(turn.at, desk)} till {_listed(rows, names)}, om det "
         "fortfarande behövs. Skriv ”ej levererat” senare för att se om något inte kom fram."
     )
 

@@ -11,7 +11,7 @@ from domain.advice import advice
 from domain.delivery import Reason
 from domain.messages import Button, Message, Panel, Turn
 from domain.people import Person
-from domain.undelivered import stands, what_came_of_it
+from domain.undelivered import cause, stands, what_came_of_it
 from store.outbox_rows import Posted
 
 _MOST_NAMES, _MOST_LINES, _MOST_BUTTONS = 8, 6, 4
@@ -140,7 +140,7 @@ def _lines(rows: list[Posted]) -> Iterable[tuple[str, list[Posted]]]:
 
 
 def _line(called: str, rows: list[Posted], who: Known, *, whole: bool, why: bool) -> _Line:
-    names = [f"{who.name(row)} ({_came(row)})" if why else who.name(row) for row in rows]
+    names = [f"{who.name(row)} ({cause(row.why)})" if why else who.name(row) for row in rows]
     left = 0 if whole or len(names) <= _MOST_NAMES + 1 else len(names) - _MOST_NAMES
     kept = names[: len(names) - left] + ([f"{left} till"] if left else [])
     return _Line(f"– {called}, till {swedish.listed(kept)}", len(rows), hides=bool(left))
@@ -151,7 +151,9 @@ def _buttons(rows: list[Posted], whom: Whom, who: Known, desk: Desk) -> Iterator
     stuck = {row.key for row in rows if has_no_address(row, desk)}
     to_send = _by_person(row for row in rows if row.key not in stuck)
     if sum(map(len, to_send.values())) > 1:
-        yield Button("Skicka alla igen", " ".join(["skicka allt igen", *filter(None, [whom.said])]))
+        yield Button(
+            "Skicka alla igen", "skicka allt igen" if whom.is_all else f"skicka allt igen {whom.said}"
+        )
     offered = [_sends(those, who) for those in to_send.values()]
     offered += [
         Button(f"{_called(those[0], who)}: gör en kod", f"kod för {_called(those[0], who)}")

@@ -69,7 +69,7 @@ def _to_be_heard(reason: Reason, names: Sequence[str], *, sent: bool) -> str:
 
 def _then(names: Sequence[str]) -> str:
     whom = f" till {names[0]}”" if len(names) == 1 else "” och namnet"
-    return f" och skriv sedan ”skicka igen{whom}"
+    return f", och skriv sedan ”skicka igen{whom}"
 
 
 def _whom(names: Sequence[str]) -> str:

@@ -63,6 +63,12 @@ def in_words(why: str) -> str:
     return _CODE.sub("", why)
 
 
+def cause(why: str) -> str:
+    """Only what went wrong: Teams svarade inte."""
+    told = in_words(why)
+    return (told[len(IN_DOUBT) :].lstrip(": ") if in_doubt(why) else told).rstrip(".")
+
+
 def asked_for(by: str) -> str:
     """Why a message waits again: the person with that id asked for it."""
     return f"{by}{_ASKED}"
@@ -75,6 +81,5 @@ def asker(why: str) -> str:
 
 def news(kind: str, name: str, why: str) -> str:
     """In one line: Nådde inte fram: lägesrapporten, till Ada. Teams är upptaget."""
-    doubted, told = in_doubt(why), in_words(why)
-    words = swedish.upper_first(told[len(IN_DOUBT) if doubted else 0 :].lstrip(": ")).rstrip(".")
-    return f"{NEWS[doubted]}: {notice_names.name(kind)}, till {name}.{f' {words}.' if words else ''}"
+    words = swedish.upper_first(cause(why))
+    return f"{NEWS[in_doubt(why)]}: {notice_names.name(kind)}, till {name}.{f' {words}.' if words else ''}"

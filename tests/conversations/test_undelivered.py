@@ -66,7 +66,7 @@ def test_one_is_sent_again_its_address_is_tried_anew_and_the_log_says_who_asked(
     chat_as: Callable[[str], Chat], store: Store, blocked: str, opened: datetime
 ) -> None:
     answer = chat_as("samordnare").say(f"skicka igen {blocked}")
-    assert answer.text.startswith(f"Ett meddelande skickas igen till {FIA} inom några minuter")
+    assert answer.text.startswith(f"Ett meddelande skickas igen inom några minuter till {FIA}")
     (row,) = [one for one in store.outbox.rows() if one.key == blocked]
     assert (row.outcome, row.tries, row.reason) == (Outcome.WAITING, 0, Reason.NONE)
     assert store.audit.lines(blocked)[-1].who == "samordnare"
@@ -78,7 +78,7 @@ def test_one_is_sent_again_its_address_is_tried_anew_and_the_log_says_who_asked(
 @pytest.mark.usefixtures("blocked", "unclear")
 def test_all_are_sent_again(chat_as: Callable[[str], Chat], store: Store) -> None:
     answer = chat_as("samordnare").say("skicka alla igen")
-    assert answer.text.startswith("Två meddelanden skickas igen till Fia Fyrbodal")
+    assert answer.text.startswith("Två meddelanden skickas igen inom några minuter till Fia Fyrbodal")
     assert {row.outcome for row in store.outbox.rows()} == {Outcome.WAITING}
     assert chat_as("samordnare").say("utkorgen").text == (
         "Två meddelanden väntar på att skickas. Inget står som ej levererat just nu."
