@@ -20,12 +20,11 @@ _COORDINATOR = "samordnare"
 def lay_in(store: Store, book: CountyBook, round_: Round) -> None:
     """Keep ``round_`` with the invented answers of the quarter before, sent in and approved in time.
 
-    Does nothing when the store has the round: it is laid in once.
+    Does nothing when the store has the round: whoever creates it lays it in, and only once.
     """
-    if store.rounds.get(round_.key):
+    if not store.rounds.create(round_, _COORDINATOR, round_.opens):
         return
     at = round_.due - timedelta(days=1)
-    store.rounds.create(round_, _COORDINATOR, round_.opens)
     people = {person.id: person for person in book.invented.people}
     for who, cards in book.invented.earlier.items():
         person = people[who]
