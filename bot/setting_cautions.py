@@ -36,14 +36,28 @@ def _of_ids(settings: Settings) -> Iterator[str]:
 
 def _of_replicas(settings: Settings) -> Iterator[str]:
     shared = settings.database_url.get_secret_value()
-    if not settings.local and shared and not settings.link_secret.get_secret_value():
+    if shared and not settings.link_secret.get_secret_value():
         yield (
             f"{PREFIX}LINK_SECRET saknas: fler servrar vid samma databas kan inte öppna varandras länkar"
             f" och kort. Skriv minst {SHORTEST_SECRET} slumpade tecken, samma för alla."
         )
 
 
+def unwatched(settings: Settings) -> str:
+    """What is said of a client secret whose last day nobody has told; empty when there is nothing to say."""
+    if settings.local or settings.way is not Way.SECRET or settings.app_secret_expires:
+        return ""
+    if is_near(settings.token_url):
+        return ""  # asked without a secret to keep
+    return (
+        f"{PREFIX}APP_SECRET_EXPIRES saknas: ingen påminns innan botens hemlighet går ut. Skriv dagen som"
+        " står i Entra, i formen ÅÅÅÅ-MM-DD."
+    )
+
+
 def _of_keys(settings: Settings) -> Iterator[str]:
+    if said := unwatched(settings):
+        yield said
     if settings.link_secret.get_secret_value() and settings.link_secret == settings.link_secret_old:
         yield (
             f"{PREFIX}LINK_SECRET_OLD är samma som {PREFIX}LINK_SECRET. Skriv den förra hemligheten,"

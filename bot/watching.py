@@ -11,6 +11,7 @@ from bot.channels.mail import mail_of
 from bot.clock import Clock
 from bot.known_keys import KnownKeys
 from bot.own_database import own_if_there
+from bot.setting_cautions import unwatched
 from bot.settings import Settings
 from counties.reading import read_county
 from domain import swedish
@@ -46,7 +47,8 @@ def look(settings: Settings, now: datetime) -> Seen:
     """How Samråd fares at ``now`` (aware). Nothing is written, and no table is altered."""
     place = own_if_there(settings)
     if place is None:
-        return _seen([("database", f"det finns ingen databas i {settings.var}")], "")
+        none = f"det finns ingen databas i {settings.var}: starta boten, eller skriv rätt mapp i SAMRAD_VAR"
+        return _seen([("database", none)], "")
     hours = read_county(settings.county).hours
     try:
         with closing(database := Database(place)):
@@ -59,7 +61,8 @@ def look(settings: Settings, now: datetime) -> Seen:
         return _seen([("settings", str(wrong))], "")
     except Exception as error:  # noqa: BLE001 - whatever it is, that it cannot be read is what there is to say
         return _unread(str(unusable(error) or f"Databasen går inte att läsa ({type(error).__name__})."))
-    return _seen(found, f"Senaste körning {swedish.moment(last)}." if last else "")
+    more = (f"Senaste körning {swedish.moment(last)}." if last else "", unwatched(settings))
+    return _seen(found, " ".join(filter(None, more)))
 
 
 def _unread(said: str) -> Seen:

@@ -195,10 +195,8 @@ def test_the_bot_does_not_start_and_says_why_in_one_line(
     assert "hemligt" not in line
 
 
-TRIED = {
-    "app_secret": "hush",
-    "tenants": ("5a3d0000-0000-4000-8000-000000000001;Anna Ek;2026-09-01",),
-}
+OWNED = "5a3d0000-0000-4000-8000-000000000001;Anna Ek;2026-09-01"
+TRIED = {"app_secret": "hush", "app_secret_expires": date(2027, 5, 1), "tenants": (OWNED,)}
 TODAY = date(2026, 11, 20)
 
 
@@ -221,6 +219,15 @@ class TestCautions:
         given = TRIED | {"app_id": APP["SAMRAD_APP_ID"], "federated_token_file": tmp_path / "token"}
         assert cautions(read_settings(**given, credential="secret"), TODAY) == []
 
+    def test_a_secret_that_ends_on_a_day_that_nobody_has_told(self) -> None:
+        given: dict[str, object] = {**TRIED, "app_id": APP["SAMRAD_APP_ID"], "app_secret_expires": None}
+        [told] = cautions(read_settings(**given), TODAY)
+        assert told == (
+            "SAMRAD_APP_SECRET_EXPIRES saknas: ingen påminns innan botens hemlighet går ut. Skriv dagen som"
+            " står i Entra, i formen ÅÅÅÅ-MM-DD."
+        )
+        assert cautions(read_settings(**given, token_url="http://127.0.0.1:9001/x"), TODAY) == []
+
     def test_a_former_secret_that_is_the_one_in_use(self) -> None:
         given = TRIED | {"app_id": APP["SAMRAD_APP_ID"], "link_secret": SECRET}
         [told] = cautions(read_settings(**given, link_secret_old=SECRET), TODAY)
@@ -229,7 +236,7 @@ class TestCautions:
         assert cautions(read_settings(**given, link_secret_old=SECRET[::-1]), TODAY) == []
 
     def test_an_id_that_nobody_in_teams_has(self) -> None:
-        given = {**TRIED, "app_id": "abc", "tenants": ("contoso.se;Anna Ek;2026-09-01", *TRIED["tenants"])}
+        given = {**TRIED, "app_id": "abc", "tenants": ("contoso.se;Anna Ek;2026-09-01", OWNED)}
         app, tenant = cautions(read_settings(**given), TODAY)
         assert app.startswith(
             "SAMRAD_APP_ID: abc är inget app-id från Entra, så inget från Teams släpps in. "

@@ -28,6 +28,7 @@ TENANT = "5a3d0000-0000-4000-8000-00000000000"
 REGISTERED = {
     "app_id": "5a3d0000-0000-4000-8000-00000000b001",
     "app_secret": "x",
+    "app_secret_expires": date(2027, 12, 1),
     "app_tenant": "t",
     "tenants": (f"{TENANT}1;Anna Ek;2026-09-01",),
     **BROWSED,

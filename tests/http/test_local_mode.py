@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from datetime import date
 
 import aiohttp
 import pytest
@@ -131,12 +132,19 @@ class TestSettings:
         given = {
             "app_id": "5a3d0000-0000-4000-8000-00000000b001",
             "app_secret": "hush",
+            "app_secret_expires": date(2027, 5, 1),
             "tenants": ("5a3d0000-0000-4000-8000-000000000001;Anna Ek;2026-09-01",),
             "database_url": "postgresql://samrad@127.0.0.1/samrad",
         }
         [caution] = cautions(read_settings(**given), MORNING.date())
         assert caution.startswith("SAMRAD_LINK_SECRET saknas: ")
         assert cautions(read_settings(**given, **BROWSED), MORNING.date()) == []
+
+    def test_so_must_those_of_the_local_mode(self) -> None:
+        """Each in a folder of its own, where it keeps a secret that the others have not."""
+        shared = read_settings(database_url="postgresql://samrad@127.0.0.1/samrad")
+        [caution] = cautions(shared, MORNING.date())
+        assert caution.startswith("SAMRAD_LINK_SECRET saknas: ")
 
     @pytest.mark.parametrize(
         ("name", "value"),

@@ -62,6 +62,16 @@ def test_a_process_that_is_gone_is_seen_from_outside(settings: Settings, minutes
     assert seen.line.startswith(f"Samråd: ingenting har körts på {said}. Senaste körning 24 november")
 
 
+@pytest.mark.usefixtures("kept")
+def test_a_secret_whose_end_nobody_watches_is_told_of_and_no_fault(tmp_path: Path) -> None:
+    given = {"app_id": "app", "app_secret": "x", "tenants": ("t",)}
+    seen = look(read_settings(var=tmp_path, **given), after(1))
+    assert seen.is_well
+    assert "SAMRAD_APP_SECRET_EXPIRES saknas: ingen påminns" in seen.line
+    watched = read_settings(var=tmp_path, app_secret_expires=TICKED.date() + timedelta(days=90), **given)
+    assert "EXPIRES" not in look(watched, after(1)).line
+
+
 def test_messages_that_should_have_gone_are_counted_in_hours_of_sending(
     kept: Store, settings: Settings
 ) -> None:
