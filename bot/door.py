@@ -211,6 +211,9 @@ class Door:
             return failed(error, envelope)
 
     async def _removed(self, address: Address) -> None:
+        """One that cannot be kept is logged and answered 200: nothing says that Teams sends a removal again,
+        and 5xx may halt what it sends. The next send is answered 403, and marks the address.
+        """
         removed = partial(self._on_removal, address, self._clock())
         await self._seats.run(address.account.tenant, removed)
 

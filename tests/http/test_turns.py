@@ -8,6 +8,7 @@ import pytest
 from bot.local.participants import ASTRID, BIRGER, LOCAL_BOT
 from bot.local.script import Scripted
 from bot.turns import IN_CHAT
+from domain.delivery import Address
 from domain.messages import Account, Action, Button, Message, Panel, Turn
 from tests.http.house import House
 
@@ -113,6 +114,13 @@ class TestInvokes:
         assert reply.body["statusCode"] == 400
 
 
+class Away(list[Address]):
+    """What is told to it cannot be kept."""
+
+    def append(self, _address: Address) -> None:
+        raise OSError
+
+
 class TestArrivals:
     async def test_whoever_gets_the_bot_is_greeted_once(self, house: House, bot: str) -> None:
         """Teams tells of it twice, in two ways; one of them is answered."""
@@ -125,6 +133,15 @@ class TestArrivals:
         await house.teams.post(bot, house.teams.write.installed(BIRGER, "remove"))
         assert [address.account.id for address in house.removed] == [BIRGER.object_id]
         assert house.teams.received == []
+
+    async def test_a_removal_that_cannot_be_kept_is_logged_and_never_a_5xx(
+        self, house: House, bot: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The database is away: the next send's 403 marks the address instead."""
+        house.removed = Away()
+        reply = await house.teams.post(bot, house.teams.write.installed(BIRGER, "remove"))
+        assert (reply.status, reply.body) == (200, None)
+        assert "event=turn.failed" in capsys.readouterr().err
 
     @pytest.mark.parametrize(
         "kind", ["messageReaction", "messageUpdate", "messageDelete", "typing", "event", "trace", "okänd"]
