@@ -30,7 +30,8 @@ class AtDesk:
     local: bool
 
     def answer(self, turn: Turn) -> Sequence[Message]:
-        return [reception.answer(self._heard(turn), self.desk)]
+        message = reception.answer(self._heard(turn), self.desk)
+        return [message, *([Message(message.alone)] if message.alone else [])]
 
     def begins(self, turn: Turn) -> str:
         return reception.begins(self._heard(turn), self.desk)

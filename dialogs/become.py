@@ -2,24 +2,26 @@
 
 from dialogs.desk import Desk
 from dialogs.dialog import Dialog
+from dialogs.named import short
 from domain.messages import Button, Message, Turn
-from domain.people import Person
 from forms.typed import folded
 
 _OPENING = "jag ar "
+_NOT = f"{_OPENING}inte "
 
 
 def wants(turn: Turn, desk: Desk) -> bool:
-    return bool(desk.invented) and turn.local and folded(turn.text).startswith(_OPENING)
+    said = folded(turn.text)
+    return bool(desk.invented) and turn.local and said.startswith(_OPENING) and not said.startswith(_NOT)
 
 
 def answer(turn: Turn, desk: Desk) -> Message:
     wanted = folded(turn.text).removeprefix(_OPENING)
     people = {person.id: person for person in desk.invented.values()}
-    names = {folded(_short(person)): person for person in people.values()}
+    names = {folded(short(person)): person for person in people.values()}
     chosen = (names | {folded(name): person for name, person in desk.invented.items()}).get(wanted)
     if chosen is None:
-        listed = ", ".join(_short(person) for person in people.values())
+        listed = ", ".join(short(person) for person in people.values())
         return Message(
             f"Den personen finns inte här. Du kan till exempel skriva ”jag är Fyrbodal”. Finns: {listed}."
         )
@@ -33,11 +35,6 @@ def answer(turn: Turn, desk: Desk) -> Message:
         else ()
     )
     return Message(f"Nu är du {person.name}, {task}.", buttons=buttons)
-
-
-def _short(person: Person) -> str:
-    """Fia Fyrbodal, without the mark that she is invented."""
-    return person.name.split(" (")[0]
 
 
 DIALOG = Dialog(wants, answer)

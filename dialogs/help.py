@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from dialogs.code_words import EXAMPLE
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog, says
 from domain.messages import Button, Message, Panel, Turn
@@ -14,6 +15,10 @@ COMMAND = Command(
 )
 
 _GREETINGS = ("hjälp", "help", "hej", "hejsan", "hallå", "hi", "hello", "start", "?", "meny", "")
+
+_WITH_CODE = (
+    f" Har du fått en kod? Skriv ”koppla” och koden, till exempel: {EXAMPLE}. Då känner jag igen dig."
+)
 
 
 def wants(turn: Turn, _desk: Desk) -> bool:
@@ -40,9 +45,7 @@ def dialog(commands: Callable[[], Iterable[Command]]) -> Dialog:
 def _who(turn: Turn, desk: Desk) -> str:
     person = turn.person
     if person is None:
-        known_by = (
-            "" if desk.invented else " Har du fått en kod? Skriv koppla och koden, så känner jag igen dig."
-        )
+        known_by = "" if desk.invented else _WITH_CODE
         return (
             f"Jag samlar in lägesrapporten varje kvartal och svarar på frågor om roller och lagar.{known_by}"
         )

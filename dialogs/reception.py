@@ -22,6 +22,7 @@ from dialogs import (
     handbook_link,
     help,  # noqa: A004 - the dialog is called help
     link,
+    making_code,
     meeting,
     nearest,
     nudge,
@@ -46,6 +47,7 @@ from dialogs import (
     status,
     statute,
     synonyms,
+    unbinding,
     undelivered,
     versions,
 )
@@ -63,8 +65,9 @@ def commands() -> Iterator[Command]:
 DIALOGS: tuple[Dialog, ...] = (
     help.dialog(commands),
     become.DIALOG,
-    binding.USE,
-    binding.MAKE,
+    unbinding.DIALOG,
+    binding.DIALOG,
+    making_code.DIALOG,
     others.DIALOG,
     experts.DIALOG,
     publishing.DIALOG,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dialogs.code_words import EXAMPLE
 from dialogs.desk import Desk
 from domain import swedish
 from domain.county import Respondent
@@ -50,8 +51,8 @@ def known(turn: Turn, desk: Desk) -> Person:
     if desk.invented:
         raise NotAllowed("Säg först vem du är, till exempel ”jag är Fyrbodal” eller ”jag är samordnare”.")
     raise NotAllowed(
-        "Jag vet inte vilken enhet du svarar för. Be samordnaren på Länsstyrelsen om en kod, och skriv den "
-        "till mig här: koppla och sedan koden. Då känner jag igen dig. "
+        "Jag vet inte vilken enhet du svarar för. Be samordnaren på Länsstyrelsen om en kod. Skriv sedan "
+        f"”koppla” och koden till mig här, till exempel: {EXAMPLE}. Då känner jag igen dig. "
         "Frågor om lagar och roller kan du ställa ändå."
     )
 

@@ -157,7 +157,10 @@ class File:
 
 @dataclass(frozen=True)
 class Message:
-    """An answer or a reminder. Text is plain Swedish with blank lines between paragraphs."""
+    """An answer or a reminder. Text is plain Swedish with blank lines between paragraphs.
+
+    ``alone``: words that go after it in a message of their own, so that they can be copied or sent on.
+    """
 
     text: str = ""
     page: FormPage | None = None
@@ -165,3 +168,4 @@ class Message:
     panel: Panel | None = None
     buttons: tuple[Button, ...] = ()
     file: File | None = None
+    alone: str = ""

@@ -84,7 +84,10 @@ async def test_whoever_is_written_in_capitals_is_the_same_person(joined: Bot, te
     teams.write.tenant = LOCAL_TENANT.upper()
     async with listening(joined.app) as url:
         assert (await teams.say(url, loud, "kod för Fia Ek")).status == 200
-        assert "koppla" in (await teams.next_message(loud.chat_id)).text
+        assert "koppla" in json.dumps((await teams.next_message(loud.chat_id)).card)
+        alone = await teams.next_message(loud.chat_id)  # by itself, easy to send on from a phone
+        assert re.fullmatch(r"koppla \S{11}", alone.text)
+        assert alone.card is None
         same = teams.write.message(loud, "hjälp")
         await teams.post(url, same)
         await teams.next_message(loud.chat_id)
