@@ -98,15 +98,28 @@ class Asker:
     def extension(self, until: datetime, why: str) -> Message:
         """Ask the coordinator for more time. Raises NotAllowed and Closed."""
         self._take(Act.ASK_EXTENSION, why, until)
+        return self._asked(until)
+
+    def nothing(self, why: str) -> Message:
+        """Say that there is nothing to report. Raises NotAllowed and Closed."""
+        self._take(Act.NOTHING, why)
+        return self._said(why)
+
+    def done(self, card: str) -> Message | None:
+        """What was said on the card, once more; None when it does not stand."""
+        life = self.desk.store.lives.of(self.round.key, self.filler.respondent.id)
+        if card == EXTENSION.key:
+            return self._asked(life.asked.until) if life.asked and life.asked.until else None
+        return self._said(life.nothing.words) if life.nothing else None
+
+    def _asked(self, until: datetime) -> Message:
         told = (
             f"Frågan om anstånd till {swedish.day(until)} för {self.filler.respondent.name} är ställd.",
             "Samordnaren svarar. Tills dess gäller den vanliga tiden.",
         )
         return self._done("Frågan är ställd", told)
 
-    def nothing(self, why: str) -> Message:
-        """Say that there is nothing to report. Raises NotAllowed and Closed."""
-        self._take(Act.NOTHING, why)
+    def _said(self, why: str) -> Message:
         told = (f"{self.filler.respondent.name} har inget att rapportera. Skälet: {why}",)
         return self._done("Beskedet är mottaget", told)
 

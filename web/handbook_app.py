@@ -7,14 +7,14 @@ from http import HTTPStatus
 from aiohttp import web
 
 from domain.errors import NotFound, SamradError
-from web import posted
+from web.filled_in import fields_of
 from web.guarding import Handler, guarded
 from web.handbook_acts import SHOWN, TAKEN, Act, Call
 from web.handbook_entrance import Guest, HandbookEntrance, handbook_address
 from web.handbook_rooms import Keeper
 from web.headers import clear
 from web.parts import Parts
-from web.refusals import NOT_FROM_FORM, NOT_IN_HANDBOOK, Refused, Words
+from web.refusals import NOT_IN_HANDBOOK, Refused, Words
 from web.turnstile import Turnstile
 
 _ROOMS = ("handbok", "handboken")
@@ -59,10 +59,7 @@ class HandbookPages:
     def _takes(self, act: Act) -> Handler:
         async def take(request: web.Request) -> web.StreamResponse:
             guest = await self._entrance.guest(request)
-            posted.from_here(request.headers, request.host, self._parts.links.base_url)
-            fields = await posted.read(request, self._parts.body_limit)
-            if not self._parts.links.seal.guards(guest.cookie, fields.get(posted.GUARD, "")):
-                raise Refused(NOT_FROM_FORM)
+            fields = await fields_of(request, self._parts)
             return await self._done(act, guest, request, fields)
 
         return take

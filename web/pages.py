@@ -1,6 +1,7 @@
 """Messages as whole HTML pages. Everything that people wrote is text, whatever it looks like."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,9 +10,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from dialogs import asking
 from domain import swedish
 from domain.answers import Problem
 from domain.messages import Action, FormPage, Message, Panel, Summary
+from forms import raising
 from forms.wording import problem_line, to_review, which
 from web.drawing import parts, shown_keys, unchanged
 from web.fields import field_id, ticked
@@ -20,6 +23,10 @@ from web.wording import paragraphs
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+REVIEW = "granska"
+HOMES: Mapping[str, str] = {raising.CARD: "medskick", **{key: key for key in asking.CARDS}}
+"""Where each card that is not of the form is shown, by its key."""
 
 _WORDS = "Besked"
 _UNSEEN_SIGNS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -47,26 +54,44 @@ class Place:
         return f"{self.base}/kort/{quote(key, safe='')}"
 
 
-def draw(message: Message, place: Place) -> str:
+Rows = tuple[tuple[str, str], ...]
+"""Names and values to read."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """For a page that answers a form by itself. ``again``: the way back to it is not to send the form anew.
+
+    ``unsaved``: it holds what is kept nowhere. ``written``: what was sent, where no field holds it.
+    """
+
+    again: bool = False
+    unsaved: bool = False
+    written: Rows = ()
+
+
+NOTHING = Given()
+
+
+def draw(message: Message, place: Place, given: Given = NOTHING) -> str:
     """The page that shows ``message``: a card, the summary, or something to read that leads to the form."""
     if message.page:
-        return _card(message.page, message.text, place)
+        return _card(message.page, message.text, place, given)
     if message.summary:
-        return _summary(message.summary, message.text, place)
+        return _summary(message.summary, message.text, place, given)
     changes = any(button.title == "Ändra" for button in message.buttons)
-    return _read(message, place, "Ändra svaren" if changes else "Till formuläret")
+    return _read(message, place, "Ändra svaren" if changes else "Till formuläret", given)
 
 
-def only_read(message: Message, place: Place) -> str:
+def only_read(message: Message, place: Place, given: Given = NOTHING) -> str:
     """Something to read where the form would be: no use in leading there."""
-    return _read(message, place, "")
+    return _read(message, place, "", given)
 
 
-def _read(message: Message, place: Place, onward: str) -> str:
+def _read(message: Message, place: Place, onward: str, given: Given) -> str:
     panel = message.panel or Panel(_WORDS, tuple(message.text.split("\n\n")))
-    return drawn(
-        "panel.html", place, panel=panel, notice=message.text if message.panel else "", onward=onward
-    )
+    notice = message.text if message.panel else ""
+    return drawn("panel.html", place, panel=panel, notice=notice, onward=onward, given=given)
 
 
 def spot(message: Message, action: Action) -> str:
@@ -80,12 +105,17 @@ def spot(message: Message, action: Action) -> str:
     return _fragment(key) if key in shown_keys(page) else ""
 
 
-def said(title: str, text: str) -> str:
-    """A page of words, with no way on."""
-    return drawn("said.html", None, title=title, text=text)
+def said(title: str, text: str, written: Rows = ()) -> str:
+    """A page of words, with no way on. ``written``: what the reader wrote, to be copied."""
+    return drawn("said.html", None, title=title, text=text, written=written)
 
 
-def _card(page: FormPage, text: str, place: Place) -> str:
+def home(key: str, place: Place) -> str:
+    """Where a card is shown, and sent to."""
+    return f"{place.base}/{HOMES[key]}" if key in HOMES else place.card(key)
+
+
+def _card(page: FormPage, text: str, place: Place, given: Given) -> str:
     shown = shown_keys(page)
     return drawn(
         "card.html",
@@ -101,12 +131,13 @@ def _card(page: FormPage, text: str, place: Place) -> str:
         unchanged=unchanged(page),
         unchanged_words=swedish.upper_first(swedish.count(unchanged(page), "fråga", "frågor")),
         onward="send" if page.card.number == page.of else "save",
-        action=place.base,
+        action=home(page.card.key, place),
         form=_hidden(page, place) | {"card": page.card.key},
+        given=given,
     )
 
 
-def _summary(summary: Summary, text: str, place: Place) -> str:
+def _summary(summary: Summary, text: str, place: Place, given: Given) -> str:
     return drawn(
         "summary.html",
         place,
@@ -115,8 +146,9 @@ def _summary(summary: Summary, text: str, place: Place) -> str:
         to_review=to_review(summary.open),
         problems=[(problem_line(one), _home(one, summary, place)) for one in summary.open],
         cards=[(card, place.card(card.key)) for card in summary.cards],
-        action=place.base,
+        action=f"{place.base}/{REVIEW}",
         form=_hidden(summary, place) | {"step": str(summary.step)},
+        given=given,
     )
 
 

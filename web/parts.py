@@ -40,6 +40,11 @@ class Parts:
     def secure(self) -> bool:
         return self.links.base_url.startswith("https://")
 
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie that the pages hand out."""
+        return "__Secure-samrad" if self.secure else "samrad"
+
     async def off(self, work: Callable[[], T]) -> T:
         """Off the event loop: the store blocks."""
         return await asyncio.get_running_loop().run_in_executor(self.threads, work)

@@ -56,8 +56,16 @@ def from_here(headers: Mapping[str, str], host: str, public: str) -> None:
     if site := headers.get("Sec-Fetch-Site"):
         if site != "same-origin":
             raise Refused(NOT_FROM_FORM)
-    elif (origin := headers.get("Origin")) and urlsplit(origin).netloc not in {host, urlsplit(public).netloc}:
+    elif (origin := headers.get("Origin")) and _host(origin) not in {host, urlsplit(public).netloc}:
         raise Refused(NOT_FROM_FORM)
+
+
+def _host(origin: str) -> str | None:
+    """Host and port of an origin; None for what is no address."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def action(fields: Mapping[str, str]) -> Action:

@@ -85,6 +85,17 @@ BROKEN = Words(
     "Vi vet inte om svaret sparades. Öppna din länk igen och se efter. Händer det fler gånger: skriv till "
     "samordnaren på Länsstyrelsen.",
 )
+AWAY = Words(
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "Samråd når inte sin databas just nu",
+    "Vänta en liten stund och ladda sedan om sidan. Det ni redan har sparat finns kvar.",
+)
+AWAY_SENT = Words(
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "Samråd når inte sin databas just nu",
+    "Vi vet inte om det du skickade sparades. Kopiera det du skrev, vänta en liten stund och öppna sedan din "
+    "länk igen. Saknas det där: klistra in det och spara på nytt.",
+)
 
 _OPENING: Mapping[type[SamradError], str] = {
     Closed: "Formuläret är stängt",

@@ -10,11 +10,11 @@ from aiohttp import web
 from dialogs import report_files
 from domain.errors import NotFound, SamradError
 from domain.report_links import Purpose
-from web import posted
+from web.filled_in import fields_of
 from web.guarding import Handler, guarded
 from web.headers import clear
 from web.parts import Parts
-from web.refusals import NOT_FROM_FORM, NOT_IN_REPORT, Refused, Words
+from web.refusals import NOT_IN_REPORT, Refused, Words
 from web.report_calls import SHOWN, TAKEN, Act, Call
 from web.report_entrance import HOMES, ReportEntrance, ReportGuest, report_address
 from web.report_files import sent
@@ -84,10 +84,7 @@ class ReportPages:
     def _takes(self, purpose: Purpose, act: Act) -> Handler:
         async def take(request: web.Request) -> web.StreamResponse:
             guest = await self._entrance.guest(request, purpose)
-            posted.from_here(request.headers, request.host, self._parts.links.base_url)
-            fields = await posted.read(request, self._parts.body_limit)
-            if not self._parts.links.seal.guards(guest.cookie, fields.get(posted.GUARD, "")):
-                raise Refused(NOT_FROM_FORM)
+            fields = await fields_of(request, self._parts)
             return await self._done(act, guest, request, fields)
 
         return take

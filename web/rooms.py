@@ -62,8 +62,8 @@ ROOMS: Mapping[str, Callable[[Visitor], Message]] = {
 }
 """By the last part of the address."""
 
-HOMES: Mapping[str, str] = {raised_card.CARD: "medskick", **{key: key for key in asking.CARDS}}
-"""Where each card that is not of the form is shown."""
+CARDS = asking.CARDS
+"""What is said instead of an answer."""
 
 
 def receipt(visitor: Visitor) -> Message | None:
@@ -74,11 +74,22 @@ def receipt(visitor: Visitor) -> Message | None:
     return receipts.receipt(sheet, sheet.sent) if sheet and sheet.sent else None
 
 
+def told(visitor: Visitor, what: str) -> Message | None:
+    """What was said instead of an answer, once more; None when it does not stand."""
+    return visitor.asker().done(what)
+
+
+def raised(visitor: Visitor, number: str) -> Message | None:
+    """The receipt of a medskick once more; None for one that is not the unit's."""
+    raiser, issue = visitor.raiser(), visitor.desk.store.raised.get(int(number))
+    return raiser.receipt(issue) if issue and issue.unit == visitor.link.unit else None
+
+
 def taken(visitor: Visitor, action: Action) -> Message:
     """What comes of a card that was sent: one of these, or one of the form."""
     card = action.data.get("card", "")
     if card == raised_card.CARD:
         return visitor.raiser().pressed(action)
-    if card in asking.CARDS:
-        return visitor.asker().pressed(asking.CARDS[card], action)
+    if card in CARDS:
+        return visitor.asker().pressed(CARDS[card], action)
     return door.take(visitor.desk, visitor.person, visitor.wanted, action, visitor.now)

@@ -19,7 +19,6 @@ class Turnstile:
         self._guesses = Pace(parts.rates.guess, parts.ticks)
         self._links = Pace(parts.rates.link, parts.ticks)
         self._openings = Pace(parts.rates.link, parts.ticks)
-        self._cookie = "__Secure-samrad" if parts.secure else "samrad"
 
     def paced(self, request: web.Request) -> str:
         """A client without a link, counted. Raise Refused for one that asks or guesses too often."""
@@ -38,7 +37,7 @@ class Turnstile:
 
     def session(self, request: web.Request, link_id: str) -> str | None:
         """The browser's cookie when it has opened the link, which is counted as used; else None."""
-        cookie = request.cookies.get(self._cookie, "")
+        cookie = request.cookies.get(self._parts.cookie, "")
         if not self._seal.opened(cookie, link_id):
             self.guessed(request)
             return None
@@ -48,7 +47,7 @@ class Turnstile:
     def let_in(self, response: web.Response, link_id: str, base: str) -> None:
         """Give the browser a cookie for what lies under ``base`` alone; it goes when the browser does."""
         response.set_cookie(
-            self._cookie,
+            self._parts.cookie,
             self._seal.session(link_id, secrets.token_urlsafe(9)),
             path=base,
             httponly=True,

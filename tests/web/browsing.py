@@ -1,21 +1,29 @@
 """A browser without scripts: it keeps cookies, follows the way it is sent, and posts a page's own form."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from functools import lru_cache
+from itertools import cycle
 from types import TracebackType
 from typing import Self
 
 from aiohttp import ClientResponse, ClientSession, CookieJar
+from yarl import URL
 
 from tests.web.reading import Page
 
+_LONGEST_WAY = 5
+
 
 class Browser(AbstractAsyncContextManager["Browser"]):
-    """``page`` is what is shown; ``status``, ``address`` and ``fragment`` how and where it was found."""
+    """``page`` is what is shown; ``status``, ``address`` and ``fragment`` how and where it was found.
 
-    def __init__(self, url: str) -> None:
-        self.url = url
+    With several addresses each request goes to the next of them, as behind a load balancer.
+    """
+
+    def __init__(self, *urls: str) -> None:
+        self.url = urls[0]
+        self._next = cycle(urls)
         self.status = 0
         self.address = ""
         self.fragment = ""
@@ -38,9 +46,12 @@ class Browser(AbstractAsyncContextManager["Browser"]):
     def cookies(self) -> dict[str, str]:
         return {cookie.key: cookie.value for cookie in self._session.cookie_jar}
 
+    def _at(self, _method: str) -> str:
+        """Who is asked next."""
+        return next(self._next)
+
     async def go(self, path: str) -> Page:
-        async with self._session.get(f"{self.url}{path}") as response:
-            return await self._shown(response)
+        return await self._asked("GET", path)
 
     async def open(self, token: str) -> Page:
         return await self.go(f"/svara/{token}")
@@ -69,15 +80,36 @@ class Browser(AbstractAsyncContextManager["Browser"]):
         ]
 
     async def post(self, form: list[tuple[str, str]], headers: Mapping[str, str] | None = None) -> Page:
-        address = f"{self.url}{self.page.one('form').attributes['action']}"
-        async with self._session.post(address, data=form, headers=headers) as response:
-            return await self._shown(response)
+        return await self.post_to(self.page.one("form").attributes["action"], form, headers)
+
+    async def post_to(
+        self, path: str, form: list[tuple[str, str]], headers: Mapping[str, str] | None = None
+    ) -> Page:
+        return await self._asked("POST", path, form, headers)
+
+    async def _asked(
+        self,
+        method: str,
+        path: str,
+        form: Sequence[tuple[str, str]] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Page:
+        """The page at the end of the way that we are sent."""
+        self.fragment = ""
+        for _ in range(_LONGEST_WAY):
+            address = URL(f"{self._at(method)}{path}", encoded=True)
+            async with self._session.request(
+                method, address, data=form, headers=headers, allow_redirects=False
+            ) as response:
+                if "Location" not in response.headers:
+                    return await self._shown(response)
+                path, _, self.fragment = response.headers["Location"].partition("#")
+                method, form, headers = "GET", None, None
+        raise AssertionError(f"sent on and on, last to {path}")
 
     async def _shown(self, response: ClientResponse) -> Page:
         self.status = response.status
         self.address = response.url.raw_path
-        way = response.history[-1].headers["Location"] if response.history else ""
-        self.fragment = way.partition("#")[2]
         self.html = await response.text()
         return self.page
 

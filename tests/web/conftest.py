@@ -16,47 +16,66 @@ __all__ = ["drafting", "house", "houses", "upkeep"]
 
 
 @pytest.fixture
-async def url(house: House) -> AsyncIterator[str]:
-    async with house.open() as address:
-        yield address
+async def urls(house: House) -> AsyncIterator[tuple[str, str]]:
+    """Two replicas: whoever asks comes now to one of them, now to the other."""
+    async with house.open_twice() as addresses:
+        yield addresses
 
 
 @pytest.fixture
-async def browser(url: str) -> AsyncIterator[Browser]:
-    async with Browser(url) as opened:
+def url(urls: tuple[str, str]) -> str:
+    """One of them."""
+    return urls[0]
+
+
+@pytest.fixture
+async def browser(urls: tuple[str, str]) -> AsyncIterator[Browser]:
+    async with Browser(*urls) as opened:
         yield opened
 
 
 @pytest.fixture
-async def other(url: str) -> AsyncIterator[Browser]:
+async def other(urls: tuple[str, str]) -> AsyncIterator[Browser]:
     """Somebody else's."""
-    async with Browser(url) as opened:
+    async with Browser(*urls) as opened:
         yield opened
 
 
 @pytest.fixture
-async def keeping(upkeep: Upkeep) -> AsyncIterator[Browser]:
+async def keeping_urls(upkeep: Upkeep) -> AsyncIterator[tuple[str, str]]:
+    async with upkeep.open_twice() as addresses:
+        yield addresses
+
+
+@pytest.fixture
+async def keeping(keeping_urls: tuple[str, str]) -> AsyncIterator[Browser]:
     """A browser at the house whose handbook somebody keeps."""
-    async with upkeep.open() as address, Browser(address) as opened:
+    async with Browser(*keeping_urls) as opened:
         yield opened
 
 
 @pytest.fixture
-async def keeping_too(keeping: Browser) -> AsyncIterator[Browser]:
+async def keeping_too(keeping_urls: tuple[str, str]) -> AsyncIterator[Browser]:
     """Somebody else's, at the same house."""
-    async with Browser(keeping.url) as opened:
+    async with Browser(*keeping_urls) as opened:
         yield opened
 
 
 @pytest.fixture
-async def reader(drafting: Drafting) -> AsyncIterator[Reader]:
+async def reader_urls(drafting: Drafting) -> AsyncIterator[tuple[str, str]]:
+    async with drafting.open_twice() as addresses:
+        yield addresses
+
+
+@pytest.fixture
+async def reader(reader_urls: tuple[str, str]) -> AsyncIterator[Reader]:
     """A browser at the house where the report is being written."""
-    async with drafting.open() as address, Reader(address) as opened:
+    async with Reader(*reader_urls) as opened:
         yield opened
 
 
 @pytest.fixture
-async def reader_too(reader: Reader) -> AsyncIterator[Reader]:
+async def reader_too(reader_urls: tuple[str, str]) -> AsyncIterator[Reader]:
     """Somebody else's, at the same house."""
-    async with Reader(reader.url) as opened:
+    async with Reader(*reader_urls) as opened:
         yield opened

@@ -92,8 +92,23 @@ class House:
     @asynccontextmanager
     async def open(self) -> AsyncIterator[str]:
         """The pages, listening while the block lasts; gives their address."""
+        async with self._listening(self.desk) as url:
+            yield url
+
+    @asynccontextmanager
+    async def open_twice(self) -> AsyncIterator[tuple[str, str]]:
+        """Two replicas on the same database, with nothing else in common; gives their addresses."""
+        async with self._listening(self.desk) as one, self._listening(self.another_desk()) as other:
+            yield one, other
+
+    def another_desk(self) -> Desk:
+        """Another process's."""
+        return self.desk
+
+    @asynccontextmanager
+    async def _listening(self, desk: Desk) -> AsyncIterator[str]:
         parts = Parts(
-            self.desk,
+            desk,
             self.links,
             self.clock,
             lambda: self.seconds,

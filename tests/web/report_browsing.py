@@ -29,8 +29,7 @@ class Reader(Browser):
     ) -> Page:
         """Press a button of the form that goes to ``path``, its fields as they stand but for ``values``."""
         sent = self.filled(path, press) | dict(values or {})
-        async with self._session.post(f"{self.url}{self.base}{path}", data=sent, headers=headers) as response:
-            return await self._shown(response)
+        return await self._asked("POST", self.base + path, list(sent.items()), headers)
 
     def filled(self, path: str, press: str) -> dict[str, str]:
         """What the first such form with that button would send."""

@@ -1,12 +1,16 @@
 """When something breaks: kind words to the person, a line for who runs it, nothing of what was written."""
 
+from collections.abc import Callable, Iterator
+from contextlib import closing
+
 import pytest
 
 from bot.log import broken
 from store.store import Store
+from tests.postgresql import Server, Standing
 from tests.web.browsing import Browser
 from tests.web.house import FIA, House
-from web.refusals import BROKEN
+from web.refusals import AWAY, AWAY_SENT, BROKEN
 
 WORDS = "Något som ingen annan ska läsa."
 
@@ -28,8 +32,52 @@ async def test_what_breaks_is_told_of_without_anything_that_was_written(
         broken(event, error)
     told = capsys.readouterr().err
     assert "event=web.failed" in told
+    assert WORDS in page.text, "what was written is given back to who wrote it"
     for secret in (token, WORDS, "fia", *(value for name, value in form if name == "guard")):
         assert secret not in told
+
+
+@pytest.fixture
+def lost(postgresql: Server, migrated_there: Standing) -> Iterator[tuple[House, Callable[[], None]]]:
+    """A house, and how its database goes away."""
+    name = migrated_there.going_on()
+    with closing(Store.open(postgresql.place(name))) as store:
+        yield House(store), lambda: postgresql.drop(name)
+
+
+@pytest.mark.parametrize(
+    ("path", "press", "values"),
+    [
+        ("/kort/lage", "save", {"headline": WORDS}),
+        ("/kort/medskick", "add handover", {"handover.0.title": WORDS}),
+        ("/medskick", "send", {"body": WORDS}),
+        ("/anstand", "send", {"until": "24 november", "why": WORDS}),
+        ("/inget", "send", {"why": WORDS}),
+    ],
+)
+async def test_what_is_sent_while_the_database_is_away_is_given_back(
+    lost: tuple[House, Callable[[], None]], path: str, press: str, values: dict[str, str | list[str]]
+) -> None:
+    house, goes_away = lost
+    async with house.open() as url, Browser(url) as browser:
+        await browser.open(house.token(FIA))
+        await browser.go(browser.address + path)
+        form = browser.form(press, values)
+        goes_away()
+        page = await browser.post(form)
+        assert browser.status == 503
+        assert page.heading == AWAY_SENT.title
+        assert "Kopiera det du skrev" in page.text
+        rows = dict(zip((one.text for one in page.root.all("dt")), page.root.all("dd"), strict=True))
+        assert WORDS in [words.text for words in rows.values()]
+        assert all(name and not name.startswith("Det du skrev") for name in rows), (
+            "named as its writer knows it"
+        )
+        forged = [(name, "0" * 64 if name == "guard" else value) for name, value in form]
+        page = await browser.post_to(browser.address, forged)
+        assert WORDS not in page.text, "only to who has the page open"
+        page = await browser.go(browser.address)
+        assert (browser.status, page.heading) == (503, AWAY.title)
 
 
 async def test_nothing_is_logged_when_all_goes_well(

@@ -49,6 +49,13 @@ async def test_the_guard_of_another_session_does_not_help(
         ({"Sec-Fetch-Site": "same-origin"}, 200),
         ({"Origin": "https://annan.example"}, 403),
         ({"Origin": "null"}, 403),
+        ({"Origin": "http://["}, 403),
+        ({"Origin": "http://[::1"}, 403),
+        ({"Origin": "http://\u2100"}, 403),
+        ({"Origin": "http://127.0.0.1:notaport"}, 403),
+        ({"Origin": "{url}", "Referer": "http://[::1"}, 200),
+        ({"Origin": "{url}", "Host": "["}, 403),
+        ({"Host": "http://[::1"}, 200),
         ({"Origin": "http://127.0.0.1.annan.example"}, 403),
         ({"Origin": "{url}"}, 200),
         ({"Origin": "https://samrad.example"}, 200),
@@ -63,6 +70,21 @@ async def test_only_our_own_pages_send_forms(store: Store, headers: dict[str, st
         await browser.post(browser.form("save"), sent)
         assert browser.status == status
         assert untouched(house) is (status == 403)
+
+
+@pytest.mark.parametrize(
+    "cookie", ["samrad=", 'samrad="', "samrad=å; =; ;;", "\u2100=[", "samrad=a; samrad=b"]
+)
+async def test_a_cookie_that_is_none_of_ours_opens_nothing(
+    browser: Browser, house: House, cookie: str
+) -> None:
+    await browser.open(house.token(FIA))
+    form, address = browser.form("save"), browser.url + browser.address
+    headers = {"Cookie": cookie}
+    async with ClientSession() as session, session.post(address, data=form, headers=headers) as answer:
+        assert answer.status == 404
+    assert untouched(house)
+    assert house.broken == []
 
 
 async def test_a_body_that_is_too_long_is_not_read(store: Store) -> None:

@@ -46,6 +46,9 @@ class Upkeep(House):
 
     @cached_property
     def keeping(self) -> Desk:
+        return self.another_desk()
+
+    def another_desk(self) -> Desk:
         links = HandbookLinkMaker(self.links.seal, self.base_url, self.store)
         return replace(super().desk, load_handbook=self._handbook, handbook_link=links.to)
 

@@ -33,40 +33,61 @@ window.addEventListener("pageshow", () => {
 });
 
 // What was written stays with its place in the history, and that place is no longer one that a browser asks to
-// send again. On the way back the words are laid in, with what they were written from: nobody is run over.
+// send again. On the way back the words are laid in, with what they were written from: nobody is run over. The
+// form's own id is not among that: what is sent from there is sent anew.
+const OWN = ["guard", "request"];
+
+function ticks(field) {
+  return field.type === "checkbox" || field.type === "radio";
+}
+
 function written() {
-  const fields = [...form.elements].filter((field) => field.name && field.type !== "submit" && field.name !== "guard");
-  return fields.map((field) => [field.name, field.type === "checkbox" ? field.checked : field.value]);
+  const fields = [...form.elements].filter((field) => field.name && field.type !== "submit" && !OWN.includes(field.name));
+  return fields.map((field) => [field.name, field.value, ticks(field) && field.checked]);
 }
 
 function keptInHistory() {
   window.history.replaceState({ written: written() }, "");
 }
 
+function fieldOf(name, value) {
+  const named = [...form.elements].filter((field) => field.name === name);
+  return named.find((field) => !ticks(field) || field.value === value);
+}
+
 function laidBack(kept) {
-  const fields = kept.map(([name, value]) => [form.elements.namedItem(name), value]).filter(([field]) => field);
-  const inWords = ([field]) => field.type === "textarea" || field.type === "text";
-  if (fields.filter(inWords).every(([field, value]) => field.value === value)) {
+  const fields = kept.map(([name, value, is]) => [fieldOf(name, value), value, is]).filter(([field]) => field);
+  const differs = ([field, value, is]) => (ticks(field) ? field.checked !== is : field.value !== value);
+  if (!fields.some((one) => one[0].type !== "hidden" && differs(one))) {
     return;
   }
-  for (const [field, value] of fields) {
-    field[field.type === "checkbox" ? "checked" : "value"] = value;
+  for (const [field, value, is] of fields) {
+    if (ticks(field)) {
+      field.checked = is;
+    } else {
+      field.value = value;
+    }
   }
   changed = true;
   const told = document.createElement("p");
   told.className = "notice";
   told.setAttribute("role", "status");
-  told.textContent = "I rutan står det som du skrev här senast. Det är inte det som står i rapporten nu.";
+  told.textContent = form.dataset.again;
   form.before(told);
 }
 
 if (form && "again" in form.dataset) {
+  const kept = window.history.state && window.history.state.written;
   if (changed) {
     keptInHistory();
-  } else if (window.history.state && window.history.state.written) {
-    laidBack(window.history.state.written);
+  } else if (kept) {
+    laidBack(kept);
   }
-  form.addEventListener("change", keptInHistory);
+  if (changed || kept || "keeps" in form.dataset) {
+    form.addEventListener("change", keptInHistory);
+  }
+} else if (document.querySelector("[data-answered]")) {
+  window.history.replaceState(null, "");
 }
 
 // Beside a field there is room for a text on a wide screen; on a narrow one it would stand in the way.
