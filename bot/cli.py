@@ -106,7 +106,8 @@ def chat() -> None:
 @one_line
 def draft(  # noqa: PLR0913 - one parameter for each option of the command
     quarter: Annotated[
-        str, typer.Argument(help="Till exempel 2026Q3 eller K3. Annars den senaste omgången.")
+        str,
+        typer.Argument(metavar="KVARTAL", help="Till exempel 2026Q3 eller K3. Annars den senaste omgången."),
     ] = "",
     *,
     kinds: Annotated[
@@ -138,7 +139,8 @@ def draft(  # noqa: PLR0913 - one parameter for each option of the command
 @one_line
 def archive(
     quarter: Annotated[
-        str, typer.Argument(help="Till exempel 2026Q3 eller K3. Annars den senaste omgången.")
+        str,
+        typer.Argument(metavar="KVARTAL", help="Till exempel 2026Q3 eller K3. Annars den senaste omgången."),
     ] = "",
     *,
     internal: Annotated[
@@ -159,7 +161,8 @@ def export(
     quarters: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Ett eller flera, till exempel 2026Q2 2026Q3, eller alla. Annars den senaste omgången."
+            metavar="KVARTAL",
+            help="Ett eller flera, till exempel 2026Q2 2026Q3, eller alla. Annars den senaste omgången.",
         ),
     ] = None,
     *,
@@ -182,7 +185,8 @@ def export(
 @one_line
 def rehearse(
     quarter: Annotated[
-        str, typer.Argument(help="Till exempel 2026Q3 eller K3. Annars den senaste omgången.")
+        str,
+        typer.Argument(metavar="KVARTAL", help="Till exempel 2026Q3 eller K3. Annars den senaste omgången."),
     ] = "",
 ) -> None:
     """Visa vad som skulle skickas i omgången: vad, till vem och när. Inget skickas."""
@@ -214,7 +218,7 @@ def manifest(*, out: Out = None) -> None:
 @app.command()
 @one_line
 def ask(
-    question: Annotated[str, typer.Argument(help="Frågan.")] = "",
+    question: Annotated[str, typer.Argument(metavar="FRÅGA", help="Frågan.")] = "",
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Svara som JSON.")] = False,
     batch: Annotated[
@@ -233,10 +237,10 @@ def ask(
 @app.command()
 @one_line
 def verify(
-    quarter: Annotated[str, typer.Argument(help="Omgången, till exempel 2026Q3.")],
-    unit: Annotated[str, typer.Argument(help="Enheten, till exempel Fyrbodal.")],
-    version: Annotated[int, typer.Argument(help="Versionen på kvittot.")],
-    fingerprint: Annotated[str, typer.Argument(help="Fingeravtrycket på kvittot.")],
+    quarter: Annotated[str, typer.Argument(metavar="KVARTAL", help="Omgången, till exempel 2026Q3.")],
+    unit: Annotated[str, typer.Argument(metavar="ENHET", help="Enheten, till exempel Fyrbodal.")],
+    version: Annotated[int, typer.Argument(metavar="VERSION", help="Versionen på kvittot.")],
+    fingerprint: Annotated[str, typer.Argument(metavar="FINGERAVTRYCK", help="Fingeravtrycket på kvittot.")],
 ) -> None:
     """Kontrollera ett kvitto mot det som finns sparat."""
     from bot.verifying import verify as run

@@ -23,7 +23,8 @@ Address = Annotated[
 @one_line
 def import_(
     file: Annotated[
-        Path, typer.Argument(help="En CSV- eller Excelfil med enhet, uppgift, värde, avser, källa.")
+        Path,
+        typer.Argument(metavar="FIL", help="En CSV- eller Excelfil med enhet, uppgift, värde, avser, källa."),
     ],
     *,
     yes: Yes = False,
@@ -54,7 +55,8 @@ def kolada(
 @one_line
 def list_(
     unit: Annotated[
-        str, typer.Argument(help="En kommun eller delregion. Annars alla samråd och aktörer.")
+        str,
+        typer.Argument(metavar="ENHET", help="En kommun eller delregion. Annars alla samråd och aktörer."),
     ] = "",
 ) -> None:
     """Visa siffrorna som gäller i dag."""

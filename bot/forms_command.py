@@ -25,9 +25,11 @@ def list_() -> None:
 @app.command()
 @one_line
 def diff(
-    form: Annotated[str, typer.Argument(help="Formuläret, till exempel delregionalt_samrad.")],
-    old: Annotated[int, typer.Argument(help="Den äldre versionen.")],
-    new: Annotated[int, typer.Argument(help="Den nyare versionen.")],
+    form: Annotated[
+        str, typer.Argument(metavar="FORMULÄR", help="Formuläret, till exempel delregionalt_samrad.")
+    ],
+    old: Annotated[int, typer.Argument(metavar="ÄLDRE", help="Den äldre versionen.")],
+    new: Annotated[int, typer.Argument(metavar="NYARE", help="Den nyare versionen.")],
 ) -> None:
     """Visa vad en ny version lägger till, tar bort och ändrar, och vad som är antecknat om samråd."""
     from domain.rounds import FormRef  # noqa: PLC0415 - each command loads what it needs

@@ -16,7 +16,9 @@ app = typer.Typer(
 Address = Annotated[
     str, typer.Option("--url", envvar="SAMRAD_RIKSDAGEN_URL", show_envvar=True, help="Riksdagens adress.")
 ]
-Numbers = Annotated[list[str], typer.Argument(help="Författningens nummer, till exempel 2016:38.")]
+Numbers = Annotated[
+    list[str], typer.Argument(metavar="NUMMER", help="Författningens nummer, till exempel 2016:38.")
+]
 Read = Annotated[
     datetime | None,
     typer.Option(
@@ -38,7 +40,9 @@ def fetch(numbers: Numbers, *, url: Address = "https://data.riksdagen.se") -> No
 @app.command()
 @one_line
 def add(
-    files: Annotated[list[Path], typer.Argument(help="Filer med hela författningstexten, en i varje.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FIL", help="Filer med hela författningstexten, en i varje.")
+    ],
     *,
     read: Read = None,
 ) -> None:
@@ -63,7 +67,8 @@ def list_() -> None:
 @one_line
 def show(
     words: Annotated[
-        list[str], typer.Argument(help="Till exempel: 5 § 2016:38, eller 5 § bosättningslagen.")
+        list[str],
+        typer.Argument(metavar="PARAGRAF", help="Till exempel: 5 § 2016:38, eller 5 § bosättningslagen."),
     ],
 ) -> None:
     """Visa en paragraf som den lyder i dag."""
@@ -76,7 +81,9 @@ def show(
 @app.command()
 @one_line
 def changes(
-    number: Annotated[str, typer.Argument(help="Författningens nummer. Annars alla som är inlästa.")] = "",
+    number: Annotated[
+        str, typer.Argument(metavar="NUMMER", help="Författningens nummer. Annars alla som är inlästa.")
+    ] = "",
 ) -> None:
     """Visa vad som har ändrats sedan förra texten, och vilka svar i handboken som behöver läsas om."""
     from bot.statutes import changes as run  # noqa: PLC0415 - each command loads what it needs
@@ -87,7 +94,9 @@ def changes(
 
 @app.command()
 @one_line
-def search(words: Annotated[list[str], typer.Argument(help="Ord som ska stå i paragrafen.")]) -> None:
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="ORD", help="Ord som ska stå i paragrafen.")],
+) -> None:
     """Sök i de inlästa texterna."""
     from bot.statutes import search as run  # noqa: PLC0415 - each command loads what it needs
 

@@ -79,7 +79,10 @@ def end(
 @one_line
 def import_(
     file: Annotated[
-        Path, typer.Argument(help="En CSV-fil med id, namn, roll, enhet, e-post, från, till, konto.")
+        Path,
+        typer.Argument(
+            metavar="FIL", help="En CSV-fil med id, namn, roll, enhet, e-post, från, till, konto."
+        ),
     ],
     *,
     yes: Annotated[

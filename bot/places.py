@@ -17,6 +17,8 @@ class NotDone(SamradError):
 
 def wanted(written: str) -> Place:
     """A PostgreSQL address, or a file. Raise NotDone; nothing that may hold a password is quoted."""
+    if not written.strip():
+        raise NotDone("Adressen saknas. Skriv postgresql://…, eller filen som boten läser.")
     if "://" not in written:
         return Path(written)
     if written.startswith(_SQLITE):

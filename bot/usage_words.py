@@ -79,13 +79,11 @@ def _bad_value(wrong: Any) -> str:  # noqa: ANN401 - an error of Typer's
     if listed := _LISTED.search(wrong.message):
         choices = listed[2].replace("'", "")
         return f"{name} är fel: {_quoted(listed[1])} finns inte; välj något av {choices}."
+    if "does not match the formats" in wrong.message:
+        return f"{name} är fel: skriv en dag, till exempel 2026-09-01."
     kinds = {one["type"] for one in getattr(wrong.__cause__, "errors", list)()}
-    what = (
-        "skriv ett heltal"
-        if any(kind.startswith("int_") for kind in kinds)
-        else "värdet går inte att använda"
-    )
-    return f"{name} är fel: {what}."
+    is_number = any(kind.startswith("int_") for kind in kinds)
+    return f"{name} är fel: {'skriv ett heltal' if is_number else 'värdet går inte att använda'}."
 
 
 def _too_many(wrong: Any) -> str:  # noqa: ANN401 - an error of Typer's

@@ -139,6 +139,8 @@ def test_from_one_file_to_another_nothing_is_moved(samrad: Samrad, used: Path) -
     said = samrad("db", "move", "--to", "ny.db").refused
     assert "--to postgresql://" in said
     assert "samrad db backup FIL" in said
+    assert "Adressen saknas" in samrad("db", "move", "--to", "").refused
+    assert "Adressen saknas" in samrad("db", "move", "--to", "-", said="").refused
     for same in (str(used), f"{used.parent}/../var/samrad.db", "var/samrad.db"):
         assert "samma databas" in samrad("db", "move", "--to", same).refused
         assert "samma databas" in samrad("db", "move", "--to", same, SAMRAD_VAR="var").refused

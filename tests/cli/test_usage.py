@@ -1,9 +1,12 @@
 """A command that was typed wrongly: one line in Swedish that says what, and which help to look at."""
 
 import re
+from typing import Any
 
 import pytest
+import typer
 
+from bot.cli import app
 from tests.cli.samrad import Samrad
 
 WRONG = [
@@ -33,6 +36,9 @@ WRONG = [
     ),
     ("verify 2026Q3 Fyrbodal ett abc", "VERSION är fel: skriv ett heltal.", "verify"),
     (f"verify 2026Q3 Fyrbodal {'9' * 5_000} abc", "VERSION är fel: skriv ett heltal.", "verify"),
+    ("law add fil --read igår", "--read är fel: skriv en dag, till exempel 2026-09-01.", "law add"),
+    ("law search", "ORD saknas.", "law search"),
+    ("verify", "KVARTAL saknas.", "verify"),
     ("handbook import mapp", "--by saknas.", "handbook import"),
 ]
 """Every kind of error that Typer has for the commands there are."""
@@ -56,6 +62,19 @@ def test_it_is_so_from_the_shell(samrad: Samrad) -> None:
     for words, said, command in (WRONG[2], WRONG[8], WRONG[13]):
         line = samrad.apart(*words.split()).refused
         assert line == f"samrad: {said} Skriv samrad {command} --help, så visas vad som finns."
+
+
+def test_no_word_that_must_be_there_is_called_by_its_english_name() -> None:
+    def lacking(command: Any, path: str) -> list[str]:  # noqa: ANN401 - a command of Typer's
+        below = getattr(command, "commands", {}).items()
+        own = [
+            f"{path} {one.name}"
+            for one in command.params
+            if one.param_type_name == "argument" and not one.metavar
+        ]
+        return own + [found for name, one in below for found in lacking(one, f"{path} {name}")]
+
+    assert lacking(typer.main.get_command(app), "samrad") == []
 
 
 def test_a_word_with_a_line_end_makes_no_second_line(samrad: Samrad) -> None:
