@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 
 import pytest
 
@@ -9,7 +10,10 @@ from bot.log import broken
 from store.store import Store
 from tests.postgresql import Server, Standing
 from tests.web.browsing import Browser
-from tests.web.house import FIA, House
+from tests.web.drafting import Drafting
+from tests.web.house import FIA, SAM, House
+from tests.web.report_browsing import Reader
+from tests.web.upkeep import EVA, LIMIT, Upkeep
 from web.refusals import AWAY, AWAY_SENT, BROKEN
 
 WORDS = "Något som ingen annan ska läsa."
@@ -37,12 +41,19 @@ async def test_what_breaks_is_told_of_without_anything_that_was_written(
         assert secret not in told
 
 
+@dataclass
+class Losing:
+    """A database, and how it goes away."""
+
+    store: Store
+    goes_away: Callable[[], None]
+
+
 @pytest.fixture
-def lost(postgresql: Server, migrated_there: Standing) -> Iterator[tuple[House, Callable[[], None]]]:
-    """A house, and how its database goes away."""
+def losing(postgresql: Server, migrated_there: Standing) -> Iterator[Losing]:
     name = migrated_there.going_on()
     with closing(Store.open(postgresql.place(name))) as store:
-        yield House(store), lambda: postgresql.drop(name)
+        yield Losing(store, lambda: postgresql.drop(name))
 
 
 @pytest.mark.parametrize(
@@ -56,14 +67,14 @@ def lost(postgresql: Server, migrated_there: Standing) -> Iterator[tuple[House, 
     ],
 )
 async def test_what_is_sent_while_the_database_is_away_is_given_back(
-    lost: tuple[House, Callable[[], None]], path: str, press: str, values: dict[str, str | list[str]]
+    losing: Losing, path: str, press: str, values: dict[str, str | list[str]]
 ) -> None:
-    house, goes_away = lost
+    house = House(losing.store)
     async with house.open() as url, Browser(url) as browser:
         await browser.open(house.token(FIA))
         await browser.go(browser.address + path)
         form = browser.form(press, values)
-        goes_away()
+        losing.goes_away()
         page = await browser.post(form)
         assert browser.status == 503
         assert page.heading == AWAY_SENT.title
@@ -78,6 +89,28 @@ async def test_what_is_sent_while_the_database_is_away_is_given_back(
         assert WORDS not in page.text, "only to who has the page open"
         page = await browser.go(browser.address)
         assert (browser.status, page.heading) == (503, AWAY.title)
+
+
+async def test_what_is_sent_to_the_handbook_while_the_database_is_away_is_given_back(losing: Losing) -> None:
+    upkeep = Upkeep(losing.store)
+    async with upkeep.open() as url, Browser(url) as keeping:
+        await keeping.open_handbook(upkeep.handbook_token(EVA), f"/svar/{LIMIT}/andra")
+        form = keeping.form("save", {"short": WORDS})
+        losing.goes_away()
+        page = await keeping.post(form)
+    assert (keeping.status, page.heading) == (503, AWAY_SENT.title)
+    assert WORDS in page.text
+
+
+async def test_what_is_sent_to_the_report_while_the_database_is_away_is_given_back(losing: Losing) -> None:
+    drafting = Drafting(losing.store)
+    async with drafting.open() as url, Reader(url) as reader:
+        await reader.enter("utkast", drafting.draft_token(SAM), "/avsnitt/summary")
+        sent = reader.filled("/avsnitt/summary", "save") | {"q.words": f"{WORDS}\n\nTvå stycken."}
+        losing.goes_away()
+        page = await reader.post_to(f"{reader.base}/avsnitt/summary", list(sent.items()))
+    assert (reader.status, page.heading) == (503, AWAY_SENT.title)
+    assert WORDS in page.text
 
 
 async def test_nothing_is_logged_when_all_goes_well(
