@@ -1,14 +1,17 @@
 """What binds a Teams account to a person on the command line: an object id, a column of a file, or a code."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from bot.roster import NotEnrolled
 from bot.roster_file import rows
 from bot.settings import Settings
+from domain import swedish
 from domain.messages import Account
+from domain.people import Person
 from store.bindings import Taken, Whose
 from store.store import Store
 
@@ -82,10 +85,31 @@ def standing(person: str, bound: frozenset[str], *, written: bool) -> str:
     )
 
 
-def code_lines(name: str, code: str) -> Sequence[str]:
-    """What to hand over, and how it is used."""
-    how = (
-        f"Låt {name} skriva raden ovan till Samråd i Teams, i den egna chatten. Koden gäller i fjorton dagar"
-        " och en gång, och ersätter en tidigare. Lämna den bara till personen själv."
+def out(person: str, until: Mapping[str, datetime]) -> str:
+    """That a code has been given and not used, as the end of a line; empty when none is out."""
+    return f"; en kod är utlämnad, gäller till {swedish.moment(until[person])}" if person in until else ""
+
+
+def left_beside(person: str, accounts: Iterable[Account]) -> Iterator[str]:
+    """What became of the accounts that the person had when another is bound: they are kept."""
+    for account in accounts:
+        yield (
+            f"Kvar: {person} har också kontot {account.tenant}/{account.id}. Är det fel: samrad people unbind"
+            f" {person} tar bort alla konton, och sedan knyts det rätta med samma kommando som nyss."
+        )
+
+
+def code_lines(person: Person, code: str, bound: int) -> Iterator[str]:
+    """What to hand over, and how it is used. ``bound``: how many accounts the person has already."""
+    yield f"koppla {code}"
+    yield (
+        f"Låt {person.name} skriva raden ovan till Samråd i Teams, i sin egen chatt med Samråd. Koden gäller"
+        " i fjorton dagar och kan användas en gång. En tidigare kod gäller inte längre. Lämna den bara till"
+        " personen själv."
     )
-    return (f"koppla {code}", how)
+    if bound:
+        has = swedish.count(bound, "kopplat konto", "kopplade konton", neuter=True)
+        yield (
+            f"{person.name} har redan {has}. Den nya koden lägger till ett till. Är det fel konto: kör först"
+            f" samrad people unbind {person.id}, och gör sedan en ny kod."
+        )

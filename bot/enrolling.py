@@ -1,32 +1,26 @@
 """What ``samrad people`` and ``samrad link`` do, over the bot's own database."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from bot import binding
-from bot.clock import system_clock
-from bot.own_database import own
+from bot.office import Office, at_office
 from bot.own_links import link_maker
 from bot.roster import NotEnrolled, Words, day_of, ended, enrolled, unit_of
 from bot.roster_file import people_in
 from bot.roster_words import changes, tasks
-from bot.settings import Settings, read_settings
-from counties.reading import read_county
 from domain import swedish
-from domain.county import County, OrgUnit
-from domain.errors import Closed, Conflict, NotAllowed, NotFound
+from domain.county import OrgUnit
+from domain.errors import Closed, Conflict, NotAllowed
 from domain.life import closes
 from domain.people import Person
-from domain.quarter import Quarter
 from domain.rounds import Round
 from store.audit import SAMRAD
+from store.bindings import Whose
 from store.links import Which
 from store.people import Changed
-from store.store import Store
 
 _NOT_SAVED = (
     "Inget är sparat. Kör samma kommando med --yes --seen {}, så sparas det, om ingen har ändrat något"
@@ -34,51 +28,12 @@ _NOT_SAVED = (
 )
 
 
-@dataclass(frozen=True)
-class Office:
-    """What the commands need, opened for one of them."""
-
-    settings: Settings
-    store: Store
-    county: County
-    now: datetime
-
-    def person(self, person_id: str) -> Person:
-        if found := self.store.people.get(person_id):
-            return found
-        raise NotFound(
-            f"Det finns ingen person med id ”{person_id}”. Se vilka som finns: samrad people list."
-        )
-
-    def round(self, words: str) -> Round:
-        """The quarter's; without any words the one that takes answers now, or else the latest."""
-        quarter = Quarter.parse(words, self.now.date()) if words.strip() else None
-        if words.strip() and quarter is None:
-            raise NotFound(f"”{words}” är inget kvartal. Skriv till exempel K3 eller 2026Q3.")
-        rounds = self.store.rounds
-        found = rounds.get(quarter.key) if quarter else rounds.taking_answers(self.now) or rounds.latest()
-        if not found:
-            raise NotFound(
-                f"Det finns ingen omgång för {quarter.label if quarter else 'något kvartal'} ännu."
-            )
-        return found
-
-
-@contextmanager
-def _office() -> Iterator[Office]:
-    settings = read_settings()
-    store = Store.open(own(settings))
-    try:
-        yield Office(settings, store, read_county(settings.county).county, system_clock())
-    finally:
-        store.close()
-
-
 def list_people() -> list[str]:
     """A line for each person: tasks, those that have ended too, and how he or she is reached."""
-    with _office() as office:
+    with at_office() as office:
         bound = office.store.bindings.bound()
-        lines = [_line(person, bound, office) for person in office.store.people.everyone()]
+        out = office.store.bindings.codes_out(office.now)
+        lines = [_line(person, bound, out, office) for person in office.store.people.everyone()]
     return lines or ["Ingen är upplagd ännu. Lägg upp någon med samrad people add."]
 
 
@@ -87,38 +42,42 @@ def add_person(words: Words, *, unbind: bool = False) -> list[str]:
 
     ``unbind``: take away the accounts there are.
     """
-    with _office() as office:
+    with at_office() as office:
         before = office.store.people.get(words.id)
         account = binding.account_of(words.account, office.settings) if words.account else None
         if account:
             binding.free(words.id, account, office.store)
-        lines = _saved(before, enrolled(words, before, office.county), office)
-        if account and office.store.bindings.owner(account) is None:
-            office.store.bindings.bind([(words.id, account)], SAMRAD, office.now)
-            lines = [*lines[:-1], *binding.told([(words.id, account)]), "Sparat."]
-        return lines + (_unbound(words.id, office) if unbind else [])
+        beside = office.store.bindings.of_person(words.id) if account else []
+        is_new = account is not None and office.store.bindings.owner(account) is None
+        bound = [(words.id, account)] if account and is_new else []
+        lines = _saved(before, enrolled(words, before, office.county), office, bound)
+        if bound:
+            lines += binding.left_beside(words.id, beside)
+        if unbind:
+            lines += _unbound(words.id, office)
+        return lines + ([] if before else _next_step(words.id, office))
 
 
 def unbind_person(person_id: str) -> list[str]:
     """Take away the person's Teams accounts and code. Raise NotFound."""
-    with _office() as office:
+    with at_office() as office:
         return _unbound(office.person(person_id).id, office)
 
 
 def give_code(person_id: str) -> list[str]:
     """A new code that binds who writes it to the person, and how it is used. Raise NotFound."""
-    with _office() as office:
+    with at_office() as office:
         person = office.person(person_id)
         if person.invented:
             raise NotAllowed(f"{person.name} finns bara i det lokala läget och kan inte få någon kod.")
-        return list(
-            binding.code_lines(person.name, office.store.bindings.make_code(person.id, SAMRAD, office.now))
-        )
+        code = office.store.bindings.make_code(person.id, SAMRAD, office.now)
+        bound = len(office.store.bindings.of_person(person.id))
+        return list(binding.code_lines(person, code, bound))
 
 
 def end_task(person_id: str, task: tuple[str, str], day: str) -> list[str]:
     """End it after ``day``, or today. Raise NotFound and NotEnrolled."""
-    with _office() as office:
+    with at_office() as office:
         before = office.person(person_id)
         last = day_of(day) or office.now.date()
         return _saved(before, ended(before, task, last, office.county), office)
@@ -129,7 +88,7 @@ def import_people(path: Path, *, write: bool, seen: str = "") -> list[str]:
 
     ``seen``: the mark of what was told before. Raise Conflict when something else would be told now.
     """
-    with _office() as office:
+    with at_office() as office:
         known = {person.id: person for person in office.store.people.everyone()}
         read = people_in(path, known, office.county)
         lines = [line for one in read.values() for line in changes(known.get(one.id), one, office.county)]
@@ -144,8 +103,7 @@ def import_people(path: Path, *, write: bool, seen: str = "") -> list[str]:
                 " kommandot utan --yes och läs vad det nu skulle ändra."
             )
         if write:
-            _keep([(known.get(one.id), one) for one in changed], office)
-            office.store.bindings.bind(bound, SAMRAD, office.now)
+            _keep([(known.get(one.id), one) for one in changed], office, bound)
     new = len(read.keys() - known.keys())
     lines.append(f"{new} nya, {len(changed) - new} ändras, {len(read) - len(changed)} är som förut.")
     if others:
@@ -155,7 +113,7 @@ def import_people(path: Path, *, write: bool, seen: str = "") -> list[str]:
 
 def give_link(person_id: str, unit: str, quarter: str) -> list[str]:
     """The person's own link to the unit's form, and what to know of it. Raise NotAllowed and Closed."""
-    with _office() as office:
+    with at_office() as office:
         person, round_ = office.person(person_id), office.round(quarter)
         asked = unit_of(unit or _only_unit(person, office), office.county)
         until = _until(person, asked, round_, office)
@@ -169,7 +127,7 @@ def give_link(person_id: str, unit: str, quarter: str) -> list[str]:
 
 def revoke_links(person_id: str, unit: str, quarter: str) -> str:
     """Take back the person's links of the round, for ``unit`` or for all; says how many there were."""
-    with _office() as office:
+    with at_office() as office:
         person, round_ = office.person(person_id), office.round(quarter)
         asked = unit_of(unit, office.county).id if unit else ""
         which = Which(round_.key, person=person.id, unit=asked)
@@ -180,17 +138,28 @@ def revoke_links(person_id: str, unit: str, quarter: str) -> str:
     return f"{swedish.upper_first(links)} för {round_.quarter.label}. En ny länk får en annan adress."
 
 
-def _saved(before: Person | None, after: Person, office: Office) -> list[str]:
-    lines = list(changes(before, after, office.county))
+def _saved(before: Person | None, after: Person, office: Office, bound: Sequence[Whose] = ()) -> list[str]:
+    changed = list(changes(before, after, office.county))
+    lines = [*changed, *binding.told(bound)]
     if lines:
-        _keep([(before, after)], office)
+        _keep([(before, after)] if changed else [], office, bound)
     return [*lines, "Sparat."] if lines else [f"{after.id} är redan upplagd så. Inget är ändrat."]
 
 
-def _keep(changed: Sequence[tuple[Person | None, Person]], office: Office) -> None:
+def _next_step(person: str, office: Office) -> list[str]:
+    """What is left to do before the bot knows the person; nothing for who has an account or a code."""
+    bindings = office.store.bindings
+    if person in bindings.bound() or person in bindings.codes_out(office.now):
+        return []
+    return [f"Nästa steg: samrad people code {person} ger en kod, som kopplar personens konto i Teams."]
+
+
+def _keep(
+    changed: Sequence[tuple[Person | None, Person]], office: Office, bound: Sequence[Whose] = ()
+) -> None:
     """All or nothing. Raise Conflict, with both as they stand and as was wanted, when another was first."""
     try:
-        office.store.people.replace(changed, office.now)
+        office.store.people.replace(changed, office.now, bound)
     except Changed as error:
         wanted = next(after for _, after in changed if after.id == error.person_id)
         now = _standing(error.now, office) if error.now else "finns inte"
@@ -210,11 +179,11 @@ def _unbound(person: str, office: Office) -> list[str]:
     return [f"{person} har inget Teams-konto här. En kod som inte har använts gäller inte längre."]
 
 
-def _line(person: Person, bound: frozenset[str], office: Office) -> str:
+def _line(person: Person, bound: frozenset[str], out: Mapping[str, datetime], office: Office) -> str:
     in_teams = office.store.addresses.of_person(person.id)
     ways = (["Teams"] if in_teams else []) + ([person.mail] if person.mail else [])
     reached = f"nås på {' och '.join(ways)}" if ways else "kan inte nås än: e-post saknas"
-    account = binding.standing(person.id, bound, written=in_teams is not None)
+    account = binding.standing(person.id, bound, written=in_teams is not None) + binding.out(person.id, out)
     return f"{person.id}: {person.name}, {tasks(person, office.county)}; {reached}; {account}"
 
 

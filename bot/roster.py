@@ -13,9 +13,11 @@ from domain.county import County, OrgUnit, UnitKind
 from domain.errors import SamradError
 from domain.experts import group_called
 from domain.people import ANSWERING, Assignment, Person, Role
+from forms.typed import folded
 
 _ID = re.compile(r"[a-z0-9åäö][a-z0-9åäö._-]{0,63}")
 _LONGEST_NAME = 100
+_ALIKE = 0.7
 _OF_THE_COUNTY = frozenset({Role.COORDINATOR, Role.DECIDER})
 
 
@@ -89,9 +91,15 @@ def role_of(words: str) -> Role:
     try:
         return Role(words.strip().lower())
     except ValueError:
-        raise NotEnrolled(
-            f"rollen ”{words.strip()}” finns inte. Skriv {', '.join(Role)}, utan mellanslag."
-        ) from None
+        raise NotEnrolled(f"rollen ”{words.strip()}” finns inte. {_instead(words)}") from None
+
+
+def _instead(words: str) -> str:
+    """The role that may have been meant, or all of them."""
+    roles = {folded(role): role for role in Role}
+    close = get_close_matches(folded(words), roles, n=1, cutoff=_ALIKE)
+    *first, last = Role
+    return f"Menar du {roles[close[0]]}?" if close else f"Skriv {', '.join(first)} eller {last}."
 
 
 def unit_of(words: str, county: County) -> OrgUnit:

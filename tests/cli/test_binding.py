@@ -87,3 +87,30 @@ def test_a_code_is_made_for_who_is_there(registered: Samrad) -> None:
     assert first.startswith("koppla ")
     assert len(first) == len("koppla ABCDE-FGHIJ")
     assert "ingen person med id ”bo”" in registered("people", "code", "bo").refused
+    assert "en kod är utlämnad, gäller till" in registered("people", "list").out
+
+
+def test_a_name_in_the_place_of_an_id_is_asked_back(registered: Samrad) -> None:
+    registered(*FIA)
+    for words in ("Fia Ek", "fia ek", "Fia Eck", "Ek", "fiaa"):
+        assert "Menar du fia (Fia Ek)?" in registered("people", "code", words).refused
+    registered("people", "add", "fia2", "Fia Ek", "uppgiftslämnare", "Skaraborg")
+    assert "Menar du fia (Fia Ek) eller fia2 (Fia Ek)?" in registered("people", "unbind", "Fia Ek").refused
+    assert "samrad people list" in registered("people", "code", "Göran").refused
+
+
+def test_what_becomes_of_the_old_account_is_told(registered: Samrad) -> None:
+    registered(*FIA, "--account", OBJECT)
+    told = registered(*FIA, "--account", OTHER).out.splitlines()
+    assert told[:2] == [f"Knyts: fia till kontot {TENANT}/{OTHER}", "Sparat."]
+    assert told[2].startswith(
+        f"Kvar: fia har också kontot {TENANT}/{OBJECT}. Är det fel: samrad people unbind fia"
+    )
+    assert whose(registered, Account(TENANT, OBJECT)) == "fia"
+    told = registered("people", "code", "fia").out.splitlines()
+    assert told[2].startswith("Fia Ek har redan två kopplade konton. Den nya koden lägger till ett till.")
+
+
+def test_who_has_an_account_needs_no_code(registered: Samrad) -> None:
+    assert "Nästa steg" not in registered(*FIA, "--account", OBJECT).out
+    assert "Nästa steg: samrad people code bo" in registered(*BO).out
