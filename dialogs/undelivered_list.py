@@ -154,13 +154,14 @@ def _buttons(rows: list[Posted], whom: Whom, who: Known, desk: Desk) -> Iterator
         yield Button(
             "Skicka alla igen", "skicka allt igen" if whom.is_all else f"skicka allt igen {whom.said}"
         )
-    offered = [_sends(those, who) for those in to_send.values()]
+    offered = [(those[0], _sends(those, who)) for those in to_send.values()]
     offered += [
-        Button(f"{_called(those[0], who)}: gör en kod", f"kod för {_called(those[0], who)}")
+        (those[0], Button(f"{_called(those[0], who)}: gör en kod", f"kod för {_called(those[0], who)}"))
         for person, those in _by_person(row for row in rows if row.key in stuck).items()
         if person not in to_send and _may_have_code(person, who)
     ]
-    yield from offered[:_MOST_BUTTONS]
+    in_turn = sorted(offered, key=lambda one: who.runs(one[0]))
+    yield from (button for _, button in in_turn[:_MOST_BUTTONS])
 
 
 def _sends(rows: list[Posted], who: Known) -> Button:

@@ -1,7 +1,6 @@
 """Watching over Samråd itself: keys that run out or are refused, stand-stills, jobs that do not run."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -179,11 +178,3 @@ ALARMS = {
     failing: "larm om det som inte körs",
 }
 """A new kind of alarm is one line here, with the name of the job."""
-
-
-def counted(late: Iterable[Late]) -> list[tuple[str, int, int]]:
-    """Each kind of message, how many there were, and how many of them have been sent."""
-    found = list(late)
-    of_kind = Counter(one.kind for one in found)
-    sent = Counter(one.kind for one in found if one.outcome is Outcome.SENT)
-    return [(kind, of_kind[kind], sent[kind]) for kind in sorted(of_kind)]

@@ -128,11 +128,13 @@ def test_buttons_begin_with_the_name_and_no_two_are_alike(sara: Chat, store: Sto
     for who, kind in (("fyrbodal", Kind.OPENED), ("fyrbodal", Kind.REMINDER), ("sjuharad", Kind.OPENED)):
         given_up(store, who, opened, Reason.BLOCKED, kind)
     given_up(store, "af", opened, Reason.NO_ADDRESS)
+    given_up(store, "samordnare", opened, Reason.BROKEN, Kind.DIGEST)
     assert [(one.title, one.says) for one in sara.say("ej levererat").buttons] == [
         ("Skicka alla igen", "skicka allt igen"),
         ("Fia Fyrbodal (påhittad): skicka 2 igen", "skicka igen till Fia Fyrbodal (påhittad)"),
         ("Sune Sjuhärad (påhittad): skicka igen", "skicka igen till Sune Sjuhärad (påhittad)"),
         ("Ada Arbete (påhittad): gör en kod", "kod för Ada Arbete (påhittad)"),
+        ("Sara Samordnare (påhittad): skicka igen", "skicka igen till Sara Samordnare (påhittad)"),
     ]
     sara.say("skicka igen till Fia Fyrbodal (påhittad)")
     waiting = [row.person for row in store.outbox.rows() if row.outcome is Outcome.WAITING]
