@@ -109,14 +109,16 @@ def move_to(written: str) -> list[str]:
         if held := empty.read(first_held):
             raise NotDone(f"Databasen är inte tom: {held} har rader. Inget är ändrat. {_instead(target)}")
         moved = move(here, empty)
-    is_file = isinstance(target, Path)
-    setting = (
-        f"tom innan boten startas: boten läser {target} då" if is_file else "den adressen innan boten startas"
-    )
-    return [
-        f"Flyttat: {_counted(moved)} Varje tabell är jämförd.",
-        f"Sätt SAMRAD_DATABASE_URL till {setting}. Den gamla databasen är orörd.",
-    ]
+    return [f"Flyttat: {_counted(moved)} Varje tabell är jämförd.", _after(source, target)]
+
+
+def _after(source: Place, target: Place) -> str:
+    """What is to be done now: a file that is left where the bot looks would be taken up again by mistake."""
+    setting = "den adressen innan boten startas"
+    if isinstance(target, Path):
+        setting = f"tom innan boten startas: boten läser {target} då"
+    aside = f" Flytta undan {source} när du har sett att allt är där." if isinstance(source, Path) else ""
+    return f"Sätt SAMRAD_DATABASE_URL till {setting}. Den gamla databasen är orörd.{aside}"
 
 
 def _instead(target: Place) -> str:

@@ -109,7 +109,9 @@ def test_while_the_bot_runs_nothing_is_restored_or_moved(samrad: Samrad, used: P
 def test_a_move_to_postgresql_and_back_and_the_bot_reads_what_was_moved(
     samrad: Samrad, used: Path, url: str
 ) -> None:
-    assert samrad("db", "move", "--to", "-", said=f"{url}\n").out.startswith("Flyttat: ")
+    told = samrad("db", "move", "--to", "-", said=f"{url}\n").out
+    assert told.startswith("Flyttat: ")
+    assert told.endswith(f"Flytta undan {used} när du har sett att allt är där.\n")
     samrad.settings["SAMRAD_DATABASE_URL"] = url
     samrad("people", "add", "bo", "Bo Al", "uppgiftslämnare", "Skaraborg")
     assert samrad("db", "check").code == 0
