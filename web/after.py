@@ -104,4 +104,5 @@ def _bare(message: Message) -> Message:
 
 
 def _bare_page(page: FormPage) -> FormPage:
-    return replace(page, request="", values={key: " ".join(raw.split()) for key, raw in page.values.items()})
+    values = {key: " ".join(raw.split()) for key, raw in page.values.items() if raw.strip()}
+    return replace(page, request="", values=values)

@@ -55,7 +55,7 @@ def _told(
     if not page:
         return clear(HTTPStatus.OK, pages.draw(message, place, given))
     saved = str(page.revision) != action.data.get("revision")
-    if page.problems or not saved:
+    if not saved:
         given = replace(given, unsaved=True)
     if not saved and not _holds(page, action):
         given = replace(given, written=written(fields, visitor.desk.county))

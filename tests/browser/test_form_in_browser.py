@@ -230,3 +230,58 @@ async def test_everything_of_an_area_can_be_reached_by_its_words(browser: Browse
         health = visit.page.get_by_role("radiogroup", name="3.2.1 Hälsa: läge")
         await health.get_by_label("3 – Fungerar i huvudsak").check()
         await expect(health.get_by_label("3 – Fungerar i huvudsak")).to_be_checked()
+
+
+async def test_a_refused_medskick_keeps_its_words_on_every_way_back_and_asks_nothing(
+    browser: Browser, house: House
+) -> None:
+    words = "Kommuntalen kommer för sent för budgeten."
+    async with house.open() as url, visiting(browser, url, viewport=PHONE) as visit:
+        await visit.open(house.token(FIA))
+        await visit.page.goto(f"{visit.page.url}/medskick")
+        kind = visit.page.locator('[name="q.kind"][value="INFORMATION"]')
+        await visit.fill({"body": words, "kind": "INFORMATION"})
+        await visit.press("Skicka medskicket")
+        await expect(visit.page.get_by_role("alert")).to_be_focused()
+        await expect(visit.page.locator('[name="q.body"]')).to_have_value(words)
+        assert await visit.sideways() == 0
+        await visit.page.wait_for_function("history.state !== null")
+        await visit.page.goto(f"{url}/webb/samrad.css")
+        await visit.page.go_back()
+        assert await visit.heading() == "Kort 1 av 1: Nytt medskick"
+        await expect(visit.page.locator('[name="q.body"]')).to_have_value(words)
+        await expect(kind).to_be_checked()
+        assert "Här står det som du skrev senast." in await visit.page.locator("main").inner_text()
+        await visit.fill({"title": "Sena kommuntal", "area": "boende"})
+        await visit.press("Skicka medskicket")
+        assert await visit.heading() == "Medskick M1: Sena kommuntal"
+        await visit.page.reload()
+        assert await visit.heading() == "Medskick M1: Sena kommuntal"
+        assert not [one for one in visit.complaints if not one.startswith("beforeunload")]
+    (issue,) = house.store.raised.open_for("fyrbodal")
+    assert issue.content.body == words
+
+
+async def test_a_refused_answer_stands_on_the_way_back_and_is_not_sent_again(
+    browser: Browser, house: House
+) -> None:
+    async with house.open() as url, visiting(browser, url) as visit:
+        await visit.open(house.token(FIA))
+        await visit.page.goto(f"{visit.page.url}/kort/lage")
+        await visit.fill({"headline": "x" * 700})
+        await visit.press("Spara och fortsätt")
+        await expect(visit.page.get_by_role("alert")).to_contain_text("Korta texten")
+        revision = _revision(house)
+        await visit.page.goto(f"{url}/webb/samrad.css")
+        await visit.page.go_back()
+        await expect(visit.page.locator('[name="q.headline"]')).to_have_value("x" * 700)
+        await visit.page.reload()
+        await expect(visit.page.locator('[name="q.headline"]')).to_have_value("x" * 700)
+        assert visit.complaints == []
+        assert _revision(house) == revision
+
+
+def _revision(house: House) -> int:
+    draft = house.store.submissions.draft("2026Q3", "fyrbodal")
+    assert draft
+    return draft.revision

@@ -76,6 +76,11 @@ function laidBack(kept) {
   form.before(told);
 }
 
+// A page that answers what was sent: on the way back it is fetched, and nothing is sent again.
+if (document.querySelector("[data-answered]")) {
+  window.history.replaceState(null, "");
+}
+
 if (form && "again" in form.dataset) {
   const kept = window.history.state && window.history.state.written;
   if (changed) {
@@ -86,8 +91,6 @@ if (form && "again" in form.dataset) {
   if (changed || kept || "keeps" in form.dataset) {
     form.addEventListener("change", keptInHistory);
   }
-} else if (document.querySelector("[data-answered]")) {
-  window.history.replaceState(null, "");
 }
 
 // Beside a field there is room for a text on a wide screen; on a narrow one it would stand in the way.
