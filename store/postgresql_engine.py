@@ -18,6 +18,8 @@ _STATEMENT_MS, _LOCK_MS, _IDLE_MS = 30_000, 10_000, 60_000
 _READERS = 8
 _ALIVE = frozenset({TransactionStatus.INTRANS, TransactionStatus.INERROR})
 _DONE = frozenset({ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK})
+_ENDING = "57P"
+"""The codes with which a server ends a connection."""
 _DATA = "22"
 """The class of errors whose words quote the value that was wrong."""
 
@@ -93,7 +95,12 @@ def _with(words: str) -> Callable[[Connection], None]:
 
 def _refused(connection: Connection, words: str, error: Error) -> NoReturn:
     """Raise what SQLAlchemy would have raised, and give up a connection that is no more."""
-    is_gone = connection.connection.driver_connection.broken  # type: ignore[union-attr]  # psycopg's own
+    # The driver may not have noticed yet: what has no code of the server's is that nobody answers.
+    is_gone = (
+        connection.connection.driver_connection.broken  # type: ignore[union-attr]  # psycopg's own
+        or not error.sqlstate
+        or error.sqlstate.startswith(_ENDING)
+    )
     if is_gone:
         connection.invalidate()
     _mask(error)

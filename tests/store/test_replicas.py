@@ -60,6 +60,23 @@ def test_connections_that_went_away_while_nothing_was_done_are_replaced_unseen(
     assert lines(database) == ["sedan"]
 
 
+@pytest.mark.parametrize("how", [signal.SIGQUIT, signal.SIGINT])
+def test_a_server_that_ended_while_nothing_was_done_and_is_back_is_gone_on_with_unseen(
+    how: signal.Signals,
+) -> None:
+    kept = "synchronous_commit=on"
+    with (
+        serving(find_postgresql(environ), kept) as server,
+        closing(Database(server.place(server.new()))) as database,
+    ):
+        migrate(database)
+        assert lines(database) == []
+        server.stop(how)
+        server.start(kept)
+        assert database.write(line("sedan")) == 1
+        assert lines(database) == ["sedan"]
+
+
 def test_a_connection_that_breaks_fails_all_that_shared_the_commit_and_the_next_write_goes_well(
     database: Database, postgresql: Server
 ) -> None:
