@@ -14,6 +14,16 @@ from domain.watching import STEPS, Expiring, Keys
 from domain.workdays import at
 
 
+def change(key: Expiring) -> str:
+    """What to do, within a sentence. Settings are read at the start alone, the file when it changes."""
+    if key.setting == _SECRET:
+        return f"skriv en ny i {_SECRET} och dess sista dag i {_SECRET}_EXPIRES, och starta om"
+    return f"byt innehållet i filen som {key.setting} pekar på"
+
+
+_SECRET = "SAMRAD_APP_SECRET"  # noqa: S105 - the name of a setting
+
+
 class KnownKeys:
     """Call it for how it stands; a certificate that was renewed meanwhile is read anew."""
 
@@ -31,10 +41,10 @@ class KnownKeys:
     def warnings(self, now: datetime) -> Iterator[str]:
         """What whoever starts the bot should know of its keys."""
         for key in self._expiring():
-            if key.has_run_out(now):
-                yield f"botens {key.what} gick ut {swedish.day(key.until)}. Byt det som står i {key.setting}."
-            elif key.days_left(now) <= STEPS[0]:
-                yield f"botens {key.what} går ut {swedish.day(key.until)}. Byt det som står i {key.setting}."
+            if key.days_left(now) <= STEPS[0]:
+                ends = "gick ut" if key.has_run_out(now) else "går ut"
+                then = swedish.upper_first(change(key))
+                yield f"botens {key.what} {ends} {swedish.day(key.until)}. {then}."
 
     def _expiring(self) -> Iterator[Expiring]:
         if self._file:
@@ -46,4 +56,4 @@ class KnownKeys:
             )
         if self._secret:
             until = at(self._secret, time(23, 59, 59))
-            yield Expiring(f"secret-{self._secret}", "hemlighet", "SAMRAD_APP_SECRET", until)
+            yield Expiring(f"secret-{self._secret}", "hemlighet", _SECRET, until)

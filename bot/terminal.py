@@ -34,6 +34,7 @@ def text_of(message: Message) -> str:
         blocks.append(f"Filen {message.file.name} är klar. {message.file.where}")
     if message.buttons:
         blocks.append("\n".join(("Du kan skriva:", *map(_button, message.buttons))))
+    blocks.append(message.alone)
     return printable("\n\n".join(block for block in blocks if block))
 
 

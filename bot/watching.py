@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.channels.mail import mail_of
 from bot.clock import Clock
-from bot.known_keys import KnownKeys
+from bot.known_keys import KnownKeys, change
 from bot.own_database import own_if_there
 from bot.setting_cautions import unwatched
 from bot.settings import Settings
@@ -18,7 +18,7 @@ from domain import swedish
 from domain.delivery import MAIL, Address, NotDelivered
 from domain.errors import BadSetting
 from domain.messages import Account, Message, Panel
-from domain.watching import LASTS, STOOD, Expiring, missed
+from domain.watching import LASTS, STOOD, missed
 from domain.workdays import SendHours
 from store.checking import another
 from store.database import Database
@@ -95,13 +95,9 @@ def _of_database(store: Store, hours: SendHours, now: datetime) -> Iterator[tupl
 def _of_keys(settings: Settings, now: datetime) -> Iterator[tuple[str, str]]:
     for key in KnownKeys(settings)().expiring:
         if key.has_run_out(now):
-            yield key.id, f"botens {key.what} gick ut {swedish.day(key.until)}: {_change(key)}"
+            yield key.id, f"botens {key.what} gick ut {swedish.day(key.until)}: {change(key)}"
         elif key.days_left(now) <= _SOON:
-            yield key.id, f"botens {key.what} går ut {swedish.day(key.until)}: {_change(key)}"
-
-
-def _change(key: Expiring) -> str:
-    return f"byt det som står i {key.setting}"
+            yield key.id, f"botens {key.what} går ut {swedish.day(key.until)}: {change(key)}"
 
 
 def _ago(passed: timedelta) -> str:

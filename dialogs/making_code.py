@@ -5,7 +5,7 @@ import re
 from dialogs import rights
 from dialogs.desk import Desk
 from dialogs.dialog import Command, Dialog
-from dialogs.named import named, short
+from dialogs.named import Named, named, short
 from dialogs.whose_code import whose
 from domain.errors import NotAllowed, NotFound
 from domain.messages import Button, Message, Panel, Turn
@@ -33,7 +33,10 @@ _FOR = re.compile(rf"\s*{_ASKS}\s+(?:för|for|till|åt)\s+(?P<who>[^\n]{{1,100}}
 _BARE = re.compile(
     r"\s*(?:ny\s+)?kod(?:\s+(?:för|for|till|åt))?(?:\s+(?P<who>[^\n]+?))?[\s?.!]*", re.IGNORECASE
 )
-_CONNECT = re.compile(r"\s*koppla\s+(?:in\s+|upp\s+)?(?P<who>\S+(?: \S+){0,3}?)[\s?.!]*", re.IGNORECASE)
+_CONNECT = re.compile(
+    r"\s*koppla\s+(?!bort\b|från\b|loss\b|ur\b)(?:in\s+|upp\s+)?(?P<who>\S+(?: \S+){0,3}?)[\s?.!]*",
+    re.IGNORECASE,
+)
 
 
 _ONCE_MORE = "Den kommer också i ett eget meddelande här under, så att den är lätt att skicka vidare."
@@ -55,10 +58,13 @@ def _makes(turn: Turn, desk: Desk) -> bool:
 
 
 def _connects(turn: Turn, desk: Desk) -> bool:
-    """Whether it is "koppla Mia Berg", of somebody there is."""
+    """Whether it is "koppla Mia Berg": somebody there is, or what is written as a name."""
     found = _CONNECT.fullmatch(turn.text)
-    meant = named(found["who"], desk.store.people.everyone()) if found and turn.person else None
-    return meant is not None and bool(meant.one or meant.several or meant.near)
+    if not found or not turn.person:
+        return False
+    if all(word[:1].isupper() for word in found["who"].split()):
+        return True
+    return named(found["who"], desk.store.people.everyone()) != Named()
 
 
 def _make(turn: Turn, desk: Desk) -> Message:

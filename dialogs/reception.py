@@ -65,9 +65,9 @@ def commands() -> Iterator[Command]:
 DIALOGS: tuple[Dialog, ...] = (
     help.dialog(commands),
     become.DIALOG,
-    unbinding.DIALOG,
     binding.DIALOG,
     making_code.DIALOG,
+    unbinding.DIALOG,
     others.DIALOG,
     experts.DIALOG,
     publishing.DIALOG,

@@ -211,6 +211,8 @@ def test_a_code_is_asked_for_in_many_words(chat_as: ChatAs) -> None:
         made = sara.say(words)
         assert panel(made).title == "Kod för Fia Ek", words
         assert any("kan användas en gång" in one for one in panel(made).paragraphs)
+    assert sara.say("koppla Nina Nilsson").text.startswith("Ingen som heter ”Nina Nilsson” är upplagd.")
+    assert "bara samordnaren" in chat_as("fyrbodal").say("Koppla Fia Ek").text
 
 
 @pytest.mark.usefixtures("fia")

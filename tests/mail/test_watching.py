@@ -12,6 +12,7 @@ from shutil import copyfile
 import pytest
 
 from bot.clock import HandedClock
+from bot.known_keys import KnownKeys
 from bot.settings import Settings, read_settings
 from bot.watching import look, tell
 from domain.delivery import Posting
@@ -98,9 +99,21 @@ def test_a_key_that_runs_out_is_told_of(tmp_path: Path) -> None:
     file = pem(tmp_path / "bot.pem", expires=SIGNED + timedelta(days=7))
     registered = read_settings(var=tmp_path, app_id="a", tenants=("t",), app_certificate=file)
     line = look(registered, after(1)).line
-    assert "botens certifikat går ut 29 november 2026: byt det som står i SAMRAD_APP_CERTIFICATE." in line
+    assert "botens certifikat går ut 29 november 2026: byt innehållet i filen som" in line
     ended = look(registered, after(60 * 24 * 30))
-    assert "botens certifikat gick ut 29 november 2026: byt det som står i SAMRAD_APP" in ended.line
+    assert "botens certifikat gick ut 29 november 2026: byt innehållet i filen som SAMRAD_APP" in ended.line
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_secret_is_changed_with_its_last_day_and_a_restart(tmp_path: Path) -> None:
+    last = (SIGNED + timedelta(days=7)).date()
+    registered = read_settings(
+        var=tmp_path, app_id="a", app_secret="x", tenants=("t",), app_secret_expires=last
+    )
+    line = look(registered, after(1)).line
+    assert "skriv en ny i SAMRAD_APP_SECRET och dess sista dag i SAMRAD_APP_SECRET_EXPIRES, och" in line
+    (warning,) = KnownKeys(registered).warnings(after(1))
+    assert warning.endswith("SAMRAD_APP_SECRET_EXPIRES, och starta om.")
 
 
 def test_without_a_database_that_is_what_is_said(settings: Settings, tmp_path: Path) -> None:
