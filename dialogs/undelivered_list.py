@@ -1,5 +1,6 @@
 """The list of what did not come: by reason, with the advice once, and whom it was to."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -140,7 +141,8 @@ def _lines(rows: list[Posted]) -> Iterable[tuple[str, list[Posted]]]:
 
 
 def _line(called: str, rows: list[Posted], who: Known, *, whole: bool, why: bool) -> _Line:
-    names = [f"{who.name(row)} ({cause(row.why)})" if why else who.name(row) for row in rows]
+    each = Counter(f"{who.name(row)} ({cause(row.why)})" if why else who.name(row) for row in rows)
+    names = [name if times == 1 else f"{name} ({times} gånger)" for name, times in each.items()]
     left = 0 if whole or len(names) <= _MOST_NAMES + 1 else len(names) - _MOST_NAMES
     kept = names[: len(names) - left] + ([f"{left} till"] if left else [])
     return _Line(f"– {called}, till {swedish.listed(kept)}", len(rows), hides=bool(left))

@@ -31,7 +31,9 @@ def told(telling: Telling, units: Iterable[str]) -> Iterator[str]:
 def _why(people: list[Person], marks: Marks) -> str:
     if not people:
         return "ingen är utsedd."
-    parts = [f"jag når inte {person.name}: {_of(marks[person.id])}." for person in people if marks[person.id]]
+    parts = [
+        f"jag når inte {person.name} ({_of(marks[person.id])})." for person in people if marks[person.id]
+    ]
     if silent := [person.name for person in people if not marks[person.id]]:
         parts.append(f"{_never(silent)} skrivit till mig.")
     return " ".join([parts[0], *(swedish.upper_first(part) for part in parts[1:])])

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain.delivery import Address, GivenUp, Outcome, Reason
+from domain.delivery import Address, GivenUp, Outcome, Posting, Reason
 from domain.messages import Account, Message
 from domain.notices import Kind
 from domain.people import Person, Role
@@ -122,6 +122,17 @@ def test_causes_that_differ_stand_with_the_names(sara: Chat, store: Store, opene
             " och Sune Sjuhärad (påhittad) (boten stannade mitt i sändningen)"
         ),
     ]
+
+
+def test_who_was_sent_the_same_twice_is_named_once(sara: Chat, store: Store, opened: datetime) -> None:
+    key = given_up(store, "fyrbodal", opened, Reason.BROKEN)
+    what = {"round": "2026Q3", "unit": "fyrbodal", "rule": "öppnad", "step": "0"}
+    store.outbox.post([Posting(f"{key}2", "fyrbodal", Kind.OPENED, what, opened)], opened)
+    store.outbox.give_up(f"{key}2", GivenUp(Outcome.FAILED, "något gick fel", Reason.BROKEN), opened)
+    (told,) = panel(sara.say("ej levererat")).paragraphs
+    assert told.splitlines()[1] == (
+        "– Beskedet att omgången är öppen, 11 november, till Fia Fyrbodal (påhittad) (2 gånger)"
+    )
 
 
 def test_buttons_begin_with_the_name_and_no_two_are_alike(sara: Chat, store: Store, opened: datetime) -> None:

@@ -96,7 +96,7 @@ async def test_who_is_shut_out_is_no_one_to_reach_and_on_the_opening_day_it_is_t
     store.closures.close(chat, mark)
     await running.beat("2027-02-02 10:00")
     line, what_to_do, _ = running.told("samordnare").paragraphs[1:]
-    assert line == "Arbetsförmedlingen: jag når inte Ada: mottagaren har blockerat Samråd i Teams."
+    assert line == "Arbetsförmedlingen: jag når inte Ada (mottagaren har blockerat Samråd i Teams)."
     assert what_to_do == advice(Reason.BLOCKED, ["Ada"], sent=False)
     assert "igen" not in what_to_do, "nothing has been sent yet"
     await running.beat("2027-02-03 10:00")
