@@ -49,7 +49,8 @@ def by_known(text: str) -> str:
     if bare and _is_made(bare) and _is_telling(bare):
         return bare
     found = _DASHED.search(words) if _LEAD.search(words) else None
-    return _code(found) if found and (_is_made(_code(found)) or _led(words)) else ""
+    code = _code(found) if found else ""
+    return code if not code.isdigit() and (_is_made(code) or _led(words)) else ""
 
 
 def _clean(text: str) -> str:

@@ -139,5 +139,7 @@ def test_who_is_known_says_a_code_only_when_nothing_else_is_said() -> None:
         "koppla denna vecka",
         "3 4 6 7 9",
         "ramen",
+        "kod 46734-34679",
+        "koden för Ale är 1440",
     ):
         assert by_known(words) == "", words
