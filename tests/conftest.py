@@ -14,8 +14,8 @@ from tests.laying import ENGINES, Laid, Start, filled
 from tests.postgresql import Server, Standing, find_postgresql, serving
 
 ON_BOTH = frozenset({"store", "scheduler", "conversations"})
-LONG = ("conversations", "test_year", "test_weekly")
-"""What takes minutes on PostgreSQL: it runs there when everywhere is asked for, as CI does."""
+SHORT = frozenset({"test_tick", "test_delivery", "test_pulse", "test_told_of_the_lost", "test_alarms_first"})
+"""Of the scheduler what is about rows more than words."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -65,8 +65,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     marked = [mark for mark in metafunc.definition.iter_markers("parametrize") if "engine" in mark.args[0]]
     path = metafunc.definition.path
     if path.parent.name in ON_BOTH and "engine" in metafunc.fixturenames and not marked:
-        is_long = path.parent.name in LONG or path.stem in LONG
-        engines = ENGINES if not is_long or metafunc.config.getoption("everywhere") else ENGINES[:1]
+        # The rest takes minutes on PostgreSQL: it runs there when everywhere is asked for, as CI does.
+        is_short = path.parent.name == "store" or path.stem in SHORT
+        engines = ENGINES if is_short or metafunc.config.getoption("everywhere") else ENGINES[:1]
         metafunc.parametrize("engine", engines, indirect=True, scope="session")
 
 
