@@ -37,14 +37,14 @@ def test_a_worker_that_is_killed_again_and_again_loses_nothing_and_sends_nothing
 ) -> None:
     with copied(empty_store, tmp_path) as place:
         lives = lives_in(place, 1)
-        assert killed(lives, 20) == []
-        assert lives.killed == 20
+        assert killed(lives, 15) == []
+        assert lives.killed == 15
 
 
 def test_of_two_workers_on_one_database_one_is_killed_again_and_again(trouble: Troubled) -> None:
     lives = lives_in(trouble.place, 1, workers=2)
-    assert killed(lives, 10) == []
-    assert lives.killed == 10
+    assert killed(lives, 6) == []
+    assert lives.killed == 6
 
 
 @pytest.mark.parametrize(
