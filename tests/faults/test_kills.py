@@ -43,8 +43,8 @@ def test_a_worker_that_is_killed_again_and_again_loses_nothing_and_sends_nothing
 
 def test_of_two_workers_on_one_database_one_is_killed_again_and_again(trouble: Troubled) -> None:
     lives = lives_in(trouble.place, 1, workers=2)
-    assert killed(lives, 6) == []
-    assert lives.killed == 6
+    assert killed(lives, 10) == []
+    assert lives.killed == 10
 
 
 @pytest.mark.parametrize(
